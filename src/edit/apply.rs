@@ -1,0 +1,145 @@
+//! Carrying out an edit.
+
+use super::Edit;
+use crate::model::{Corpus, DocPath, SetKey, StatementId};
+use std::collections::BTreeSet;
+
+/// Why an edit cannot be carried out; the corpus is then as it was.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// There is no such document.
+    #[error("there is no document {0} in this corpus")]
+    UnknownDocument(DocPath),
+    /// The document's text is not there, so places in it cannot be checked.
+    #[error("the text of {0} has not been read")]
+    TextMissing(DocPath),
+    /// A span leaves the text, cuts a character, is empty, or stands out of order.
+    #[error("statement {1} does not fit the text of {0}")]
+    DoesNotFit(DocPath, StatementId),
+    /// The value is filed under another id than its own.
+    #[error("an entry must keep its id {0}")]
+    WrongId(String),
+    /// A stance position outside the scale.
+    #[error("the position of stance {0} must lie between -1 and 1")]
+    OffTheScale(String),
+}
+
+/// What an edit changed, and so what must be saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Annotation sets.
+    pub sets: BTreeSet<SetKey>,
+    /// The codebook.
+    pub codebook: bool,
+    /// The corpus file.
+    pub corpus_file: bool,
+}
+
+impl Touched {
+    /// Takes in what `other` names.
+    pub fn extend(&mut self, other: Self) {
+        self.sets.extend(other.sets);
+        self.codebook |= other.codebook;
+        self.corpus_file |= other.corpus_file;
+    }
+
+    /// Whether nothing was changed.
+    pub fn is_empty(&self) -> bool {
+        self.sets.is_empty() && !self.codebook && !self.corpus_file
+    }
+}
+
+/// Carries out `edit` and returns its inverse with what was touched.
+///
+/// # Errors
+/// When the edit does not fit the corpus, which is then unchanged: a batch is carried out whole or not at all.
+pub fn apply(corpus: &mut Corpus, edit: Edit) -> Result<(Edit, Touched), EditError> {
+    let mut touched = Touched::default();
+    let inverse = carry_out(corpus, edit, &mut touched)?;
+    Ok((inverse, touched))
+}
+
+fn carry_out(corpus: &mut Corpus, edit: Edit, touched: &mut Touched) -> Result<Edit, EditError> {
+    check(corpus, &edit)?;
+    Ok(match edit {
+        Edit::Statement { set, id, value } => {
+            let before = corpus.change_set(&set, |set| set.set(id, value));
+            touched.sets.insert(set.clone());
+            Edit::Statement { set, id, value: before }
+        }
+        Edit::Progress { set, value } => {
+            let before = corpus.change_set(&set, |set| std::mem::replace(&mut set.progress, value));
+            touched.sets.insert(set.clone());
+            Edit::Progress { set, value: before }
+        }
+        Edit::Document { path, value } => {
+            let document = corpus.document_mut(&path).ok_or_else(|| EditError::UnknownDocument(path.clone()))?;
+            let before = std::mem::replace(&mut document.meta, value);
+            touched.corpus_file = true;
+            Edit::Document { path, value: before }
+        }
+        Edit::Stance { id, value } => {
+            touched.codebook = true;
+            let before = corpus.codebook.stances.set(&id, value);
+            Edit::Stance { id, value: before }
+        }
+        Edit::Theme { id, value } => {
+            touched.codebook = true;
+            let before = corpus.codebook.themes.set(&id, value);
+            Edit::Theme { id, value: before }
+        }
+        Edit::Speaker { id, value } => {
+            touched.codebook = true;
+            let before = corpus.codebook.speakers.set(&id, value);
+            Edit::Speaker { id, value: before }
+        }
+        Edit::Batch(edits) => {
+            let mut inverses = Vec::with_capacity(edits.len());
+            for edit in edits {
+                match carry_out(corpus, edit, touched) {
+                    Ok(inverse) => inverses.push(inverse),
+                    Err(error) => {
+                        take_back(corpus, inverses);
+                        return Err(error);
+                    }
+                }
+            }
+            inverses.reverse();
+            Edit::Batch(inverses)
+        }
+    })
+}
+
+/// Undoes the edits that a failed batch had carried out; what they set stood there before, so none can fail.
+fn take_back(corpus: &mut Corpus, inverses: Vec<Edit>) {
+    for inverse in inverses.into_iter().rev() {
+        let result = carry_out(corpus, inverse, &mut Touched::default());
+        debug_assert!(result.is_ok(), "an inverse must fit: {result:?}");
+    }
+}
+
+fn check(corpus: &Corpus, edit: &Edit) -> Result<(), EditError> {
+    match edit {
+        Edit::Statement { set, id, value: Some(statement) } => {
+            let path = &set.document;
+            let document = corpus.document(path).ok_or_else(|| EditError::UnknownDocument(path.clone()))?;
+            let text = document.ready_text().ok_or_else(|| EditError::TextMissing(path.clone()))?;
+            if statement.id != *id {
+                return Err(EditError::WrongId(id.to_string()));
+            }
+            if statement.fits(text) { Ok(()) } else { Err(EditError::DoesNotFit(path.clone(), *id)) }
+        }
+        Edit::Statement { set, value: None, .. } | Edit::Progress { set, .. } => match corpus.document(&set.document) {
+            Some(_) => Ok(()),
+            None => Err(EditError::UnknownDocument(set.document.clone())),
+        },
+        Edit::Stance { id, value: Some((_, stance)) } => match stance.position {
+            _ if stance.id != *id => Err(EditError::WrongId(id.to_string())),
+            Some(position) if !(-1.0..=1.0).contains(&position) => Err(EditError::OffTheScale(id.to_string())),
+            _ => Ok(()),
+        },
+        Edit::Theme { id, value: Some((_, theme)) } if theme.id != *id => Err(EditError::WrongId(id.to_string())),
+        Edit::Speaker { id, value: Some((_, entry)) } if entry.id != *id => Err(EditError::WrongId(id.to_string())),
+        _ => Ok(()),
+    }
+}

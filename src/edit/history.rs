@@ -1,0 +1,91 @@
+//! What was done, so that it can be undone and done again, without limit.
+
+use super::Edit;
+use crate::model::{DocPath, StatementId};
+
+/// Where the window goes when a step is undone or done again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Focus {
+    /// The document to show.
+    pub document: Option<DocPath>,
+    /// The statement to open.
+    pub statement: Option<StatementId>,
+}
+
+/// Names steps that belong together: typing in one note is one step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Merge {
+    /// Typing in the note of a statement.
+    Note(StatementId),
+    /// Moving a boundary of a statement.
+    Boundary(StatementId),
+}
+
+/// One thing that the user did.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What it was, as in "Undo: add statement".
+    pub label: String,
+    /// Where to go when it comes back.
+    pub focus: Focus,
+    /// The edit that takes it back (on the undo side) or does it again (on the redo side).
+    pub edit: Edit,
+    merge: Option<Merge>,
+}
+
+/// Steps done and steps undone.
+#[derive(Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    is_open: bool,
+}
+
+impl History {
+    /// Records a step by its inverse. Steps with the same `merge` in a row become one, until [`Self::close`].
+    pub fn push(&mut self, label: impl Into<String>, inverse: Edit, focus: Focus, merge: Option<Merge>) {
+        self.undone.clear();
+        let continues = self.is_open && merge.is_some() && self.done.last().is_some_and(|last| last.merge == merge);
+        if !continues {
+            self.done.push(Step { label: label.into(), focus, edit: inverse, merge });
+        }
+        self.is_open = true;
+    }
+
+    /// Ends the run of merging steps, as when a field loses the focus.
+    pub const fn close(&mut self) {
+        self.is_open = false;
+    }
+
+    /// What [`Self::take_undo`] would give.
+    pub fn next_undo(&self) -> Option<&Step> {
+        self.done.last()
+    }
+
+    /// What [`Self::take_redo`] would give.
+    pub fn next_redo(&self) -> Option<&Step> {
+        self.undone.last()
+    }
+
+    /// Takes the last step done, to be applied; give its inverse to [`Self::put_redo`].
+    pub fn take_undo(&mut self) -> Option<Step> {
+        self.close();
+        self.done.pop()
+    }
+
+    /// Takes the last step undone, to be applied; give its inverse to [`Self::put_undo`].
+    pub fn take_redo(&mut self) -> Option<Step> {
+        self.close();
+        self.undone.pop()
+    }
+
+    /// Keeps a step that was undone, with the edit that does it again.
+    pub fn put_redo(&mut self, step: Step, edit: Edit) {
+        self.undone.push(Step { edit, ..step });
+    }
+
+    /// Keeps a step that was done again, with the edit that takes it back.
+    pub fn put_undo(&mut self, step: Step, edit: Edit) {
+        self.done.push(Step { edit, ..step });
+    }
+}

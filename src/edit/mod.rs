@@ -1,0 +1,70 @@
+//! Every change to a corpus as a value, with its inverse, and the history of them.
+//!
+//! This floor may use the model and the text below it. It never reads a file or asks the clock: an edit
+//! carries all that it needs.
+//!
+//! An edit says what shall stand in one *slot* (this statement, that theme, the progress of this set); its
+//! inverse says what stood there before. So undoing is applying, and one function serves both.
+
+mod apply;
+mod history;
+
+pub use apply::{EditError, Touched, apply};
+pub use history::{Focus, History, Merge, Step};
+
+use crate::model::{
+    DocPath, DocumentMeta, Progress, SetKey, Speaker, SpeakerId, Stance, StanceId, Statement, StatementId, Theme,
+    ThemeId,
+};
+use std::sync::Arc;
+
+/// What shall stand in a slot of the corpus.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// A statement of a set, or nothing.
+    Statement {
+        /// Of which set.
+        set: SetKey,
+        /// Which one.
+        id: StatementId,
+        /// What shall stand there; its id is `id`.
+        value: Option<Arc<Statement>>,
+    },
+    /// How far the coder got.
+    Progress {
+        /// With which set.
+        set: SetKey,
+        /// How far.
+        value: Progress,
+    },
+    /// What is known about a document.
+    Document {
+        /// Which one.
+        path: DocPath,
+        /// What is known.
+        value: DocumentMeta,
+    },
+    /// A stance of the scale at a position, or nothing.
+    Stance {
+        /// Which one.
+        id: StanceId,
+        /// Position in the list, and the entry.
+        value: Option<(usize, Stance)>,
+    },
+    /// A theme at a position in the list, or nothing.
+    Theme {
+        /// Which one.
+        id: ThemeId,
+        /// Position in the list, and the entry.
+        value: Option<(usize, Theme)>,
+    },
+    /// A speaker at a position in the list, or nothing.
+    Speaker {
+        /// Which one.
+        id: SpeakerId,
+        /// Position in the list, and the entry.
+        value: Option<(usize, Speaker)>,
+    },
+    /// Several as one, in order.
+    Batch(Vec<Self>),
+}

@@ -1,0 +1,79 @@
+//! Names that files and programs hold on to.
+
+use std::fmt;
+use std::sync::Arc;
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Takes `id` as it is.
+            pub fn new(id: impl Into<Arc<str>>) -> Self {
+                Self(id.into())
+            }
+
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                Self::new(id)
+            }
+        }
+    };
+}
+
+text_id! {
+    /// Readable id of a speaker, such as `matthew-taylor`; never changes when the name does.
+    SpeakerId
+}
+text_id! {
+    /// Readable id of a theme, such as `devolution`; never changes when the name does.
+    ThemeId
+}
+text_id! {
+    /// Readable id of a stance, such as `supports`; never changes when the name does.
+    StanceId
+}
+text_id! {
+    /// Path of a document below the corpus folder, with `/` between folders on every system.
+    DocPath
+}
+text_id! {
+    /// Name of a coder, which is also the name of their folder below `annotations`.
+    Coder
+}
+
+/// Identity of a statement: a `UUIDv7`, so that ids sort by the time of creation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StatementId(uuid::Uuid);
+
+impl StatementId {
+    /// Wraps a UUID made elsewhere: the clock and the dice are not this floor's business.
+    pub const fn new(uuid: uuid::Uuid) -> Self {
+        Self(uuid)
+    }
+
+    /// Reads the hyphenated form; `None` when `text` is not a UUID.
+    pub fn parse(text: &str) -> Option<Self> {
+        uuid::Uuid::try_parse(text).ok().map(Self)
+    }
+}
+
+impl fmt::Display for StatementId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

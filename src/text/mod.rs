@@ -1,0 +1,21 @@
+//! Text and places in it: spans, lines, code points, sentences, folding for search.
+//!
+//! The lowest floor. Everything here is a pure function of a string: no files, no clock, no window,
+//! none of the words of the model. Places are UTF-8 **byte** offsets on grapheme or character borders
+//! unless a name says `char`, which means Unicode **code points** (what files and exports hold).
+
+mod block;
+mod decode;
+mod document_text;
+mod search;
+mod slug;
+mod span;
+mod unit;
+
+pub use block::{Block, MAX_BLOCK_BYTES, blocks};
+pub use decode::{DecodeError, Decoded, LineEnding, decode};
+pub use document_text::{CONTEXT_CHARS, DocumentText};
+pub use search::{Needle, fold};
+pub use slug::slug;
+pub use span::Span;
+pub use unit::{grapheme_after, grapheme_before, paragraph_at, sentence_at, word_at};

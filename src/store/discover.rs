@@ -128,7 +128,7 @@ impl Walk<'_> {
         self.found.coders.push(coder.clone());
         // A coder's folder may itself be a link, as where sets are shared; below it links to folders are not followed.
         self.folder(&folder.clone(), 1, &mut |walk, path| {
-            if let Some(stem) = path.to_str().filter(|path| path.ends_with(".ron")).map(|path| &path[..path.len() - 4])
+            if let Some(stem) = path.to_str().and_then(|path| path.strip_suffix(".ron"))
                 && let Some(document) = document_path(Path::new(stem), &folder)
             {
                 walk.found.sets.entry(document).or_default().push(coder.clone());

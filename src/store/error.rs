@@ -72,15 +72,7 @@ pub enum StoreError {
         /// Which file.
         path: PathBuf,
         /// What the writer said.
-        source: ron::Error,
-    },
-    /// A record that could not be read.
-    #[error("understand {}: {source}", path.display())]
-    Unreadable {
-        /// Which file.
-        path: PathBuf,
-        /// Where and why.
-        source: ron::error::SpannedError,
+        source: Box<ron::Error>,
     },
 }
 

@@ -157,3 +157,81 @@ impl Files for RealFiles {
         }
     }
 }
+
+/// The file system, of which one step fails: writing fails half way.
+#[cfg(test)]
+#[derive(Debug)]
+pub(super) struct FailingFiles {
+    /// Steps that still succeed, shared so that a test can mend the disk.
+    left: std::sync::Arc<std::sync::atomic::AtomicIsize>,
+    is_lasting: bool,
+}
+
+#[cfg(test)]
+impl FailingFiles {
+    /// Files whose step number `n`, counted from 0, fails, and no other.
+    pub fn at(n: isize) -> Self {
+        Self { left: std::sync::Arc::new(n.into()), is_lasting: false }
+    }
+
+    /// Files that fail for as long as the number given is not above zero.
+    pub fn until(left: &std::sync::Arc<std::sync::atomic::AtomicIsize>) -> Self {
+        Self { left: std::sync::Arc::clone(left), is_lasting: true }
+    }
+
+    /// Whether the failure happened.
+    pub fn has_failed(&self) -> bool {
+        self.left.load(std::sync::atomic::Ordering::SeqCst) < 0
+    }
+
+    fn step(&self) -> io::Result<()> {
+        let left = self.left.fetch_sub(1, std::sync::atomic::Ordering::SeqCst);
+        if left == 0 || (self.is_lasting && left < 0) { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+impl Files for FailingFiles {
+    fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        self.step()?;
+        RealFiles.read(path)
+    }
+
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        self.step()?;
+        RealFiles.resolve(path)
+    }
+
+    fn create_folder(&self, path: &Path, access: Access) -> io::Result<()> {
+        self.step()?;
+        RealFiles.create_folder(path, access)
+    }
+
+    fn create_temporary(&self, folder: &Path, like: &Path, access: Access) -> io::Result<NamedTempFile> {
+        self.step()?;
+        RealFiles.create_temporary(folder, like, access)
+    }
+
+    fn write_all(&self, file: &mut NamedTempFile, bytes: &[u8]) -> io::Result<()> {
+        if let Err(error) = self.step() {
+            RealFiles.write_all(file, &bytes[..bytes.len() / 2])?;
+            return Err(error);
+        }
+        RealFiles.write_all(file, bytes)
+    }
+
+    fn sync(&self, file: &NamedTempFile) -> io::Result<()> {
+        self.step()?;
+        RealFiles.sync(file)
+    }
+
+    fn rename(&self, file: NamedTempFile, path: &Path, is_new: bool) -> io::Result<()> {
+        self.step()?;
+        RealFiles.rename(file, path, is_new)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step()?;
+        RealFiles.sync_folder(folder)
+    }
+}

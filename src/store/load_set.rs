@@ -1,16 +1,14 @@
 //! Reading one annotation set, checked against the text of its document.
 
-use super::record::{AnnotationSetRecord, Reading, StatementFault, check_statement, line_of, read, text_of};
+use super::record::{AnnotationSetRecord, LineCounter, Reading, StatementFault, check_statement, read, text_of};
 use super::{ContentHash, Files, Layout, Problem, RealFiles};
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Largest file of ours that is read, in bytes: a hundred thousand statements are 55 MB.
 pub(super) const MAX_FILE_BYTES: usize = 1 << 30;
-/// Most problems that are listed of one file; the rest are counted.
-const MAX_PROBLEMS: usize = 50;
 
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
 const RESTORE: &str = "restore the document as it was when it was coded, or wait until its statements have been \
@@ -77,8 +75,8 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
     let mut ids = HashSet::with_capacity(entries.len());
     let mut statements = Vec::with_capacity(entries.len());
     let mut n_moved = 0;
+    let mut lines = LineCounter::new(&source);
     for (at, entry) in entries {
-        let line = || at.map(|at| line_of(&source, at));
         let (cause, remedy) = match entry {
             Ok(statement) if ids.insert(statement.id) => {
                 statements.push(statement);
@@ -93,9 +91,7 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
                 (format!("this statement could not be understood: {why}; it is kept in the file"), PUT_RIGHT)
             }
         };
-        // Counting lines takes as long as the file is big, so only those that will be listed are counted.
-        let line = if problems.len() < MAX_PROBLEMS { line() } else { None };
-        problems.push(Problem::error(&path, cause, remedy).at(line));
+        problems.push(Problem::error(&path, cause, remedy).at(at.map(|at| lines.line_of(at))));
     }
     if n_moved == 0 && head.as_ref().is_some_and(|head| head.text != text.hash()) {
         let cause = "the document changed since it was coded, but every passage is where it was";
@@ -106,14 +102,14 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
     }
 
     let is_held = !problems.is_empty();
-    shorten(&mut problems, &path);
+    Problem::shorten(&mut problems);
     problems.extend(notices);
     let progress = head.map_or(Progress::InProgress, |head| head.progress.into());
     LoadedSet { set: AnnotationSet::new(progress, statements), seen: None, is_held, problems }
 }
 
 /// Where the file says that it is another's than its place says.
-fn contradictions(head: &AnnotationSetRecord, path: &PathBuf, key: &SetKey) -> Vec<Problem> {
+fn contradictions(head: &AnnotationSetRecord, path: &Path, key: &SetKey) -> Vec<Problem> {
     let fields = [("document", &head.document, key.document.as_str()), ("coder", &head.coder, key.coder.as_str())];
     let differing = fields.into_iter().filter(|(_, said, is)| said != is);
     let problem = |(field, said, is): (&str, &String, &str)| {
@@ -124,7 +120,7 @@ fn contradictions(head: &AnnotationSetRecord, path: &PathBuf, key: &SetKey) -> V
 }
 
 /// One notice for each id that the codebook does not know.
-fn unknown_ids(statements: &[Statement], codebook: &Codebook, path: &PathBuf) -> Vec<Problem> {
+fn unknown_ids(statements: &[Statement], codebook: &Codebook, path: &Path) -> Vec<Problem> {
     let mut unknown: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for statement in statements {
         let theme =
@@ -142,14 +138,7 @@ fn unknown_ids(statements: &[Statement], codebook: &Codebook, path: &PathBuf) ->
         let cause = format!("{statements} the {what} “{id}”, which the codebook does not hold; it is kept");
         Problem::notice(path, cause, format!("add the {what} to the codebook, or choose another"))
     };
-    unknown.iter().take(MAX_PROBLEMS).map(notice).collect()
-}
-
-/// Keeps the first problems of a long list and counts the others.
-fn shorten(problems: &mut Vec<Problem>, path: &PathBuf) {
-    let n_more = problems.len().saturating_sub(MAX_PROBLEMS);
-    if n_more > 0 {
-        problems.truncate(MAX_PROBLEMS);
-        problems.push(Problem::error(path, format!("and {n_more} more like these"), PUT_RIGHT));
-    }
+    let mut notices = unknown.iter().map(notice).collect();
+    Problem::shorten(&mut notices);
+    notices
 }

@@ -2,7 +2,7 @@
 
 use super::load_set::MAX_FILE_BYTES;
 use super::record::{
-    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, document_entry, line_of, put_entry, read, text_of,
+    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, document_entry, put_entry, read, text_of,
 };
 use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
 use crate::model::{Codebook, Coder, Corpus, DocPath, Document, DocumentMeta};
@@ -108,10 +108,7 @@ fn read_corpus_file(layout: &Layout, problems: &mut Vec<Problem>, known: &mut Kn
     let mut metas: HashMap<DocPath, DocumentMeta> = HashMap::new();
     let mut seen = HashSet::new();
     let mut put = |record| {
-        let ((path, meta), fault) = match document_entry(record) {
-            Ok(entry) => (entry, None),
-            Err((entry, why)) => (entry, Some(why)),
-        };
+        let ((path, meta), fault) = document_entry(record);
         if !seen.insert(path.clone()) {
             return Err(format!("document “{path}” is described twice; the first description is shown"));
         }
@@ -131,44 +128,50 @@ fn read_file<R: FileRecord>(
     put: &mut dyn FnMut(R::Entry) -> Result<(), String>,
 ) {
     let file = layout.file(&key);
-    let path = layout.below_root(&file);
-    let n_before = problems.len();
-    let mut fault = |cause: String, remedy: &str, line| problems.push(Problem::error(path, cause, remedy).at(line));
+    let mut faults = Vec::new();
     match RealFiles.read(&file) {
         Ok(None) => return,
-        Ok(Some(bytes)) if bytes.len() > MAX_FILE_BYTES => {
-            fault("the file is larger than 1 GB, so it was not read".to_owned(), PUT_RIGHT, None);
-        }
         Ok(Some(bytes)) => {
             known.seen.insert(key.clone(), ContentHash::of(&bytes));
-            let text = text_of(&bytes);
-            match text
-                .as_ref()
-                .map_err(ToString::to_string)
-                .and_then(|text| read::<R, _>(text, |entry| entry).map_err(|error| error.to_string()))
-            {
-                Err(why) => {
-                    fault(format!("{why}; nothing of it is shown"), "update Standpoint, or restore the file", None)
-                }
-                Ok(reading) => {
-                    let source = text.as_deref().unwrap_or_default();
-                    for (line, why) in reading.faults {
-                        fault(format!("{why}; the rest of the file was kept"), PUT_RIGHT, line);
-                    }
-                    for (at, entry) in reading.entries {
-                        if let Err(why) = put(entry) {
-                            fault(why, PUT_RIGHT, at.map(|at| line_of(source, at)));
-                        }
-                    }
-                }
-            }
+            faults = read_entries::<R>(&bytes, put).unwrap_or_else(|why| {
+                vec![(None, format!("{why}, so nothing of it is shown"), "update Standpoint, or restore the file")]
+            });
         }
         Err(error) => {
-            let cause = format!("the file could not be read ({error})");
-            fault(cause, "see that you may read it, then open the corpus again", None);
+            let remedy = "see that you may read it, then open the corpus again";
+            faults.push((None, format!("the file could not be read ({error})"), remedy));
         }
     }
-    if problems.len() > n_before {
+    if !faults.is_empty() {
         known.held.insert(key);
     }
+    let path = layout.below_root(&file);
+    let problem = |(line, why, remedy): Fault| Problem::error(path, why, remedy).at(line);
+    let mut found = faults.into_iter().map(problem).collect();
+    Problem::shorten(&mut found);
+    problems.extend(found);
+}
+
+/// Line, cause and remedy of something that could not be read.
+type Fault = (Option<usize>, String, &'static str);
+
+fn read_entries<R: FileRecord>(
+    bytes: &[u8],
+    put: &mut dyn FnMut(R::Entry) -> Result<(), String>,
+) -> Result<Vec<Fault>, String> {
+    if bytes.len() > MAX_FILE_BYTES {
+        return Err("the file is larger than 1 GB".to_owned());
+    }
+    let text = text_of(bytes).map_err(|error| error.to_string())?;
+    let reading = read::<R, _>(&text, |entry| entry).map_err(|error| error.to_string())?;
+    let unread = reading.faults.into_iter();
+    let mut faults: Vec<Fault> =
+        unread.map(|(line, why)| (line, format!("{why}; the rest of the file was kept"), PUT_RIGHT)).collect();
+    let mut lines = LineCounter::new(&text);
+    for (at, entry) in reading.entries {
+        if let Err(why) = put(entry) {
+            faults.push((at.map(|at| lines.line_of(at)), why, PUT_RIGHT));
+        }
+    }
+    Ok(faults)
 }

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::path::PathBuf;
 
+/// Most problems that are listed of one file; the rest are counted.
+const MAX_PROBLEMS: usize = 50;
+
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -37,6 +40,18 @@ impl Problem {
     /// Something worth knowing.
     pub fn notice(path: impl Into<PathBuf>, cause: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { severity: Severity::Notice, ..Self::error(path, cause, remedy) }
+    }
+
+    /// Keeps the first of many problems of one file and counts the others.
+    pub(super) fn shorten(problems: &mut Vec<Self>) {
+        let n_more = problems.len().saturating_sub(MAX_PROBLEMS);
+        problems.truncate(MAX_PROBLEMS);
+        if n_more > 0
+            && let Some(last) = problems.last()
+        {
+            let more = Self { line: None, cause: format!("and {n_more} more like these"), ..last.clone() };
+            problems.push(more);
+        }
     }
 
     /// The same, at a line of the file.

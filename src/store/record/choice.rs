@@ -59,6 +59,7 @@ choice! {
 
 impl ProgressRecord {
     /// Whether it is left out of the file.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
     pub fn is_default(&self) -> bool {
         *self == Self::default()
     }

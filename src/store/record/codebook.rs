@@ -83,6 +83,7 @@ struct AffiliationRecord {
 }
 
 /// An entry of the codebook file.
+#[derive(Debug)]
 pub enum CodebookEntry {
     /// A stance.
     Stance(StanceRecord),

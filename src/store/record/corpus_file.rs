@@ -77,27 +77,21 @@ fn document_record((path, meta): &DocumentEntry) -> DocumentRecord {
     }
 }
 
-/// Turns an entry of the file into the model's.
-///
-/// # Errors
-/// Names the document and the field that cannot be understood, with what could be read of the entry: the path and
-/// everything but the date.
-pub fn document_entry(record: DocumentRecord) -> Result<DocumentEntry, (DocumentEntry, String)> {
-    let date = date(&record);
-    let path = DocPath::new(record.path);
-    let (meta, why) = match date {
+/// Turns an entry of the file into the model's, with what is wrong with its date, which is then left unset.
+pub fn document_entry(record: DocumentRecord) -> (DocumentEntry, Option<String>) {
+    let (date, fault) = match date(&record) {
         Ok(date) => (date, None),
-        Err(why) => (None, Some(format!("document “{path}”: {why}"))),
+        Err(why) => (None, Some(format!("document “{}”: {why}", record.path))),
     };
     let meta = DocumentMeta {
         title: record.title,
-        date: meta,
+        date,
         source: record.source,
         kind: record.kind,
         note: record.note,
         variables: record.variables,
     };
-    why.map_or(Ok((path.clone(), meta.clone())), |why| Err(((path, meta), why)))
+    ((DocPath::new(record.path), meta), fault)
 }
 
 fn date(record: &DocumentRecord) -> Result<Option<DocumentDate>, String> {

@@ -8,12 +8,14 @@ mod codebook;
 mod corpus_file;
 mod outline;
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub(super) use annotation_set::{AnnotationSetRecord, StatementFault, check_statement, set_record};
-pub(super) use codebook::{CodebookEntry, CodebookRecord, codebook_record, put_entry};
+pub(super) use codebook::{CodebookRecord, codebook_record, put_entry};
 pub use corpus_file::DocumentEntry;
 pub(super) use corpus_file::{CorpusRecord, corpus_record, document_entry};
-pub(super) use read::{Reading, Unreadable, line_of, options, read, text_of};
+pub(super) use read::{LineCounter, Reading, options, read, text_of};
 
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};

@@ -103,11 +103,12 @@ fn salvage<R, T>(
 ) -> Reading<R, T> {
     let mut entries = Vec::with_capacity(results.len());
     let mut faults = Vec::new();
+    let mut lines = LineCounter::new(text);
     for (piece, result) in pieces.iter().zip(results) {
         match result {
             Ok(entry) => entries.push((Some(piece.at), entry)),
             Err(error) => {
-                let line = line_of(text, piece.at) + error.span.start.line.saturating_sub(1);
+                let line = lines.line_of(piece.at) + error.span.start.line.saturating_sub(1);
                 faults.push((Some(line), format!("this {} could not be read ({})", piece.name, error.code)));
             }
         }
@@ -133,7 +134,27 @@ const fn check_format(format: u32) -> Result<(), Unreadable> {
     }
 }
 
-/// The line, counted from 1, in which the byte `at` stands.
-pub(in crate::store) fn line_of(text: &str, at: usize) -> usize {
-    memchr::memchr_iter(b'\n', &text.as_bytes()[..at.min(text.len())]).count() + 1
+/// Counts lines up to places in a text that are asked for from left to right, so that each byte is looked at once.
+pub(in crate::store) struct LineCounter<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl<'a> LineCounter<'a> {
+    /// Begins at the first line of `text`.
+    pub(in crate::store) const fn new(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1 }
+    }
+
+    /// The line, counted from 1, in which the byte `at` stands.
+    pub(in crate::store) fn line_of(&mut self, at: usize) -> usize {
+        if at < self.at {
+            *self = Self::new(self.text);
+        }
+        let at = at.min(self.text.len());
+        self.line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at..at]).count();
+        self.at = at;
+        self.line
+    }
 }

@@ -191,14 +191,33 @@ pub(super) fn read(input: &mut dyn BufRead, mut take: impl FnMut(Line)) -> Resul
     });
     let (mut reader, header) = found.ok_or(ExchangeError::NoHeader)?;
     let columns: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
+    let mut lines = Lines { body, at: 0, number: 1 };
     for result in reader.byte_records() {
-        let (number, record) = match result {
-            Ok(cells) => (cells.position().map_or(0, ::csv::Position::line), read_cells(&columns, &cells, form)),
-            Err(error) => (error.position().map_or(0, ::csv::Position::line), Err(error.to_string())),
+        let (position, record) = match &result {
+            Ok(cells) => (cells.position(), read_cells(&columns, cells, form)),
+            Err(error) => (error.position(), Err(error.to_string())),
         };
-        take(Line { number, record });
+        take(Line { number: lines.number_at(position.map_or(0, ::csv::Position::byte)), record });
     }
     Ok(())
+}
+
+/// Counts lines: a record may begin with the rest of the line break before it, and blank lines are no records.
+struct Lines<'a> {
+    body: &'a [u8],
+    at: usize,
+    number: u64,
+}
+
+impl Lines<'_> {
+    /// The number of the line of the record at `byte`, which lies not before the last one asked for.
+    fn number_at(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX).min(self.body.len());
+        let n_blank = self.body[byte..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        self.number += memchr::memchr_iter(b'\n', &self.body[self.at..byte + n_blank]).count() as u64;
+        self.at = byte + n_blank;
+        self.number
+    }
 }
 
 fn read_cells(columns: &[String], cells: &::csv::ByteRecord, form: Form) -> Result<Record, String> {

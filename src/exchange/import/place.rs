@@ -93,22 +93,13 @@ impl Page<'_> {
     fn between(&self, record: &Record, bounds: Span) -> Result<Vec<Span>, String> {
         let whole = self.check(record, &[bounds]);
         let Err(mismatch) = whole else { return Ok(vec![bounds]) };
-        let (pieces, may_be_in_text): (Vec<&str>, bool) = match (&record.quote, &record.passage) {
-            (Some(quote), _) if quote.len() > 1 => (quote.iter().map(String::as_str).collect(), false),
-            (Some(quote), _) if !quote.is_empty() => (quote[0].split(GAP).collect(), true),
-            (_, Some(passage)) => (passage.split(GAP).collect(), true),
-            _ => return Err(mismatch),
-        };
-        if !(2..=MAX_FRAGMENTS).contains(&pieces.len()) || !self.text.slice(bounds).starts_with(pieces[0]) {
+        let joined = record.quote.as_ref().filter(|quote| !quote.is_empty()).map(|quote| quote.join(GAP));
+        let Some(said) = joined.as_ref().or(record.passage.as_ref()) else { return Err(mismatch) };
+        let mut puzzle = Puzzle::new(&self.text.as_str()[..bounds.end], said);
+        if puzzle.cuts.len() >= MAX_FRAGMENTS || !puzzle.solve(0, bounds.start) {
             return Err(mismatch);
         }
-        let mut puzzle =
-            Puzzle { text: &self.text.as_str()[..bounds.end], pieces, may_be_in_text, n_steps: 0, spans: Vec::new() };
-        let first = bounds.start + puzzle.pieces[0].len();
-        if !puzzle.solve(1, bounds.start, first) {
-            return Err(mismatch);
-        }
-        let spans = puzzle.spans.into_iter().rev().collect::<Vec<_>>();
+        let spans: Vec<Span> = puzzle.spans.into_iter().rev().collect();
         self.check(record, &spans).map(|()| spans)
     }
 
@@ -228,58 +219,71 @@ fn only_way(places: &[Vec<Span>], ways: &[Vec<u64>]) -> Vec<Span> {
     spans
 }
 
-/// How the pieces of a passage lie between its ends. A mark ` […] ` between two pieces is a cut, or stands in the
-/// text itself; the first arrangement found is taken, with words of the text before cuts and early places first.
+/// How the words of a passage, joined by ` […] `, lie between its ends.
+///
+/// A mark in the words is a cut, or stands in the text itself. The first arrangement found is taken, with fewer
+/// cuts and earlier places first.
 struct Puzzle<'a> {
     /// The text up to the end of the passage.
     text: &'a str,
-    pieces: Vec<&'a str>,
-    /// Whether marks may stand in the text itself.
-    may_be_in_text: bool,
+    words: &'a str,
+    /// Where the marks stand in the words, in bytes; they may overlap.
+    cuts: Vec<usize>,
     n_steps: usize,
     /// The spans found, last first.
     spans: Vec<Span>,
 }
 
-impl Puzzle<'_> {
-    /// Whether pieces from `next` on can be placed, with a span open from `start` to `at`.
-    fn solve(&mut self, next: usize, start: usize, at: usize) -> bool {
-        self.n_steps += 1;
-        if self.n_steps > MAX_STEPS {
-            return false;
+impl<'a> Puzzle<'a> {
+    fn new(text: &'a str, words: &'a str) -> Self {
+        let cuts = words.char_indices().filter(|(at, _)| words[*at..].starts_with(GAP)).map(|(at, _)| at);
+        Self { text, words, cuts: cuts.collect(), n_steps: 0, spans: Vec::new() }
+    }
+
+    /// Whether the words from byte `from` on can be placed, the first of them at byte `start` of the text.
+    fn solve(&mut self, from: usize, start: usize) -> bool {
+        let (words, rest) = (&self.words[from..], &self.text[start..]);
+        if !words.is_empty() && words == rest {
+            self.spans.push(Span::new(start, self.text.len()));
+            return true;
         }
-        let Some(piece) = self.pieces.get(next).copied() else {
-            let is_whole = at == self.text.len() && start < at;
-            if is_whole {
-                self.spans.push(Span::new(start, at));
+        let n_same = words.bytes().zip(rest.bytes()).take_while(|(a, b)| a == b).count();
+        for k in (0..self.cuts.len()).rev() {
+            let cut = self.cuts[k];
+            if cut <= from || cut > from + n_same {
+                continue;
             }
-            return is_whole;
-        };
-        let rest = &self.text[at..];
-        if self.may_be_in_text && rest.strip_prefix(GAP).is_some_and(|rest| rest.starts_with(piece)) {
-            let end = at + GAP.len() + piece.len();
-            if self.solve(next + 1, start, end) {
+            let end = start + (cut - from);
+            if self.place_after(cut + GAP.len(), end) {
+                self.spans.push(Span::new(start, end));
                 return true;
             }
         }
-        if start == at || piece.is_empty() {
+        false
+    }
+
+    /// Whether the words from byte `from` on can be placed behind `end`, apart from it.
+    fn place_after(&mut self, from: usize, end: usize) -> bool {
+        let next_cut = self.cuts.iter().copied().find(|cut| *cut > from);
+        let piece = &self.words[from..next_cut.unwrap_or(self.words.len())];
+        let mut at = end + self.text[end..].chars().next().map_or(0, char::len_utf8);
+        if piece.is_empty() || at == end {
             return false;
         }
-        let mut from = at + rest.chars().next().map_or(0, char::len_utf8);
-        if next + 1 == self.pieces.len() {
+        if next_cut.is_none() {
+            // The last words end where the passage ends.
             let last = self.text.len().saturating_sub(piece.len());
-            from = if last >= from && self.text.ends_with(piece) { last } else { self.text.len() };
+            return last >= at && self.text.ends_with(piece) && self.solve(from, last);
         }
-        while let Some(found) = self.text[from..].find(piece) {
-            let begin = from + found;
-            if self.solve(next + 1, begin, begin + piece.len()) {
-                self.spans.push(Span::new(start, at));
-                return true;
-            }
+        while let Some(found) = self.text[at..].find(piece) {
+            self.n_steps += 1;
             if self.n_steps > MAX_STEPS {
                 return false;
             }
-            from = begin + piece.chars().next().map_or(1, char::len_utf8);
+            if self.solve(from, at + found) {
+                return true;
+            }
+            at += found + piece.chars().next().map_or(1, char::len_utf8);
         }
         false
     }

@@ -153,14 +153,14 @@ not json
         [
             "line 2: not a row in JSON: expected ident (character 2)",
             "line 4: the text at 0–2 of a.txt is “He”, not “Ha”",
-            "line 5: the passage 0–9999999999999999999 leaves the text of a.txt, which has 96 characters",
+            "line 5: the passage 0–9999999999999999999 leaves the text of a.txt, which has 92 characters",
             "line 6: there is no document “x.txt” in this corpus",
             "line 7: the passage 2–2 covers nothing",
             "line 8: the span 2–4 does not stand apart after the one before it",
             "line 9: the quote “good” occurs 2 times in a.txt; give `start` and `end`, or `before`",
             "line 10: `stance_value` must lie between -1 and 1",
             "line 11: it says no place: give `spans`, `start` and `end`, or `quote`",
-            "line 12: not a row in JSON: -1 is not a place in a text (character 32)",
+            "line 12: not a row in JSON: -1 is not a place in a text (character 30)",
         ]
     );
     assert_eq!((plan.n_statements, plan.new_themes.len()), (2, 0));

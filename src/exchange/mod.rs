@@ -1,1 +1,41 @@
-//! Placeholder during construction.
+//! Tables, reports and files for other tools: one file per format, one list of formats.
+//!
+//! The window and the command line both read [`Format::ALL`] and call [`export`] and [`import`]. This floor may
+//! use the model, the text and the edits below it. It never opens a file: bytes go to a `Write` and come from a
+//! `BufRead` that the caller gives, and the durable write is the store's business. It never changes a corpus:
+//! an import is a plan with one [`crate::edit::Edit`] that the caller applies.
+//!
+//! ```text
+//! Corpus ─ Filter ─ select → Rows ─ Names → Readings ─ csv · jsonl · xlsx · markdown · html → Write
+//! BufRead ─ csv · jsonl → Records ─ place (where in the text) ─ entries (who, about what) → ImportPlan
+//! ```
+//!
+//! Places in files are Unicode **code points**, half-open; rows are sorted by document, position, coder, id.
+
+mod columns;
+mod csv;
+mod error;
+mod export;
+mod filter;
+mod format;
+mod html;
+mod import;
+mod joined;
+mod jsonl;
+mod markdown;
+mod report;
+mod select;
+#[cfg(test)]
+mod testing;
+mod wanted;
+mod xlsx;
+
+pub use columns::COLUMNS;
+pub use error::ExchangeError;
+pub use export::{ExportSummary, export};
+pub use filter::{Filter, Matcher};
+pub use format::Format;
+pub use import::{ImportOptions, ImportPlan, Refusal, import, is_coder_name};
+pub use report::{GroupBy, ReportOptions};
+pub use select::{Row, count, select};
+pub use wanted::{UnknownName, Wanted};

@@ -78,9 +78,17 @@ impl<T: Entry> EntryList<T> {
 
     /// Sets what stands under `id`: an entry at a position, or nothing. Returns what stood there before.
     ///
-    /// The inverse is the same call with the value returned. A position past the end means the end.
+    /// The inverse is the same call with the value returned. A position past the end means the end; adding
+    /// there takes constant time, so that an import may add thousands.
     pub fn set(&mut self, id: &T::Id, value: Option<(usize, T)>) -> Option<(usize, T)> {
         let before = self.index.remove(id).map(|at| (at, self.entries.remove(at)));
+        if let (None, Some((at, entry))) = (&before, &value)
+            && *at >= self.entries.len()
+        {
+            self.index.insert(entry.id().clone(), self.entries.len());
+            self.entries.extend(value.map(|(_, entry)| entry));
+            return None;
+        }
         if let Some((at, entry)) = value {
             self.entries.insert(at.min(self.entries.len()), entry);
         }

@@ -1,0 +1,33 @@
+//! Why an export or import cannot be carried out at all.
+
+use std::io;
+
+/// Why an export or import cannot be carried out at all; single rows that do not fit are refused one by one instead.
+#[derive(Debug, thiserror::Error)]
+pub enum ExchangeError {
+    /// The receiver of the bytes failed.
+    #[error("cannot write: {0}")]
+    Write(#[source] io::Error),
+    /// The source of the bytes failed.
+    #[error("cannot read: {0}")]
+    Read(#[source] io::Error),
+    /// The spreadsheet could not be made.
+    #[error("cannot make the spreadsheet: {0}")]
+    Spreadsheet(String),
+    /// More rows than a sheet can hold.
+    #[error("{0} rows are more than a spreadsheet holds (1,048,575); filter them or export CSV")]
+    TooManyRows(usize),
+    /// A format that is written but never read.
+    #[error("{0} cannot be imported; give CSV or JSONL")]
+    NotImportable(&'static str),
+    /// The first line of a CSV file does not name the columns.
+    #[error("the first line must name the columns, among them `document`")]
+    NoHeader,
+}
+
+impl ExchangeError {
+    /// Whether the receiver went away, as `head` does: no fault of anybody.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

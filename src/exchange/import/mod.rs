@@ -1,0 +1,116 @@
+//! Reading rows back: JSONL and CSV become one edit, and what does not fit is refused line by line.
+//!
+//! 1. **Where.** `document` names the text. The passage is placed by `spans`, else `start` and `end`, else by
+//!    looking for `quote` (or `passage`) in the text. Words that are given must be the words at that place. See `place`.
+//! 2. **Whose.** The coder of the options, else of the row.
+//! 3. **What.** Themes, stances and speakers by id where it is known, else by name or path; unknown ones are made.
+//!    See `entries`.
+//! 4. **Which.** A row keeps its `id` when it is a UUID that no other set has. A row that is already there is skipped:
+//!    the same id with the same content, or, for a row with no id of its own, the same content at the same place.
+//!
+//! A row with an `id` comes from an export and is taken literally: an empty role means that none is known. In a
+//! row without one, an empty role or organisation says nothing.
+
+mod entries;
+mod held;
+mod place;
+mod plan;
+mod record;
+
+pub(super) use record::{Line, Record};
+
+use super::{ExchangeError, Format, csv, jsonl};
+use crate::edit::Edit;
+use crate::model::{Coder, Corpus, StatementId};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use std::io::BufRead;
+
+/// How to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// [`Format::Jsonl`], or either CSV: which of its forms a file has is read from the file.
+    pub format: Format,
+    /// Whose statements these become, whatever the rows say.
+    pub coder: Option<Coder>,
+}
+
+/// What an import would do; nothing is changed until its edit is applied.
+#[derive(Clone, Debug)]
+pub struct ImportPlan {
+    /// One batch: new codebook entries, then statements set by set.
+    pub edit: Edit,
+    /// Statements to be added.
+    pub n_statements: usize,
+    /// Rows that are in the corpus already.
+    pub n_already_there: usize,
+    /// Paths of themes to be added.
+    pub new_themes: Vec<String>,
+    /// Names of stances to be added.
+    pub new_stances: Vec<String>,
+    /// Names of speakers to be added.
+    pub new_speakers: Vec<String>,
+    /// Who gets statements.
+    pub coders: BTreeSet<Coder>,
+    /// Rows that do not fit, in the order of the file.
+    pub refused: Vec<Refusal>,
+}
+
+impl ImportPlan {
+    /// Whether applying it would change nothing.
+    pub fn is_empty(&self) -> bool {
+        self.n_statements == 0
+    }
+}
+
+/// A row that does not fit, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Line of the file, counted from 1.
+    pub line: u64,
+    /// What is wrong, as a fragment of a sentence.
+    pub cause: String,
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "line {}: {}", self.line, self.cause)
+    }
+}
+
+/// Reads rows from `input` and plans their way into `corpus`.
+///
+/// `new_id` gives ids to rows that bring none of use, `now` is when rows that do not say were made. Texts must have
+/// been read: a row on a document without its text is refused.
+///
+/// # Errors
+/// When `input` fails, when the format is one that is only written, or when a CSV file has no header.
+pub fn import(
+    corpus: &Corpus,
+    input: &mut dyn BufRead,
+    options: &ImportOptions,
+    new_id: &mut dyn FnMut() -> StatementId,
+    now: Timestamp,
+) -> Result<ImportPlan, ExchangeError> {
+    let mut planner = plan::Planner::new(corpus, options.coder.as_ref(), new_id, now);
+    match options.format {
+        Format::Jsonl => jsonl::read(input, |line| planner.take(line))?,
+        Format::Csv | Format::CsvExact => csv::read(input, |line| planner.take(line))?,
+        format => return Err(ExchangeError::NotImportable(format.label())),
+    }
+    Ok(planner.finish())
+}
+
+/// Whether `name` can name a coder and so a folder on every system.
+pub fn is_coder_name(name: &str) -> bool {
+    let is_forbidden = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    !name.is_empty()
+        && name.len() <= 100
+        && !name.contains(is_forbidden)
+        && !name.starts_with(['.', ' '])
+        && !name.ends_with(['.', ' '])
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test says what it expects")]
+mod tests;

@@ -1,0 +1,233 @@
+//! JSON lines: one object a line, written and read.
+//!
+//! The keys of [`super::COLUMNS`] in order, then `spans`, `speaker_ids`, `theme_id` and `stance_id`. `speakers`,
+//! `roles`, `organisations` and `speaker_ids` are lists of one length, `""` where a role is unknown; `spans` is a
+//! list of `[start, end]` in code points. `passage` is one string, its fragments joined by ` […] `. What is not
+//! set is `null`; texts that may be empty (`title`, `source`, `note`) are `""`.
+
+use super::columns::{Names, Reading};
+use super::export::write_in_parallel;
+use super::import::{Line, Record};
+use super::joined::GAP;
+use super::{ExchangeError, Row};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::io::{BufRead, Write};
+
+#[derive(Serialize)]
+struct Object<'a> {
+    id: Shown<crate::model::StatementId>,
+    document: &'a str,
+    title: &'a str,
+    date: Option<Shown<crate::model::DocumentDate>>,
+    source: &'a str,
+    coder: &'a str,
+    start: usize,
+    end: usize,
+    passage: Cow<'a, str>,
+    before: &'a str,
+    after: &'a str,
+    speakers: Vec<&'a str>,
+    roles: Vec<&'a str>,
+    organisations: Vec<&'a str>,
+    theme: Option<&'a str>,
+    theme_path: Option<&'a str>,
+    stance: Option<&'a str>,
+    stance_value: Option<Position>,
+    note: &'a str,
+    created: jiff::Timestamp,
+    modified: Option<jiff::Timestamp>,
+    spans: Vec<(usize, usize)>,
+    speaker_ids: Vec<&'a str>,
+    theme_id: Option<&'a str>,
+    stance_id: Option<&'a str>,
+}
+
+/// Written as it is shown.
+struct Shown<T>(T);
+
+impl<T: Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// A place on the scale; a whole one is written without decimals.
+struct Position(f64);
+
+impl Serialize for Position {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.fract() == 0.0 && self.0.abs() <= 1.0 {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
+}
+
+/// Writes a line for each row.
+pub(super) fn write(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) -> Result<(), ExchangeError> {
+    write_in_parallel(rows, out, |bytes, rows| {
+        for row in rows {
+            let Some(reading) = names.reading(row) else { continue };
+            let written = serde_json::to_writer(&mut *bytes, &object(&reading));
+            debug_assert!(written.is_ok(), "writing to memory does not fail");
+            bytes.push(b'\n');
+        }
+    })
+}
+
+fn object<'a>(reading: &'a Reading<'a>) -> Object<'a> {
+    let (document, statement) = (reading.row.document, reading.row.statement);
+    let set = |text: &'a str, is_set: bool| is_set.then_some(text);
+    let mut fragments = reading.fragments();
+    let passage = match (statement.spans.len(), fragments.next()) {
+        (0 | 1, first) => Cow::Borrowed(first.unwrap_or_default()),
+        (_, first) => Cow::Owned(first.into_iter().chain(fragments).collect::<Vec<_>>().join(GAP)),
+    };
+    let (theme, stance) = (statement.theme.as_ref(), statement.stance.as_ref());
+    Object {
+        id: Shown(statement.id),
+        document: document.path.as_str(),
+        title: document.title(),
+        date: document.meta.date.map(Shown),
+        source: &document.meta.source,
+        coder: reading.row.coder.as_str(),
+        start: reading.start,
+        end: reading.end,
+        passage,
+        before: reading.before(),
+        after: reading.after(),
+        speakers: reading.voices.iter().map(|voice| voice.name).collect(),
+        roles: reading.voices.iter().map(|voice| voice.role).collect(),
+        organisations: reading.voices.iter().map(|voice| voice.organisation).collect(),
+        theme: set(reading.theme, theme.is_some()),
+        theme_path: set(reading.theme_path, theme.is_some()),
+        stance: set(reading.stance, stance.is_some()),
+        stance_value: reading.stance_value.map(Position),
+        note: &statement.note,
+        created: statement.created,
+        modified: statement.modified,
+        spans: statement.spans.iter().map(|span| reading.text.chars_from_span(*span)).collect(),
+        speaker_ids: reading.voices.iter().map(|voice| voice.id.as_str()).collect(),
+        theme_id: theme.map(crate::model::ThemeId::as_str),
+        stance_id: stance.map(crate::model::StanceId::as_str),
+    }
+}
+
+/// Calls `take` with each line that is not blank, in order.
+///
+/// # Errors
+/// When the source fails.
+pub(super) fn read(input: &mut dyn BufRead, mut take: impl FnMut(Line)) -> Result<(), ExchangeError> {
+    let mut bytes = Vec::new();
+    for number in 1.. {
+        bytes.clear();
+        if input.read_until(b'\n', &mut bytes).map_err(ExchangeError::Read)? == 0 {
+            break;
+        }
+        let line = bytes.strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&bytes).trim_ascii();
+        if !line.is_empty() {
+            let parsed = serde_json::from_slice::<Input>(line);
+            take(Line { number, record: parsed.map(Record::from).map_err(|error| cause(&error)) });
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong with a line, with the place in it rather than the number of the one line that was parsed.
+fn cause(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
+    format!("not a row in JSON: {what} (character {})", error.column())
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct Input {
+    id: Option<String>,
+    document: Option<String>,
+    coder: Option<String>,
+    start: Option<Whole>,
+    end: Option<Whole>,
+    spans: Option<Vec<(Whole, Whole)>>,
+    passage: Option<String>,
+    quote: Option<OneOrMany>,
+    before: Option<String>,
+    after: Option<String>,
+    speakers: Option<OneOrMany>,
+    roles: Option<OneOrMany>,
+    organisations: Option<OneOrMany>,
+    speaker_ids: Option<OneOrMany>,
+    theme: Option<String>,
+    theme_path: Option<String>,
+    theme_id: Option<String>,
+    stance: Option<String>,
+    stance_id: Option<String>,
+    stance_value: Option<f64>,
+    note: Option<String>,
+    created: Option<String>,
+    modified: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<Option<String>>),
+}
+
+impl From<OneOrMany> for Vec<String> {
+    fn from(given: OneOrMany) -> Self {
+        match given {
+            OneOrMany::One(item) => vec![item],
+            OneOrMany::Many(items) => items.into_iter().map(Option::unwrap_or_default).collect(),
+        }
+    }
+}
+
+/// A place in code points; a number with decimals of nothing is one, as programs write whole numbers next to gaps.
+struct Whole(u64);
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = serde_json::Number::deserialize(deserializer)?;
+        let from_float = |value: f64| (value.fract() == 0.0 && (0.0..1e15).contains(&value)).then_some(value as u64);
+        let whole = number.as_u64().or_else(|| from_float(number.as_f64()?));
+        whole.map(Self).ok_or_else(|| serde::de::Error::custom(format!("{number} is not a place in a text")))
+    }
+}
+
+impl From<Input> for Record {
+    fn from(input: Input) -> Self {
+        let said = |text: Option<String>| text.filter(|text| !text.is_empty());
+        let list = |given: Option<OneOrMany>| given.map(Vec::from);
+        Self {
+            id: said(input.id),
+            document: said(input.document),
+            coder: said(input.coder),
+            start: input.start.map(|place| place.0),
+            end: input.end.map(|place| place.0),
+            spans: input.spans.map(|spans| spans.into_iter().map(|(start, end)| (start.0, end.0)).collect()),
+            passage: said(input.passage),
+            quote: list(input.quote),
+            before: said(input.before),
+            after: said(input.after),
+            speakers: list(input.speakers),
+            roles: list(input.roles),
+            organisations: list(input.organisations),
+            speaker_ids: list(input.speaker_ids),
+            theme: said(input.theme),
+            theme_path: said(input.theme_path),
+            theme_id: said(input.theme_id),
+            stance: said(input.stance),
+            stance_id: said(input.stance_id),
+            stance_value: input.stance_value,
+            note: input.note.unwrap_or_default(),
+            created: said(input.created),
+            modified: said(input.modified),
+        }
+    }
+}

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod edit;
 pub mod exchange;
 pub mod model;
+pub mod session;
 pub mod store;
 pub mod text;
 pub mod ui;

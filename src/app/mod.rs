@@ -1,1 +1,33 @@
-//! Placeholder during construction.
+//! The window: panels read [`ctx::Ctx`] and ask for [`action::Action`]s; [`perform`] carries them out.
+//!
+//! ```text
+//! frame: take in ─▶ keys ─▶ draw panels ─▶ follow the reader ─▶ perform ─▶ Session::apply
+//!                     └──────────┴── actions ───┘
+//! ```
+//!
+//! This floor may use everything but the command line. A panel never changes the corpus; only `perform` does, and
+//! only through the session. Keys, menus, palette and shortcut sheet all read the one table in [`command`].
+
+pub mod action;
+pub mod chord;
+pub mod coding;
+pub mod command;
+pub mod ctx;
+pub mod dialogs;
+pub mod file_picker;
+mod fuzzy;
+pub mod jobs;
+mod keys;
+mod launch;
+pub mod memory;
+mod new_entry;
+pub mod panels;
+mod perform;
+pub mod reader;
+pub mod settings;
+mod shell;
+mod signs;
+pub mod toast;
+pub mod window;
+
+pub use launch::{LaunchError, run};

@@ -2,7 +2,7 @@
 
 use super::Edit;
 use crate::model::{Corpus, DocPath, SetKey, StatementId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why an edit cannot be carried out; the corpus is then as it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,8 +27,8 @@ pub enum EditError {
 /// What an edit changed, and so what must be saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Touched {
-    /// Annotation sets.
-    pub sets: BTreeSet<SetKey>,
+    /// Annotation sets, each with the statements that were set in it.
+    pub sets: BTreeMap<SetKey, BTreeSet<StatementId>>,
     /// The codebook.
     pub codebook: bool,
     /// The corpus file.
@@ -38,7 +38,9 @@ pub struct Touched {
 impl Touched {
     /// Takes in what `other` names.
     pub fn extend(&mut self, other: Self) {
-        self.sets.extend(other.sets);
+        for (set, statements) in other.sets {
+            self.sets.entry(set).or_default().extend(statements);
+        }
         self.codebook |= other.codebook;
         self.corpus_file |= other.corpus_file;
     }
@@ -64,12 +66,12 @@ fn carry_out(corpus: &mut Corpus, edit: Edit, touched: &mut Touched) -> Result<E
     Ok(match edit {
         Edit::Statement { set, id, value } => {
             let before = corpus.change_set(&set, |set| set.set(id, value));
-            touched.sets.insert(set.clone());
+            touched.sets.entry(set.clone()).or_default().insert(id);
             Edit::Statement { set, id, value: before }
         }
         Edit::Progress { set, value } => {
             let before = corpus.change_set(&set, |set| std::mem::replace(&mut set.progress, value));
-            touched.sets.insert(set.clone());
+            touched.sets.entry(set.clone()).or_default();
             Edit::Progress { set, value: before }
         }
         Edit::Document { path, value } => {

@@ -68,3 +68,32 @@ pub enum Edit {
     /// Several as one, in order.
     Batch(Vec<Self>),
 }
+
+impl Edit {
+    /// Calls `visit` with each annotation set that the edit would change; a set may come more than once.
+    pub fn for_each_set(&self, visit: &mut impl FnMut(&SetKey)) {
+        match self {
+            Self::Statement { set, .. } | Self::Progress { set, .. } => visit(set),
+            Self::Batch(edits) => edits.iter().for_each(|edit| edit.for_each_set(visit)),
+            Self::Document { .. } | Self::Stance { .. } | Self::Theme { .. } | Self::Speaker { .. } => {}
+        }
+    }
+
+    /// Whether the edit would change the codebook.
+    pub fn touches_codebook(&self) -> bool {
+        match self {
+            Self::Stance { .. } | Self::Theme { .. } | Self::Speaker { .. } => true,
+            Self::Batch(edits) => edits.iter().any(Self::touches_codebook),
+            Self::Statement { .. } | Self::Progress { .. } | Self::Document { .. } => false,
+        }
+    }
+
+    /// Whether the edit would change the corpus file.
+    pub fn touches_corpus_file(&self) -> bool {
+        match self {
+            Self::Document { .. } => true,
+            Self::Batch(edits) => edits.iter().any(Self::touches_corpus_file),
+            _ => false,
+        }
+    }
+}

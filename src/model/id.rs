@@ -70,6 +70,11 @@ impl StatementId {
     pub fn parse(text: &str) -> Option<Self> {
         uuid::Uuid::try_parse(text).ok().map(Self)
     }
+
+    /// The low 64 bits, most of which are random in a `UUIDv7`: a short key for drawing.
+    pub const fn low_bits(self) -> u64 {
+        self.0.as_u64_pair().1
+    }
 }
 
 impl fmt::Display for StatementId {

@@ -108,8 +108,7 @@ impl Walk<'_> {
     }
 
     fn document(&mut self, path: &Path) {
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        if !ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        if !is_document_name(path) {
             return;
         }
         match document_path(path, self.layout.root()) {
@@ -135,6 +134,12 @@ impl Walk<'_> {
             }
         });
     }
+}
+
+/// Whether a file of this name would be a document of the corpus.
+pub(super) fn is_document_name(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// `path` below `root` with `/` between folders; `None` when it is not Unicode or would not stay there.

@@ -32,6 +32,9 @@ pub enum StoreError {
     /// A link would lead the new file out of the corpus.
     #[error("save {}: a link leads out of the corpus folder", .0.display())]
     LeavesCorpus(PathBuf),
+    /// An export would land on a file of the corpus, or become a document of it.
+    #[error("write {}: it would become part of the corpus; choose a place outside its folder", .0.display())]
+    InsideCorpus(PathBuf),
     /// The file is no regular file, or too large to be one of ours.
     #[error("read {}: {why}", path.display())]
     NotOurs {

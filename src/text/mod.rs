@@ -18,4 +18,4 @@ pub use document_text::{CONTEXT_CHARS, DocumentText};
 pub use search::{Needle, fold};
 pub use slug::slug;
 pub use span::Span;
-pub use unit::{grapheme_after, grapheme_before, paragraph_at, sentence_at, word_at};
+pub use unit::{grapheme_after, grapheme_before, paragraph_at, sentence_at, trimmed, word_at};

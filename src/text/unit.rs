@@ -57,6 +57,14 @@ pub fn sentence_at(text: &str, at: usize) -> Span {
     Span::new(start + n_lead, start + sentence.trim_end().len().max(n_lead))
 }
 
+/// `span` without the white space at its ends; `None` when nothing else is in it.
+pub fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let slice = text.get(span.start..span.end)?;
+    let start = span.start + (slice.len() - slice.trim_start().len());
+    let trimmed = Span::new(start, start + slice.trim().len());
+    (!trimmed.is_empty()).then_some(trimmed)
+}
+
 /// The paragraph around `at`, cut to [`WINDOW`] bytes on each side.
 fn window_at(text: &str, at: usize) -> Span {
     let paragraph = paragraph_at(text, at);

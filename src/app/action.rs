@@ -1,0 +1,72 @@
+//! What panels ask for: values that are carried out after the frame.
+
+use super::command::Command;
+use super::dialogs::Dialog;
+use super::settings::ThemeChoice;
+use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
+use std::path::PathBuf;
+
+/// Something a panel asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Carry out a command.
+    Run(Command),
+    /// Open the folder as a corpus.
+    OpenCorpus(PathBuf),
+    /// Show a document in the reader.
+    ShowDocument(DocPath),
+    /// Open a statement in the panel and bring it into view.
+    Focus(StatementId),
+    /// Say something about the statement in focus, or the one about to be made.
+    Say(Saying),
+    /// Make a codebook entry from what was typed, and choose it.
+    Make(NewEntry),
+    /// Set how far the coder got with a document.
+    SetProgress(DocPath, Progress),
+    /// Open a dialog, in place of the one that is open.
+    Open(Dialog),
+    /// Close the dialog.
+    CloseDialog,
+    /// Code under this name.
+    SetCoder(String),
+    /// Choose a theme for the window.
+    SetWindowTheme(ThemeChoice),
+    /// Ask the system for a file to export to.
+    AskExportFile(String),
+    /// Write the passages that the export dialog describes.
+    StartExport,
+    /// Carry out the import that the dialog shows.
+    StartImport,
+    /// Read a file of statements and show what it would add.
+    ReadImport(PathBuf),
+    /// Show a file in the system's file manager.
+    Reveal(PathBuf),
+    /// End a run of typing: what comes next is a step of its own.
+    CloseStep,
+    /// Put text on the clipboard.
+    Copy(String),
+}
+
+/// Something said about a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saying {
+    /// Who speaks.
+    Speakers(Vec<Attribution>),
+    /// About what.
+    Theme(Option<ThemeId>),
+    /// Where they stand.
+    Stance(Option<StanceId>),
+    /// Why.
+    Note(String),
+}
+
+/// A codebook entry typed in a picker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NewEntry {
+    /// `Name`, or a path such as `Workforce > Pay`.
+    Theme(String),
+    /// `Name`, or `Name, role, Organisation`; whether to add to the speakers there are, or stand in their place.
+    Speaker(String, SpeakerKind, bool),
+    /// `Name`, or `Name 0.5`.
+    Stance(String),
+}

@@ -1,0 +1,112 @@
+//! What is being coded: the statement in focus, or the one about to be made.
+
+use crate::model::{Attribution, DocPath, StanceId, StatementId, ThemeId};
+use crate::text::{DocumentText, Span, trimmed};
+
+/// What is being coded in the open document.
+///
+/// ```text
+/// nothing ── select ──▶ drafting ── accept ──▶ nothing (speaker stays armed)
+///    │                      ▲
+///    └── click a passage ──▶ focused ── select ──┘ (and the focused one is remembered as `previous`)
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Coding {
+    /// The document.
+    pub document: Option<DocPath>,
+    /// The statement in focus, which the panel edits in place.
+    pub focused: Option<StatementId>,
+    /// The statement that was in focus before the present selection, for moving it or adding to it.
+    pub previous: Option<StatementId>,
+    /// The statement about to be made.
+    pub draft: Draft,
+    /// Parts of the passage chosen before the present selection.
+    pub pinned: Vec<Span>,
+}
+
+/// What the next statement will say. The speaker stays armed from one statement to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Who speaks.
+    pub speakers: Vec<Attribution>,
+    /// About what.
+    pub theme: Option<ThemeId>,
+    /// Where they stand; `None` is *not yet set*.
+    pub stance: Option<StanceId>,
+    /// Why.
+    pub note: String,
+}
+
+impl Draft {
+    /// Forgets all but the speaker, who is carried over.
+    pub fn next(&mut self) {
+        *self = Self { speakers: std::mem::take(&mut self.speakers), ..Self::default() };
+    }
+}
+
+impl Coding {
+    /// Starts afresh on `document`; the speaker is not carried from one document to another.
+    pub fn enter(&mut self, document: Option<DocPath>) {
+        *self = Self { document, ..Self::default() };
+    }
+
+    /// Brings `statement` into focus.
+    pub fn focus(&mut self, statement: Option<StatementId>) {
+        self.focused = statement;
+        self.previous = None;
+        self.pinned.clear();
+    }
+
+    /// Takes notice that text was selected: what was in focus steps back.
+    pub const fn selecting(&mut self) {
+        if let Some(focused) = self.focused.take() {
+            self.previous = Some(focused);
+        }
+    }
+
+    /// The passage that the next statement would have: pinned parts and the selection, trimmed, in order, apart.
+    pub fn passage(&self, text: &DocumentText, selection: Option<Span>) -> Vec<Span> {
+        let parts = self.pinned.iter().copied().chain(selection);
+        joined(parts.filter_map(|span| trimmed(text.as_str(), span)))
+    }
+}
+
+/// The spans in order; those that overlap or touch become one.
+pub fn joined(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
+    let mut spans: Vec<Span> = spans.into_iter().collect();
+    spans.sort_unstable();
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.union(span),
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_is_trimmed_ordered_and_joined() {
+        let text = DocumentText::new("one two three four");
+        let coding = Coding { pinned: vec![Span::new(13, 18), Span::new(0, 4)], ..Coding::default() };
+        assert_eq!(coding.passage(&text, Some(Span::new(12, 14))), [Span::new(0, 3), Span::new(13, 18)]);
+        assert_eq!(coding.passage(&text, Some(Span::new(3, 4))).len(), 2);
+    }
+
+    #[test]
+    fn the_speaker_is_carried_over_and_nothing_else() {
+        let mut draft = Draft {
+            speakers: vec![Attribution::from(crate::model::SpeakerId::from("taylor"))],
+            theme: Some("pay".into()),
+            stance: Some("supports".into()),
+            note: "why".to_owned(),
+        };
+        draft.next();
+        assert_eq!(draft.speakers.len(), 1);
+        assert_eq!((draft.theme, draft.stance, draft.note.as_str()), (None, None, ""));
+    }
+}

@@ -1,0 +1,130 @@
+//! What panels may read.
+
+use super::coding::{Coding, Draft};
+use super::command::Command;
+use super::settings::Settings;
+use crate::model::{AnnotationSet, Attribution, Codebook, Document, StanceId, Statement, ThemeId};
+use crate::session::Session;
+use crate::text::Span;
+use crate::ui::theme::Tokens;
+use std::sync::Arc;
+
+/// What panels may read: nothing here can be changed through it.
+#[derive(Clone, Copy)]
+pub struct Ctx<'a> {
+    /// The open corpus.
+    pub session: &'a Session,
+    /// What is being coded.
+    pub coding: &'a Coding,
+    /// What is remembered.
+    pub settings: &'a Settings,
+    /// Colours.
+    pub tokens: &'a Tokens,
+    /// The passage that the next statement would have.
+    pub passage: &'a [Span],
+    /// The text selected in the reader.
+    pub selection: Option<Span>,
+}
+
+impl<'a> Ctx<'a> {
+    /// The codebook.
+    pub fn codebook(self) -> &'a Codebook {
+        &self.session.corpus().codebook
+    }
+
+    /// The open document.
+    pub fn document(self) -> Option<&'a Document> {
+        self.session.corpus().document(self.coding.document.as_ref()?)
+    }
+
+    /// This coder's set on the open document.
+    pub fn set(self) -> Option<&'a AnnotationSet> {
+        self.session.set(self.coding.document.as_ref()?)
+    }
+
+    /// The statement in focus.
+    pub fn focused(self) -> Option<&'a Arc<Statement>> {
+        self.set()?.get(self.coding.focused?)
+    }
+
+    /// The statement that was in focus before the present selection.
+    pub fn previous(self) -> Option<&'a Arc<Statement>> {
+        self.set()?.get(self.coding.previous?)
+    }
+
+    /// What the panel shows: the statement in focus, or the draft.
+    pub fn said(self) -> Said<'a> {
+        self.focused().map_or(Said::Draft(&self.coding.draft), |statement| Said::Statement(statement))
+    }
+
+    /// Whether a command makes sense now; if not, why.
+    ///
+    /// # Errors
+    /// The reason, in words for a tooltip.
+    pub fn enabled(self, command: Command) -> Result<(), &'static str> {
+        let need = |is_there: bool, why: &'static str| if is_there { Ok(()) } else { Err(why) };
+        match command {
+            Command::Undo => need(self.session.next_undo().is_some(), "Nothing to undo"),
+            Command::Redo => need(self.session.next_redo().is_some(), "Nothing to do again"),
+            Command::Accept | Command::AcceptAndStay => {
+                need(self.coding.focused.is_some() || !self.passage.is_empty(), "Select a passage first")
+            }
+            Command::AddSpan | Command::CopyPassage => need(self.selection.is_some(), "Select a passage first"),
+            Command::MovePassage => need(
+                self.coding.previous.is_some() && !self.passage.is_empty(),
+                "Open a statement, then select its new passage",
+            ),
+            Command::DeleteStatement => need(self.coding.focused.is_some(), "Open a statement first"),
+            Command::NextStatement | Command::PreviousStatement | Command::CycleOverlap => {
+                need(self.set().is_some_and(|set| !set.is_empty()), "No statement in this document yet")
+            }
+            Command::Find | Command::ToggleDone | Command::PickSpeaker | Command::PickTheme | Command::EditNote => {
+                need(self.document().is_some(), "Open a document first")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What a statement says, or will say.
+#[derive(Clone, Copy)]
+pub enum Said<'a> {
+    /// One that is there.
+    Statement(&'a Statement),
+    /// One about to be made.
+    Draft(&'a Draft),
+}
+
+impl<'a> Said<'a> {
+    /// Who speaks.
+    pub fn speakers(self) -> &'a [Attribution] {
+        match self {
+            Self::Statement(statement) => &statement.speakers,
+            Self::Draft(draft) => &draft.speakers,
+        }
+    }
+
+    /// About what.
+    pub const fn theme(self) -> Option<&'a ThemeId> {
+        match self {
+            Self::Statement(statement) => statement.theme.as_ref(),
+            Self::Draft(draft) => draft.theme.as_ref(),
+        }
+    }
+
+    /// Where they stand.
+    pub const fn stance(self) -> Option<&'a StanceId> {
+        match self {
+            Self::Statement(statement) => statement.stance.as_ref(),
+            Self::Draft(draft) => draft.stance.as_ref(),
+        }
+    }
+
+    /// Why.
+    pub fn note(self) -> &'a str {
+        match self {
+            Self::Statement(statement) => &statement.note,
+            Self::Draft(draft) => &draft.note,
+        }
+    }
+}

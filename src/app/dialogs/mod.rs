@@ -1,0 +1,114 @@
+//! Dialogs: windows inside the one window, opened and closed as values.
+
+pub mod coder;
+pub mod export;
+pub mod import;
+pub mod open_path;
+pub mod palette;
+pub mod problems;
+pub mod shortcuts;
+
+use super::action::Action;
+use super::ctx::Ctx;
+use crate::ui::glyph::Glyph;
+use crate::ui::theme::{self, Tokens};
+use crate::ui::widget::{glyph_button, hairline};
+use egui::{Align, Id, Layout, Modal, RichText, Ui};
+
+/// Which dialog is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Type the path of a folder.
+    OpenPath,
+    /// Say who codes.
+    Coder,
+    /// Write passages to a file.
+    Export,
+    /// What a file of statements would add.
+    Import,
+    /// What could not be read.
+    Problems,
+    /// Every command with its key.
+    Shortcuts,
+    /// Commands and documents by name.
+    Palette,
+}
+
+/// View state of the dialogs.
+#[derive(Default)]
+pub struct Dialogs {
+    /// The one that is open.
+    pub open: Option<Dialog>,
+    /// Whether its first field still wants the text cursor.
+    wants_focus: bool,
+    path: String,
+    coder: String,
+    /// The export being set up.
+    pub export: export::ExportDialog,
+    /// The import being looked at.
+    pub import: import::ImportDialog,
+    palette: palette::Palette,
+}
+
+impl Dialogs {
+    /// Opens a dialog in place of the one that is open.
+    pub fn show(&mut self, dialog: Dialog) {
+        self.open = Some(dialog);
+        self.wants_focus = true;
+        match dialog {
+            Dialog::OpenPath => self.path.clear(),
+            Dialog::Coder => self.coder.clear(),
+            Dialog::Export => self.export.begin(),
+            Dialog::Palette => self.palette = palette::Palette::default(),
+            Dialog::Import | Dialog::Problems | Dialog::Shortcuts => {}
+        }
+    }
+}
+
+/// Draws the open dialog, if there is one.
+pub fn dialogs_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, state: &mut Dialogs, out: &mut Vec<Action>) {
+    let Some(dialog) = state.open else { return };
+    let (title, width) = match dialog {
+        Dialog::OpenPath => ("Open path", 480.0),
+        Dialog::Coder => ("Who codes?", 400.0),
+        Dialog::Export => ("Export passages", 560.0),
+        Dialog::Import => ("Import statements", 560.0),
+        Dialog::Problems => ("Problems in files", 640.0),
+        Dialog::Shortcuts => ("Keys", 640.0),
+        Dialog::Palette => ("Search or command", 520.0),
+    };
+    let screen = ui.ctx().content_rect();
+    let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
+        ui.set_width(f32::min(width, screen.width() - 64.0));
+        ui.set_max_height(screen.height() - 96.0);
+        if dialog != Dialog::Palette {
+            title_ui(ui, title, out);
+        }
+        match (dialog, ctx) {
+            (Dialog::OpenPath, _) => open_path::open_path_ui(ui, state, out),
+            (Dialog::Shortcuts, _) => shortcuts::shortcuts_ui(ui, tokens, ctx),
+            (Dialog::Palette, _) => palette::palette_ui(ui, tokens, ctx, &mut state.palette, out),
+            (Dialog::Coder, Some(ctx)) => coder::coder_ui(ui, ctx, state, out),
+            (Dialog::Export, Some(ctx)) => export::export_ui(ui, ctx, &mut state.export, out),
+            (Dialog::Import, Some(ctx)) => import::import_ui(ui, ctx, &mut state.import, out),
+            (Dialog::Problems, Some(ctx)) => problems::problems_ui(ui, ctx, out),
+            (_, None) => out.push(Action::CloseDialog),
+        }
+    });
+    if modal.should_close() {
+        out.push(Action::CloseDialog);
+    }
+}
+
+fn title_ui(ui: &mut Ui, title: &str, out: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(title).font(theme::semibold(15.0)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if glyph_button(ui, Glyph::Close, "Close", Some("Esc")).clicked() {
+                out.push(Action::CloseDialog);
+            }
+        });
+    });
+    hairline(ui);
+    ui.add_space(4.0);
+}

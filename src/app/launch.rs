@@ -1,0 +1,77 @@
+//! Opening the native window.
+
+use super::file_picker::SystemPicker;
+use super::memory::Memory;
+use super::window::Window;
+use crate::store;
+use eframe::{NativeOptions, Renderer};
+use egui::{IconData, ViewportBuilder};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Why the window could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum LaunchError {
+    /// No display, no graphics driver, or the window system said no.
+    #[error(
+        "no window can be opened here ({0}); on Debian install xvfb, libgl1, libegl1, libxkbcommon-x11-0, libxcursor1, \
+         libxi6 and libxrandr2 and set DISPLAY; with no window, `standpoint export`, `import`, `check` and `stats` work"
+    )]
+    NoDisplay(String),
+}
+
+/// Opens the window on `corpus`, or on the start page, and returns when it is closed.
+///
+/// # Errors
+/// When there is no display that a window could be opened on.
+pub fn run(corpus: Option<PathBuf>, coder: Option<String>) -> Result<(), LaunchError> {
+    check_display()?;
+    let folder = store::state_folder().unwrap_or_else(|| std::env::temp_dir().join("standpoint"));
+    let memory = Memory::load(&folder);
+    let (width, height) = memory.settings.window.unwrap_or((1280.0, 800.0));
+    let viewport = ViewportBuilder::default()
+        .with_title("Standpoint")
+        .with_app_id("standpoint")
+        .with_inner_size([width, height])
+        .with_min_inner_size([640.0, 420.0])
+        .with_drag_and_drop(true);
+    let viewport = match icon() {
+        Some(icon) => viewport.with_icon(Arc::new(icon)),
+        None => viewport,
+    };
+    let options = NativeOptions { viewport, renderer: Renderer::Glow, ..NativeOptions::default() };
+    let made = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        let mut window = Window::new(&creation.egui_ctx, memory, Box::new(SystemPicker));
+        if let Some(corpus) = &corpus {
+            window.open_corpus_as(Path::new(corpus), coder.as_deref());
+        }
+        Ok(Box::new(window))
+    };
+    eframe::run_native("standpoint", options, Box::new(made)).map_err(|error| LaunchError::NoDisplay(short(&error)))
+}
+
+/// On systems with X11 or Wayland a window needs one of the two to be named.
+fn check_display() -> Result<(), LaunchError> {
+    let is_named = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let needs_one = cfg!(all(unix, not(target_os = "macos")));
+    if needs_one && !["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(is_named) {
+        return Err(LaunchError::NoDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set".to_owned()));
+    }
+    Ok(())
+}
+
+/// The first line of a long message.
+fn short(error: &eframe::Error) -> String {
+    let text = error.to_string();
+    text.lines().next().unwrap_or_default().chars().take(120).collect()
+}
+
+/// The application's icon.
+fn icon() -> Option<IconData> {
+    let decoder = png::Decoder::new(std::io::Cursor::new(include_bytes!("../../assets/icon/standpoint-256.png")));
+    let mut reader = decoder.read_info().ok()?;
+    let mut rgba = vec![0; reader.output_buffer_size()?];
+    let info = reader.next_frame(&mut rgba).ok()?;
+    rgba.truncate(info.buffer_size());
+    (info.color_type == png::ColorType::Rgba).then_some(IconData { rgba, width: info.width, height: info.height })
+}

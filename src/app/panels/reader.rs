@@ -1,0 +1,56 @@
+//! The reader in the middle of the window, or what to do when there is nothing to read.
+
+use super::documents::{count, meta_line};
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::ctx::Ctx;
+use crate::app::reader::Reader;
+use crate::app::signs;
+use crate::model::{AnnotationSet, Document, TextState};
+use crate::ui::passage::{PassageHeader, ReaderStyle};
+use egui::{Align, Layout, RichText, Ui};
+
+/// Draws the open document.
+pub fn reader_ui(ui: &mut Ui, ctx: Ctx<'_>, reader: Option<&mut Reader>, out: &mut Vec<Action>) {
+    let Some(document) = ctx.document() else { return nothing_ui(ui, ctx, out) };
+    let Some(reader) = reader.filter(|reader| reader.path == document.path) else {
+        return waiting_ui(ui, ctx, document);
+    };
+    let style = ReaderStyle::new(ctx.tokens, ctx.settings.text_percent as f32 / 100.0);
+    let n = ctx.set().map_or(0, AnnotationSet::len);
+    let meta = format!("{} · {} · {}", meta_line(document), count(reader.n_words(), "word"), count(n, "statement"));
+    let header = PassageHeader { title: document.title(), meta: &meta };
+    reader.view.set_focused(ctx.coding.focused.map(signs::mark_key));
+    let response = reader.view.show(ui, &style, Some(&header));
+    reader.response = Some(response);
+}
+
+fn nothing_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
+    ui.with_layout(Layout::top_down(Align::Center), |ui| {
+        ui.add_space(ui.available_height() * 0.3);
+        let words = if ctx.session.corpus().documents().is_empty() {
+            "This folder holds no documents yet. Put .txt files into it and open it again."
+        } else {
+            "Choose a document on the left."
+        };
+        ui.label(RichText::new(words).color(ctx.tokens.soft));
+        if ui.button("Open another folder…").clicked() {
+            out.push(Action::Run(Command::OpenFolder));
+        }
+    });
+}
+
+fn waiting_ui(ui: &mut Ui, ctx: Ctx<'_>, document: &Document) {
+    ui.with_layout(Layout::top_down(Align::Center), |ui| {
+        ui.add_space(ui.available_height() * 0.3);
+        match &document.text {
+            TextState::Failed(cause) => {
+                let words = format!("{} cannot be read: {cause}.", document.path);
+                ui.label(RichText::new(words).color(ctx.tokens.warning));
+            }
+            TextState::Pending | TextState::Ready(_) => {
+                ui.label(RichText::new("The text is being read…").color(ctx.tokens.soft));
+            }
+        }
+    });
+}

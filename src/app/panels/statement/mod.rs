@@ -1,0 +1,118 @@
+//! The statement panel: the statement in focus, or the one about to be made.
+
+mod fields;
+mod neighbours;
+mod note;
+mod passage;
+mod role;
+mod speaker;
+mod stance;
+mod theme;
+
+use super::picker::Picker;
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::ctx::Ctx;
+use crate::app::fuzzy::Fuzzy;
+use egui::{Button, RichText, ScrollArea, Ui, vec2};
+
+/// View state of the panel.
+#[derive(Default)]
+pub struct StatementPanel {
+    open: Option<Field>,
+    picker: Picker,
+    fuzzy: Fuzzy,
+    wants_note: bool,
+    role: role::RoleDraft,
+}
+
+/// A field that is open for choosing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Who speaks, in place of those there are.
+    Speaker,
+    /// One more speaker.
+    AnotherSpeaker,
+    /// Role and organisation of the speaker of this number.
+    Role(usize),
+    /// About what.
+    Theme,
+    /// A stance that is not on the scale yet.
+    NewStance,
+}
+
+impl StatementPanel {
+    /// Opens a field for choosing.
+    pub fn open(&mut self, field: Field) {
+        self.open = Some(field);
+        self.picker = Picker::default();
+        self.role = role::RoleDraft::default();
+    }
+
+    /// Closes the open field. Returns whether one was open.
+    pub const fn close(&mut self) -> bool {
+        self.open.take().is_some()
+    }
+
+    /// Puts the text cursor into the note in the next frame.
+    pub const fn focus_note(&mut self) {
+        self.wants_note = true;
+    }
+}
+
+/// Draws the panel.
+pub fn statement_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut Vec<Action>) {
+    passage::heading_ui(ui, ctx, out);
+    if ctx.document().is_none() {
+        ui.label("Open a document to code it.");
+        return;
+    }
+    if let Some(why) = ctx.document().and_then(|document| ctx.session.why_held(&document.path)) {
+        ui.label(RichText::new(why).color(ctx.tokens.warning));
+    }
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        passage::passage_ui(ui, ctx);
+        speaker::speaker_ui(ui, ctx, state, out);
+        theme::theme_ui(ui, ctx, state, out);
+        stance::stance_ui(ui, ctx, state, out);
+        note::note_ui(ui, ctx, state, out);
+        ui.add_space(4.0);
+        buttons_ui(ui, ctx, out);
+        neighbours::neighbours_ui(ui, ctx, out);
+    });
+}
+
+fn buttons_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
+    let tokens = ctx.tokens;
+    ui.horizontal(|ui| {
+        let wide = ui.available_width() - 96.0;
+        let keep = RichText::new("Keep and go on  ↵").font(crate::ui::theme::semibold(13.0)).color(tokens.on_accent);
+        let keep = Button::new(keep).fill(tokens.accent).min_size(vec2(wide, 34.0));
+        command_button(ui, ctx, Command::Accept, keep, "Keep and go on", out);
+        let also = Button::new("Also…  ⇧↵").min_size(vec2(88.0, 34.0));
+        command_button(ui, ctx, Command::AcceptAndStay, also, "Also on this passage", out);
+    });
+    if ctx.coding.focused.is_some() {
+        let delete = Button::new(RichText::new("Delete statement").color(tokens.soft)).frame(false);
+        command_button(ui, ctx, Command::DeleteStatement, delete, "Delete statement", out);
+    }
+    if ctx.previous().is_some() && !ctx.passage.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("The statement before:").color(tokens.soft));
+            command_button(ui, ctx, Command::AddSpan, Button::new("Add this  P"), "Add this part to it", out);
+            command_button(ui, ctx, Command::MovePassage, Button::new("Move it here  ⇧P"), "Move it here", out);
+        });
+    }
+}
+
+fn command_button(ui: &mut Ui, ctx: Ctx<'_>, command: Command, button: Button<'_>, name: &str, out: &mut Vec<Action>) {
+    let enabled = ctx.enabled(command);
+    let response = ui.add_enabled(enabled.is_ok(), button).accessible_name(name).on_hover_text(command.tooltip());
+    let response = match enabled {
+        Ok(()) => response,
+        Err(why) => response.on_disabled_hover_text(why),
+    };
+    if response.clicked() {
+        out.push(Action::Run(command));
+    }
+}

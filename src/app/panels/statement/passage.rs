@@ -1,0 +1,71 @@
+//! The heading of the panel and the words being coded.
+
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::ctx::{Ctx, Said};
+use crate::app::signs;
+use crate::text::Span;
+use crate::ui::theme;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Button, Layout, RichText, Sense, Ui, pos2, vec2};
+
+/// Rows of the passage that are shown.
+const MAX_ROWS: usize = 6;
+
+/// Draws the heading: which statement, of how many, and the way to the next.
+pub fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        let place = ctx.coding.focused.and_then(|id| ctx.set()?.position(id));
+        let title = if place.is_some() || ctx.passage.is_empty() { "Statement" } else { "New statement" };
+        ui.label(RichText::new(title).font(theme::semibold(13.0)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for (sign, command) in [("]", Command::NextStatement), ("[", Command::PreviousStatement)] {
+                let button = Button::new(RichText::new(sign).font(theme::font(11.0))).min_size(vec2(18.0, 18.0));
+                let response = ui.add_enabled(ctx.enabled(command).is_ok(), button);
+                let response = response.accessible_name(command.info().name).on_hover_text(command.tooltip());
+                if response.clicked() {
+                    out.push(Action::Run(command));
+                }
+            }
+            ui.add_space(4.0);
+            let n = ctx.set().map_or(0, crate::model::AnnotationSet::len);
+            let counted = match place {
+                Some(place) => format!("{} of {n}", place + 1),
+                None => super::super::documents::count(n, "statement"),
+            };
+            ui.label(RichText::new(counted).color(ctx.tokens.soft));
+        });
+    });
+}
+
+/// Draws the words of the passage, or what to do to get one.
+pub fn passage_ui(ui: &mut Ui, ctx: Ctx<'_>) {
+    let spans: &[Span] = match ctx.said() {
+        Said::Statement(statement) => &statement.spans,
+        Said::Draft(_) => ctx.passage,
+    };
+    let Some(text) = ctx.document().and_then(|document| document.ready_text()) else {
+        ui.label(RichText::new("The text is being read…").color(ctx.tokens.soft));
+        return;
+    };
+    if spans.is_empty() {
+        let how = "Select a passage to code it: drag over words, double-click a word or triple-click a sentence.";
+        ui.label(RichText::new(how).color(ctx.tokens.soft));
+        return;
+    }
+    let parts: Vec<&str> = spans.iter().map(|span| text.slice(*span)).collect();
+    let words: String = parts.join(" […] ").replace('\n', " ");
+    let (_, hue) = signs::stance_signs(ctx.codebook(), ctx.said().stance());
+    let format = TextFormat { line_height: Some(23.0), ..TextFormat::simple(theme::reading(15.5), ctx.tokens.ink) };
+    let shown: String = words.chars().take(600).collect();
+    let mut job = LayoutJob::single_section(shown, format);
+    job.wrap.max_width = ui.available_width() - 16.0;
+    job.wrap.max_rows = MAX_ROWS;
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("Passage: {words}")));
+    let bar = egui::Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+    ui.painter().rect_filled(bar, 0.0, ctx.tokens.hue(hue));
+    ui.painter().galley(pos2(rect.left() + 13.0, rect.top()), galley, ctx.tokens.ink);
+}

@@ -1,0 +1,89 @@
+//! About what: one theme of the tree.
+
+use super::super::picker::{PickRow, Picked, picker_ui};
+use super::fields::{BoxText, box_ui, label_ui};
+use super::{Field, StatementPanel};
+use crate::app::action::{Action, NewEntry, Saying};
+use crate::app::ctx::Ctx;
+use crate::app::new_entry;
+use crate::model::{Theme, ThemeId};
+use crate::ui::glyph::Glyph;
+use egui::Ui;
+
+/// Entries offered at once.
+const MAX_ROWS: usize = 60;
+
+/// Draws the theme, and the picker when it is open.
+pub fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut Vec<Action>) {
+    label_ui(ui, ctx.tokens, "Theme");
+    if state.open == Some(Field::Theme) {
+        return theme_picker_ui(ui, ctx, state, out);
+    }
+    let chosen = ctx.said().theme();
+    let value = chosen.map(|id| ctx.codebook().theme_name(id)).unwrap_or_default();
+    let theme = chosen.and_then(|id| ctx.codebook().themes.get(id));
+    let detail = chosen.map(|id| above(ctx, id)).unwrap_or_default();
+    let detail =
+        if detail.is_empty() { theme.map(|theme| theme.definition.clone()).unwrap_or_default() } else { detail };
+    let text = BoxText { field: "Theme", value, empty: "About what?", detail: &detail, key: "T" };
+    let response = box_ui(ui, ctx.tokens, &text);
+    let response = match theme {
+        Some(theme) => response.on_hover_text(guidance(theme)),
+        None => response.on_hover_text("Choose a theme (T)"),
+    };
+    if response.clicked() {
+        state.open(Field::Theme);
+    }
+}
+
+/// The themes above this one, such as `Workforce > Pay`; empty at the top.
+fn above(ctx: Ctx<'_>, id: &ThemeId) -> String {
+    let line = ctx.codebook().theme_line(id);
+    let above = line.len().saturating_sub(1);
+    line[..above].iter().map(|theme| theme.name.as_str()).collect::<Vec<_>>().join(crate::model::THEME_PATH_SEPARATOR)
+}
+
+/// What helps to decide for or against a theme.
+fn guidance(theme: &Theme) -> String {
+    let part = |head: &str, text: &str| if text.is_empty() { String::new() } else { format!("{head}{text}") };
+    let parts = [theme.definition.clone(), part("Use: ", &theme.when), part("Not: ", &theme.when_not)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn theme_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut Vec<Action>) {
+    let themes: Vec<&Theme> = ctx.codebook().themes.iter().collect();
+    let above: Vec<String> = themes.iter().map(|theme| above(ctx, &theme.id)).collect();
+    let typed = state.picker.typed.trim().to_owned();
+    let fields = themes.iter().zip(&above).map(|(theme, above)| vec![theme.name.as_str(), above, &theme.definition]);
+    let found = state.fuzzy.rank(&typed, fields, MAX_ROWS);
+    let mut rows: Vec<PickRow> = found
+        .iter()
+        .map(|at| PickRow {
+            title: match themes[*at].key {
+                Some(key) => format!("{}  ({})", themes[*at].name, key.to_uppercase()),
+                None => themes[*at].name.clone(),
+            },
+            detail: above[*at].clone(),
+            help: guidance(themes[*at]),
+            sign: None,
+        })
+        .collect();
+    let is_new = new_entry::theme(ctx.codebook(), &typed).is_some_and(|(edits, _)| !edits.is_empty());
+    if is_new {
+        rows.push(PickRow {
+            title: format!("New theme: {typed}"),
+            detail: "Name, or a path such as Workforce > Pay".to_owned(),
+            help: String::new(),
+            sign: Some((Glyph::Plus, ctx.tokens.accent)),
+        });
+    }
+    match picker_ui(ui, ctx.tokens, &mut state.picker, "Choose or name a theme", &rows) {
+        None => return,
+        Some(Picked::Nothing) => {}
+        Some(Picked::Row(row)) => out.push(match found.get(row) {
+            Some(at) => Action::Say(Saying::Theme(Some(themes[*at].id.clone()))),
+            None => Action::Make(NewEntry::Theme(typed)),
+        }),
+    }
+    state.close();
+}

@@ -1,0 +1,103 @@
+//! The bar at the top: menu, places, search.
+
+use crate::app::action::Action;
+use crate::app::command::{Command, Menu};
+use crate::app::ctx::Ctx;
+use crate::ui::glyph::{self, Glyph};
+use crate::ui::theme::{self, Tokens};
+use egui::{Align, Button, Layout, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+/// Draws the bar. Without a corpus there is no place to go to yet.
+pub fn top_bar_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, out: &mut Vec<Action>) {
+    ui.horizontal_centered(|ui| {
+        menu_ui(ui, ctx, out);
+        ui.label(RichText::new("Standpoint").font(theme::semibold(13.0)));
+        ui.add_space(8.0);
+        if let Some(ctx) = ctx {
+            place_ui(ui, tokens, "Code");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                search_ui(ui, tokens, out);
+                corpus_ui(ui, ctx);
+            });
+        }
+    });
+}
+
+fn place_ui(ui: &mut Ui, tokens: &Tokens, name: &str) {
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), theme::semibold(13.0), tokens.ink);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 24.0, 30.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, true, format!("{name} place")));
+    ui.painter().rect_filled(rect, 6.0, tokens.selected);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.ink);
+    response.on_hover_text("Read and code documents");
+}
+
+fn menu_ui(ui: &mut Ui, ctx: Option<Ctx<'_>>, out: &mut Vec<Action>) {
+    let (rect, response) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
+    let visuals = *ui.style().interact(&response);
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 6.0, visuals.weak_bg_fill);
+    }
+    glyph::paint(ui.painter(), rect.center(), 13.0, Glyph::Menu, visuals.fg_stroke.color);
+    egui::Popup::menu(&response.on_hover_text("Menu")).show(|ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.name(), |ui| {
+                ui.set_min_width(240.0);
+                for command in Command::ALL.into_iter().filter(|command| command.info().menu == menu) {
+                    item_ui(ui, ctx, command, out);
+                }
+            });
+        }
+    });
+}
+
+fn item_ui(ui: &mut Ui, ctx: Option<Ctx<'_>>, command: Command, out: &mut Vec<Action>) {
+    let info = command.info();
+    let enabled = match ctx {
+        Some(ctx) => ctx.enabled(command),
+        None if command.needs_corpus() => Err("Open a corpus first"),
+        None => Ok(()),
+    };
+    let mut button = Button::new(info.name);
+    if let Some(chord) = info.chords.first() {
+        button = button.shortcut_text(chord.to_string());
+    }
+    let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(info.help);
+    let response = response.on_disabled_hover_text(enabled.err().unwrap_or_default());
+    if response.clicked() {
+        out.push(Action::Run(command));
+        ui.close();
+    }
+}
+
+/// The field that opens the palette.
+fn search_ui(ui: &mut Ui, tokens: &Tokens, out: &mut Vec<Action>) {
+    let width = ui.available_width().clamp(120.0, 300.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Search or run a command"));
+    let outline = if response.hovered() || response.has_focus() { tokens.accent } else { tokens.line };
+    ui.painter().rect(rect, 6.0, tokens.page, Stroke::new(1.0, outline), StrokeKind::Inside);
+    let at = pos2(rect.left() + 11.0, rect.center().y - 8.0);
+    ui.painter().text(at, egui::Align2::LEFT_TOP, "Search or command…", theme::font(13.0), tokens.soft);
+    let key = ui.painter().layout_no_wrap("Ctrl K".to_owned(), theme::font(11.0), tokens.soft);
+    let cap = egui::Rect::from_min_size(
+        pos2(rect.right() - key.size().x - 18.0, rect.center().y - 9.0),
+        vec2(key.size().x + 10.0, 18.0),
+    );
+    ui.painter().rect(cap, 4.0, tokens.panel, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    ui.painter().galley(cap.center() - key.size() / 2.0, key, tokens.soft);
+    if response.on_hover_text(Command::Palette.tooltip()).clicked() {
+        out.push(Action::Run(Command::Palette));
+    }
+}
+
+/// The name of the corpus, where there is room for it.
+fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>) {
+    let root = ctx.session.layout().root();
+    let name = root.file_name().map_or_else(|| root.to_string_lossy(), |name| name.to_string_lossy());
+    if ui.available_width() > 160.0 {
+        ui.add_space(8.0);
+        ui.label(RichText::new(name).color(ctx.tokens.soft)).on_hover_text(root.display().to_string());
+    }
+}

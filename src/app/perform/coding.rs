@@ -1,0 +1,217 @@
+//! Making, changing and removing statements.
+
+use crate::app::action::Saying;
+use crate::app::coding::joined;
+use crate::app::command::Command;
+use crate::app::panels::statement::Field;
+use crate::app::reader::Reader;
+use crate::app::window::Window;
+use crate::edit::{Edit, Focus, Merge};
+use crate::model::{DocPath, Progress, SetKey, Statement, StatementId};
+use crate::session::{Change, Session};
+use crate::text::Span;
+use std::sync::Arc;
+
+impl Window {
+    /// Carries out a command of coding. Returns whether it is one.
+    pub(super) fn run_coding(&mut self, command: Command) -> bool {
+        match command {
+            Command::Accept => self.accept(false),
+            Command::AcceptAndStay => self.accept(true),
+            Command::Cancel => self.cancel(),
+            Command::PickSpeaker => self.open_field(Field::Speaker),
+            Command::PickTheme => self.open_field(Field::Theme),
+            Command::EditNote => self.panels.statement.focus_note(),
+            Command::ClearStance => self.say(Saying::Stance(None)),
+            Command::AddSpan => self.add_span(),
+            Command::MovePassage => self.move_passage(),
+            Command::DeleteStatement => self.delete(),
+            Command::ToggleDone => self.toggle_done(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn open_field(&mut self, field: Field) {
+        self.memory.settings.shows_statement = true;
+        self.panels.statement.open(field);
+    }
+
+    /// The key of the open set, when a document is open.
+    fn open_key(&self) -> Option<SetKey> {
+        Some(self.session.as_ref()?.key(self.coding.document.as_ref()?))
+    }
+
+    /// The statement in focus, to be changed.
+    fn statement(&self, id: Option<StatementId>) -> Option<Arc<Statement>> {
+        self.session.as_ref()?.set(self.coding.document.as_ref()?)?.get(id?).cloned()
+    }
+
+    /// Makes the statement from passage and draft, or lets go of the one in focus.
+    fn accept(&mut self, stays: bool) {
+        self.panels.statement.close();
+        if let Some(focused) = self.statement(self.coding.focused) {
+            self.coding.focus(None);
+            if stays {
+                self.coding.draft.speakers.clone_from(&focused.speakers);
+                self.pin(focused.spans.clone());
+            }
+            return;
+        }
+        let (Some(set), passage) = (self.open_key(), self.passage()) else { return };
+        let draft = self.coding.draft.clone();
+        let statement = Statement {
+            id: Session::new_statement_id(),
+            spans: passage.clone(),
+            speakers: draft.speakers,
+            theme: draft.theme,
+            stance: draft.stance,
+            note: draft.note,
+            created: Session::now(),
+            modified: None,
+        };
+        let is_complete = statement.is_complete();
+        let id = statement.id;
+        let mut edits = vec![Edit::Statement { set: set.clone(), id, value: Some(Arc::new(statement)) }];
+        if self.progress(&set) == Progress::NotStarted {
+            edits.push(Edit::Progress { set: set.clone(), value: Progress::InProgress });
+        }
+        let focus = Focus { document: Some(set.document), statement: Some(id) };
+        if !self.change(Change::new("add statement", Edit::Batch(edits), focus)) {
+            return;
+        }
+        self.coding.draft.next();
+        self.coding.previous = None;
+        self.pin(if stays { passage } else { Vec::new() });
+        let words = if is_complete { "Statement kept" } else { "Statement kept; something in it is not yet set" };
+        self.toasts.did(words);
+    }
+
+    /// Puts parts of the next passage in place of the selection.
+    fn pin(&mut self, parts: Vec<Span>) {
+        self.coding.pinned = parts;
+        if let Some(reader) = &mut self.reader {
+            reader.view.clear_selection();
+            reader.show_pinned(&self.coding.pinned);
+        }
+    }
+
+    /// Steps back by one: an open field, the statement in focus, the passage.
+    fn cancel(&mut self) {
+        if self.panels.statement.close() {
+            return;
+        }
+        if self.coding.focused.is_some() {
+            self.coding.focus(None);
+        } else {
+            self.coding.previous = None;
+            self.coding.draft.next();
+            self.pin(Vec::new());
+        }
+    }
+
+    /// Says something about the statement in focus, or the one about to be made.
+    pub(super) fn say(&mut self, saying: Saying) {
+        let Some(focused) = self.statement(self.coding.focused) else {
+            let draft = &mut self.coding.draft;
+            match saying {
+                Saying::Speakers(speakers) => draft.speakers = speakers,
+                Saying::Theme(theme) => draft.theme = theme,
+                Saying::Stance(stance) => draft.stance = stance,
+                Saying::Note(note) => draft.note = note,
+            }
+            return;
+        };
+        let mut statement = Statement::clone(&focused);
+        let (label, merge) = match saying {
+            Saying::Speakers(speakers) => {
+                statement.speakers = speakers;
+                ("change speaker", None)
+            }
+            Saying::Theme(theme) => {
+                statement.theme = theme;
+                ("change theme", None)
+            }
+            Saying::Stance(stance) => {
+                statement.stance = stance;
+                ("change stance", None)
+            }
+            Saying::Note(note) => {
+                statement.note = note;
+                ("write note", Some(Merge::Note(statement.id)))
+            }
+        };
+        if statement != *focused {
+            self.replace(label, statement, merge);
+        }
+    }
+
+    fn replace(&mut self, label: &str, mut statement: Statement, merge: Option<Merge>) -> bool {
+        let Some(set) = self.open_key() else { return false };
+        statement.modified = Some(Session::now());
+        let id = statement.id;
+        let focus = Focus { document: Some(set.document.clone()), statement: Some(id) };
+        let edit = Edit::Statement { set, id, value: Some(Arc::new(statement)) };
+        self.change(Change { merge, ..Change::new(label, edit, focus) })
+    }
+
+    fn add_span(&mut self) {
+        let Some(selection) = self.reader.as_ref().and_then(Reader::selection) else { return };
+        let Some(previous) = self.statement(self.coding.previous) else {
+            let parts = self.passage();
+            self.pin(parts);
+            self.toasts.say("Part added; select the next one, then keep the statement");
+            return;
+        };
+        let mut statement = Statement::clone(&previous);
+        let text = self.reader.as_ref().map(|reader| reader.text().as_str()).unwrap_or_default();
+        let part = crate::text::trimmed(text, selection);
+        statement.spans = joined(previous.spans.iter().copied().chain(part));
+        if self.replace("add to passage", statement, None) {
+            self.focus_statement(previous.id);
+        }
+    }
+
+    fn move_passage(&mut self) {
+        let (Some(previous), passage) = (self.statement(self.coding.previous), self.passage()) else { return };
+        let statement = Statement { spans: passage, ..Statement::clone(&previous) };
+        if self.replace("move statement", statement, None) {
+            self.focus_statement(previous.id);
+        }
+    }
+
+    fn delete(&mut self) {
+        let (Some(set), Some(id)) = (self.open_key(), self.coding.focused) else { return };
+        let focus = Focus { document: Some(set.document.clone()), statement: Some(id) };
+        if self.change(Change::new("delete statement", Edit::Statement { set, id, value: None }, focus)) {
+            self.coding.focus(None);
+            self.toasts.did("Statement deleted");
+        }
+    }
+
+    fn progress(&self, set: &SetKey) -> Progress {
+        let set = self.session.as_ref().and_then(|session| session.corpus().set(set));
+        set.map_or(Progress::NotStarted, |set| set.progress)
+    }
+
+    fn toggle_done(&mut self) {
+        let Some(set) = self.open_key() else { return };
+        let next = if self.progress(&set) == Progress::Done { Progress::InProgress } else { Progress::Done };
+        self.set_progress(&set.document, next);
+    }
+
+    /// Sets how far the coder got with a document.
+    pub(super) fn set_progress(&mut self, path: &DocPath, progress: Progress) {
+        let Some(set) = self.session.as_ref().map(|session| session.key(path)) else { return };
+        let focus = Focus { document: Some(path.clone()), statement: None };
+        let label = match progress {
+            Progress::NotStarted => "mark as not started",
+            Progress::InProgress => "mark as in progress",
+            Progress::Done => "mark as done",
+        };
+        if self.change(Change::new(label, Edit::Progress { set, value: progress }, focus)) && progress == Progress::Done
+        {
+            self.toasts.did("Document marked done");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Codebook entries made while coding.
+
+use crate::app::action::{NewEntry, Saying};
+use crate::app::new_entry;
+use crate::app::window::Window;
+use crate::edit::{Edit, Focus};
+use crate::model::Attribution;
+use crate::session::Change;
+
+impl Window {
+    /// Makes an entry from what was typed and chooses it for the statement.
+    pub(super) fn make_entry(&mut self, entry: &NewEntry) {
+        let Some(session) = &self.session else { return };
+        let book = &session.corpus().codebook;
+        let made = match entry {
+            NewEntry::Theme(typed) => {
+                new_entry::theme(book, typed).map(|(edits, id)| ("add theme", edits, Saying::Theme(Some(id))))
+            }
+            NewEntry::Stance(typed) => {
+                new_entry::stance(book, typed).map(|(edits, id)| ("add stance", edits, Saying::Stance(Some(id))))
+            }
+            NewEntry::Speaker(typed, kind, adds) => new_entry::speaker(book, typed, *kind).map(|(edits, id)| {
+                let mut speakers = if *adds { self.said_speakers() } else { Vec::new() };
+                speakers.push(Attribution::from(id));
+                ("add speaker", edits, Saying::Speakers(speakers))
+            }),
+        };
+        let Some((label, edits, saying)) = made else { return };
+        let focus = Focus { document: self.coding.document.clone(), statement: self.coding.focused };
+        if edits.is_empty() || self.change(Change::new(label, Edit::Batch(edits), focus)) {
+            self.say(saying);
+        }
+    }
+
+    fn said_speakers(&self) -> Vec<Attribution> {
+        self.ctx(&[]).map(|ctx| ctx.said().speakers().to_vec()).unwrap_or_default()
+    }
+}

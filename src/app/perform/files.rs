@@ -1,0 +1,222 @@
+//! Opening corpora, exporting, importing, and who codes.
+
+use crate::app::action::Action;
+use crate::app::coding::Coding;
+use crate::app::command::Command;
+use crate::app::dialogs::Dialog;
+use crate::app::dialogs::export::Outcome;
+use crate::app::file_picker::Ask;
+use crate::app::window::Window;
+use crate::edit::Focus;
+use crate::exchange::Format;
+use crate::model::{Coder, DocPath};
+use crate::session::{Change, Session};
+use crate::store::{self, Layout};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long another corpus waits for the saver of the one that is open.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Window {
+    /// Carries out a command of files. Returns whether it is one.
+    pub(super) fn run_file(&mut self, command: Command) -> bool {
+        match command {
+            Command::OpenFolder => self.jobs.ask(Ask::Corpus),
+            Command::OpenPath => self.open_dialog(Dialog::OpenPath),
+            Command::OpenSample => self.open_sample(),
+            Command::Export => self.open_dialog(Dialog::Export),
+            Command::Import => {
+                self.open_dialog(Dialog::Import);
+                self.jobs.ask(Ask::ImportFrom);
+            }
+            Command::SwitchCoder => self.open_dialog(Dialog::Coder),
+            Command::SaveNow => {
+                if let Some(session) = &self.session {
+                    session.save_now();
+                }
+            }
+            Command::ShowProblems => self.open_dialog(Dialog::Problems),
+            Command::CloseCorpus => {
+                self.close_corpus();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Opens the folder at `path`, or the one that holds the file at `path`.
+    pub fn open_corpus(&mut self, path: &Path) {
+        self.open_corpus_as(path, None);
+    }
+
+    /// Opens a corpus for the coder named, or else for the one who coded here before.
+    pub fn open_corpus_as(&mut self, path: &Path, coder: Option<&str>) {
+        let root = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        if !self.close_corpus() {
+            return;
+        }
+        let remembered = self.memory.corpus(&root);
+        let wanted = coder.unwrap_or(&remembered.coder);
+        let first = Some(DocPath::from(remembered.document.as_str())).filter(|path| !path.as_str().is_empty());
+        let opened = match Layout::checked_coder(wanted) {
+            Ok(coder) => Session::open(&root, Some(coder), first.as_ref(), &self.wake),
+            Err(error) if coder.is_some() => {
+                self.toasts.say(format!("Could not {error}."));
+                return;
+            }
+            Err(_) => Session::open(&root, None, first.as_ref(), &self.wake),
+        };
+        let session = match opened {
+            Ok(session) => session,
+            Err(error) => {
+                self.memory.forget_recent(&root);
+                self.toasts.say(format!("Could not {error}."));
+                return;
+            }
+        };
+        let has_own_name = !wanted.is_empty() || !session.is_coder_borrowed();
+        self.panels.knows_coder = has_own_name;
+        let first = first.filter(|path| session.corpus().document(path).is_some());
+        let first = first.or_else(|| session.corpus().documents().first().map(|document| document.path.clone()));
+        self.session = Some(session);
+        self.memory.add_recent(&root);
+        if let Some(first) = first {
+            self.show_document(&first);
+        }
+    }
+
+    /// Puts the sample corpus into the state folder, unless it is there, and opens it.
+    fn open_sample(&mut self) {
+        let folder = self.memory.folder().join("sample_docs");
+        match store::unpack_sample(&folder) {
+            Ok(()) => self.open_corpus_as(&folder, Some("coder-1")),
+            Err(error) => self.toasts.say(format!("Could not {error}.")),
+        }
+    }
+
+    /// Closes the corpus once everything is saved. Returns whether none is open any more.
+    fn close_corpus(&mut self) -> bool {
+        if let Some(session) = &self.session
+            && !session.flush(PATIENCE)
+        {
+            self.toasts.say("Some edits could not be saved, so this corpus stays open. The bar above says why.");
+            return false;
+        }
+        self.memory.save();
+        self.session = None;
+        self.reader = None;
+        self.coding = Coding::default();
+        self.panels.statement.close();
+        true
+    }
+
+    /// Codes under another name.
+    pub(super) fn set_coder(&mut self, name: &str) {
+        let Some(session) = &mut self.session else { return };
+        match Layout::checked_coder(name) {
+            Ok(coder) => {
+                let root = session.layout().root().to_owned();
+                session.set_coder(coder);
+                name.clone_into(&mut self.memory.corpus_mut(&root).coder);
+                self.memory.save();
+                self.panels.knows_coder = true;
+                self.dialogs.open = None;
+                let document = self.coding.document.clone();
+                self.reader = None;
+                self.coding.enter(document.clone());
+                if let Some(document) = document {
+                    self.show_document(&document);
+                }
+            }
+            Err(error) => self.toasts.say(format!("Could not {error}.")),
+        }
+    }
+
+    /// What follows from the answer to a file dialog.
+    pub fn picked(&mut self, ask: Ask, path: Option<PathBuf>) -> Option<Action> {
+        match (ask, path) {
+            (Ask::Corpus, Some(path)) => Some(Action::OpenCorpus(path)),
+            (Ask::Corpus, None) => {
+                // Cancelled, or this system has no file dialog: typing a path works everywhere.
+                self.toasts.say("No folder was chosen. “Open path…” in the menu takes a path, too.");
+                None
+            }
+            (Ask::ExportTo(_), Some(path)) => {
+                let export = &mut self.dialogs.export;
+                if let Some(format) =
+                    Format::from_path(&path).filter(|format| format.ending() != export.format.ending())
+                {
+                    export.format = format;
+                }
+                export.destination = path.display().to_string();
+                export.outcome = Outcome::Waiting;
+                None
+            }
+            (Ask::ImportFrom, Some(path)) => Some(Action::ReadImport(path)),
+            (Ask::ExportTo(_) | Ask::ImportFrom, None) => None,
+        }
+    }
+
+    /// Writes the passages that the export dialog describes.
+    pub(super) fn start_export(&mut self) {
+        let (Some(session), export) = (&self.session, &mut self.dialogs.export) else { return };
+        let root = session.layout().root();
+        let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let to = PathBuf::from(export.destination.trim());
+        if let Err(why) = session.may_export_to(&to) {
+            export.outcome = Outcome::Failed(why);
+            return;
+        }
+        export.outcome = Outcome::Running;
+        let report = export.report(&name);
+        self.jobs.export(session.corpus().clone(), export.filter.clone(), export.format, report, to);
+    }
+
+    /// Takes in how an export went.
+    pub fn exported(&mut self, result: Result<(String, PathBuf), String>) {
+        self.dialogs.export.outcome = match result {
+            Ok((words, path)) => Outcome::Done(words, path),
+            Err(why) => Outcome::Failed(why),
+        };
+    }
+
+    /// Reads a file of statements behind the window.
+    pub(super) fn read_import(&mut self, path: PathBuf) {
+        let Some(session) = &self.session else { return };
+        if session.loading().is_some() {
+            self.toasts.say("Documents are still being read; try again in a moment.");
+            return;
+        }
+        let import = &mut self.dialogs.import;
+        import.path = path.display().to_string();
+        import.plan = None;
+        import.is_reading = true;
+        self.jobs.read_import(session.corpus().clone(), path);
+    }
+
+    /// Carries out the import that the dialog shows, as one step.
+    pub(super) fn start_import(&mut self) {
+        let Some(Ok(plan)) = self.dialogs.import.plan.take() else { return };
+        let focus = Focus { document: self.coding.document.clone(), statement: None };
+        let label = format!("import {}", crate::app::panels::documents::count(plan.n_statements, "statement"));
+        if self.change(Change::new(label.clone(), plan.edit, focus)) {
+            self.dialogs.open = None;
+            self.toasts.did(format!("Done: {label}"));
+        }
+    }
+
+    /// Shows the folder of a file in the system's file manager.
+    pub(super) fn reveal(&mut self, path: &Path) {
+        let folder = path.parent().unwrap_or(path);
+        if let Err(error) = open::that_detached(folder) {
+            self.toasts.say(format!("The folder {} could not be shown: {error}.", folder.display()));
+        }
+    }
+
+    /// The coder of the open corpus.
+    pub fn coder(&self) -> Option<&Coder> {
+        self.session.as_ref().map(Session::coder)
+    }
+}

@@ -1,0 +1,146 @@
+//! Carrying out what panels asked for, split by subject.
+
+mod coding;
+mod entries;
+mod files;
+mod movement;
+mod view;
+
+use super::action::Action;
+use super::command::Command;
+use super::window::Window;
+use crate::edit::{Focus, Touched};
+use crate::model::AnnotationSet;
+use crate::session::{Change, Session, SessionError, Undone};
+use egui::{Context, ViewportCommand};
+
+impl Window {
+    /// Carries out one action.
+    pub fn perform(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::Run(command) => self.run(ctx, command),
+            Action::OpenCorpus(path) => self.open_corpus(&path),
+            Action::ShowDocument(path) => self.show_document(&path),
+            Action::Focus(id) => self.focus_statement(id),
+            Action::Say(saying) => self.say(saying),
+            Action::Make(entry) => self.make_entry(&entry),
+            Action::SetProgress(path, progress) => self.set_progress(&path, progress),
+            Action::Open(dialog) => self.open_dialog(dialog),
+            Action::CloseDialog => self.dialogs.open = None,
+            Action::SetCoder(name) => self.set_coder(&name),
+            Action::SetWindowTheme(choice) => self.set_window_theme(choice),
+            Action::AskExportFile(name) => self.jobs.ask(super::file_picker::Ask::ExportTo(name)),
+            Action::StartExport => self.start_export(),
+            Action::StartImport => self.start_import(),
+            Action::ReadImport(path) => self.read_import(path),
+            Action::Reveal(path) => self.reveal(&path),
+            Action::CloseStep => self.session.as_mut().map_or((), Session::close_step),
+            Action::Copy(text) => ctx.copy_text(text),
+        }
+    }
+
+    fn run(&mut self, ctx: &Context, command: Command) {
+        let passage = self.passage();
+        let enabled = self.ctx(&passage).map_or_else(
+            || if command.needs_corpus() { Err("Open a corpus first") } else { Ok(()) },
+            |ctx| ctx.enabled(command),
+        );
+        if let Err(why) = enabled {
+            self.toasts.say(why);
+            return;
+        }
+        match command {
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::CopyPassage => self.copy_passage(ctx),
+            Command::Undo => self.step_back(),
+            Command::Redo => self.step_again(),
+            _ => {
+                let is_done = self.run_file(command)
+                    || self.run_coding(command)
+                    || self.run_move(command)
+                    || self.run_view(command);
+                debug_assert!(is_done, "{command:?} is carried out by nobody");
+            }
+        }
+    }
+
+    /// Carries out a change of the corpus and shows what it touched. Returns whether it was carried out.
+    pub(super) fn change(&mut self, change: Change) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        match session.apply(change) {
+            Ok(touched) => {
+                self.show_touched(&touched);
+                true
+            }
+            Err(error) => {
+                self.refuse(&error);
+                false
+            }
+        }
+    }
+
+    fn refuse(&mut self, error: &SessionError) {
+        let mut words = error.to_string();
+        if let Some(first) = words.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        self.toasts.say(format!("{words}. Nothing was changed."));
+    }
+
+    /// Draws anew what an edit changed in the open document.
+    pub(super) fn show_touched(&mut self, touched: &Touched) {
+        let (Some(session), Some(reader)) = (&self.session, &mut self.reader) else { return };
+        let key = session.key(&reader.path);
+        let codebook = &session.corpus().codebook;
+        let set = session.corpus().set(&key);
+        if touched.codebook {
+            reader.show_all(codebook, set.map(AnnotationSet::statements).unwrap_or_default());
+        } else if let Some(ids) = touched.sets.get(&key) {
+            for id in ids {
+                reader.show_one(codebook, *id, set.and_then(|set| set.get(*id)).map(std::sync::Arc::as_ref));
+            }
+        }
+        reader.show_pinned(&self.coding.pinned);
+        let is_gone = |id| set.is_none_or(|set| set.get(id).is_none());
+        self.coding.focused = self.coding.focused.filter(|id| !is_gone(*id));
+        self.coding.previous = self.coding.previous.filter(|id| !is_gone(*id));
+    }
+
+    fn step_back(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        match session.undo() {
+            Ok(Some(undone)) => self.stepped("Undone", &undone),
+            Ok(None) => self.toasts.say("Nothing to undo"),
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    fn step_again(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        match session.redo() {
+            Ok(Some(undone)) => self.stepped("Done again", &undone),
+            Ok(None) => self.toasts.say("Nothing to do again"),
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    fn stepped(&mut self, word: &str, undone: &Undone) {
+        self.show_touched(&undone.touched);
+        self.toasts.say(format!("{word}: {}", undone.label));
+        self.go_to(&undone.focus);
+    }
+
+    /// Goes where a step was made, so that its coming back is seen.
+    fn go_to(&mut self, focus: &Focus) {
+        if let Some(document) = &focus.document
+            && self.coding.document.as_ref() != Some(document)
+        {
+            self.show_document(&document.clone());
+        }
+        match focus.statement {
+            Some(id) if self.has_statement(id) => self.focus_statement(id),
+            Some(id) if self.coding.focused == Some(id) => self.coding.focus(None),
+            _ => {}
+        }
+    }
+}

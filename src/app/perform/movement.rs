@@ -1,0 +1,155 @@
+//! Going from document to document and from statement to statement, and following the reader.
+
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::reader::Reader;
+use crate::app::window::Window;
+use crate::model::{AnnotationSet, DocPath, Statement, StatementId};
+use crate::text::Span;
+use egui::Context;
+use std::sync::Arc;
+
+impl Window {
+    /// Carries out a command of going. Returns whether it is one.
+    pub(super) fn run_move(&mut self, command: Command) -> bool {
+        match command {
+            Command::NextStatement => self.step_statement(true),
+            Command::PreviousStatement => self.step_statement(false),
+            Command::CycleOverlap => self.cycle_overlap(),
+            Command::NextDocument => self.step_document(true),
+            Command::PreviousDocument => self.step_document(false),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Shows a document in the reader, once its text is there.
+    pub fn show_document(&mut self, path: &DocPath) {
+        let Some(session) = &mut self.session else { return };
+        if self.reader.as_ref().is_some_and(|reader| reader.path == *path) {
+            return;
+        }
+        if self.coding.document.as_ref() != Some(path) {
+            self.coding.enter(Some(path.clone()));
+            self.panels.statement.close();
+            session.close_step();
+        }
+        session.prefer(path);
+        let text = session.corpus().document(path).and_then(|document| document.ready_text()).cloned();
+        self.reader = text.map(|text| {
+            let statements = session.set(path).map(AnnotationSet::statements).unwrap_or_default();
+            Reader::new(path.clone(), text, &session.corpus().codebook, statements)
+        });
+        let root = session.layout().root().to_owned();
+        self.memory.corpus_mut(&root).document = path.to_string();
+    }
+
+    pub(super) fn has_statement(&self, id: StatementId) -> bool {
+        self.open_statements().is_some_and(|(_, set)| set.iter().any(|statement| statement.id == id))
+    }
+
+    fn open_statements(&self) -> Option<(&Reader, &[Arc<Statement>])> {
+        let (session, reader) = (self.session.as_ref()?, self.reader.as_ref()?);
+        Some((reader, session.set(&reader.path)?.statements()))
+    }
+
+    /// Opens a statement in the panel and brings it into view.
+    pub(super) fn focus_statement(&mut self, id: StatementId) {
+        let found = self.session.as_ref().zip(self.coding.document.as_ref());
+        let found = found.and_then(|(session, path)| session.set(path)?.get(id)).cloned();
+        let (Some(statement), Some(reader)) = (found, &mut self.reader) else { return };
+        self.panels.statement.close();
+        self.coding.focus(Some(id));
+        reader.view.clear_selection();
+        reader.show_pinned(&[]);
+        reader.view.reveal(statement.spans.first().copied().unwrap_or_else(|| statement.bounds()));
+    }
+
+    fn step_statement(&mut self, is_forward: bool) {
+        let Some((reader, statements)) = self.open_statements() else { return };
+        let n = statements.len();
+        let focused = self.coding.focused.and_then(|id| statements.iter().position(|statement| statement.id == id));
+        let here = reader.selection().map_or_else(|| reader.view.top_byte(), |span| span.start);
+        let at = match (focused, is_forward) {
+            (Some(at), true) => (at + 1) % n,
+            (Some(at), false) => (at + n - 1) % n,
+            (None, true) => statements.partition_point(|statement| statement.bounds().start < here) % n,
+            (None, false) => (statements.partition_point(|statement| statement.bounds().start < here) + n - 1) % n,
+        };
+        let id = statements[at].id;
+        self.focus_statement(id);
+    }
+
+    /// Goes to the next of the statements that overlap the one in focus.
+    fn cycle_overlap(&mut self) {
+        let Some((reader, statements)) = self.open_statements() else { return };
+        let focused = statements.iter().find(|statement| Some(statement.id) == self.coding.focused);
+        let here: Vec<Span> = match focused {
+            Some(statement) => statement.spans.clone(),
+            None => reader.selection().into_iter().collect(),
+        };
+        let overlaps = |statement: &&Arc<Statement>| {
+            statement.spans.iter().any(|span| here.iter().any(|other| span.overlaps(*other)))
+        };
+        let ids: Vec<StatementId> = statements.iter().filter(overlaps).map(|statement| statement.id).collect();
+        let at = ids.iter().position(|id| Some(*id) == self.coding.focused).map_or(0, |at| (at + 1) % ids.len().max(1));
+        if let Some(id) = ids.get(at).copied() {
+            self.focus_statement(id);
+        }
+    }
+
+    fn step_document(&mut self, is_forward: bool) {
+        let Some(session) = &self.session else { return };
+        let documents = session.corpus().documents();
+        let Some(last) = documents.len().checked_sub(1) else { return };
+        let here = self.coding.document.as_ref().and_then(|path| session.corpus().position(path));
+        let at = match here {
+            None => 0,
+            Some(at) if is_forward => (at + 1).min(last),
+            Some(at) => at.saturating_sub(1),
+        };
+        let path = documents[at].path.clone();
+        self.show_document(&path);
+    }
+
+    /// Takes in what happened in the reader in this frame.
+    pub fn follow_reader(&mut self) -> Vec<Action> {
+        let Some(reader) = &mut self.reader else { return Vec::new() };
+        let Some(response) = reader.response.take() else { return Vec::new() };
+        if response.selection_changed && reader.selection().is_some() {
+            self.coding.selecting();
+        }
+        if let Some(id) = response.clicked_mark.and_then(|mark| reader.statement(mark)) {
+            return vec![Action::Focus(id)];
+        }
+        if let Some(at) = response.clicked_text_at {
+            return self.clicked(at);
+        }
+        if let Some(hit) = self.find_again() {
+            self.reveal_hit(hit);
+        }
+        Vec::new()
+    }
+
+    /// A click in the text opens the statement there; again, the next of those that overlap; beside all, none.
+    fn clicked(&mut self, at: usize) -> Vec<Action> {
+        let Some((_, statements)) = self.open_statements() else { return Vec::new() };
+        let mut here: Vec<&Arc<Statement>> = statements.iter().filter(|statement| statement.contains(at)).collect();
+        here.sort_by_key(|statement| (statement.bounds().len(), statement.id));
+        let focused = here.iter().position(|statement| Some(statement.id) == self.coding.focused);
+        let next = focused.map_or(0, |at| (at + 1) % here.len());
+        if let Some(statement) = here.get(next) {
+            return vec![Action::Focus(statement.id)];
+        }
+        if self.coding.focused.is_some() {
+            self.coding.focus(None);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn copy_passage(&self, ctx: &Context) {
+        if let (Some(reader), Some(selection)) = (&self.reader, self.reader.as_ref().and_then(Reader::selection)) {
+            ctx.copy_text(reader.text().slice(selection).to_owned());
+        }
+    }
+}

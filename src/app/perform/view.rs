@@ -1,0 +1,86 @@
+//! How the window looks, and finding in a document.
+
+use crate::app::command::Command;
+use crate::app::dialogs::Dialog;
+use crate::app::reader::Reader;
+use crate::app::settings::ThemeChoice;
+use crate::app::window::Window;
+use crate::text::Span;
+
+/// Selections longer than this are not taken over into the find field.
+const MAX_FIND_BYTES: usize = 80;
+
+impl Window {
+    /// Carries out a command of viewing. Returns whether it is one.
+    pub(super) fn run_view(&mut self, command: Command) -> bool {
+        match command {
+            Command::Find => self.open_find(),
+            Command::FindNext => self.step_find(true),
+            Command::FindPrevious => self.step_find(false),
+            Command::Palette => self.open_dialog(Dialog::Palette),
+            Command::Shortcuts => self.open_dialog(Dialog::Shortcuts),
+            Command::ZoomIn => self.zoom(self.memory.settings.zoomed(true)),
+            Command::ZoomOut => self.zoom(self.memory.settings.zoomed(false)),
+            Command::ZoomReset => self.zoom(100),
+            Command::ToggleTheme => {
+                self.set_window_theme(if self.is_dark() { ThemeChoice::Light } else { ThemeChoice::Dark });
+            }
+            Command::SystemTheme => self.set_window_theme(ThemeChoice::System),
+            Command::ToggleDocuments => {
+                self.memory.settings.shows_documents ^= true;
+                self.memory.save();
+            }
+            Command::ToggleStatement => {
+                self.memory.settings.shows_statement ^= true;
+                self.memory.save();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    pub(super) fn set_window_theme(&mut self, choice: ThemeChoice) {
+        self.memory.settings.theme = choice;
+        self.memory.save();
+    }
+
+    fn zoom(&mut self, percent: u32) {
+        self.memory.settings.text_percent = percent;
+        self.memory.save();
+    }
+
+    fn open_find(&mut self) {
+        let words = self.reader.as_ref().and_then(|reader| {
+            let words = reader.text().slice(reader.selection()?);
+            (words.len() <= MAX_FIND_BYTES && !words.contains('\n')).then(|| words.trim().to_owned())
+        });
+        self.panels.find.open(words);
+    }
+
+    fn step_find(&mut self, is_forward: bool) {
+        if !self.panels.find.is_open {
+            self.panels.find.open(None);
+        }
+        if let Some(hit) = self.panels.find.step(is_forward) {
+            self.reveal_hit(hit);
+        }
+    }
+
+    /// Looks again when the words or the document changed, and hands the places to the reader.
+    pub(super) fn find_again(&mut self) -> Option<Span> {
+        let reader = self.reader.as_mut()?;
+        let from = reader.view.top_byte();
+        let found = self.panels.find.refresh(&reader.path, reader.text(), from);
+        let (hits, current) = self.panels.find.hits();
+        reader.show_hits(hits, current);
+        found
+    }
+
+    pub(super) fn reveal_hit(&mut self, hit: Span) {
+        let (hits, current) = self.panels.find.hits();
+        if let Some(reader) = &mut self.reader {
+            Reader::show_hits(reader, hits, current);
+            reader.view.reveal(hit);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The open document in the reader: its text, its marks, and what happened in it.
+
+use super::signs;
+use crate::model::{Codebook, DocPath, Statement, StatementId};
+use crate::text::{DocumentText, Span};
+use crate::ui::glyph::Glyph;
+use crate::ui::passage::{Mark, PassageResponse, PassageView};
+use crate::ui::theme::Hue;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The mark of a passage that is being put together, before it is a statement.
+const PENDING: u64 = u64::MAX;
+
+/// The open document in the reader.
+pub struct Reader {
+    /// Which document.
+    pub path: DocPath,
+    /// The engine.
+    pub view: PassageView,
+    /// What happened in this frame.
+    pub response: Option<PassageResponse>,
+    text: Arc<DocumentText>,
+    ids: HashMap<u64, StatementId>,
+    n_pinned: usize,
+    n_words: usize,
+}
+
+impl Reader {
+    /// Opens a document with the statements of its set.
+    pub fn new(path: DocPath, text: Arc<DocumentText>, codebook: &Codebook, statements: &[Arc<Statement>]) -> Self {
+        let view = PassageView::new(Arc::clone(&text));
+        let n_words = text.as_str().split_whitespace().count();
+        let mut reader = Self { path, view, response: None, text, ids: HashMap::new(), n_pinned: 0, n_words };
+        reader.show_all(codebook, statements);
+        reader
+    }
+
+    /// The text.
+    pub fn text(&self) -> &DocumentText {
+        &self.text
+    }
+
+    /// What is selected.
+    pub fn selection(&self) -> Option<Span> {
+        self.view.selection()
+    }
+
+    /// Draws all marks anew, as after a change of the codebook.
+    pub fn show_all(&mut self, codebook: &Codebook, statements: &[Arc<Statement>]) {
+        self.ids = statements.iter().map(|statement| (signs::mark_key(statement.id), statement.id)).collect();
+        self.view.set_marks(statements.iter().flat_map(|statement| signs::marks(codebook, statement)).collect());
+        self.n_pinned = 0;
+    }
+
+    /// Draws one statement anew, or no more.
+    pub fn show_one(&mut self, codebook: &Codebook, id: StatementId, statement: Option<&Statement>) {
+        let key = signs::mark_key(id);
+        self.ids.insert(key, id);
+        self.view.put_statement(key, statement.map(|statement| signs::marks(codebook, statement)).unwrap_or_default());
+    }
+
+    /// Draws the parts of a passage that is being put together.
+    pub fn show_pinned(&mut self, pinned: &[Span]) {
+        if pinned.is_empty() && self.n_pinned == 0 {
+            return;
+        }
+        self.n_pinned = pinned.len();
+        let (label, name): (Arc<str>, Arc<str>) = ("part".into(), "Part of the next passage".into());
+        let mark = |span: &Span| Mark {
+            statement: PENDING,
+            span: *span,
+            hue: Hue::Grey,
+            glyph: Glyph::Plus,
+            label: Arc::clone(&label),
+            name: Arc::clone(&name),
+        };
+        self.view.put_statement(PENDING, pinned.iter().map(mark).collect());
+    }
+
+    /// The statement that a mark belongs to.
+    pub fn statement(&self, mark: u64) -> Option<StatementId> {
+        self.ids.get(&mark).copied()
+    }
+
+    /// Words in the text, as white space parts them.
+    pub const fn n_words(&self) -> usize {
+        self.n_words
+    }
+
+    /// Shows the places found, and which of them is the present one.
+    pub fn show_hits(&mut self, hits: &[Span], current: Option<usize>) {
+        self.view.set_find(hits.to_vec(), current);
+    }
+
+    /// What the user should know about how the text is shown.
+    pub fn notice(&self) -> Option<&'static str> {
+        let why = "Some of this text is set letter by letter, so that every place in it is right";
+        self.view.uses_safe_layout().then_some(why)
+    }
+}

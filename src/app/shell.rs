@@ -1,0 +1,103 @@
+//! Where the panels stand: bars above and below, documents left, reader in the middle, statement right.
+
+use super::action::Action;
+use super::command::Command;
+use super::ctx::Ctx;
+use super::panels::documents::{count, documents_ui};
+use super::panels::find_bar::find_bar_ui;
+use super::panels::reader::reader_ui;
+use super::panels::start_page::start_page_ui;
+use super::panels::statement::statement_ui;
+use super::panels::status_bar::status_bar_ui;
+use super::panels::top_bar::top_bar_ui;
+use super::reader::Reader;
+use super::window::Panels;
+use crate::store::SaveState;
+use crate::ui::glyph::Glyph;
+use crate::ui::theme::Tokens;
+use crate::ui::widget::{Banner, banner};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use std::path::PathBuf;
+
+/// Below this width in points the side panels narrow, so that the text keeps room.
+const NARROW: f32 = 1000.0;
+
+fn bar(tokens: &Tokens) -> Frame {
+    Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(12, 0))
+}
+
+/// Draws the window without a corpus.
+pub fn start_ui(ui: &mut Ui, tokens: &Tokens, panels: &mut Panels, recents: &[PathBuf], out: &mut Vec<Action>) {
+    Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, None, out));
+    CentralPanel::no_frame().frame(Frame::new().fill(tokens.page).inner_margin(16.0)).show(ui, |ui| {
+        start_page_ui(ui, tokens, &mut panels.start, recents, out);
+    });
+}
+
+/// Draws the window with a corpus.
+pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut Reader>, out: &mut Vec<Action>) {
+    let tokens = ctx.tokens;
+    let is_narrow = ui.available_width() < NARROW;
+    Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, Some(ctx), out));
+    Panel::bottom("status").exact_size(26.0).frame(bar(tokens)).show(ui, |ui| {
+        let notice = reader.as_ref().and_then(|reader| reader.notice());
+        status_bar_ui(ui, ctx, notice, out);
+    });
+    let frame =
+        |edge, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left: edge, right: edge, top, bottom: 8 });
+    if ctx.settings.shows_documents {
+        let size = if is_narrow { 184.0 } else { 264.0 };
+        let id = if is_narrow { "documents-narrow" } else { "documents" };
+        Panel::left(id).default_size(size).size_range(140.0..=480.0).frame(frame(8, 12)).show(ui, |ui| {
+            documents_ui(ui, ctx, &mut panels.documents, out);
+        });
+    }
+    if ctx.settings.shows_statement {
+        let size = if is_narrow { 264.0 } else { 320.0 };
+        let id = if is_narrow { "statement-narrow" } else { "statement" };
+        Panel::right(id).default_size(size).size_range(220.0..=520.0).frame(frame(16, 14)).show(ui, |ui| {
+            statement_ui(ui, ctx, &mut panels.statement, out);
+        });
+    }
+    let page = Frame::new().fill(tokens.page);
+    CentralPanel::no_frame().frame(page).show(ui, |ui| {
+        banners_ui(ui, ctx, panels, out);
+        if panels.find.is_open {
+            Panel::top("find")
+                .exact_size(40.0)
+                .frame(bar(tokens))
+                .show(ui, |ui| find_bar_ui(ui, tokens, &mut panels.find, out));
+        }
+        reader_ui(ui, ctx, reader, out);
+    });
+}
+
+/// What the user must know: that saving fails, or whose name the work goes under.
+fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, out: &mut Vec<Action>) {
+    let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
+    if let SaveState::Failed { reason, .. } = ctx.session.save_state() {
+        let said = Banner { glyph: Glyph::TriangleUp, text: &reason, action: Some("Try again") };
+        frame.show(ui, |ui| {
+            if banner(ui, &said) {
+                out.push(Action::Run(Command::SaveNow));
+            }
+        });
+    }
+    if !panels.knows_coder && ctx.session.loading().is_none() {
+        let coder = ctx.session.coder();
+        let sets = ctx.session.corpus().sets().iter().filter(|(key, _)| key.coder == *coder);
+        let n: usize = sets.map(|(_, set)| set.len()).sum();
+        let text = format!("You are coding as {coder}, who has {} here.", count(n, "statement"));
+        frame.show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(text);
+                if ui.button("That is me").clicked() {
+                    out.push(Action::SetCoder(coder.to_string()));
+                }
+                if ui.button("I am someone else…").clicked() {
+                    out.push(Action::Run(Command::SwitchCoder));
+                }
+            });
+        });
+    }
+}

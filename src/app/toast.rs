@@ -1,0 +1,72 @@
+//! Short messages that go away by themselves, with Undo where there is something to undo.
+
+use super::action::Action;
+use super::command::Command;
+use crate::ui::theme::Tokens;
+use egui::{Align2, Area, Frame, Id, Margin, Order, Stroke, Ui, vec2};
+use std::time::Duration;
+
+/// Seconds that a message stays.
+const STAY: f64 = 5.0;
+
+/// The message on show.
+#[derive(Debug, Default)]
+pub struct Toasts {
+    shown: Option<Toast>,
+}
+
+#[derive(Debug)]
+struct Toast {
+    text: String,
+    can_undo: bool,
+    /// Window time at which it was first drawn, in seconds.
+    since: Option<f64>,
+}
+
+impl Toasts {
+    /// Says `text`, in place of what was said before.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.shown = Some(Toast { text: text.into(), can_undo: false, since: None });
+    }
+
+    /// Says what was done, with a button to undo it.
+    pub fn did(&mut self, text: impl Into<String>) {
+        self.shown = Some(Toast { text: text.into(), can_undo: true, since: None });
+    }
+
+    /// Says nothing more.
+    pub fn clear(&mut self) {
+        self.shown = None;
+    }
+}
+
+/// Draws the message over the foot of the window.
+pub fn toasts_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Toasts, out: &mut Vec<Action>) {
+    let now = ui.input(|input| input.time);
+    let Some(toast) = &mut state.shown else { return };
+    let left = STAY - (now - *toast.since.get_or_insert(now));
+    if left <= 0.0 {
+        state.shown = None;
+        return;
+    }
+    ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
+    Area::new(Id::unique("toast")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0)).show(
+        ui.ctx(),
+        |ui| {
+            let frame = Frame::new()
+                .fill(tokens.page)
+                .stroke(Stroke::new(1.0, tokens.line))
+                .corner_radius(6.0)
+                .inner_margin(Margin::symmetric(12, 8))
+                .shadow(ui.visuals().popup_shadow);
+            frame.show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.label(&toast.text);
+                    if toast.can_undo && ui.button("Undo").on_hover_text(Command::Undo.tooltip()).clicked() {
+                        out.push(Action::Run(Command::Undo));
+                    }
+                });
+            });
+        },
+    );
+}

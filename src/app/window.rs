@@ -1,0 +1,234 @@
+//! The window: what it holds, and the course of one frame.
+
+use super::action::Action;
+use super::coding::Coding;
+use super::ctx::Ctx;
+use super::dialogs::{Dialog, Dialogs, dialogs_ui};
+use super::file_picker::FilePicker;
+use super::jobs::{Finished, Jobs};
+use super::keys;
+use super::memory::Memory;
+use super::panels::documents::DocumentsPanel;
+use super::panels::find_bar::FindBar;
+use super::panels::start_page::StartPage;
+use super::panels::statement::StatementPanel;
+use super::reader::Reader;
+use super::settings::ThemeChoice;
+use super::shell;
+use super::toast::{Toasts, toasts_ui};
+use crate::session::{Session, Wake};
+use crate::text::Span;
+use crate::ui::theme::{self, Tokens};
+use egui::{Context, Theme, Ui, ViewportCommand};
+use std::time::Duration;
+
+/// How long closing waits for the saver.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What the window holds. Panels see parts of it; only [`super::perform`] changes it.
+pub struct Window {
+    /// The open corpus.
+    pub session: Option<Session>,
+    /// What is remembered between sessions.
+    pub memory: Memory,
+    /// What is being coded.
+    pub coding: Coding,
+    /// The open document in the reader.
+    pub reader: Option<Reader>,
+    /// View states of the panels.
+    pub panels: Panels,
+    /// View states of the dialogs.
+    pub dialogs: Dialogs,
+    /// Short messages.
+    pub toasts: Toasts,
+    /// Work behind the window.
+    pub jobs: Jobs,
+    /// Wakes the window from other threads.
+    pub wake: Wake,
+    themes: Themes,
+    may_close: bool,
+}
+
+/// View states of the panels.
+#[derive(Default)]
+pub struct Panels {
+    /// The list of documents.
+    pub documents: DocumentsPanel,
+    /// The statement.
+    pub statement: StatementPanel,
+    /// Find in document.
+    pub find: FindBar,
+    /// The start page.
+    pub start: StartPage,
+    /// Whether the question who codes was answered or put away.
+    pub knows_coder: bool,
+}
+
+impl Window {
+    /// Makes the window in `ctx` with what `memory` remembers.
+    pub fn new(ctx: &Context, memory: Memory, picker: Box<dyn FilePicker>) -> Self {
+        let waker = ctx.clone();
+        let wake: Wake = std::sync::Arc::new(move || waker.request_repaint());
+        let themes = Themes::new(ctx, memory.settings.theme);
+        theme::install(ctx, themes.shown());
+        Self {
+            session: None,
+            memory,
+            coding: Coding::default(),
+            reader: None,
+            panels: Panels::default(),
+            dialogs: Dialogs::default(),
+            toasts: Toasts::default(),
+            jobs: Jobs::new(picker, std::sync::Arc::clone(&wake)),
+            wake,
+            themes,
+            may_close: false,
+        }
+    }
+
+    /// The course of one frame: take in what happened, draw, carry out what was asked for.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        self.follow_theme(ui.ctx());
+        let mut actions = Vec::new();
+        self.take_in(&mut actions);
+        let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        actions.extend(dropped.map(Action::OpenCorpus));
+        let passage = self.passage();
+        let has_dialog = self.dialogs.open.is_some();
+        actions.extend(keys::take_actions(ui, self.ctx(&passage), has_dialog));
+        self.draw(ui, &passage, &mut actions);
+        let reader_actions = self.follow_reader();
+        actions.extend(reader_actions);
+        for action in actions {
+            self.perform(ui.ctx(), action);
+        }
+        self.close_if_asked(ui.ctx());
+    }
+
+    fn draw(&mut self, ui: &mut Ui, passage: &[Span], out: &mut Vec<Action>) {
+        // The parts that panels read and the view states that they change are apart, so both can be lent at once.
+        let Self { session, memory, coding, reader, panels, dialogs, toasts, themes, .. } = self;
+        let tokens = themes.shown();
+        let selection = reader.as_ref().and_then(Reader::selection);
+        let ctx = session.as_ref().map(|session| Ctx {
+            session,
+            coding,
+            settings: &memory.settings,
+            tokens,
+            passage,
+            selection,
+        });
+        match ctx {
+            Some(ctx) => shell::corpus_ui(ui, ctx, panels, reader.as_mut(), out),
+            None => shell::start_ui(ui, tokens, panels, &memory.recent_paths(), out),
+        }
+        dialogs_ui(ui, tokens, ctx, dialogs, out);
+        toasts_ui(ui, tokens, toasts, out);
+    }
+
+    /// What panels may read; `None` without a corpus.
+    pub fn ctx<'a>(&'a self, passage: &'a [Span]) -> Option<Ctx<'a>> {
+        let selection = self.reader.as_ref().and_then(Reader::selection);
+        self.session.as_ref().map(|session| Ctx {
+            session,
+            coding: &self.coding,
+            settings: &self.memory.settings,
+            tokens: self.themes.shown(),
+            passage,
+            selection,
+        })
+    }
+
+    /// The passage that the next statement would have; empty without a selection.
+    pub fn passage(&self) -> Vec<Span> {
+        let reader = self.reader.as_ref();
+        let selection = reader.and_then(Reader::selection).filter(|_| self.coding.focused.is_none());
+        reader.map(|reader| self.coding.passage(reader.text(), selection)).unwrap_or_default()
+    }
+
+    /// Takes in documents that were read and work that was finished.
+    fn take_in(&mut self, actions: &mut Vec<Action>) {
+        let read = self.session.as_mut().map(Session::poll).unwrap_or_default();
+        let is_waiting = self.reader.is_none();
+        if let Some(open) = self.coding.document.clone().filter(|open| is_waiting && read.contains(open)) {
+            self.show_document(&open);
+        }
+        for finished in self.jobs.take_finished() {
+            match finished {
+                Finished::Picked(ask, path) => actions.extend(self.picked(ask, path)),
+                Finished::Exported(result) => self.exported(result),
+                Finished::Imported(plan) => {
+                    self.dialogs.import.is_reading = false;
+                    self.dialogs.import.plan = Some(*plan);
+                }
+            }
+        }
+    }
+
+    fn follow_theme(&mut self, ctx: &Context) {
+        if self.themes.follow(ctx, self.memory.settings.theme) {
+            theme::set_theme(ctx, self.themes.shown());
+        }
+    }
+
+    /// Lets the window close only when everything is on the disk, or the user insists.
+    fn close_if_asked(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        self.memory.remember_window(ctx);
+        let is_safe = self.session.as_ref().is_none_or(|session| session.flush(PATIENCE));
+        if !is_safe && !self.may_close {
+            self.may_close = true;
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.toasts.say("Some edits could not be saved, so the window stays open. Close again to leave them.");
+        }
+    }
+
+    /// Opens a dialog.
+    pub fn open_dialog(&mut self, dialog: Dialog) {
+        self.toasts.clear();
+        self.dialogs.show(dialog);
+    }
+
+    /// Whether the window shows light text on dark.
+    pub const fn is_dark(&self) -> bool {
+        self.themes.is_dark
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+}
+
+/// Both themes, read once, and which of them is shown.
+struct Themes {
+    light: Tokens,
+    dark: Tokens,
+    is_dark: bool,
+}
+
+impl Themes {
+    fn new(ctx: &Context, choice: ThemeChoice) -> Self {
+        Self { light: Tokens::light(), dark: Tokens::dark(), is_dark: wants_dark(ctx, choice) }
+    }
+
+    const fn shown(&self) -> &Tokens {
+        if self.is_dark { &self.dark } else { &self.light }
+    }
+
+    /// Shows the theme chosen. Returns whether it was another one before.
+    fn follow(&mut self, ctx: &Context, choice: ThemeChoice) -> bool {
+        std::mem::replace(&mut self.is_dark, wants_dark(ctx, choice)) != self.is_dark
+    }
+}
+
+fn wants_dark(ctx: &Context, choice: ThemeChoice) -> bool {
+    match choice {
+        ThemeChoice::Light => false,
+        ThemeChoice::Dark => true,
+        ThemeChoice::System => ctx.system_theme() == Some(Theme::Dark),
+    }
+}

@@ -1,0 +1,58 @@
+//! Files outside the corpus: exports written, imports read.
+
+use super::{Access, Expected, Layout, RealFiles, StoreError, discover, write};
+use std::fs::File;
+use std::path::Path;
+
+/// Writes an export to `path`, whole or not at all, over what stood there.
+///
+/// # Errors
+/// When the system refuses; what stood there is still there then.
+pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    write(&RealFiles, path, bytes, Expected::Anything, Access::Shared).map(|_| ())
+}
+
+/// Opens a file of statements for reading.
+///
+/// # Errors
+/// When it is not there or cannot be read.
+pub fn open_import(path: &Path) -> Result<File, StoreError> {
+    File::open(path).map_err(StoreError::io("read", path))
+}
+
+impl Layout {
+    /// Whether an export may be written to `path`: never over what we keep, and never as a document of the corpus.
+    ///
+    /// # Errors
+    /// When it may not.
+    pub fn may_export_to(&self, path: &Path) -> Result<(), StoreError> {
+        let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+        let (Ok(root), Ok(target)) = (whole(self.root()), whole(path)) else { return Ok(()) };
+        let folder = target.parent().and_then(|folder| folder.canonicalize().ok());
+        let target = folder.zip(target.file_name()).map_or(target.clone(), |(folder, name)| folder.join(name));
+        let Ok(below) = target.strip_prefix(&root) else { return Ok(()) };
+        let is_ours = below.starts_with(super::ANNOTATIONS) || target.extension().is_some_and(|ending| ending == "ron");
+        if is_ours || discover::is_document_name(&target) {
+            return Err(StoreError::InsideCorpus(path.to_owned()));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_never_lands_on_the_corpus() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let layout = Layout::new(dir.path());
+        for name in ["a.txt", "report.md", "corpus.ron", "annotations/ann/a.csv"] {
+            assert!(layout.may_export_to(&dir.path().join(name)).is_err(), "{name}");
+        }
+        for name in ["passages.csv", "out.jsonl"] {
+            assert!(layout.may_export_to(&dir.path().join(name)).is_ok(), "{name}");
+        }
+        assert!(layout.may_export_to(&dir.path().with_file_name("report.md")).is_ok());
+    }
+}

@@ -1,0 +1,3 @@
+//! Behaviour of the whole, one file for each feature.
+
+mod tidy;

@@ -7,9 +7,6 @@ use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-/// Largest file of ours that is read, in bytes: a hundred thousand statements are 55 MB.
-pub(super) const MAX_FILE_BYTES: usize = 1 << 30;
-
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
 const RESTORE: &str = "restore the document as it was when it was coded, or wait until its statements have been \
                        found again; until then the file stays as it is";
@@ -32,9 +29,8 @@ pub(super) fn load_set(layout: &Layout, key: &SetKey, text: &DocumentText, codeb
     let file = layout.set_file(key);
     let path = layout.below_root(&file).to_owned();
     let bytes = match RealFiles.read(&file) {
-        Ok(Some(bytes)) if bytes.len() <= MAX_FILE_BYTES => bytes,
+        Ok(Some(bytes)) => bytes,
         Ok(None) => return LoadedSet::default(),
-        Ok(Some(_)) => return held(path, "the file is larger than 1 GB, so it was not read", PUT_RIGHT),
         Err(error) => {
             let cause = format!("the file could not be read ({error})");
             return held(path, &cause, "see that you may read it, then open the corpus again");

@@ -1,1 +1,56 @@
-//! Placeholder during construction.
+//! The corpus on disk: paths, file shapes, loading what can be read, and saving without ever losing it.
+//!
+//! This floor may use [`crate::model`] and [`crate::text`]. It must never draw, never decide what an edit means,
+//! never change a document, and never write over content that it has not read whole.
+//!
+//! ```text
+//! open ──▶ Opened: corpus without texts, problems, what is known of the files
+//!            │ plan
+//!            ▼
+//!         LoadPlan ──▶ Loader (in the background) or load_all (and wait) ──▶ LoadedDocument each
+//!
+//! Saver ◀── SaveJob: whole files to write, by FileKey; refuses the held, never overwrites the unseen
+//! ```
+//!
+//! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
+//! and the file stays as it is until a person has put it right.
+
+mod content_hash;
+mod discover;
+mod durable;
+mod error;
+mod files;
+mod known;
+mod layout;
+mod load_all;
+mod load_document;
+mod load_set;
+mod loader;
+mod name;
+mod open;
+mod problem;
+mod recent;
+mod record;
+mod save_job;
+mod saver;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use content_hash::ContentHash;
+pub use discover::{Found, discover};
+pub use durable::{Expected, write};
+pub use error::StoreError;
+pub use files::{Access, Files, RealFiles};
+pub use known::Known;
+pub use layout::{ANNOTATIONS, CODEBOOK_FILE, CORPUS_FILE, FileKey, Layout};
+pub use load_all::{LoadPlan, Whole, load_all, open_whole};
+pub use load_document::{EncodingInfo, LoadedDocument, load_document};
+pub use loader::Loader;
+pub use open::{Opened, open};
+pub use problem::{Problem, Severity};
+pub use recent::{Recent, Recents};
+pub use record::DocumentEntry;
+pub use save_job::{SaveJob, corpus_entries};
+pub use saver::{SaveState, Saver};
+pub use state::{StateFile, state_folder};

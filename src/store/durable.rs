@@ -1,0 +1,154 @@
+//! Writing a file so that it fully happened or did not.
+
+use super::{Access, ContentHash, Files, StoreError};
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// What may stand at the place of the file before it is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Expected<'a> {
+    /// Anything: the user chose to write over it, or it is our own.
+    Anything,
+    /// Nothing, or one of these contents, which were read or written before.
+    Seen(&'a [ContentHash]),
+}
+
+/// Writes `bytes` to `path` and returns when content and name are on the disk.
+///
+/// The bytes go to a temporary file in the same folder, which then takes the name: at every moment `path` is the
+/// old file or the new one, whole. The rights of an existing file and the target of a link are kept; folders that
+/// are not there are made.
+///
+/// # Errors
+/// When the system refuses, when the file is marked read-only, or when it holds something not in `expected`. Then
+/// the file is as it was; only after a failure of the very last step, the wait for the folder, it is new already.
+pub fn write(
+    files: &dyn Files,
+    path: &Path,
+    bytes: &[u8],
+    expected: Expected<'_>,
+    access: Access,
+) -> Result<ContentHash, StoreError> {
+    let target = files.resolve(path).map_err(StoreError::io("follow", path))?;
+    let folder = target.parent().ok_or_else(|| StoreError::NoFolder(target.clone()))?;
+    create_folders(files, folder, access)?;
+    let new = ContentHash::of(bytes);
+    let present = files.read(&target).map_err(StoreError::io("read", &target))?.map(|old| ContentHash::of(&old));
+    if let (Some(present), Expected::Seen(seen)) = (present, expected)
+        && present != new
+        && !seen.contains(&present)
+    {
+        return Err(StoreError::ChangedOutside(path.to_owned()));
+    }
+    if present.is_some() && target.metadata().is_ok_and(|meta| meta.permissions().readonly()) {
+        return Err(StoreError::ReadOnly(path.to_owned()));
+    }
+    let is_new = present.is_none() && matches!(expected, Expected::Seen(_));
+    let mut file =
+        files.create_temporary(folder, &target, access).map_err(StoreError::io("make a temporary file in", folder))?;
+    files.write_all(&mut file, bytes).map_err(StoreError::io("write", &target))?;
+    files.sync(&file).map_err(StoreError::io("write", &target))?;
+    files.rename(file, &target, is_new).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists if is_new => StoreError::ChangedOutside(path.to_owned()),
+        _ => StoreError::io("replace", &target)(error),
+    })?;
+    files.sync_folder(folder).map_err(StoreError::io("write", folder))?;
+    Ok(new)
+}
+
+/// Makes `folder` and those above it that are not there.
+fn create_folders(files: &dyn Files, folder: &Path, access: Access) -> Result<(), StoreError> {
+    let missing: Vec<&Path> =
+        folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.is_dir()).collect();
+    for path in missing.into_iter().rev() {
+        files.create_folder(path, access).map_err(StoreError::io("make the folder", path))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::RealFiles;
+    use crate::store::files::FailingFiles;
+    use std::fs;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn whichever_step_fails_the_file_is_whole_and_nothing_is_left_over() {
+        for is_there in [true, false] {
+            let mut n_failed = 0;
+            for step in 0.. {
+                let dir = tempfile::tempdir().expect("a temporary folder");
+                let path = dir.path().join("a").join("set.ron");
+                if is_there {
+                    fs::create_dir(dir.path().join("a")).expect("a folder");
+                    fs::write(&path, "old").expect("a file");
+                }
+                let files = FailingFiles::at(step);
+                let seen = [ContentHash::of(b"old")];
+                let result = write(&files, &path, b"new content", Expected::Seen(&seen), Access::Shared);
+                let content = fs::read_to_string(&path).ok();
+                let is_old = content.as_deref() == is_there.then_some("old");
+                let is_new = content.as_deref() == Some("new content");
+                assert!(is_old || is_new, "step {step}: {content:?}");
+                if path.parent().is_some_and(Path::is_dir) {
+                    let left = names(&dir.path().join("a"));
+                    assert!(left.iter().all(|name| name == "set.ron"), "step {step}: {left:?}");
+                }
+                if result.is_ok() {
+                    assert!(is_new && !files.has_failed());
+                    break;
+                }
+                n_failed += 1;
+            }
+            assert!(n_failed >= 7, "every step was made to fail: {n_failed}");
+        }
+    }
+
+    #[test]
+    fn what_was_not_seen_is_not_written_over() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let path = dir.path().join("a.ron");
+        let save =
+            |bytes: &[u8], seen: &[ContentHash]| write(&RealFiles, &path, bytes, Expected::Seen(seen), Access::Shared);
+        let first = save(b"one", &[]).expect("is new");
+        assert!(matches!(save(b"two", &[]), Err(StoreError::ChangedOutside(_))));
+        fs::write(&path, "theirs").expect("writes");
+        assert!(matches!(save(b"two", &[first]), Err(StoreError::ChangedOutside(_))));
+        assert_eq!(fs::read(&path).expect("is there"), b"theirs");
+        assert!(save(b"two", &[first, ContentHash::of(b"theirs")]).is_ok());
+        assert!(save(b"two", &[first]).is_ok(), "the same content is no change");
+        fs::remove_file(&path).expect("removes");
+        assert!(save(b"three", &[first]).is_ok(), "where nothing is, nothing is lost");
+        assert_eq!(names(dir.path()), ["a.ron"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn rights_and_links_are_kept_and_the_read_only_is_respected() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let (path, link) = (dir.path().join("a.ron"), dir.path().join("link.ron"));
+        let mode = |path: &Path| fs::metadata(path).expect("is there").permissions().mode() & 0o777;
+        let set_mode = |mode| fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("sets");
+        let save = |path: &Path| write(&RealFiles, path, b"new", Expected::Anything, Access::Shared);
+        fs::write(&path, "old").expect("writes");
+        symlink("a.ron", &link).expect("a link");
+        set_mode(0o640);
+        save(&link).expect("saves");
+        assert!(link.is_symlink() && fs::read(&path).expect("is there") == b"new");
+        assert_eq!(mode(&path), 0o640);
+        set_mode(0o444);
+        assert!(matches!(save(&path), Err(StoreError::ReadOnly(_))));
+        let fresh = dir.path().join("b.ron");
+        let plain = dir.path().join("plain");
+        fs::write(&plain, "").expect("writes");
+        save(&fresh).expect("saves");
+        assert_eq!(mode(&fresh), mode(&plain), "as any new file of the user");
+    }
+}

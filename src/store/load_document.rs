@@ -1,0 +1,113 @@
+//! Reading one document and every annotation set on it.
+
+use super::load_set::load_set;
+use super::{FileKey, Files, Known, Layout, Problem, RealFiles};
+use crate::model::{AnnotationSet, Codebook, Coder, Corpus, DocPath, SetKey, TextState};
+use crate::text::{DocumentText, LineEnding, decode};
+use std::sync::Arc;
+
+/// How a document was decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodingInfo {
+    /// Name of the encoding, such as `UTF-8`.
+    pub name: &'static str,
+    /// Whether it was guessed.
+    pub is_guess: bool,
+    /// How lines end in the file.
+    pub line_ending: LineEnding,
+}
+
+/// A document with every annotation set on it, as far as they could be read.
+#[derive(Debug)]
+pub struct LoadedDocument {
+    /// Which document.
+    pub path: DocPath,
+    /// Its text, or why there is none.
+    pub text: Result<Arc<DocumentText>, String>,
+    /// How it was decoded.
+    pub encoding: Option<EncodingInfo>,
+    /// The sets, by coder.
+    pub sets: Vec<(SetKey, AnnotationSet)>,
+    /// What could not be read, or is worth knowing.
+    pub problems: Vec<Problem>,
+    /// What the files of the sets held, and which must stay as they are.
+    pub known: Known,
+}
+
+impl LoadedDocument {
+    /// Puts text and sets into `corpus`, and gives what remains: the problems and what is known of the files.
+    pub fn put_into(self, corpus: &mut Corpus) -> (Vec<Problem>, Known) {
+        if let Some(document) = corpus.document_mut(&self.path) {
+            document.text = self.text.map_or_else(TextState::Failed, TextState::Ready);
+        }
+        for (key, set) in self.sets {
+            corpus.put_set(key, set);
+        }
+        (self.problems, self.known)
+    }
+}
+
+/// Reads the document at `path` and the sets of `coders` on it. Ids are checked against `codebook`, where one is
+/// given: leave it out when the codebook itself could not be read.
+///
+/// When the text cannot be read, neither can the sets, which are then held.
+pub fn load_document(layout: &Layout, path: &DocPath, coders: &[Coder], codebook: Option<&Codebook>) -> LoadedDocument {
+    let mut loaded = LoadedDocument {
+        path: path.clone(),
+        text: Err(String::new()),
+        encoding: None,
+        sets: Vec::with_capacity(coders.len()),
+        problems: Vec::new(),
+        known: Known::default(),
+    };
+    let keys = coders.iter().map(|coder| SetKey::new(coder.clone(), path.clone()));
+    match read_text(layout, path) {
+        Ok((text, encoding, problem)) => {
+            for key in keys {
+                let set = load_set(layout, &key, &text, codebook);
+                loaded.problems.extend(set.problems);
+                if let Some(seen) = set.seen {
+                    loaded.known.seen.insert(FileKey::Set(key.clone()), seen);
+                }
+                if set.is_held {
+                    loaded.known.held.insert(FileKey::Set(key.clone()));
+                }
+                loaded.sets.push((key, set.set));
+            }
+            loaded.problems.extend(problem);
+            loaded.text = Ok(text);
+            loaded.encoding = Some(encoding);
+        }
+        Err(why) => {
+            let kept = if coders.is_empty() { "" } else { "; its statements are kept and not shown" };
+            let remedy = "put the document right, then open the corpus again";
+            loaded.problems.push(Problem::error(path.as_str(), format!("{why}{kept}"), remedy));
+            loaded.known.held.extend(keys.map(FileKey::Set));
+            loaded.text = Err(why);
+        }
+    }
+    loaded
+}
+
+type Text = (Arc<DocumentText>, EncodingInfo, Option<Problem>);
+
+fn read_text(layout: &Layout, path: &DocPath) -> Result<Text, String> {
+    let checked = Layout::checked_document(path.as_str()).map_err(|error| error.to_string())?;
+    let bytes =
+        RealFiles.read(&layout.document_file(&checked)).map_err(|why| format!("it could not be read ({why})"))?;
+    let bytes = bytes.ok_or("the document is not there any more")?;
+    let decoded = decode(&bytes).map_err(|why| why.to_string())?;
+    let notice = |cause: String, remedy: &str| Some(Problem::notice(path.as_str(), cause, remedy));
+    let problem = if decoded.has_replacements {
+        let cause = format!("some bytes have no meaning in {} and stand as “\u{fffd}”", decoded.encoding);
+        notice(cause, "save the document as UTF-8 before coding it")
+    } else if decoded.is_guess {
+        let cause = format!("the document is not UTF-8; it was read as {}, which is a guess", decoded.encoding);
+        notice(cause, "look whether accents and quote marks are right; if not, save the document as UTF-8")
+    } else {
+        None
+    };
+    let encoding =
+        EncodingInfo { name: decoded.encoding, is_guess: decoded.is_guess, line_ending: decoded.line_ending };
+    Ok((Arc::new(DocumentText::new(decoded.text)), encoding, problem))
+}

@@ -1,0 +1,144 @@
+//! Reading one annotation set, checked against the text of its document.
+
+use super::record::{AnnotationSetRecord, LineCounter, Reading, StatementFault, check_statement, read, text_of};
+use super::{ContentHash, Files, Layout, Problem, RealFiles};
+use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
+use crate::text::DocumentText;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+
+/// Largest file of ours that is read, in bytes: a hundred thousand statements are 55 MB.
+pub(super) const MAX_FILE_BYTES: usize = 1 << 30;
+
+const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
+const RESTORE: &str = "restore the document as it was when it was coded, or wait until its statements have been \
+                       found again; until then the file stays as it is";
+
+/// What was read of one annotation set.
+#[derive(Debug, Default)]
+pub(super) struct LoadedSet {
+    /// Everything that could be read and placed.
+    pub set: AnnotationSet,
+    /// What the file held; `None` when there is none or it could not be opened.
+    pub seen: Option<ContentHash>,
+    /// Whether something could not be read or placed, so that the file must stay as it is.
+    pub is_held: bool,
+    /// What could not be read, or is worth knowing.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the set under `key`, checked against `text`, and against `codebook` where one is given.
+pub(super) fn load_set(layout: &Layout, key: &SetKey, text: &DocumentText, codebook: Option<&Codebook>) -> LoadedSet {
+    let file = layout.set_file(key);
+    let path = layout.below_root(&file).to_owned();
+    let bytes = match RealFiles.read(&file) {
+        Ok(Some(bytes)) if bytes.len() <= MAX_FILE_BYTES => bytes,
+        Ok(None) => return LoadedSet::default(),
+        Ok(Some(_)) => return held(path, "the file is larger than 1 GB, so it was not read", PUT_RIGHT),
+        Err(error) => {
+            let cause = format!("the file could not be read ({error})");
+            return held(path, &cause, "see that you may read it, then open the corpus again");
+        }
+    };
+    let (seen, mut loaded) =
+        rayon::join(|| ContentHash::of(&bytes), || set_from(&bytes, path.clone(), key, text, codebook));
+    loaded.seen = Some(seen);
+    loaded
+}
+
+fn held(path: PathBuf, cause: &str, remedy: &str) -> LoadedSet {
+    LoadedSet { is_held: true, problems: vec![Problem::error(path, cause, remedy)], ..LoadedSet::default() }
+}
+
+/// The set in the bytes of its file.
+fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, codebook: Option<&Codebook>) -> LoadedSet {
+    let read_all = text_of(bytes).and_then(|source| {
+        let reading = read::<AnnotationSetRecord, _>(&source, |record| check_statement(record, text))?;
+        Ok((source, reading))
+    });
+    let (source, reading) = match read_all {
+        Ok(read) => read,
+        Err(error) => {
+            return held(path, &format!("{error}; nothing of it is shown"), "update Standpoint, or restore the file");
+        }
+    };
+    let Reading { head, entries, faults } = reading;
+    let mut problems: Vec<Problem> = faults
+        .into_iter()
+        .map(|(line, why)| Problem::error(&path, format!("{why}; the rest of the file was kept"), PUT_RIGHT).at(line))
+        .collect();
+    let mut notices = Vec::new();
+    if let Some(head) = &head {
+        problems.extend(contradictions(head, &path, key));
+    }
+
+    let mut ids = HashSet::with_capacity(entries.len());
+    let mut statements = Vec::with_capacity(entries.len());
+    let mut n_moved = 0;
+    let mut lines = LineCounter::new(&source);
+    for (at, entry) in entries {
+        let (cause, remedy) = match entry {
+            Ok(statement) if ids.insert(statement.id) => {
+                statements.push(statement);
+                continue;
+            }
+            Ok(_) => ("this statement has the same id as one above; only the first is shown".to_owned(), PUT_RIGHT),
+            Err(StatementFault::Moved(why)) => {
+                n_moved += 1;
+                (format!("a statement could not be placed: {why}; it is kept in the file"), RESTORE)
+            }
+            Err(StatementFault::Broken(why)) => {
+                (format!("this statement could not be understood: {why}; it is kept in the file"), PUT_RIGHT)
+            }
+        };
+        problems.push(Problem::error(&path, cause, remedy).at(at.map(|at| lines.line_of(at))));
+    }
+    if n_moved == 0 && head.as_ref().is_some_and(|head| head.text != text.hash()) {
+        let cause = "the document changed since it was coded, but every passage is where it was";
+        notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
+    }
+    if let Some(codebook) = codebook {
+        notices.extend(unknown_ids(&statements, codebook, &path));
+    }
+
+    let is_held = !problems.is_empty();
+    Problem::shorten(&mut problems);
+    problems.extend(notices);
+    let progress = head.map_or(Progress::InProgress, |head| head.progress.into());
+    LoadedSet { set: AnnotationSet::new(progress, statements), seen: None, is_held, problems }
+}
+
+/// Where the file says that it is another's than its place says.
+fn contradictions(head: &AnnotationSetRecord, path: &Path, key: &SetKey) -> Vec<Problem> {
+    let fields = [("document", &head.document, key.document.as_str()), ("coder", &head.coder, key.coder.as_str())];
+    let differing = fields.into_iter().filter(|(_, said, is)| said != is);
+    let problem = |(field, said, is): (&str, &String, &str)| {
+        let cause = format!("the file says {field} “{said}”, but it stands where “{is}” belongs");
+        Problem::error(path, cause, "move the file to its place, or correct the field, then open the corpus again")
+    };
+    differing.map(problem).collect()
+}
+
+/// One notice for each id that the codebook does not know.
+fn unknown_ids(statements: &[Statement], codebook: &Codebook, path: &Path) -> Vec<Problem> {
+    let mut unknown: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for statement in statements {
+        let theme =
+            statement.theme.iter().filter(|id| codebook.themes.get(id).is_none()).map(|id| ("theme", id.as_str()));
+        let stance =
+            statement.stance.iter().filter(|id| codebook.stances.get(id).is_none()).map(|id| ("stance", id.as_str()));
+        let speakers = statement.speakers.iter().map(|who| &who.speaker);
+        let speakers = speakers.filter(|id| codebook.speakers.get(id).is_none()).map(|id| ("speaker", id.as_str()));
+        for id in theme.chain(stance).chain(speakers) {
+            *unknown.entry(id).or_default() += 1;
+        }
+    }
+    let notice = |((what, id), n): (&(&str, &str), &usize)| {
+        let statements = if *n == 1 { "1 statement names".to_owned() } else { format!("{n} statements name") };
+        let cause = format!("{statements} the {what} “{id}”, which the codebook does not hold; it is kept");
+        Problem::notice(path, cause, format!("add the {what} to the codebook, or choose another"))
+    };
+    let mut notices = unknown.iter().map(notice).collect();
+    Problem::shorten(&mut notices);
+    notices
+}

@@ -1,0 +1,278 @@
+//! The same content, the same bytes; every string survives; format 1 loads for ever.
+
+use super::*;
+use crate::model::{
+    Affiliation, AnnotationSet, Attribution, Codebook, DocumentDate, DocumentMeta, Glyph, Hue, PartialDate, Progress,
+    RoleHeld, SetKey, Speaker, SpeakerKind, Stance, Statement, StatementId, Theme,
+};
+use crate::store::{Layout, SaveJob};
+use crate::text::{DocumentText, Span};
+use proptest::collection::{btree_map, vec};
+use proptest::option;
+use proptest::prelude::*;
+use std::sync::Arc;
+
+const SET_1: &str = include_str!("fixtures/annotation_set_1.ron");
+const CODEBOOK_1: &str = include_str!("fixtures/codebook_1.ron");
+const CORPUS_1: &str = include_str!("fixtures/corpus_1.ron");
+/// The document that [`SET_1`] is about.
+const TEXT_1: &str =
+    "Andrew said: “It gives us\nan opportunity \"to\" grow,” he said, “and \\ more”. سلام 👩‍👧 e\u{301}.\n";
+
+fn file(job: &SaveJob) -> String {
+    job.to_file(&Layout::new("/c")).expect("can be written")
+}
+
+fn codebook_from(text: &str) -> Codebook {
+    let mut codebook = Codebook::default();
+    let reading = read::<CodebookRecord, _>(text, |entry| entry).expect("format 1");
+    assert_eq!(reading.faults, []);
+    for (_, entry) in reading.entries {
+        put_entry(&mut codebook, entry).expect("is in order");
+    }
+    codebook
+}
+
+fn corpus_from(text: &str) -> Vec<DocumentEntry> {
+    let reading = read::<CorpusRecord, _>(text, document_entry).expect("format 1");
+    assert_eq!(reading.faults, []);
+    reading
+        .entries
+        .into_iter()
+        .map(|(_, (entry, fault))| {
+            assert_eq!(fault, None);
+            entry
+        })
+        .collect()
+}
+
+fn set_from(source: &str, text: &DocumentText) -> (AnnotationSetRecord, AnnotationSet) {
+    let reading = read::<AnnotationSetRecord, _>(source, |record| check_statement(record, text)).expect("format 1");
+    assert_eq!(reading.faults, []);
+    let head = reading.head.expect("was read");
+    let statements: Vec<Statement> = reading.entries.into_iter().map(|(_, entry)| entry.expect("fits")).collect();
+    let set = AnnotationSet::new(head.progress.into(), statements);
+    (head, set)
+}
+
+#[test]
+fn format_1_of_the_codebook_is_read_and_written_as_it_was() {
+    let codebook = codebook_from(CODEBOOK_1);
+    assert_eq!((codebook.stances.len(), codebook.themes.len(), codebook.speakers.len()), (2, 2, 2));
+    assert_eq!(codebook.stances.at(0).and_then(|stance| stance.position), Some(-1.0));
+    assert_eq!(file(&SaveJob::Codebook(codebook)), CODEBOOK_1);
+}
+
+#[test]
+fn format_1_of_the_corpus_file_is_read_and_written_as_it_was() {
+    let documents = corpus_from(CORPUS_1);
+    assert_eq!(documents.len(), 3);
+    assert_eq!(file(&SaveJob::CorpusFile(documents)), CORPUS_1);
+}
+
+#[test]
+fn format_1_of_an_annotation_set_is_read_and_written_as_it_was() {
+    let text = DocumentText::new(TEXT_1);
+    let (head, set) = set_from(SET_1, &text);
+    assert_eq!((head.text.as_str(), set.len(), set.progress), (text.hash(), 2, Progress::InProgress));
+    let job = SaveJob::Set { key: SetKey::new("coder-1".into(), "a/b.txt".into()), set, text: Arc::new(text) };
+    assert_eq!(file(&job), SET_1);
+}
+
+#[test]
+fn line_ends_made_by_git_and_a_mark_made_by_an_editor_do_not_matter() {
+    let text = DocumentText::new(TEXT_1);
+    let changed = format!("\u{feff}{}", SET_1.replace('\n', "\r\n"));
+    let source = text_of(changed.as_bytes()).expect("is text");
+    assert_eq!(set_from(&source, &text).1, set_from(SET_1, &text).1);
+}
+
+#[test]
+fn other_layouts_of_the_same_content_are_read_too() {
+    let squeezed = CODEBOOK_1.replace("    ", " ");
+    assert_eq!(codebook_from(&squeezed), codebook_from(CODEBOOK_1));
+    let commented = CODEBOOK_1.replacen(
+        "        Theme(",
+        "/*\n        Theme(\n id: \"x\", name: \"x\",\n        ),\n*/\n        Theme(",
+        1,
+    );
+    assert_eq!(codebook_from(&commented), codebook_from(CODEBOOK_1));
+}
+
+#[test]
+fn newer_formats_and_unknown_fields_are_not_read() {
+    let newer = CODEBOOK_1.replace("format: 1", "format: 2").replace("definition:", "meaning:");
+    let error = read::<CodebookRecord, _>(&newer, |entry| entry).expect_err("is newer");
+    assert!(error.to_string().contains("newer"), "{error}");
+    let unknown = CODEBOOK_1.replacen("kind: Person", "kind: Person,\n            age: 3", 1);
+    let reading = read::<CodebookRecord, _>(&unknown, |entry| entry).expect("format 1");
+    assert_eq!(reading.entries.len(), 5);
+    let line = unknown.lines().position(|line| line.contains("age:")).map(|i| i + 1);
+    assert_eq!((reading.faults.len(), reading.faults[0].0), (1, line), "{:?}", reading.faults);
+}
+
+#[test]
+fn hostile_nesting_and_broken_bytes_are_refused_quickly() {
+    for hostile in ["[".repeat(1_000_000), "Codebook(format: 1, stances: ".to_owned() + &"(".repeat(1_000_000)] {
+        let reading = read::<CodebookRecord, _>(&hostile, |entry| entry).expect("no format is named");
+        assert_eq!((reading.entries.len(), reading.faults.len()), (0, 1));
+    }
+    let many = "\n        Stance(".repeat(200_000);
+    let reading = read::<CodebookRecord, _>(&many, |entry| entry).expect("no format is named");
+    assert!(reading.entries.is_empty());
+    assert!(text_of(b"Codebook(\xff)").is_err());
+}
+
+/// Strings that formats stumble over.
+fn nasty() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("\""),
+        Just("\\"),
+        Just("\"#"),
+        Just("\"##"),
+        Just("#"),
+        Just("\r"),
+        Just("\n"),
+        Just("\r\n"),
+        Just("\0"),
+        Just("\t"),
+        Just("\u{202e}"),
+        Just("\u{2066}"),
+        Just("👩‍👧"),
+        Just("e\u{301}"),
+        Just("سلام"),
+        Just("r#\""),
+        Just("\n        Statement(\n"),
+        Just("\n        ),\n"),
+        Just("\n        Theme("),
+        Just("/*"),
+        Just("*/"),
+        Just("//"),
+        Just("\u{feff}"),
+        Just("\u{2028}"),
+        Just("),"),
+        Just("a"),
+        Just(" ")
+    ];
+    vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+}
+
+fn date() -> impl Strategy<Value = Option<PartialDate>> {
+    option::of(prop_oneof![Just("2023-06-14"), Just("2022-09"), Just("0017")])
+        .prop_map(|text| text.and_then(PartialDate::parse))
+}
+
+fn key() -> impl Strategy<Value = Option<char>> {
+    option::of(prop_oneof![Just('1'), Just('"'), Just('\\'), Just('é'), Just('\n')])
+}
+
+prop_compose! {
+    fn stance()(name in nasty(), definition in nasty(), position in option::of(-1.0..=1.0), key in key()) -> Stance {
+        Stance { id: "x".into(), name, definition, position, colour: Hue::Teal, glyph: Glyph::Diamond, key }
+    }
+}
+
+prop_compose! {
+    fn theme()(name in nasty(), when in nasty(), parent in option::of("[a-z]{1,3}"), key in key()) -> Theme {
+        let parent = parent.map(|id| id.as_str().into());
+        Theme { name, when, parent, key, colour: key.map(|_| Hue::Pink), ..Theme::default() }
+    }
+}
+
+prop_compose! {
+    fn speaker()(name in nasty(), aliases in vec(nasty(), 0..3), role in nasty(), from in date(), until in date(), note in nasty()) -> Speaker {
+        let held = RoleHeld { role, organisation: from.map(|_| "o".into()) };
+        let affiliations = vec![Affiliation { held, from, until }];
+        Speaker { id: "x".into(), name, kind: SpeakerKind::Group, aliases, affiliations, note }
+    }
+}
+
+fn codebook() -> impl Strategy<Value = Codebook> {
+    (vec(stance(), 0..3), vec(theme(), 0..3), vec(speaker(), 0..3)).prop_map(|(stances, themes, speakers)| {
+        let mut codebook = Codebook::default();
+        for (i, stance) in stances.into_iter().enumerate() {
+            codebook.stances.push(Stance { id: format!("s{i}\"").as_str().into(), ..stance }).expect("is new");
+        }
+        for (i, theme) in themes.into_iter().enumerate() {
+            codebook.themes.push(Theme { id: format!("t{i}\n").as_str().into(), ..theme }).expect("is new");
+        }
+        for (i, speaker) in speakers.into_iter().enumerate() {
+            codebook.speakers.push(Speaker { id: format!("p{i}\\").as_str().into(), ..speaker }).expect("is new");
+        }
+        codebook
+    })
+}
+
+fn meta() -> impl Strategy<Value = DocumentMeta> {
+    let date = (date(), date(), any::<bool>())
+        .prop_map(|(from, until, is_inferred)| from.map(|from| DocumentDate { from, until, is_inferred }));
+    (nasty(), date, nasty(), btree_map(nasty(), nasty(), 0..3)).prop_map(|(title, date, note, variables)| {
+        DocumentMeta { title: format!("T{title}"), date, note, variables, ..DocumentMeta::default() }
+    })
+}
+
+fn statement() -> impl Strategy<Value = (usize, usize, Statement)> {
+    let who = (nasty(), option::of(nasty()));
+    (any::<u128>(), 0usize..60, 1usize..60, option::of(who), nasty(), nasty()).prop_map(
+        |(id, start, len, who, theme, note)| {
+            let held = |role| RoleHeld { role, organisation: None };
+            let speakers =
+                who.map(|(id, role)| Attribution { speaker: id.as_str().into(), role_override: role.map(held) });
+            let statement = Statement {
+                id: StatementId::new(uuid::Uuid::from_u128(id)),
+                spans: Vec::new(),
+                speakers: speakers.into_iter().collect(),
+                theme: (!theme.is_empty()).then(|| theme.as_str().into()),
+                stance: None,
+                note,
+                created: jiff::Timestamp::from_second(1_700_000_000).expect("a time"),
+                modified: jiff::Timestamp::from_microsecond(1_700_000_000_123_456).ok(),
+            };
+            (start, len, statement)
+        },
+    )
+}
+
+/// Cuts a passage of one span, or of two with a character between, out of `text`.
+fn spans(text: &DocumentText, start: usize, len: usize) -> Option<Vec<Span>> {
+    let end = (start + len).min(text.n_chars());
+    let middle = usize::midpoint(start, end);
+    if middle > start && middle + 1 < end {
+        return Some(vec![text.span_from_chars(start, middle)?, text.span_from_chars(middle + 1, end)?]);
+    }
+    text.span_from_chars(start.min(end), end).map(|span| vec![span])
+}
+
+proptest! {
+    #[test]
+    fn every_codebook_survives_the_trip(codebook in codebook()) {
+        let written = file(&SaveJob::Codebook(codebook.clone()));
+        prop_assert_eq!(codebook_from(&written), codebook);
+    }
+
+    #[test]
+    fn every_corpus_file_survives_the_trip(metas in vec(meta(), 0..4)) {
+        let documents: Vec<DocumentEntry> =
+            metas.into_iter().enumerate().map(|(i, meta)| (format!("{i} \"\\.txt").as_str().into(), meta)).collect();
+        let written = file(&SaveJob::CorpusFile(documents.clone()));
+        prop_assert_eq!(corpus_from(&written), documents);
+    }
+
+    #[test]
+    fn every_set_survives_the_trip_by_the_fast_way_and_the_plain_one(
+        words in vec(nasty(), 1..20),
+        drafts in vec(statement(), 0..5),
+    ) {
+        let text = DocumentText::new(words.concat().replace('\r', ""));
+        let place = |(start, len, statement)| Some(Statement { spans: spans(&text, start, len)?, ..statement });
+        let set = AnnotationSet::new(Progress::Done, drafts.into_iter().filter_map(place));
+        let key = SetKey::new("c\"".into(), "d\n        Statement(\n        ),\n.txt".into());
+        let job = SaveJob::Set { key: key.clone(), set: set.clone(), text: Arc::new(text.clone()) };
+        let written = file(&job);
+        let (head, read) = set_from(&written, &text);
+        prop_assert_eq!(read, set);
+        prop_assert_eq!(head.document.as_str(), key.document.as_str());
+        let plain: AnnotationSetRecord = options().from_str(&written).expect("is RON");
+        prop_assert_eq!(write_record(&plain).expect("can be written"), written);
+    }
+}

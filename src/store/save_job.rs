@@ -1,0 +1,71 @@
+//! What there is to save: a whole file each.
+
+use super::record::{DocumentEntry, codebook_record, corpus_record, set_record, write_record};
+use super::{FileKey, Layout, StoreError};
+use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, SetKey};
+use crate::text::DocumentText;
+use std::sync::Arc;
+
+/// A whole file to be written.
+#[derive(Clone, Debug)]
+pub enum SaveJob {
+    /// An annotation set.
+    Set {
+        /// Which one.
+        key: SetKey,
+        /// What it holds.
+        set: AnnotationSet,
+        /// The text that its statements lie in.
+        text: Arc<DocumentText>,
+    },
+    /// The codebook.
+    Codebook(Codebook),
+    /// What is known about the documents; make it with [`corpus_entries`].
+    CorpusFile(Vec<DocumentEntry>),
+}
+
+impl SaveJob {
+    /// The file that it writes.
+    pub fn file_key(&self) -> FileKey {
+        match self {
+            Self::Set { key, .. } => FileKey::Set(key.clone()),
+            Self::Codebook(_) => FileKey::Codebook,
+            Self::CorpusFile(_) => FileKey::CorpusFile,
+        }
+    }
+
+    /// Whether the file would say nothing, so that none needs to be made.
+    pub(super) fn is_blank(&self) -> bool {
+        match self {
+            Self::Set { set, .. } => set.is_blank(),
+            Self::Codebook(codebook) => *codebook == Codebook::default(),
+            Self::CorpusFile(documents) => documents.iter().all(|(_, meta)| *meta == DocumentMeta::default()),
+        }
+    }
+
+    /// The file in its canonical form: the same content gives the same text.
+    ///
+    /// # Errors
+    /// When a statement does not fit its text.
+    pub fn to_file(&self, layout: &Layout) -> Result<String, StoreError> {
+        let path = || layout.below_root(&layout.file(&self.file_key())).to_owned();
+        let written = match self {
+            Self::Set { key, set, text } => {
+                let record = set_record(key, set, text).map_err(|id| StoreError::DoesNotFit { path: path(), id })?;
+                write_record(&record)
+            }
+            Self::Codebook(codebook) => write_record(&codebook_record(codebook)),
+            Self::CorpusFile(documents) => write_record(&corpus_record(documents)),
+        };
+        written.map_err(|source| StoreError::Unwritable { path: path(), source: Box::new(source) })
+    }
+}
+
+/// What the corpus file holds: the documents of `corpus`, and `absent` ones that were read from it, by path.
+pub fn corpus_entries(corpus: &Corpus, absent: &[DocumentEntry]) -> Vec<DocumentEntry> {
+    let present = corpus.documents().iter().map(|document| (document.path.clone(), document.meta.clone()));
+    let absent = absent.iter().filter(|(path, _)| corpus.document(path).is_none()).cloned();
+    let mut entries: Vec<DocumentEntry> = present.chain(absent).collect();
+    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    entries
+}

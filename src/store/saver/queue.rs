@@ -1,0 +1,215 @@
+//! Which file is saved next: a plain value, told the time, so that it can be tested without a disk.
+
+use super::{Outcome, SaveState};
+use crate::store::{ContentHash, FileKey, Known, Layout, SaveJob};
+use std::collections::{BTreeMap, HashMap};
+use std::time::{Duration, Instant};
+
+/// Least time between two writes of one file, so that typing does not keep the disk busy.
+const SPACING: Duration = Duration::from_millis(500);
+/// How long to wait after the first, second, … failure in a row; the last holds for all that follow.
+const BACK_OFF: [Duration; 5] = [
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(5),
+    Duration::from_secs(15),
+    Duration::from_secs(30),
+];
+
+/// What the saver does next.
+#[allow(clippy::large_enum_variant, reason = "one value at a time, handed over at once")]
+pub(super) enum Next {
+    /// Write a file, unless it holds something other than what was `seen`.
+    Write { key: FileKey, job: SaveJob, seen: Vec<ContentHash> },
+    /// Wait, for a while or until something changes.
+    Wait(Option<Duration>),
+    /// Nothing is left and nothing will come.
+    End,
+}
+
+struct Waiting {
+    job: SaveJob,
+    due: Instant,
+}
+
+struct Failure {
+    reason: String,
+    since: Instant,
+    tried: Instant,
+    n_tries: usize,
+}
+
+/// Files that wait to be saved, the one being written, and those that failed.
+pub(super) struct Queue {
+    known: Known,
+    /// What a failed attempt may have left in a file: our own content, though it was never called saved.
+    attempts: HashMap<FileKey, Vec<ContentHash>>,
+    waiting: BTreeMap<FileKey, Waiting>,
+    writing: Option<FileKey>,
+    failures: BTreeMap<FileKey, Failure>,
+    written: HashMap<FileKey, Instant>,
+    is_closed: bool,
+}
+
+impl Queue {
+    pub fn new(known: Known) -> Self {
+        Self {
+            known,
+            attempts: HashMap::new(),
+            waiting: BTreeMap::new(),
+            writing: None,
+            failures: BTreeMap::new(),
+            written: HashMap::new(),
+            is_closed: false,
+        }
+    }
+
+    pub fn learn(&mut self, known: Known) {
+        self.known.extend(known);
+    }
+
+    pub fn is_held(&self, key: &FileKey) -> bool {
+        self.known.held.contains(key)
+    }
+
+    /// Adds a job, in place of one for the same file that has not begun.
+    pub fn put(&mut self, key: FileKey, job: SaveJob, now: Instant) {
+        let last = self.written.get(&key).max(self.failures.get(&key).map(|failure| &failure.tried));
+        let due = last.map_or(now, |last| now.max(*last + SPACING));
+        let due = self.waiting.get(&key).map_or(due, |waiting| waiting.due.min(due));
+        self.waiting.insert(key, Waiting { job, due });
+    }
+
+    /// Makes everything due.
+    pub fn hurry(&mut self, now: Instant) {
+        for waiting in self.waiting.values_mut() {
+            waiting.due = waiting.due.min(now);
+        }
+    }
+
+    /// Takes no more time: what waits after this is given up.
+    pub fn close(&mut self) {
+        self.is_closed = true;
+    }
+
+    pub fn next(&mut self, now: Instant) -> Next {
+        if self.is_closed {
+            return Next::End;
+        }
+        let Some((key, due)) = self.waiting.iter().map(|(key, waiting)| (key, waiting.due)).min_by_key(|(_, due)| *due)
+        else {
+            return Next::Wait(None);
+        };
+        if due > now {
+            return Next::Wait(Some(due - now));
+        }
+        let key = key.clone();
+        let Some(waiting) = self.waiting.remove(&key) else { return Next::Wait(None) };
+        self.writing = Some(key.clone());
+        let attempts = self.attempts.get(&key).into_iter().flatten();
+        let seen = self.known.seen.get(&key).into_iter().chain(attempts).copied().collect();
+        Next::Write { key, job: waiting.job, seen }
+    }
+
+    /// Takes note of how writing went; what failed waits again, unless something newer for the file already does.
+    pub fn finish(&mut self, key: FileKey, job: SaveJob, outcome: Outcome, now: Instant) {
+        self.writing = None;
+        match outcome.result {
+            Ok(content) => {
+                self.failures.remove(&key);
+                self.attempts.remove(&key);
+                if let Some(content) = content {
+                    self.known.seen.insert(key.clone(), content);
+                    self.written.insert(key, now);
+                }
+            }
+            Err(error) => {
+                let attempts = self.attempts.entry(key.clone()).or_default();
+                attempts.extend(outcome.attempt.filter(|attempt| !attempts.contains(attempt)));
+                let failure = self.failures.entry(key.clone()).or_insert_with(|| Failure {
+                    reason: String::new(),
+                    since: now,
+                    tried: now,
+                    n_tries: 0,
+                });
+                failure.reason = error.saving_advice();
+                failure.tried = now;
+                let pause = BACK_OFF[failure.n_tries.min(BACK_OFF.len() - 1)];
+                failure.n_tries += 1;
+                self.waiting.entry(key).or_insert(Waiting { job, due: now + pause });
+            }
+        }
+    }
+
+    /// Whether everything is on the disk, or was tried after `since` and failed.
+    pub fn is_settled(&self, since: Instant) -> bool {
+        let has_failed = |key| self.failures.get(key).is_some_and(|failure: &Failure| failure.tried >= since);
+        self.writing.is_none() && self.waiting.keys().all(has_failed)
+    }
+
+    pub fn state(&self, layout: &Layout) -> SaveState {
+        if let Some((key, failure)) = self.failures.iter().min_by_key(|(_, failure)| failure.since) {
+            let path = layout.below_root(&layout.file(key)).to_owned();
+            return SaveState::Failed { path, reason: failure.reason.clone(), since: failure.since };
+        }
+        let is_again = self.writing.as_ref().is_some_and(|key| self.waiting.contains_key(key));
+        match self.waiting.len() + usize::from(self.writing.is_some() && !is_again) {
+            0 => SaveState::Saved,
+            n => SaveState::Saving { n },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Codebook;
+    use crate::store::StoreError;
+
+    fn codebook() -> SaveJob {
+        SaveJob::Codebook(Codebook::default())
+    }
+
+    fn fail(queue: &mut Queue, now: Instant) {
+        let Next::Write { key, job, .. } = queue.next(now) else { panic!("nothing is due") };
+        let result = Err(StoreError::ReadOnly("codebook.ron".into()));
+        let attempt = Some(ContentHash::of(b"attempt"));
+        queue.finish(key, job, Outcome { result, attempt }, now);
+    }
+
+    #[test]
+    fn failures_are_tried_again_ever_more_rarely() {
+        let mut queue = Queue::new(Known::default());
+        let mut now = Instant::now();
+        queue.put(FileKey::Codebook, codebook(), now);
+        for seconds in [1, 2, 5, 15, 30, 30] {
+            fail(&mut queue, now);
+            assert!(matches!(queue.state(&Layout::new("/c")), SaveState::Failed { .. }));
+            let Next::Wait(Some(pause)) = queue.next(now) else { panic!("must wait") };
+            assert_eq!(pause, Duration::from_secs(seconds));
+            now += pause;
+        }
+        fail(&mut queue, now);
+        queue.put(FileKey::Codebook, codebook(), now);
+        queue.hurry(now);
+        let Next::Write { seen, .. } = queue.next(now) else { panic!("was to hurry") };
+        assert_eq!(seen, [ContentHash::of(b"attempt")], "what a failed attempt may have left is our own");
+    }
+
+    #[test]
+    fn one_file_is_written_twice_a_second_at_most() {
+        let mut queue = Queue::new(Known::default());
+        let now = Instant::now();
+        queue.put(FileKey::Codebook, codebook(), now);
+        queue.put(FileKey::Codebook, codebook(), now);
+        let Next::Write { key, job, .. } = queue.next(now) else { panic!("is due at once") };
+        assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saving { n: 1 });
+        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None };
+        queue.finish(key, job, outcome, now);
+        assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saved);
+        queue.put(FileKey::Codebook, codebook(), now);
+        queue.put(FileKey::Codebook, codebook(), now + Duration::from_millis(400));
+        assert!(matches!(queue.next(now), Next::Wait(Some(SPACING))));
+        assert!(matches!(queue.next(now + SPACING), Next::Write { .. }));
+    }
+}

@@ -1,0 +1,78 @@
+//! Small files of the program's own, in its state folder: readable by the user alone, and never in the way.
+
+use super::load_set::MAX_FILE_BYTES;
+use super::record::{options, text_of, write_record};
+use super::{Access, Expected, Files, RealFiles, StoreError, write};
+use serde::{Serialize, de::DeserializeOwned};
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
+
+/// The folder in which the program keeps its own files; `None` on a system that gives none.
+pub fn state_folder() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "standpoint")?;
+    Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
+}
+
+/// A value kept in one RON file of the state folder.
+///
+/// File and folder can be read by the user alone. A file that cannot be understood counts as none: what stands in
+/// it is a convenience, and must never keep the program from starting.
+#[derive(Clone, Debug)]
+pub struct StateFile<T> {
+    path: PathBuf,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T: Serialize + DeserializeOwned> StateFile<T> {
+    /// The file `name`, such as `recent.ron`, in `folder`.
+    pub fn new(folder: &Path, name: &str) -> Self {
+        Self { path: folder.join(name), value: PhantomData }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What is kept; `None` when there is nothing or it cannot be understood.
+    pub fn load(&self) -> Option<T> {
+        let bytes = RealFiles.read(&self.path).ok().flatten().filter(|bytes| bytes.len() <= MAX_FILE_BYTES)?;
+        options().from_str(&text_of(&bytes).ok()?).ok()
+    }
+
+    /// Keeps `value`, durably.
+    ///
+    /// # Errors
+    /// When the system refuses; what was kept before is then still there.
+    pub fn save(&self, value: &T) -> Result<(), StoreError> {
+        let unwritable = |source| StoreError::Unwritable { path: self.path.clone(), source: Box::new(source) };
+        let text = write_record(value).map_err(unwritable)?;
+        write(&RealFiles, &self.path, text.as_bytes(), Expected::Anything, Access::Private)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn what_was_kept_comes_back_and_only_the_user_reads_it() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let file: StateFile<Vec<String>> = StateFile::new(&dir.path().join("a/standpoint"), "settings.ron");
+        assert_eq!(file.load(), None);
+        let value = vec!["x \"y\" \\".to_owned(), String::new()];
+        file.save(&value).expect("saves");
+        assert_eq!(file.load(), Some(value));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = |path: &Path| fs::metadata(path).expect("is there").permissions().mode() & 0o777;
+            assert_eq!(mode(file.path()), 0o600);
+            assert_eq!(mode(&dir.path().join("a/standpoint")), 0o700);
+        }
+        fs::write(file.path(), "[\"broken").expect("writes");
+        assert_eq!(file.load(), None);
+    }
+}

@@ -1,1 +1,8 @@
-//! Placeholder during construction.
+//! Figures about a corpus: pure functions from a corpus and a request to a result.
+//!
+//! This floor may use the model and the text below it. It never reads a file, draws, or asks the clock, and every
+//! result is sorted, so that the same corpus gives the same figures in the same order.
+
+mod stats;
+
+pub use stats::{CoderStats, Figure, Stats, stats};

@@ -35,7 +35,7 @@ pub use error::ExchangeError;
 pub use export::{ExportSummary, export};
 pub use filter::{Filter, Matcher};
 pub use format::Format;
-pub use import::{ImportOptions, ImportPlan, Refusal, import, is_coder_name};
+pub use import::{ImportOptions, ImportPlan, Refusal, import};
 pub use report::{GroupBy, ReportOptions};
 pub use select::{Row, count, select};
 pub use wanted::{UnknownName, Wanted};

@@ -56,6 +56,14 @@ text_id! {
     Coder
 }
 
+impl Coder {
+    /// Why `name` cannot be the name of a coder and so of a folder on every system, as in "because …"; `None` when
+    /// it can.
+    pub fn fault(name: &str) -> Option<&'static str> {
+        super::coder_name::fault(name)
+    }
+}
+
 /// Identity of a statement: a `UUIDv7`, so that ids sort by the time of creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementId(uuid::Uuid);

@@ -11,6 +11,7 @@
 
 mod annotation_set;
 mod codebook;
+mod coder_name;
 mod corpus;
 mod date;
 mod document;

@@ -101,16 +101,6 @@ pub fn import(
     Ok(planner.finish())
 }
 
-/// Whether `name` can name a coder and so a folder on every system.
-pub fn is_coder_name(name: &str) -> bool {
-    let is_forbidden = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
-    !name.is_empty()
-        && name.len() <= 100
-        && !name.contains(is_forbidden)
-        && !name.starts_with(['.', ' '])
-        && !name.ends_with(['.', ' '])
-}
-
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test says what it expects")]
 mod tests;

@@ -1,7 +1,7 @@
 //! From lines to one edit.
 
 use super::entries::Entries;
-use super::{ImportPlan, Line, Record, Refusal, held, is_coder_name, place};
+use super::{ImportPlan, Line, Record, Refusal, held, place};
 use crate::edit::Edit;
 use crate::model::{
     AnnotationSet, Attribution, Coder, Corpus, DocPath, Document, Progress, RoleHeld, SetKey, SpeakerId, StanceId,
@@ -101,10 +101,9 @@ impl<'c, 'i> Planner<'c, 'i> {
     fn coder(&self, record: &Record) -> Result<Coder, String> {
         let named = || record.coder.as_deref().map(Coder::from);
         let coder = self.coder.cloned().or_else(named).ok_or("it names no coder, and none was given for all")?;
-        if is_coder_name(coder.as_str()) {
-            Ok(coder)
-        } else {
-            Err(format!("“{}” cannot be the name of a coder, because it cannot name a folder", brief(coder.as_str())))
+        match Coder::fault(coder.as_str()) {
+            None => Ok(coder),
+            Some(why) => Err(format!("“{}” cannot be a coder: {why}", brief(coder.as_str()))),
         }
     }
 

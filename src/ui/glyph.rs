@@ -174,8 +174,8 @@ mod tests {
 
     #[test]
     fn every_sign_stays_in_its_square() {
-        use Glyph::{ChevronDown, ChevronRight, Close, Folder, Menu, Plus, ProgressEmpty, ProgressFull, ProgressHalf};
         use Glyph::{Check, Circle, Diamond, DottedRing, Search, Square, TriangleDown, TriangleUp};
+        use Glyph::{ChevronDown, ChevronRight, Close, Folder, Menu, Plus, ProgressEmpty, ProgressFull, ProgressHalf};
         let all = [
             [Glyph::TriangleDownOutline, Glyph::TriangleUpOutline, TriangleUp, TriangleDown, Diamond, Circle],
             [Square, DottedRing, ProgressEmpty, ProgressHalf, ProgressFull, ChevronDown],

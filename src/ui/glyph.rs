@@ -1,0 +1,193 @@
+//! Signs drawn as shapes, so that they never depend on a font: stances, progress, icons.
+
+use egui::{Color32, Painter, Pos2, Shape, Stroke, Vec2, pos2, vec2};
+
+/// A sign. Stances use the first eight, progress the next three, controls the rest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Glyph {
+    /// ▲ supports.
+    TriangleUp,
+    /// △ conditional.
+    TriangleUpOutline,
+    /// ◆ mixed.
+    Diamond,
+    /// ▽ opposes with conditions.
+    TriangleDownOutline,
+    /// ▼ opposes.
+    TriangleDown,
+    /// ○ unclear.
+    Circle,
+    /// ■ any other stance.
+    Square,
+    /// Dotted ring: not yet set.
+    #[default]
+    DottedRing,
+    /// Nothing done yet.
+    ProgressEmpty,
+    /// Begun.
+    ProgressHalf,
+    /// Done.
+    ProgressFull,
+    /// Points right: closed.
+    ChevronRight,
+    /// Points down: open.
+    ChevronDown,
+    /// Closes or removes.
+    Close,
+    /// Looks for something.
+    Search,
+    /// Adds.
+    Plus,
+    /// Chosen, or done.
+    Check,
+    /// A folder.
+    Folder,
+    /// Opens the menu.
+    Menu,
+}
+
+impl Glyph {
+    /// The sign as a character, for names that are read out or printed; empty for icons.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TriangleUp => "▲",
+            Self::TriangleUpOutline => "△",
+            Self::Diamond => "◆",
+            Self::TriangleDownOutline => "▽",
+            Self::TriangleDown => "▼",
+            Self::Circle | Self::ProgressEmpty => "○",
+            Self::Square => "■",
+            Self::DottedRing => "◌",
+            Self::ProgressHalf => "◐",
+            Self::ProgressFull => "●",
+            _ => "",
+        }
+    }
+}
+
+/// Paints `glyph` in a square of `size` points around `center`.
+pub fn paint(painter: &Painter, center: Pos2, size: f32, glyph: Glyph, color: Color32) {
+    for shape in shapes(center, size, glyph, color) {
+        painter.add(shape);
+    }
+}
+
+/// The shapes that make up `glyph` in a square of `size` points around `center`.
+pub fn shapes(center: Pos2, size: f32, glyph: Glyph, color: Color32) -> Vec<Shape> {
+    let pen = Pen { center, unit: size / 10.0, color, stroke: Stroke::new((size / 9.0).max(1.2), color) };
+    match glyph {
+        Glyph::TriangleUp => pen.solid(&TRIANGLE),
+        Glyph::TriangleUpOutline => pen.outline(&TRIANGLE),
+        Glyph::TriangleDown => pen.solid(&TRIANGLE.map(|[x, y]| [-x, -y])),
+        Glyph::TriangleDownOutline => pen.outline(&TRIANGLE.map(|[x, y]| [-x, -y])),
+        Glyph::Diamond => pen.solid(&[[0.0, -5.0], [5.0, 0.0], [0.0, 5.0], [-5.0, 0.0]]),
+        Glyph::Square => pen.solid(&[[-4.0, -4.0], [4.0, -4.0], [4.0, 4.0], [-4.0, 4.0]]),
+        Glyph::Circle | Glyph::ProgressEmpty => pen.ring(),
+        Glyph::DottedRing => pen.dotted_ring(),
+        Glyph::ProgressHalf => pen.half_disc(),
+        Glyph::ProgressFull => vec![Shape::circle_filled(center, pen.unit * 5.0, color)],
+        Glyph::ChevronRight => pen.line(&[[-1.5, -3.5], [2.0, 0.0], [-1.5, 3.5]]),
+        Glyph::ChevronDown => pen.line(&[[-3.5, -1.5], [0.0, 2.0], [3.5, -1.5]]),
+        Glyph::Close => [pen.line(&[[-3.0, -3.0], [3.0, 3.0]]), pen.line(&[[-3.0, 3.0], [3.0, -3.0]])].concat(),
+        Glyph::Plus => [pen.line(&[[-4.0, 0.0], [4.0, 0.0]]), pen.line(&[[0.0, -4.0], [0.0, 4.0]])].concat(),
+        Glyph::Check => pen.line(&[[-3.8, 0.2], [-1.2, 3.0], [3.8, -3.0]]),
+        Glyph::Menu => [-3.5, 0.0, 3.5].map(|y| pen.line(&[[-4.5, y], [4.5, y]])).concat(),
+        Glyph::Search => {
+            let mut shapes = pen.line(&[[1.5, 1.5], [4.5, 4.5]]);
+            shapes.push(Shape::circle_stroke(pen.at([-1.0, -1.0]), pen.unit * 3.5, pen.stroke));
+            shapes
+        }
+        Glyph::Folder => pen.outline(&[[-4.8, -3.6], [-1.4, -3.6], [-0.2, -2.2], [4.8, -2.2], [4.8, 3.8], [-4.8, 3.8]]),
+    }
+}
+
+/// Points up, on a grid of ten units.
+const TRIANGLE: [[f32; 2]; 3] = [[-5.0, 4.2], [0.0, -4.6], [5.0, 4.2]];
+
+/// Draws on a grid of ten units around a centre.
+struct Pen {
+    center: Pos2,
+    unit: f32,
+    color: Color32,
+    stroke: Stroke,
+}
+
+impl Pen {
+    fn at(&self, [x, y]: [f32; 2]) -> Pos2 {
+        self.center + vec2(x, y) * self.unit
+    }
+
+    fn points(&self, corners: &[[f32; 2]]) -> Vec<Pos2> {
+        corners.iter().map(|corner| self.at(*corner)).collect()
+    }
+
+    fn solid(&self, corners: &[[f32; 2]]) -> Vec<Shape> {
+        vec![Shape::convex_polygon(self.points(corners), self.color, Stroke::NONE)]
+    }
+
+    /// The outline drawn inside the corners, so that outline and solid have one size.
+    fn outline(&self, corners: &[[f32; 2]]) -> Vec<Shape> {
+        let inset = 1.0 - self.stroke.width / (self.unit * 10.0);
+        let points = corners.iter().map(|[x, y]| self.at([x * inset, y * inset])).collect();
+        vec![Shape::closed_line(points, self.stroke)]
+    }
+
+    fn line(&self, corners: &[[f32; 2]]) -> Vec<Shape> {
+        vec![Shape::line(self.points(corners), self.stroke)]
+    }
+
+    fn radius(&self) -> f32 {
+        self.unit * 5.0 - self.stroke.width / 2.0
+    }
+
+    fn ring(&self) -> Vec<Shape> {
+        vec![Shape::circle_stroke(self.center, self.radius(), self.stroke)]
+    }
+
+    fn dotted_ring(&self) -> Vec<Shape> {
+        const N_DOTS: u8 = 8;
+        (0..N_DOTS)
+            .map(|i| {
+                let direction = Vec2::angled(std::f32::consts::TAU * f32::from(i) / f32::from(N_DOTS));
+                Shape::circle_filled(self.center + direction * self.radius(), self.unit * 0.9, self.color)
+            })
+            .collect()
+    }
+
+    /// A ring whose left half is filled.
+    fn half_disc(&self) -> Vec<Shape> {
+        const N_STEPS: u8 = 16;
+        let arc = (0..=N_STEPS).map(|i| {
+            let turn = 0.25 + 0.5 * f32::from(i) / f32::from(N_STEPS);
+            let direction = Vec2::angled(std::f32::consts::TAU * turn);
+            pos2(self.center.x + direction.x * self.unit * 4.6, self.center.y + direction.y * self.unit * 4.6)
+        });
+        let mut shapes = self.ring();
+        shapes.push(Shape::convex_polygon(arc.collect(), self.color, Stroke::NONE));
+        shapes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sign_stays_in_its_square() {
+        use Glyph::{Check, Circle, Diamond, DottedRing, Search, Square, TriangleDown, TriangleUp};
+        use Glyph::{ChevronDown, ChevronRight, Close, Folder, Menu, Plus, ProgressEmpty, ProgressFull, ProgressHalf};
+        let all = [
+            [Glyph::TriangleDownOutline, Glyph::TriangleUpOutline, TriangleUp, TriangleDown, Diamond, Circle],
+            [Square, DottedRing, ProgressEmpty, ProgressHalf, ProgressFull, ChevronDown],
+            [ChevronRight, Close, Folder, Menu, Plus, Search],
+        ];
+        let square = egui::Rect::from_center_size(pos2(50.0, 50.0), Vec2::splat(17.0));
+        for glyph in all.into_iter().flatten().chain([Check]) {
+            let shapes = shapes(square.center(), 16.0, glyph, Color32::WHITE);
+            assert!(!shapes.is_empty());
+            for shape in shapes {
+                assert!(square.contains_rect(shape.visual_bounding_rect()), "{glyph:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The reader's engine: one document of any size, its statements, its selection.
+//!
+//! ```text
+//!   DocumentText ── blocks ──► RowTree (heights, estimated from WordWidths until laid out)
+//!                                 │
+//!   ScrollPosition (block, points inside) ──► BlockLayout of each block in view (cached)
+//!                                                │
+//!   MarkIndex (chunks, lanes) ──► Decor of each block (cached mesh) ──► one mesh ── then text ── then caret
+//! ```
+//!
+//! Only what is in view is laid out; a frame costs the same in a page and in 10 MB. Places are **bytes** of the
+//! document everywhere; points of the window appear only in [`PassageView::show`]. Selection, hit-testing and marks
+//! never go by glyph number alone: a block whose glyphs do not match its characters one by one is laid out cluster
+//! by cluster (`safe_layout`).
+
+mod accessibility;
+mod bidi;
+mod block_layout;
+mod bracket;
+mod decor;
+mod header;
+mod hit;
+mod keyboard;
+mod keys;
+mod lane;
+mod margin;
+mod mark;
+mod mark_index;
+mod motion;
+mod paint;
+mod pointer;
+mod reader_style;
+mod response;
+mod row_tree;
+mod safe_layout;
+mod scroll;
+mod scroll_bar;
+mod selection;
+mod show;
+mod strip_mesh;
+mod tint;
+mod typeset;
+mod view;
+mod word_widths;
+
+pub use mark::Mark;
+pub use mark_index::MarkIndex;
+pub use motion::{Step, Way};
+pub use reader_style::ReaderStyle;
+pub use response::PassageResponse;
+pub use selection::SelectionUnit;
+pub use view::PassageView;

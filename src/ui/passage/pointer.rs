@@ -1,0 +1,120 @@
+//! Selecting with the pointer: press, drag, click, double and triple click.
+
+use super::hit::Hit;
+use super::response::PassageResponse;
+use super::selection::{Selection, SelectionUnit, dragged};
+use super::view::PassageView;
+use crate::text::Span;
+use egui::{Pos2, Ui};
+
+/// Points that the pointer may move before a press becomes a drag.
+const DRAG_AFTER: f32 = 3.0;
+/// Points and seconds within which presses count as clicks in a row.
+const CLICK_DISTANCE: f32 = 6.0;
+/// Points a second that the text moves for each point that the pointer is outside.
+const AUTO_SCROLL: f32 = 14.0;
+const MAX_AUTO_SCROLL: f32 = 3000.0;
+
+/// The primary button is down, and went down on the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Press {
+    at: Pos2,
+    hit: Hit,
+    unit: SelectionUnit,
+    /// The unit chosen by the press; a drag goes out from it.
+    pivot: Span,
+    is_drag: bool,
+    /// Whether Shift was held: the selection is extended and the press is not a click.
+    extends: bool,
+}
+
+/// When and where the last press was, to count clicks in a row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LastPress {
+    time: f64,
+    at: Pos2,
+    n_clicks: u8,
+}
+
+impl PassageView {
+    /// Takes the primary button into account; `left` is the left edge of the text.
+    pub(super) fn take_pointer(&mut self, ui: &Ui, left: f32, out: &mut PassageResponse) {
+        let (is_pressed, is_down, is_released) = ui.input(|input| {
+            (input.pointer.primary_pressed(), input.pointer.primary_down(), input.pointer.primary_released())
+        });
+        let is_ours = out.response.is_pointer_button_down_on() || out.response.clicked();
+        if is_pressed && is_ours {
+            self.begin_press(ui, left);
+            out.response.request_focus();
+        }
+        if self.press.is_some() {
+            self.follow_pointer(ui, left);
+        }
+        if (is_released || !is_down)
+            && let Some(press) = self.press.take()
+        {
+            let is_click = !press.is_drag && !press.extends && press.unit == SelectionUnit::Grapheme;
+            out.selection_finished = !is_click;
+            if is_click {
+                out.clicked_at = Some(press.hit.under);
+                if press.hit.is_on_text {
+                    out.clicked_statement = self.statements_at(press.hit.under).first().copied();
+                }
+            }
+        }
+    }
+
+    fn begin_press(&mut self, ui: &Ui, left: f32) {
+        // The pointer may have moved on within this frame: what counts is where the button went down.
+        let origin = ui.input(|input| input.pointer.press_origin().or(input.pointer.interact_pos()));
+        let Some(at) = origin else { return };
+        let Some(hit) = self.hit(ui.ctx(), at, left) else { return };
+        let (time, extends) = ui.input(|input| (input.time, input.modifiers.shift));
+        let max_delay = ui.ctx().options(|options| options.input_options.max_double_click_delay);
+        let is_in_row = |last: &LastPress| time - last.time < max_delay && last.at.distance(at) < CLICK_DISTANCE;
+        let n_clicks = match self.last_press.filter(is_in_row) {
+            Some(last) if !extends => last.n_clicks % 3 + 1,
+            _ => 1,
+        };
+        self.last_press = Some(LastPress { time, at, n_clicks });
+        let unit = SelectionUnit::of_clicks(n_clicks);
+        let pivot = self.reached(hit, unit);
+        self.goal_x = None;
+        self.selection = match (extends, unit) {
+            (true, _) => Selection { head: hit.border, ..self.selection },
+            (false, SelectionUnit::Grapheme) => Selection::caret(hit.border),
+            (false, _) => Selection::over(pivot),
+        };
+        let pivot = if extends { Span::new(self.selection.anchor, self.selection.anchor) } else { pivot };
+        self.press = Some(Press { at, hit, unit, pivot, is_drag: false, extends });
+    }
+
+    /// Extends the selection to the pointer, and scrolls while it is outside.
+    fn follow_pointer(&mut self, ui: &Ui, left: f32) {
+        let (pointer, dt) = ui.input(|input| (input.pointer.latest_pos(), input.stable_dt.min(0.1)));
+        let (Some(pointer), Some(mut press)) = (pointer, self.press) else { return };
+        press.is_drag |= pointer.distance(press.at) > DRAG_AFTER;
+        self.press = Some(press);
+        if !press.is_drag {
+            return;
+        }
+        if let Some(hit) = self.hit(ui.ctx(), pointer, left) {
+            self.selection = dragged(press.pivot, self.reached(hit, press.unit));
+        }
+        let bounds = self.view_bounds;
+        let outside = (pointer.y - bounds.max).max(0.0) - (bounds.min - pointer.y).max(0.0);
+        if outside != 0.0 {
+            let speed = (outside * AUTO_SCROLL).clamp(-MAX_AUTO_SCROLL, MAX_AUTO_SCROLL);
+            self.scroll.offset += speed * dt;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// What a pointer at `hit` takes in when it selects by `unit`.
+    fn reached(&self, hit: Hit, unit: SelectionUnit) -> Span {
+        match unit {
+            SelectionUnit::Grapheme => Span::new(hit.border, hit.border),
+            _ => unit.around(self.typeset.text.as_str(), hit.under),
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! One open document in the reader: its text, its marks, its place, its selection.
+
+use super::header::Header;
+use super::margin::Margin;
+use super::motion::{Step, Way};
+use super::pointer::{LastPress, Press};
+use super::scroll::{Frame, ScrollPosition};
+use super::selection::{Selection, SelectionUnit, trimmed};
+use super::typeset::Typeset;
+use super::{Mark, MarkIndex};
+use crate::text::{DocumentText, Span};
+use crate::ui::theme::Tokens;
+use std::sync::Arc;
+
+/// One open document in the reader; keep it for as long as the document is open, and call [`Self::show`] every frame.
+///
+/// All places are **bytes** of the text. Calls take effect the next time it is shown.
+pub struct PassageView {
+    pub(super) typeset: Typeset,
+    pub(super) marks: MarkIndex,
+    pub(super) header: Header,
+    pub(super) scroll: ScrollPosition,
+    pub(super) frame: Frame,
+    pub(super) reveal: Option<Reveal>,
+    pub(super) steps: Vec<(Step, Way)>,
+    pub(super) selection: Selection,
+    /// Where rows up and down aim at, kept while several follow each other.
+    pub(super) goal_x: Option<f32>,
+    pub(super) press: Option<Press>,
+    pub(super) last_press: Option<LastPress>,
+    pub(super) bar_grab: Option<f32>,
+    pub(super) focused: Option<u64>,
+    pub(super) hovered: Option<u64>,
+    pub(super) find: Vec<Span>,
+    pub(super) current_find: Option<usize>,
+    /// Blocks in view and their tops, in points from the top of the window.
+    pub(super) visible: Vec<(usize, f32)>,
+    pub(super) view_bounds: egui::Rangef,
+    pub(super) decor_for: Option<(Margin, Tokens)>,
+    pub(super) uses_safe_layout: bool,
+}
+
+/// What is to be brought into view.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reveal {
+    /// With some text around it.
+    Span(Span),
+    /// No further than needed.
+    Byte(usize),
+}
+
+impl PassageView {
+    /// Opens `text` at its top, with no marks.
+    pub fn new(text: Arc<DocumentText>) -> Self {
+        Self {
+            typeset: Typeset::new(text),
+            marks: MarkIndex::default(),
+            header: Header::default(),
+            scroll: ScrollPosition { block: 0, offset: f32::NEG_INFINITY },
+            frame: Frame::default(),
+            reveal: None,
+            steps: Vec::new(),
+            selection: Selection::default(),
+            goal_x: None,
+            press: None,
+            last_press: None,
+            bar_grab: None,
+            focused: None,
+            hovered: None,
+            find: Vec::new(),
+            current_find: None,
+            visible: Vec::new(),
+            view_bounds: egui::Rangef::NOTHING,
+            decor_for: None,
+            uses_safe_layout: false,
+        }
+    }
+
+    /// The text shown.
+    pub fn text(&self) -> &Arc<DocumentText> {
+        &self.typeset.text
+    }
+
+    /// The title above the text and the line below the title; both may be empty.
+    pub fn set_header(&mut self, title: impl Into<String>, meta: impl Into<String>) {
+        self.header = Header { title: title.into(), meta: meta.into() };
+    }
+
+    /// Replaces all marks, and gives lanes anew.
+    pub fn set_marks(&mut self, marks: Vec<Mark>) {
+        self.marks = MarkIndex::new(marks);
+        self.typeset.forget_all_decor();
+    }
+
+    /// Replaces the marks of one statement, all with the same number; other statements keep their lanes.
+    pub fn upsert(&mut self, marks: Vec<Mark>) {
+        let Some(statement) = marks.first().map(|mark| mark.statement) else { return };
+        self.remove(statement);
+        for mark in marks {
+            self.typeset.forget_decor(mark.span);
+            self.marks.insert(mark);
+        }
+    }
+
+    /// Removes the marks of one statement.
+    pub fn remove(&mut self, statement: u64) {
+        for span in self.marks.remove(statement) {
+            self.typeset.forget_decor(span);
+        }
+    }
+
+    /// All marks.
+    pub fn marks(&self) -> &MarkIndex {
+        &self.marks
+    }
+
+    /// The statements on the character at `byte`, shortest first.
+    pub fn statements_at(&self, byte: usize) -> Vec<u64> {
+        let mut found = Vec::new();
+        self.marks.query(Span::new(byte, byte + 1), |found_mark| found.push(found_mark.mark));
+        found.sort_by_key(|mark| mark.span.len());
+        let mut statements: Vec<u64> = found.into_iter().map(|mark| mark.statement).collect();
+        statements.dedup();
+        statements
+    }
+
+    /// Shows `statement` as the one at work: underlined, with a heavier bracket.
+    pub fn set_focused(&mut self, statement: Option<u64>) {
+        self.focused = statement;
+    }
+
+    /// Search hits, sorted and apart from each other, and which of them is the current one.
+    pub fn set_find(&mut self, hits: Vec<Span>, current: Option<usize>) {
+        self.find = hits;
+        self.current_find = current;
+    }
+
+    /// What is selected, `None` for a caret alone.
+    pub fn selection(&self) -> Option<Span> {
+        let span = self.selection.span();
+        (!span.is_empty()).then_some(span)
+    }
+
+    /// What is selected without white space at its ends.
+    pub fn trimmed_selection(&self) -> Option<Span> {
+        trimmed(self.text().as_str(), self.selection()?)
+    }
+
+    /// The selected text.
+    pub fn selected_text(&self) -> Option<&str> {
+        self.selection().map(|span| self.typeset.text.slice(span))
+    }
+
+    /// Where the caret is: the end of the selection that moves.
+    pub const fn caret(&self) -> usize {
+        self.selection.head
+    }
+
+    /// Selects `span`, widened to whole characters as they are seen, with the caret at its end.
+    pub fn select(&mut self, span: Span) {
+        let len = self.text().len();
+        let start = self.grapheme_border(span.start.min(len), Way::Back);
+        let end = self.grapheme_border(span.end.min(len), Way::Forward);
+        self.selection = Selection::over(Span::new(start, end.max(start)));
+        self.goal_x = None;
+    }
+
+    /// Selects the unit around `byte`.
+    pub fn select_unit(&mut self, unit: SelectionUnit, byte: usize) {
+        let span = unit.around(self.text().as_str(), byte.min(self.text().len()));
+        self.select(span);
+    }
+
+    /// Selects all of the document.
+    pub fn select_all(&mut self) {
+        self.select(Span::new(0, self.text().len()));
+    }
+
+    /// Leaves the caret where it is and nothing selected.
+    pub const fn clear_selection(&mut self) {
+        self.selection = Selection::caret(self.selection.head);
+        self.press = None;
+    }
+
+    /// Moves the caret by `step` and extends the selection with it; the caret stays in view.
+    pub fn extend(&mut self, step: Step, way: Way) {
+        self.steps.push((step, way));
+    }
+
+    /// Brings `span` into view with some text around it; nothing moves when it is in view already.
+    pub const fn scroll_to(&mut self, span: Span) {
+        self.reveal = Some(Reveal::Span(span));
+    }
+
+    /// Whether all of `span` was in view when last shown.
+    pub fn is_visible(&self, span: Span) -> bool {
+        let top_of = |byte: usize| {
+            let block = self.typeset.block_of(byte);
+            let (_, y) = self.visible.iter().find(|(visible, _)| *visible == block)?;
+            let layout = self.typeset.known_layout(block)?;
+            let row = layout.row_of(byte - self.typeset.block_span(block).start);
+            Some(y + row as f32 * self.typeset.column.row_height)
+        };
+        let row_height = self.typeset.column.row_height;
+        let is_in_view = |y: f32| y >= self.view_bounds.min - 1.0 && y + row_height <= self.view_bounds.max + 1.0;
+        [span.start, span.end.saturating_sub(1).max(span.start)]
+            .into_iter()
+            .all(|byte| top_of(self.text().as_str().floor_char_boundary(byte)).is_some_and(is_in_view))
+    }
+
+    /// The first byte in view when last shown.
+    pub fn first_visible(&self) -> usize {
+        self.visible.first().map_or(0, |(block, y)| {
+            let start = self.typeset.block_span(*block).start;
+            let row = ((self.view_bounds.min - y) / self.typeset.column.row_height).ceil().max(0.0) as usize;
+            let layout = self.typeset.known_layout(*block);
+            layout.map_or(start, |layout| start + layout.row_bytes(row.min(layout.n_rows() - 1)).start)
+        })
+    }
+
+    /// Whether a block in view was set cluster by cluster, so that letters may look unjoined; say so on screen.
+    pub const fn uses_safe_layout(&self) -> bool {
+        self.uses_safe_layout
+    }
+
+    /// The grapheme border at `byte`, else the next one in direction `way`.
+    pub(super) fn grapheme_border(&self, byte: usize, way: Way) -> usize {
+        let text = self.typeset.text.as_str();
+        let byte = text.floor_char_boundary(byte);
+        let mut cursor = unicode_segmentation::GraphemeCursor::new(byte, text.len(), true);
+        if cursor.is_boundary(text, 0).unwrap_or(true) {
+            return byte;
+        }
+        match way {
+            Way::Back => crate::text::grapheme_before(text, byte),
+            Way::Forward => crate::text::grapheme_after(text, byte),
+        }
+    }
+}

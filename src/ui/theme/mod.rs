@@ -1,0 +1,15 @@
+//! Colours, fonts and egui style: one set of tokens per theme, and everything made from it.
+//!
+//! A theme is a file in `assets/theme`; code names tokens, never a colour in hexadecimal.
+
+mod contrast;
+mod font;
+mod hue;
+mod style;
+mod tokens;
+
+pub use contrast::contrast;
+pub use font::{READING, READING_SEMIBOLD, UI_SEMIBOLD, font, reading, reading_semibold, semibold};
+pub use hue::Hue;
+pub use style::{install, set_theme};
+pub use tokens::{Hues, Tokens};

@@ -1,0 +1,48 @@
+//! Small widgets that more than one panel needs; each says its name to assistive technology.
+
+mod banner;
+mod glyph_button;
+mod hairline;
+mod key_cap;
+mod section_label;
+
+pub use banner::{Banner, banner};
+pub use glyph_button::glyph_button;
+pub use hairline::{hairline, vertical_hairline};
+pub use key_cap::key_cap;
+pub use section_label::section_label;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::glyph::Glyph;
+    use egui_kittest::{Harness, kittest::Queryable as _};
+
+    #[test]
+    fn every_widget_is_found_by_its_name() {
+        let mut harness = Harness::new_ui_state(
+            |ui, clicks: &mut Vec<&'static str>| {
+                section_label(ui, "Documents");
+                hairline(ui);
+                key_cap(ui, "Ctrl K");
+                if glyph_button(ui, Glyph::Plus, "Add a document", Some("Ctrl N")).clicked() {
+                    clicks.push("add");
+                }
+                let saved = Banner { glyph: Glyph::Square, text: "The disk is full.", action: Some("Try again") };
+                if banner(ui, &saved) {
+                    clicks.push("retry");
+                }
+            },
+            Vec::new(),
+        );
+        harness.run();
+        harness.get_by_label("Documents");
+        harness.get_by_label("Ctrl K");
+        harness.get_by_label("The disk is full.");
+        harness.get_by_label("Add a document").click();
+        harness.run();
+        harness.get_by_label("Try again").click();
+        harness.run();
+        assert_eq!(harness.state().as_slice(), ["add", "retry"]);
+    }
+}

@@ -1,5 +1,6 @@
 //! The open document in the reader: its text, its marks, and what happened in it.
 
+use super::panels::find_bar::FindBar;
 use super::signs;
 use crate::model::{Codebook, DocPath, Statement, StatementId};
 use crate::text::{DocumentText, Span};
@@ -24,6 +25,7 @@ pub struct Reader {
     ids: HashMap<u64, StatementId>,
     n_pinned: usize,
     n_words: usize,
+    find_generation: u64,
 }
 
 impl Reader {
@@ -31,7 +33,8 @@ impl Reader {
     pub fn new(path: DocPath, text: Arc<DocumentText>, codebook: &Codebook, statements: &[Arc<Statement>]) -> Self {
         let view = PassageView::new(Arc::clone(&text));
         let n_words = text.as_str().split_whitespace().count();
-        let mut reader = Self { path, view, response: None, text, ids: HashMap::new(), n_pinned: 0, n_words };
+        let mut reader =
+            Self { path, view, response: None, text, ids: HashMap::new(), n_pinned: 0, n_words, find_generation: 0 };
         reader.show_all(codebook, statements);
         reader
     }
@@ -57,7 +60,10 @@ impl Reader {
     pub fn show_one(&mut self, codebook: &Codebook, id: StatementId, statement: Option<&Statement>) {
         let key = signs::mark_key(id);
         self.ids.insert(key, id);
-        self.view.put_statement(key, statement.map(|statement| signs::marks(codebook, statement)).unwrap_or_default());
+        match statement {
+            Some(statement) => self.view.upsert(signs::marks(codebook, statement)),
+            None => self.view.remove(key),
+        }
     }
 
     /// Draws the parts of a passage that is being put together.
@@ -75,7 +81,8 @@ impl Reader {
             label: Arc::clone(&label),
             name: Arc::clone(&name),
         };
-        self.view.put_statement(PENDING, pinned.iter().map(mark).collect());
+        self.view.remove(PENDING);
+        self.view.upsert(pinned.iter().map(mark).collect());
     }
 
     /// The statement that a mark belongs to.
@@ -88,9 +95,13 @@ impl Reader {
         self.n_words
     }
 
-    /// Shows the places found, and which of them is the present one.
-    pub fn show_hits(&mut self, hits: &[Span], current: Option<usize>) {
-        self.view.set_find(hits.to_vec(), current);
+    /// Shows the places found, when they are others than those shown last.
+    pub fn show_hits(&mut self, find: &FindBar) {
+        if self.find_generation != find.generation() {
+            self.find_generation = find.generation();
+            let (hits, current) = find.hits();
+            self.view.set_find(hits.to_vec(), current);
+        }
     }
 
     /// What the user should know about how the text is shown.

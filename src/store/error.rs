@@ -35,14 +35,6 @@ pub enum StoreError {
     /// An export would land on a file of the corpus, or become a document of it.
     #[error("write {}: it would become part of the corpus; choose a place outside its folder", .0.display())]
     InsideCorpus(PathBuf),
-    /// The file is no regular file, or too large to be one of ours.
-    #[error("read {}: {why}", path.display())]
-    NotOurs {
-        /// Which file.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: &'static str,
-    },
     /// A coder's name that cannot be the name of a folder everywhere.
     #[error("use “{name}” as a coder's name: {why}; {instead}")]
     BadCoder {

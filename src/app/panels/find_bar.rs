@@ -19,16 +19,29 @@ pub struct FindBar {
     searched: Option<(DocPath, String)>,
     hits: Vec<Span>,
     current: Option<usize>,
+    generation: u64,
 }
 
 impl FindBar {
     /// Shows the bar with the cursor in its field, starting from `words` when there are any.
     pub fn open(&mut self, words: Option<String>) {
         self.is_open = true;
+        self.generation += 1;
         self.wants_focus = true;
         if let Some(words) = words {
             self.typed = words;
         }
+    }
+
+    /// Hides the bar and the places found.
+    pub const fn close(&mut self) {
+        self.is_open = false;
+        self.generation += 1;
+    }
+
+    /// A number that changes with the places found and the present one.
+    pub const fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// The places found, and which of them is the present one.
@@ -48,6 +61,7 @@ impl FindBar {
             (Some(at), false) => (at + n - 1) % n,
         };
         self.current = Some(at);
+        self.generation += 1;
         Some(self.hits[at])
     }
 
@@ -58,6 +72,7 @@ impl FindBar {
             return None;
         }
         self.searched = Some(wanted);
+        self.generation += 1;
         self.hits = Needle::new(&self.typed).map(|needle| needle.find_all(text.as_str())).unwrap_or_default();
         let at = self.hits.partition_point(|hit| hit.start < from);
         self.current = (!self.hits.is_empty()).then_some(if at < self.hits.len() { at } else { 0 });
@@ -76,7 +91,7 @@ pub fn find_bar_ui(ui: &mut Ui, tokens: &Tokens, state: &mut FindBar, out: &mut 
             } else if pressed(Modifiers::NONE, Key::Enter) {
                 out.push(Action::Run(Command::FindNext));
             } else if pressed(Modifiers::NONE, Key::Escape) {
-                state.is_open = false;
+                state.close();
             }
         }
         let width = (ui.available_width() - 180.0).clamp(80.0, 320.0);
@@ -99,7 +114,7 @@ pub fn find_bar_ui(ui: &mut Ui, tokens: &Tokens, state: &mut FindBar, out: &mut 
             out.push(Action::Run(Command::FindPrevious));
         }
         if glyph_button(ui, Glyph::Close, "Close find", Some("Esc")).clicked() {
-            state.is_open = false;
+            state.close();
         }
     });
 }

@@ -7,7 +7,7 @@ use crate::app::ctx::Ctx;
 use crate::app::reader::Reader;
 use crate::app::signs;
 use crate::model::{AnnotationSet, Document, TextState};
-use crate::ui::passage::{PassageHeader, ReaderStyle};
+use crate::ui::passage::ReaderStyle;
 use egui::{Align, Layout, RichText, Ui};
 
 /// Draws the open document.
@@ -19,10 +19,9 @@ pub fn reader_ui(ui: &mut Ui, ctx: Ctx<'_>, reader: Option<&mut Reader>, out: &m
     let style = ReaderStyle::new(ctx.tokens, ctx.settings.text_percent as f32 / 100.0);
     let n = ctx.set().map_or(0, AnnotationSet::len);
     let meta = format!("{} · {} · {}", meta_line(document), count(reader.n_words(), "word"), count(n, "statement"));
-    let header = PassageHeader { title: document.title(), meta: &meta };
+    reader.view.set_header(document.title(), meta);
     reader.view.set_focused(ctx.coding.focused.map(signs::mark_key));
-    let response = reader.view.show(ui, &style, Some(&header));
-    reader.response = Some(response);
+    reader.response = Some(reader.view.show(ui, &style));
 }
 
 fn nothing_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {

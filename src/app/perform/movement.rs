@@ -62,14 +62,14 @@ impl Window {
         self.coding.focus(Some(id));
         reader.view.clear_selection();
         reader.show_pinned(&[]);
-        reader.view.reveal(statement.spans.first().copied().unwrap_or_else(|| statement.bounds()));
+        reader.view.scroll_to(statement.spans.first().copied().unwrap_or_else(|| statement.bounds()));
     }
 
     fn step_statement(&mut self, is_forward: bool) {
         let Some((reader, statements)) = self.open_statements() else { return };
         let n = statements.len();
         let focused = self.coding.focused.and_then(|id| statements.iter().position(|statement| statement.id == id));
-        let here = reader.selection().map_or_else(|| reader.view.top_byte(), |span| span.start);
+        let here = reader.selection().map_or_else(|| reader.view.first_visible(), |span| span.start);
         let at = match (focused, is_forward) {
             (Some(at), true) => (at + 1) % n,
             (Some(at), false) => (at + n - 1) % n,
@@ -119,11 +119,11 @@ impl Window {
         if response.selection_changed && reader.selection().is_some() {
             self.coding.selecting();
         }
-        if let Some(id) = response.clicked_mark.and_then(|mark| reader.statement(mark)) {
-            return vec![Action::Focus(id)];
-        }
-        if let Some(at) = response.clicked_text_at {
+        if let Some(at) = response.clicked_at {
             return self.clicked(at);
+        }
+        if let Some(id) = response.clicked_statement.and_then(|mark| reader.statement(mark)) {
+            return vec![Action::Focus(id)];
         }
         if let Some(hit) = self.find_again() {
             self.reveal_hit(hit);

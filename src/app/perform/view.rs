@@ -2,7 +2,6 @@
 
 use crate::app::command::Command;
 use crate::app::dialogs::Dialog;
-use crate::app::reader::Reader;
 use crate::app::settings::ThemeChoice;
 use crate::app::window::Window;
 use crate::text::Span;
@@ -69,18 +68,16 @@ impl Window {
     /// Looks again when the words or the document changed, and hands the places to the reader.
     pub(super) fn find_again(&mut self) -> Option<Span> {
         let reader = self.reader.as_mut()?;
-        let from = reader.view.top_byte();
+        let from = reader.view.first_visible();
         let found = self.panels.find.refresh(&reader.path, reader.text(), from);
-        let (hits, current) = self.panels.find.hits();
-        reader.show_hits(hits, current);
+        reader.show_hits(&self.panels.find);
         found
     }
 
     pub(super) fn reveal_hit(&mut self, hit: Span) {
-        let (hits, current) = self.panels.find.hits();
         if let Some(reader) = &mut self.reader {
-            Reader::show_hits(reader, hits, current);
-            reader.view.reveal(hit);
+            reader.show_hits(&self.panels.find);
+            reader.view.scroll_to(hit);
         }
     }
 }

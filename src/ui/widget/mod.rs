@@ -1,12 +1,14 @@
 //! Small widgets that more than one panel needs; each says its name to assistive technology.
 
 mod banner;
+mod clipped_text;
 mod glyph_button;
 mod hairline;
 mod key_cap;
 mod section_label;
 
 pub use banner::{Banner, banner};
+pub use clipped_text::{clipped_galley, clipped_text};
 pub use glyph_button::glyph_button;
 pub use hairline::{hairline, vertical_hairline};
 pub use key_cap::key_cap;

@@ -99,7 +99,7 @@ impl StoreError {
             Self::ChangedOutside(_) => {
                 return kept(
                     "Another program changed the file, and its version was not written over",
-                    "Put its version aside or open the folder again.",
+                    "Move that file out of the folder, and yours is saved by itself; then compare the two.",
                 );
             }
             Self::Held(_) => {

@@ -70,7 +70,6 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
 
     let mut ids = HashSet::with_capacity(entries.len());
     let mut statements = Vec::with_capacity(entries.len());
-    let mut n_moved = 0;
     let mut lines = LineCounter::new(&source);
     for (at, entry) in entries {
         let (cause, remedy) = match entry {
@@ -80,7 +79,6 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
             }
             Ok(_) => ("this statement has the same id as one above; only the first is shown".to_owned(), PUT_RIGHT),
             Err(StatementFault::Moved(why)) => {
-                n_moved += 1;
                 (format!("a statement could not be placed: {why}; it is kept in the file"), RESTORE)
             }
             Err(StatementFault::Broken(why)) => {
@@ -89,7 +87,7 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
         };
         problems.push(Problem::error(&path, cause, remedy).at(at.map(|at| lines.line_of(at))));
     }
-    if n_moved == 0 && head.as_ref().is_some_and(|head| head.text != text.hash()) {
+    if problems.is_empty() && head.as_ref().is_some_and(|head| head.text != text.hash()) {
         let cause = "the document changed since it was coded, but every passage is where it was";
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
     }

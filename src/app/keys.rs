@@ -4,15 +4,15 @@ use super::action::{Action, Saying};
 use super::command::Command;
 use super::ctx::Ctx;
 use crate::model::{StanceId, ThemeId};
-use egui::{Event, Key, Modifiers, Ui};
+use egui::{Event, Id, Key, Modifiers, Ui};
 
 /// Takes this frame's key presses that mean something out of the input and returns what they mean.
 ///
-/// With a text field in use, or a dialog open, keys that would be typing are left alone; and while a control has
-/// the keyboard focus, Enter belongs to it.
-pub fn take_actions(ui: &Ui, ctx: Option<Ctx<'_>>, has_dialog: bool) -> Vec<Action> {
+/// With a text field in use, or a dialog open, keys that would be typing are left alone; and while a control other
+/// than the reader has the keyboard focus, Enter belongs to it.
+pub fn take_actions(ui: &Ui, ctx: Option<Ctx<'_>>, reader: Option<Id>, has_dialog: bool) -> Vec<Action> {
     let is_typing = ui.ctx().text_edit_focused();
-    let has_focus = ui.memory(|memory| memory.focused().is_some());
+    let has_focus = ui.memory(|memory| memory.focused().is_some_and(|focused| Some(focused) != reader));
     let mut actions = Vec::new();
     ui.input_mut(|input| {
         input.events.retain(|event| {

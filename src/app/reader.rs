@@ -7,6 +7,7 @@ use crate::text::{DocumentText, Span};
 use crate::ui::glyph::Glyph;
 use crate::ui::passage::{Mark, PassageResponse, PassageView};
 use crate::ui::theme::Hue;
+use egui::Id;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ pub struct Reader {
     n_pinned: usize,
     n_words: usize,
     find_generation: u64,
+    widget: Option<Id>,
 }
 
 impl Reader {
@@ -34,7 +36,7 @@ impl Reader {
         let view = PassageView::new(Arc::clone(&text));
         let n_words = text.as_str().split_whitespace().count();
         let mut reader =
-            Self { path, view, response: None, text, ids: HashMap::new(), n_pinned: 0, n_words, find_generation: 0 };
+            Self { path, view, response: None, text, ids: HashMap::new(), n_pinned: 0, n_words, find_generation: 0, widget: None };
         reader.show_all(codebook, statements);
         reader
     }
@@ -88,6 +90,17 @@ impl Reader {
     /// The statement that a mark belongs to.
     pub fn statement(&self, mark: u64) -> Option<StatementId> {
         self.ids.get(&mark).copied()
+    }
+
+    /// The reader as a widget, once it was drawn: what has the keyboard focus after a click in the text.
+    pub const fn widget(&self) -> Option<Id> {
+        self.widget
+    }
+
+    /// Takes in what happened in this frame.
+    pub fn happened(&mut self, response: PassageResponse) {
+        self.widget = Some(response.response.id);
+        self.response = Some(response);
     }
 
     /// Words in the text, as white space parts them.

@@ -95,7 +95,7 @@ impl Window {
         actions.extend(dropped.map(Action::OpenCorpus));
         let passage = self.passage();
         let has_dialog = self.dialogs.open.is_some();
-        actions.extend(keys::take_actions(ui, self.ctx(&passage), has_dialog));
+        actions.extend(keys::take_actions(ui, self.ctx(&passage), self.reader.as_ref().and_then(Reader::widget), has_dialog));
         self.draw(ui, &passage, &mut actions);
         let reader_actions = self.follow_reader();
         actions.extend(reader_actions);

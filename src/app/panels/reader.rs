@@ -21,7 +21,8 @@ pub fn reader_ui(ui: &mut Ui, ctx: Ctx<'_>, reader: Option<&mut Reader>, out: &m
     let meta = format!("{} · {} · {}", meta_line(document), count(reader.n_words(), "word"), count(n, "statement"));
     reader.view.set_header(document.title(), meta);
     reader.view.set_focused(ctx.coding.focused.map(signs::mark_key));
-    reader.response = Some(reader.view.show(ui, &style));
+    let response = reader.view.show(ui, &style);
+    reader.happened(response);
 }
 
 fn nothing_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {

@@ -149,7 +149,7 @@ impl Pen {
         (0..N_DOTS)
             .map(|i| {
                 let direction = Vec2::angled(std::f32::consts::TAU * f32::from(i) / f32::from(N_DOTS));
-                Shape::circle_filled(self.center + direction * self.radius(), self.unit * 0.9, self.color)
+                Shape::circle_filled(self.center + direction * self.unit * 4.1, self.unit * 0.9, self.color)
             })
             .collect()
     }

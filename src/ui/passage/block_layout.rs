@@ -208,17 +208,21 @@ impl ShapedLayout {
         placed.pos.x + last.map_or(placed.size.x, egui::epaint::text::Glyph::max_x)
     }
 
+    /// Goes by where glyphs begin: their own widths may overlap, and marks have none.
     fn hit(&self, row: usize, x: f32) -> RowHit {
         let placed = &self.galley.rows[row];
         let chars = self.row_chars(row);
         let x = x - placed.pos.x;
-        let border = chars.start + placed.char_at(x).0;
-        let under = chars.start + placed.glyphs.partition_point(|glyph| glyph.max_x() <= x);
-        let under = under.min(chars.end.saturating_sub(1)).max(chars.start);
+        let glyphs = &placed.glyphs;
+        let under = glyphs.iter().rposition(|glyph| glyph.pos.x <= x).unwrap_or(0);
+        let left = glyphs.get(under).map_or(0.0, |glyph| glyph.pos.x);
+        let right = glyphs[under.min(glyphs.len())..].iter().map(|glyph| glyph.pos.x).find(|next| *next > left);
+        let is_nearer_right = x - left > right.unwrap_or(placed.size.x) - x;
         // Behind the space at the end of a wrapped row, the next row begins: stay on this one.
         let is_wrapped_at_space =
-            row + 1 < self.galley.rows.len() && placed.glyphs.last().is_some_and(|glyph| glyph.chr.is_whitespace());
-        let border = border.min(chars.end - usize::from(is_wrapped_at_space));
-        RowHit { border: self.byte_of(border), under: self.byte_of(under) }
+            row + 1 < self.galley.rows.len() && glyphs.last().is_some_and(|glyph| glyph.chr.is_whitespace());
+        let last_border = chars.end - usize::from(is_wrapped_at_space);
+        let border = (chars.start + under + usize::from(is_nearer_right)).min(last_border);
+        RowHit { border: self.byte_of(border), under: self.byte_of(chars.start + under) }
     }
 }

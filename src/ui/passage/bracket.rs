@@ -2,9 +2,10 @@
 
 use super::Mark;
 use super::margin::{MIN_LABEL, Margin, SIGN_WIDTH};
+use super::strip_mesh::add_shapes;
 use crate::ui::glyph;
 use crate::ui::theme::{self, Hue, Tokens};
-use egui::epaint::Shape;
+use egui::epaint::{Mesh, Shape};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, Galley, Pos2, Rect, Stroke, pos2, vec2};
 use std::ops::RangeInclusive;
@@ -89,28 +90,24 @@ pub(super) fn place(wanted: &[Wanted<'_>], margin: &Margin, row_height: f32, blo
 }
 
 impl Bracket {
-    /// The lines of the bracket, `width` points thick.
-    pub(super) fn shape(&self, width: f32, tokens: &Tokens) -> Shape {
-        let (left, right) = (self.x, self.x + self.serif);
+    /// Adds the lines of the bracket, `width` points thick.
+    ///
+    /// The upright is a plain rectangle, so that the parts beside neighbouring blocks join without a seam.
+    pub(super) fn add_to(&self, mesh: &mut Mesh, width: f32, tokens: &Tokens, pixels_per_point: f32) {
+        let color = tokens.hue(self.hue);
         let radius = 2.5f32.min((self.bottom - self.top) / 2.0).min(self.serif);
-        let half = width / 2.0;
-        let mut points = Vec::with_capacity(8);
-        if self.opens {
-            let top = self.top + half;
-            points.extend([pos2(right, top), pos2(left + radius, top), pos2(left + radius * 0.3, top + radius * 0.3)]);
-            points.push(pos2(left, top + radius));
-        } else {
-            points.push(pos2(left, self.top));
-        }
-        if self.closes {
-            let bottom = self.bottom - half;
-            points.push(pos2(left, bottom - radius));
-            points.push(pos2(left + radius * 0.3, bottom - radius * 0.3));
-            points.extend([pos2(left + radius, bottom), pos2(right, bottom)]);
-        } else {
-            points.push(pos2(left, self.bottom));
-        }
-        Shape::line(points, Stroke::new(width, tokens.hue(self.hue)))
+        let (top, bottom) = (self.top + width / 2.0, self.bottom - width / 2.0);
+        let upright_top = if self.opens { top + radius } else { self.top };
+        let upright_bottom = if self.closes { bottom - radius } else { self.bottom };
+        let upright = pos2(self.x - width / 2.0, upright_top)..=pos2(self.x + width / 2.0, upright_bottom);
+        mesh.add_colored_rect(Rect::from_min_max(*upright.start(), *upright.end()), color);
+        let corner = |y: f32, down: f32| {
+            let points = [(self.serif, 0.0), (radius, 0.0), (radius * 0.3, radius * 0.3), (0.0, radius)];
+            let points = points.map(|(right, inward)| pos2(self.x + right, y + inward * down));
+            Shape::line(points.to_vec(), Stroke::new(width, color))
+        };
+        let ends = [(self.opens, corner(top, 1.0)), (self.closes, corner(bottom, -1.0))];
+        add_shapes(mesh, ends.into_iter().filter(|(is_drawn, _)| *is_drawn).map(|(_, shape)| shape), pixels_per_point);
     }
 
     /// Where a pointer takes hold of the bracket.

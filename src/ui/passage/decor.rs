@@ -13,7 +13,7 @@ use egui::{Context, Galley, Pos2, Rect};
 use std::sync::Arc;
 
 /// Thickness of a bracket.
-const LINE: f32 = 1.5;
+const LINE: f32 = 2.0;
 
 /// What is drawn around a block, relative to the left edge of the text and the top of the block.
 #[derive(Debug, Default)]
@@ -78,7 +78,10 @@ impl Decor {
             }
         }
         self.brackets = bracket::place(&wanted, margin, source.row_height, source.height);
-        let mut shapes: Vec<_> = self.brackets.iter().map(|bracket| bracket.shape(LINE, tokens)).collect();
+        for bracket in &self.brackets {
+            bracket.add_to(&mut self.mesh, LINE, tokens, source.pixels_per_point);
+        }
+        let mut shapes = Vec::new();
         for row in (0..has_more.len()).filter(|row| has_more[*row]) {
             let x = margin.x(margin.n_lanes - 1);
             shapes.extend(bracket::more_shapes(x, row, source.row_height, tokens.soft));

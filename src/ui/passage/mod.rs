@@ -43,6 +43,11 @@ mod typeset;
 mod view;
 mod word_widths;
 
+#[cfg(test)]
+mod layout_tests;
+#[cfg(test)]
+mod view_tests;
+
 pub use mark::Mark;
 pub use mark_index::MarkIndex;
 pub use motion::{Step, Way};

@@ -1,7 +1,7 @@
 //! Drawing the reader: one mesh behind the text, the text, what stands on it.
 
 use super::block_layout::BlockLayout;
-use super::strip_mesh::{Ends, add_shapes, append_moved};
+use super::strip_mesh::{Ends, append_moved};
 use super::tint::add_cover;
 use super::view::PassageView;
 use crate::text::Span;
@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Thickness of the bracket of the focused statement.
-const HEAVY: f32 = 3.0;
+const HEAVY: f32 = 3.5;
 /// Thickness of the line below the words of the focused statement.
 const UNDERLINE: f32 = 2.0;
 
@@ -98,9 +98,9 @@ impl PassageView {
             });
         }
         if let Some(decor) = self.typeset.decor(block) {
-            let brackets = decor.brackets.iter().filter(|bracket| bracket.statement == statement);
-            let shapes = brackets.map(|bracket| bracket.shape(HEAVY, tokens));
-            add_shapes(mesh, shapes, self.typeset.column.pixels_per_point);
+            for bracket in decor.brackets.iter().filter(|bracket| bracket.statement == statement) {
+                bracket.add_to(mesh, HEAVY, tokens, self.typeset.column.pixels_per_point);
+            }
         }
     }
 

@@ -17,26 +17,27 @@ pub use section_label::section_label;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::glyph::Glyph;
+    use crate::ui::{glyph::Glyph, theme};
     use egui_kittest::{Harness, kittest::Queryable as _};
 
     #[test]
     fn every_widget_is_found_by_its_name() {
-        let mut harness = Harness::new_ui_state(
-            |ui, clicks: &mut Vec<&'static str>| {
-                section_label(ui, "Documents");
-                hairline(ui);
-                key_cap(ui, "Ctrl K");
-                if glyph_button(ui, Glyph::Plus, "Add a document", Some("Ctrl N")).clicked() {
-                    clicks.push("add");
-                }
-                let saved = Banner { glyph: Glyph::Square, text: "The disk is full.", action: Some("Try again") };
-                if banner(ui, &saved) {
-                    clicks.push("retry");
-                }
-            },
-            Vec::new(),
-        );
+        let mut harness =
+            Harness::builder().with_context_setup(|ctx| theme::install(ctx, &theme::Tokens::light())).build_ui_state(
+                |ui, clicks: &mut Vec<&'static str>| {
+                    section_label(ui, "Documents");
+                    hairline(ui);
+                    key_cap(ui, "Ctrl K");
+                    if glyph_button(ui, Glyph::Plus, "Add a document", Some("Ctrl N")).clicked() {
+                        clicks.push("add");
+                    }
+                    let saved = Banner { glyph: Glyph::Square, text: "The disk is full.", action: Some("Try again") };
+                    if banner(ui, &saved) {
+                        clicks.push("retry");
+                    }
+                },
+                Vec::new(),
+            );
         harness.run();
         harness.get_by_label("Documents");
         harness.get_by_label("Ctrl K");

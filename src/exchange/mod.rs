@@ -25,8 +25,6 @@ mod jsonl;
 mod markdown;
 mod report;
 mod select;
-#[cfg(test)]
-mod testing;
 mod wanted;
 mod xlsx;
 

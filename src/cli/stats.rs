@@ -62,8 +62,8 @@ fn table(kind: &str, figures: &[Figure], n_not_set: usize) -> Vec<String> {
 
 /// A name, and figures to its right under one another.
 fn row(name: &str, cells: &[String]) -> String {
-    let cells: String = cells.iter().map(|cell| format!("{cell:>13}")).collect();
-    format!("{name:<40}{cells}")
+    let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:>13}")).collect();
+    format!("{name:<40}{}", cells.concat())
 }
 
 fn percent(share: f64) -> String {

@@ -27,6 +27,7 @@ mod report;
 mod select;
 mod wanted;
 mod xlsx;
+mod xlsx_parts;
 
 pub use columns::COLUMNS;
 pub use error::ExchangeError;

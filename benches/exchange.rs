@@ -137,7 +137,7 @@ fn corpus() -> Corpus {
         let mut document = Document::new(format!("folder/{n:04}_218fa99778f4842d.txt").as_str().into());
         document.text = TextState::Ready(Arc::clone(&text));
         document.meta.title = format!("Different paths, similar obstacles, number {n}");
-        document.meta.source = "NHS Confederation".to_owned();
+        "NHS Confederation".clone_into(&mut document.meta.source);
         let from = PartialDate::parse(&format!("{}-05-01", 2015 + n % 10)).expect("a date");
         document.meta.date = Some(DocumentDate { from, until: None, is_inferred: false });
         document
@@ -160,19 +160,20 @@ fn statement(n: usize, place: usize, text: &DocumentText) -> Statement {
     } else {
         vec![Span::new(start, end)]
     };
+    let seconds = i64::try_from(n).expect("a small number");
     Statement {
         id: StatementId::new(uuid::Uuid::from_u128(0x0193_5a2f_0000_7000_8000 << 48 | n as u128)),
         spans,
         speakers: vec![standpoint::model::SpeakerId::from(format!("speaker-{}", n % 200).as_str()).into()],
         theme: Some(format!("theme-{}", n % 60).as_str().into()),
-        stance: (n % 7 != 0).then(|| format!("stance-{}", n % 5).as_str().into()),
-        note: if n % 9 == 0 {
+        stance: (!n.is_multiple_of(7)).then(|| format!("stance-{}", n % 5).as_str().into()),
+        note: if n.is_multiple_of(9) {
             "The office, not the person, is named; see the codebook.".to_owned()
         } else {
             String::new()
         },
-        created: jiff::Timestamp::from_second(1_700_000_000 + n as i64).expect("a time"),
-        modified: (n % 3 == 0).then(|| jiff::Timestamp::from_second(1_710_000_000 + n as i64).expect("a time")),
+        created: jiff::Timestamp::from_second(1_700_000_000 + seconds).expect("a time"),
+        modified: n.is_multiple_of(3).then(|| jiff::Timestamp::from_second(1_710_000_000 + seconds).expect("a time")),
     }
 }
 
@@ -183,7 +184,7 @@ fn codebook() -> Codebook {
             id: format!("stance-{n}").as_str().into(),
             name: format!("Stance {n}"),
             definition: String::new(),
-            position: Some(n as f64 / 2.0 - 1.0),
+            position: Some(f64::from(n) / 2.0 - 1.0),
             colour: Hue::Blue,
             glyph: Glyph::Diamond,
             key: None,

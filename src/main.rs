@@ -1,5 +1,21 @@
-//! The program: the command line, or the window.
-fn main() {
-    let corpus = std::env::args_os().nth(1).map(std::path::PathBuf::from);
-    standpoint::app::run(corpus, None).unwrap();
+//! The program: the command line, and the window where that is asked for.
+
+use standpoint::app;
+use standpoint::cli::{self, Ran};
+use std::io::Write as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let (corpus, coder) = match cli::run(std::env::args_os()) {
+        Ran::Done(code) => return code,
+        Ran::Window { corpus, coder } => (corpus, coder),
+    };
+    match app::run(corpus, coder.map(|coder| coder.to_string())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // With the standard error closed there is nobody to tell.
+            writeln!(std::io::stderr(), "standpoint: {error}").ok();
+            ExitCode::from(3)
+        }
+    }
 }

@@ -1,1 +1,128 @@
-//! Placeholder during construction.
+//! The same work with no window: export, import, check, stats.
+//!
+//! This floor may use everything but the window's own floors. It is the only one that prints. Results go to the
+//! standard output, and what went wrong to the standard error in one line with its path; the exit code says which
+//! kind it was: 0 fine, 1 findings, 2 usage, 3 cannot read or write.
+//!
+//! ```text
+//! main ─ run ─┬─ args (what was asked, and the manual)
+//!             └─ export · import · check · stats ── Console (where words go), CliError (why not)
+//! ```
+
+mod args;
+mod check;
+mod console;
+mod error;
+mod export;
+mod import;
+mod stats;
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test says what it expects")]
+mod tests;
+
+pub use error::CliError;
+
+use self::args::{Args, Task};
+use self::console::Console;
+use crate::model::Coder;
+use clap::Parser;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What is left to do after the command line was read.
+#[derive(Debug)]
+pub enum Ran {
+    /// Nothing: the work is done, and this is how it went.
+    Done(ExitCode),
+    /// The window was asked for.
+    Window {
+        /// The corpus to open; the start page where none is given. The folder is there.
+        corpus: Option<PathBuf>,
+        /// Who codes.
+        coder: Option<Coder>,
+    },
+}
+
+/// Whether the work found anything that people should look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Fine,
+    Findings,
+}
+
+/// Reads the command line, of which the first is the name of the program, and does what it asks.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Ran {
+    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
+    let mut input = std::io::stdin().lock();
+    let mut console = Console { out: &mut out, err: &mut err, input: &mut input };
+    match run_in(&mut console, args) {
+        Asked::Code(code) => Ran::Done(ExitCode::from(code)),
+        Asked::Window { corpus, coder } => Ran::Window { corpus, coder },
+    }
+}
+
+/// As [`Ran`], with the code as a number.
+#[derive(Debug, PartialEq, Eq)]
+enum Asked {
+    Code(u8),
+    Window { corpus: Option<PathBuf>, coder: Option<Coder> },
+}
+
+fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -> Asked {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => return Asked::Code(answer(console, &error)),
+    };
+    let done = match args.task {
+        None => match window(args.corpus, args.coder.as_deref()) {
+            Ok(asked) => return asked,
+            Err(error) => Err(error),
+        },
+        Some(Task::Export(args)) => export::run(&args, console),
+        Some(Task::Import(args)) => import::run(&args, console),
+        Some(Task::Check(args)) => check::run(&args, console),
+        Some(Task::Stats(args)) => stats::run(&args, console),
+    };
+    let result = done.and_then(|outcome| console.out.flush().map_err(CliError::Output).map(|()| outcome));
+    Asked::Code(match result {
+        Ok(Outcome::Fine) => 0,
+        Ok(Outcome::Findings) => 1,
+        Err(error) if error.is_closed_pipe() => 0,
+        Err(error) => {
+            console.complain(&error.to_string());
+            error.exit_code()
+        }
+    })
+}
+
+/// Says what the reader of the arguments says: help on the output, a mistake in one line on the errors.
+fn answer(console: &mut Console<'_>, error: &clap::Error) -> u8 {
+    let text = error.render().to_string();
+    if !error.use_stderr() {
+        // Nobody may be reading any more; that is no mistake.
+        let _ = console.out.write_all(text.as_bytes()).and_then(|()| console.out.flush());
+        return 0;
+    }
+    let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
+    let said: Vec<&str> = lines.filter(|line| !line.is_empty() && !line.starts_with("For more")).collect();
+    let said = said.join(" ");
+    console.complain(&format!("{}; see standpoint --help", said.strip_prefix("error: ").unwrap_or(&said)));
+    2
+}
+
+fn window(corpus: Option<PathBuf>, coder: Option<&str>) -> Result<Asked, CliError> {
+    let coder = coder.map(checked_coder).transpose()?;
+    match &corpus {
+        Some(path) if path.is_file() => Err(CliError::NotAFolder(path.clone())),
+        Some(path) if !path.is_dir() => Err(CliError::NoFolder(path.clone())),
+        _ => Ok(Asked::Window { corpus, coder }),
+    }
+}
+
+fn checked_coder(name: &str) -> Result<Coder, CliError> {
+    match Coder::fault(name) {
+        None => Ok(Coder::from(name)),
+        Some(why) => Err(CliError::Usage(format!("“{name}” cannot be a coder: {why}"))),
+    }
+}

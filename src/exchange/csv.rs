@@ -37,7 +37,7 @@ pub(super) fn write(rows: &[Row<'_>], names: &Names<'_>, form: Form, out: &mut d
     head.extend_from_slice(COLUMNS.join(",").as_bytes());
     end_line(&mut head, form);
     out.write_all(&head).map_err(ExchangeError::Write)?;
-    write_in_parallel(rows, out, |bytes, rows| {
+    write_in_parallel(rows, out, |bytes, _, rows| {
         let mut pen = Pen { out: bytes, form, source: Vec::new(), scratch: String::new() };
         let mut last: Option<&Row<'_>> = None;
         for row in rows {

@@ -67,18 +67,21 @@ pub fn export(
 }
 
 /// Writes what `put` makes of each run of rows, in order; runs are formatted in parallel.
+///
+/// `put` is given where to add bytes, how many rows stand before the run, and the run.
 pub(super) fn write_in_parallel(
     rows: &[Row<'_>],
     out: &mut dyn Write,
-    put: impl Fn(&mut Vec<u8>, &[Row<'_>]) + Sync,
+    put: impl Fn(&mut Vec<u8>, usize, &[Row<'_>]) + Sync,
 ) -> Result<(), ExchangeError> {
-    for batch in rows.chunks(BATCH) {
-        let format = |chunk: &[Row<'_>]| {
+    for (n, batch) in rows.chunks(BATCH).enumerate() {
+        let n_before = n * BATCH;
+        let format = |(n, chunk): (usize, &[Row<'_>])| {
             let mut bytes = Vec::with_capacity(chunk.len() * 768);
-            put(&mut bytes, chunk);
+            put(&mut bytes, n_before + n * CHUNK, chunk);
             bytes
         };
-        let pieces: Vec<Vec<u8>> = batch.par_chunks(CHUNK).map(format).collect();
+        let pieces: Vec<Vec<u8>> = batch.par_chunks(CHUNK).enumerate().map(format).collect();
         for piece in pieces {
             out.write_all(&piece).map_err(ExchangeError::Write)?;
         }

@@ -84,7 +84,7 @@ impl Format {
     pub fn parse(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
         let by_name = Self::ALL.into_iter().find(|format| format.name() == name);
-        by_name.or_else(|| match name.as_str() {
+        by_name.or(match name.as_str() {
             "md" => Some(Self::Markdown),
             "htm" => Some(Self::Html),
             "ndjson" => Some(Self::Jsonl),

@@ -68,7 +68,7 @@ impl Serialize for Position {
 
 /// Writes a line for each row.
 pub(super) fn write(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) -> Result<(), ExchangeError> {
-    write_in_parallel(rows, out, |bytes, rows| {
+    write_in_parallel(rows, out, |bytes, _, rows| {
         for row in rows {
             let Some(reading) = names.reading(row) else { continue };
             let written = serde_json::to_writer(&mut *bytes, &object(&reading));

@@ -1,4 +1,4 @@
-//! A report of quotations in Markdown (CommonMark).
+//! A report of quotations in Markdown (`CommonMark`).
 //!
 //! Everything from the corpus is escaped: no text can make a heading, a link, a table or markup of its own.
 

@@ -25,10 +25,9 @@ mod jsonl;
 mod markdown;
 mod report;
 mod select;
-#[cfg(test)]
-mod testing;
 mod wanted;
 mod xlsx;
+mod xlsx_parts;
 
 pub use columns::COLUMNS;
 pub use error::ExchangeError;

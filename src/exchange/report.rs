@@ -90,7 +90,9 @@ pub(super) fn report<'n>(rows: &[Row<'n>], names: &'n Names<'n>, options: &Repor
             GroupBy::Speaker if statement.speakers.is_empty() => put(None),
             GroupBy::Speaker => {
                 let ids: BTreeSet<&'n str> = reading.voices.iter().map(|voice| voice.id.as_str()).collect();
-                ids.into_iter().for_each(|id| put(Some(id)));
+                for id in ids {
+                    put(Some(id));
+                }
             }
         }
     }
@@ -147,7 +149,8 @@ fn stance_counts(readings: &[&Reading<'_>], names: &Names<'_>) -> String {
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_cached_key(|(id, _)| order(*id, names, GroupBy::Stance));
-    counts.into_iter().map(|(id, n)| format!(" · {} {n}", stance_words(id, names))).collect()
+    let words: Vec<String> = counts.into_iter().map(|(id, n)| format!(" · {} {n}", stance_words(id, names))).collect();
+    words.concat()
 }
 
 fn stance_words(id: Option<&str>, names: &Names<'_>) -> String {

@@ -59,8 +59,8 @@ fn sets<'a>(corpus: &'a Corpus, matcher: &Matcher<'_>) -> impl Iterator<Item = (
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::testing::{corpus, statement};
     use crate::model::SetKey;
+    use crate::model::testing::{corpus, statement};
 
     #[test]
     fn rows_are_sorted_by_document_position_coder_and_id() {

@@ -148,7 +148,7 @@ fn distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::testing::corpus;
+    use crate::model::testing::corpus;
 
     fn wanted(themes: &[&str], speakers: &[&str], stances: &[&str], documents: &[&str]) -> Wanted {
         let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();

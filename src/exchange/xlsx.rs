@@ -1,15 +1,21 @@
-//! An Excel workbook with one sheet.
+//! An Excel workbook with one sheet (Office Open XML, ISO/IEC 29500-1, `SpreadsheetML`).
 //!
-//! Texts are written as texts, so that no cell acts as a formula, and numbers as numbers. Excel holds at most
-//! 32,767 characters in a cell: a longer text is written up to there, ends with a mark that says so, and is named
-//! in the notes of the export.
+//! The parts are written here rather than by a general library, which took five times as long for 100,000 rows:
+//! rows are formatted in parallel and go straight into the archive. Texts are texts (`inlineStr`), so that no cell
+//! acts as a formula, and numbers are numbers. Excel holds at most 32,767 characters in a cell: a longer text is
+//! written up to there, ends with a mark that says so, and is named in the notes of the export.
 
 use super::columns::{COLUMNS, Names, Reading};
+use super::export::write_in_parallel;
 use super::joined::{GAP, join_list};
+use super::xlsx_parts::{PARTS, put_sheet_end, put_sheet_head};
 use super::{ExchangeError, Row};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use std::borrow::Cow;
-use std::io::Write;
+use std::fmt::Display;
+use std::io::{Cursor, Write};
+use std::sync::{Mutex, PoisonError};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Most UTF-16 code units that a cell holds.
 const MAX_UNITS: usize = 32_767;
@@ -20,139 +26,172 @@ const MAX_ROWS: usize = 1_048_575;
 /// The end of a text that did not fit.
 const CUT_MARK: &str = " […cut here: a cell holds 32,767 characters; the whole text is in a CSV or JSONL export]";
 
-/// Width of each column, in digits of the standard font.
-const WIDTHS: [f64; COLUMNS.len()] = [
-    14.0, 24.0, 32.0, 11.0, 22.0, 12.0, 8.0, 8.0, 70.0, 24.0, 24.0, 24.0, 24.0, 24.0, 20.0, 30.0, 14.0, 12.0, 40.0,
-    21.0, 21.0,
-];
+/// Small enough, and three times as quick as the usual 6.
+const COMPRESSION_LEVEL: i64 = 3;
 
 /// The column `passage`, which is wrapped.
-const PASSAGE: u16 = 8;
+const PASSAGE: usize = 8;
+
+/// Styles of cells, by their place in the part `styles.xml`.
+const TOP: u8 = b'1';
+const WRAPPED: u8 = b'2';
 
 /// Writes a sheet with a header and a line for each row; returns notes on what was cut.
 pub(super) fn write(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) -> Result<Vec<String>, ExchangeError> {
     if rows.len() > MAX_ROWS {
         return Err(ExchangeError::TooManyRows(rows.len()));
     }
-    let (bytes, notes) = workbook(rows, names).map_err(|error| ExchangeError::Spreadsheet(error.to_string()))?;
+    let archive = |error: zip::result::ZipError| ExchangeError::Spreadsheet(error.to_string());
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // A fixed time: the same corpus gives the same bytes.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(COMPRESSION_LEVEL))
+        .last_modified_time(DateTime::default())
+        .large_file(false);
+    for (path, content) in PARTS {
+        zip.start_file(path, options).map_err(archive)?;
+        zip.write_all(content.as_bytes()).map_err(ExchangeError::Write)?;
+    }
+    zip.start_file("xl/worksheets/sheet1.xml", options.large_file(true)).map_err(archive)?;
+    let notes = write_sheet(rows, names, &mut zip)?;
+    let bytes = zip.finish().map_err(archive)?.into_inner();
     out.write_all(&bytes).map_err(ExchangeError::Write)?;
     Ok(notes)
 }
 
-fn workbook(rows: &[Row<'_>], names: &Names<'_>) -> Result<(Vec<u8>, Vec<String>), XlsxError> {
-    let mut workbook = Workbook::new();
-    // A fixed date: the same corpus gives the same bytes.
-    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_author("Standpoint").set_creation_datetime(&date));
-    let sheet = workbook.add_worksheet_with_constant_memory()?;
-    sheet.set_name("Statements")?;
-    let top = Format::new().set_align(FormatAlign::Top);
-    let wrapped = top.clone().set_text_wrap();
-    for (column, width) in (0..).zip(WIDTHS) {
-        sheet.set_column_width(column, width)?;
-        sheet.set_column_format(column, if column == PASSAGE { &wrapped } else { &top })?;
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.autofilter(0, 0, rows.len() as u32, COLUMNS.len() as u16 - 1)?;
-    let head = Format::new().set_bold();
-    for (column, name) in (0..).zip(COLUMNS) {
-        sheet.write_string_with_format(0, column, name, &head)?;
-    }
-    let mut pen = Pen { sheet, line: 0, column: 0, wrapped, scratch: String::new(), notes: Vec::new() };
-    for reading in rows.iter().filter_map(|row| names.reading(row)) {
-        pen.put_row(&reading)?;
-    }
-    let notes = pen.notes;
-    Ok((workbook.save_to_buffer()?, notes))
+fn write_sheet(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) -> Result<Vec<String>, ExchangeError> {
+    put_sheet_head(rows.len(), out).map_err(ExchangeError::Write)?;
+    let cuts: Mutex<Vec<(usize, usize)>> = Mutex::default();
+    write_in_parallel(rows, out, |bytes, n_before, rows| {
+        let mut pen = Pen { out: bytes, line: 0, column: 0, scratch: String::new(), cuts: Vec::new() };
+        for (n, reading) in rows.iter().enumerate().filter_map(|(n, row)| Some((n, names.reading(row)?))) {
+            // Lines are counted from 1, and the first is the header.
+            pen.line = n_before + n + 2;
+            pen.put_row(&reading);
+        }
+        cuts.lock().unwrap_or_else(PoisonError::into_inner).append(&mut pen.cuts);
+    })?;
+    put_sheet_end(rows.len(), out).map_err(ExchangeError::Write)?;
+    let mut cuts = cuts.into_inner().unwrap_or_else(PoisonError::into_inner);
+    cuts.sort_unstable();
+    let note = |(line, column): (usize, usize)| {
+        format!("row {line}: `{}` is longer than a cell holds and was cut, with a mark", COLUMNS[column])
+    };
+    Ok(cuts.into_iter().map(note).collect())
 }
 
-struct Pen<'w> {
-    sheet: &'w mut Worksheet,
-    line: u32,
-    column: u16,
-    wrapped: Format,
+struct Pen<'o> {
+    out: &'o mut Vec<u8>,
+    line: usize,
+    column: usize,
     scratch: String,
-    notes: Vec<String>,
+    /// Line and column of texts that were cut.
+    cuts: Vec<(usize, usize)>,
 }
 
 impl Pen<'_> {
-    fn put_row(&mut self, reading: &Reading<'_>) -> Result<(), XlsxError> {
-        use std::fmt::Write as _;
-        (self.line, self.column) = (self.line + 1, 0);
+    fn put_row(&mut self, reading: &Reading<'_>) {
         let (document, statement) = (reading.row.document, reading.row.statement);
-        self.put_shown(&statement.id)?;
-        self.put_text(document.path.as_str())?;
-        self.put_text(document.title())?;
-        match document.meta.date {
-            Some(date) => self.put_shown(&date)?,
-            None => self.column += 1,
-        }
-        self.put_text(&document.meta.source)?;
-        self.put_text(reading.row.coder.as_str())?;
-        self.put_number(Some(reading.start as f64))?;
-        self.put_number(Some(reading.end as f64))?;
+        self.column = 0;
+        let _ = write!(self.out, "<row r=\"{}\">", self.line);
+        self.put_shown(Some(&statement.id));
+        self.put_text(document.path.as_str());
+        self.put_text(document.title());
+        self.put_shown(document.meta.date.as_ref().map(|date| date as &dyn Display));
+        self.put_text(&document.meta.source);
+        self.put_text(reading.row.coder.as_str());
+        self.put_number(Some(&reading.start));
+        self.put_number(Some(&reading.end));
         self.put_made(|out| {
             for (n, fragment) in reading.fragments().enumerate() {
                 out.push_str(if n > 0 { GAP } else { "" });
                 out.push_str(fragment);
             }
-        })?;
-        self.put_text(reading.before())?;
-        self.put_text(reading.after())?;
-        self.put_made(|out| join_list(out, reading.voices.iter().map(|voice| voice.name)))?;
-        self.put_made(|out| join_list(out, reading.voices.iter().map(|voice| voice.role)))?;
-        self.put_made(|out| join_list(out, reading.voices.iter().map(|voice| voice.organisation)))?;
-        self.put_text(reading.theme)?;
-        self.put_text(reading.theme_path)?;
-        self.put_text(reading.stance)?;
-        self.put_number(reading.stance_value)?;
-        self.put_text(&statement.note)?;
-        self.put_shown(&statement.created)?;
+        });
+        self.put_text(reading.before());
+        self.put_text(reading.after());
+        self.put_made(|out| join_list(out, reading.voices.iter().map(|voice| voice.name)));
+        self.put_made(|out| join_list(out, reading.voices.iter().map(|voice| voice.role)));
+        self.put_made(|out| join_list(out, reading.voices.iter().map(|voice| voice.organisation)));
+        for text in [reading.theme, reading.theme_path, reading.stance] {
+            self.put_text(text);
+        }
+        self.put_number(reading.stance_value.as_ref().map(|value| value as &dyn Display));
+        self.put_text(&statement.note);
+        self.put_shown(Some(&statement.created));
+        self.put_shown(statement.modified.as_ref().map(|modified| modified as &dyn Display));
+        self.out.extend_from_slice(b"</row>");
+    }
+
+    fn put_shown(&mut self, value: Option<&dyn Display>) {
         self.put_made(|out| {
-            let _ = statement.modified.map(|modified| write!(out, "{modified}"));
-        })
+            use std::fmt::Write as _;
+            let _ = value.map(|value| write!(out, "{value}"));
+        });
     }
 
-    fn put_shown(&mut self, value: &dyn std::fmt::Display) -> Result<(), XlsxError> {
-        let text = value.to_string();
-        self.put_text(&text)
-    }
-
-    fn put_made(&mut self, make: impl FnOnce(&mut String)) -> Result<(), XlsxError> {
+    fn put_made(&mut self, make: impl FnOnce(&mut String)) {
         let mut text = std::mem::take(&mut self.scratch);
         text.clear();
         make(&mut text);
-        let result = self.put_text(&text);
+        self.put_text(&text);
         self.scratch = text;
-        result
     }
 
-    fn put_text(&mut self, text: &str) -> Result<(), XlsxError> {
-        let column = self.column;
+    fn put_text(&mut self, text: &str) {
+        if !text.is_empty() {
+            let fitting = fitting(text);
+            if matches!(fitting, Cow::Owned(_)) {
+                self.cuts.push((self.line, self.column));
+            }
+            self.begin_cell();
+            self.out.extend_from_slice(b" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+            put_escaped(self.out, &fitting);
+            self.out.extend_from_slice(b"</t></is></c>");
+        }
         self.column += 1;
-        if text.is_empty() {
-            return Ok(());
-        }
-        let fitting = fitting(text);
-        if matches!(fitting, Cow::Owned(_)) {
-            let (line, name) = (self.line + 1, COLUMNS[usize::from(column)]);
-            self.notes.push(format!("row {line}: `{name}` is longer than a cell holds and was cut, with a mark"));
-        }
-        if column == PASSAGE {
-            self.sheet.write_string_with_format(self.line, column, &*fitting, &self.wrapped)?;
-        } else {
-            self.sheet.write_string(self.line, column, &*fitting)?;
-        }
-        Ok(())
     }
 
-    fn put_number(&mut self, value: Option<f64>) -> Result<(), XlsxError> {
+    fn put_number(&mut self, value: Option<&dyn Display>) {
         if let Some(value) = value {
-            self.sheet.write_number(self.line, self.column, value)?;
+            self.begin_cell();
+            let _ = write!(self.out, "><v>{value}</v></c>");
         }
         self.column += 1;
-        Ok(())
     }
+
+    fn begin_cell(&mut self) {
+        let letter = char::from(b'A' + self.column as u8);
+        let style = char::from(if self.column == PASSAGE { WRAPPED } else { TOP });
+        let _ = write!(self.out, "<c r=\"{letter}{}\" s=\"{style}\"", self.line);
+    }
+}
+
+/// Adds `text` as XML: what cannot stand in XML as `_xHHHH_`, and what would read as that escaped itself
+/// (ISO/IEC 29500-1, 22.9.2.19, `ST_Xstring`).
+fn put_escaped(out: &mut Vec<u8>, text: &str) {
+    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'_' | 0xEF) || (byte < b' ' && byte != b'\n');
+    if !text.bytes().fold(false, |any, byte| any | is_special(byte)) {
+        return out.extend_from_slice(text.as_bytes());
+    }
+    for (at, c) in text.char_indices() {
+        match c {
+            '&' => out.extend_from_slice(b"&amp;"),
+            '<' => out.extend_from_slice(b"&lt;"),
+            '>' => out.extend_from_slice(b"&gt;"),
+            '_' if reads_as_escape(&text.as_bytes()[at..]) => out.extend_from_slice(b"_x005F_"),
+            '\n' | '\t' => out.push(c as u8),
+            '\0'..'\x20' | '\u{fffe}' | '\u{ffff}' => {
+                let _ = write!(out, "_x{:04X}_", c as u32);
+            }
+            c => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+}
+
+fn reads_as_escape(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'_', b'x' | b'X', a, b, c, d, b'_', ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 /// `text`, or as much of it as a cell holds with [`CUT_MARK`] at its end.
@@ -182,5 +221,17 @@ mod tests {
             assert!(cut.ends_with(CUT_MARK));
             assert!((MAX_UNITS - 1..=MAX_UNITS).contains(&cut.encode_utf16().count()));
         }
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_is_escaped_and_comes_back() {
+        let escaped = |text: &str| {
+            let mut out = Vec::new();
+            put_escaped(&mut out, text);
+            String::from_utf8_lossy(&out).into_owned()
+        };
+        assert_eq!(escaped("a<b> & \"c\"\n\td"), "a&lt;b&gt; &amp; \"c\"\n\td");
+        assert_eq!(escaped("\0\u{b}\r\u{ffff}"), "_x0000__x000B__x000D__xFFFF_");
+        assert_eq!(escaped("_x000D_ snake_case ｘ"), "_x005F_x000D_ snake_case ｘ");
     }
 }

@@ -20,6 +20,8 @@ mod id;
 mod speaker;
 mod stance;
 mod statement;
+#[cfg(test)]
+pub(crate) mod testing;
 mod theme;
 
 pub use annotation_set::{AnnotationSet, Progress};

@@ -1,7 +1,7 @@
 use super::*;
 use crate::edit::apply;
-use crate::exchange::testing::{TEXT, bare_corpus, corpus, id, statement};
 use crate::exchange::{Filter, ReportOptions, export};
+use crate::model::testing::{TEXT, bare_corpus, corpus, id, statement};
 use crate::model::{Attribution, RoleHeld, SetKey, Statement};
 use proptest::prelude::*;
 use std::sync::Arc;

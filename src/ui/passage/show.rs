@@ -27,6 +27,7 @@ impl PassageView {
         self.take_scrolling(ui, &response, bar.as_ref());
         self.lay_out_visible(&ctx, rect);
         let left = rect.left() + self.typeset.column.left;
+        self.text_left = left;
         let mut out = idle_response(response);
         self.build_decor(&ctx, style.tokens);
         self.take_pointer(ui, left, &mut out);

@@ -36,6 +36,8 @@ pub struct PassageView {
     /// Blocks in view and their tops, in points from the top of the window.
     pub(super) visible: Vec<(usize, f32)>,
     pub(super) view_bounds: egui::Rangef,
+    /// Left edge of the text when last shown, in points of the window.
+    pub(super) text_left: f32,
     pub(super) decor_for: Option<(Margin, Tokens)>,
     pub(super) uses_safe_layout: bool,
 }
@@ -71,6 +73,7 @@ impl PassageView {
             current_find: None,
             visible: Vec::new(),
             view_bounds: egui::Rangef::NOTHING,
+            text_left: 0.0,
             decor_for: None,
             uses_safe_layout: false,
         }
@@ -216,6 +219,12 @@ impl PassageView {
             let layout = self.typeset.known_layout(*block);
             layout.map_or(start, |layout| start + layout.row_bytes(row.min(layout.n_rows() - 1)).start)
         })
+    }
+
+    /// Where the character at `byte` stood when last shown: the middle of its left edge, in points of the window;
+    /// `None` when its block was out of view.
+    pub fn place_of(&self, byte: usize) -> Option<egui::Pos2> {
+        self.caret_rect(byte, self.text_left).map(|rect| rect.left_center())
     }
 
     /// Whether a block in view was set cluster by cluster, so that letters may look unjoined; say so on screen.

@@ -1,6 +1,6 @@
-//! A small corpus for the tests of this floor.
+//! A small corpus for the tests of the floors above.
 
-use crate::model::{
+use super::{
     Affiliation, Codebook, Corpus, Document, DocumentDate, Glyph, Hue, PartialDate, RoleHeld, Speaker, SpeakerKind,
     Stance, Statement, StatementId, TextState, Theme,
 };

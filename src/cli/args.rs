@@ -1,0 +1,151 @@
+//! What can be asked, which is also the manual.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const ABOUT: &str = "\
+Standpoint: code who takes which position on what.
+
+Open a folder of documents in the window, mark passages, and say for each who speaks, about what, and where they \
+stand. What you code is kept as plain files beside the documents. The commands below do the same work with no \
+window: they need no display.";
+
+const MANUAL: &str = "\
+Examples:
+  standpoint sample_docs                         open a corpus in the window
+  standpoint export sample_docs --to out.csv     all tagged passages for a spreadsheet
+  standpoint export sample_docs --to - --format jsonl --theme workforce --stance opposes
+  standpoint export sample_docs --to report.html --group-by speaker
+  standpoint import sample_docs rows.jsonl --coder coder-2 --dry-run
+  standpoint check sample_docs                   list what cannot be read, with file and line
+  standpoint stats sample_docs --json            documents, statements, coverage, progress
+
+A folder that has the name of a command is opened as ./export.
+
+Exit codes:
+  0  fine
+  1  findings: check listed something, rows were refused, or statements were left out
+  2  the command line was not understood
+  3  something cannot be read or written";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "standpoint", version, about = "Code who takes which position on what", long_about = ABOUT)]
+#[command(after_help = MANUAL, args_conflicts_with_subcommands = true, subcommand_precedence_over_arg = true)]
+pub(super) struct Args {
+    /// The folder of documents to open in the window
+    pub corpus: Option<PathBuf>,
+    /// Code under this name
+    #[arg(long, value_name = "NAME")]
+    pub coder: Option<String>,
+    #[command(subcommand)]
+    pub task: Option<Task>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Task {
+    /// Write tagged passages as a table, as JSON lines, or as a report
+    Export(ExportArgs),
+    /// Read rows of JSON lines or CSV as statements
+    Import(ImportArgs),
+    /// List what cannot be read or does not fit, with file, line, cause and remedy
+    Check(ReportArgs),
+    /// Count documents, statements by coder, stance, theme and speaker, coverage and progress
+    Stats(ReportArgs),
+}
+
+const EXPORT_ABOUT: &str = "\
+Write tagged passages as a table, as JSON lines, or as a report.
+
+Without a filter every statement is written, sorted by document, position, coder and id. Filters may be given \
+several times: a statement is written when it has one of the coders, one of the themes, one of the stances and so \
+on. Names and ids are understood, without regard to case and accents.
+
+Places are Unicode code points, half-open. The columns are id, document, title, date, source, coder, start, end, \
+passage, before, after, speakers, roles, organisations, theme, theme_path, stance, stance_value, note, created, \
+modified. In a table, lists are joined by “; ” and the fragments of a cut passage by “ […] ”; JSON lines have lists, \
+the spans, and the ids too.";
+
+const EXPORT_MANUAL: &str = "\
+Formats:
+  csv        for spreadsheets: marked as UTF-8; a cell that begins like a formula gets an apostrophe in front
+  csv-exact  the same as csv with --exact: every cell as it is, for R, pandas and other programs
+  jsonl      one JSON object a line, with everything there is; the best form to import again
+  xlsx       Excel workbook
+  markdown   report of quotations in groups, each with speaker, stance and citation
+  html       the same report as one page that opens anywhere and prints well";
+
+#[derive(Debug, ClapArgs)]
+#[command(long_about = EXPORT_ABOUT, after_long_help = EXPORT_MANUAL)]
+pub(super) struct ExportArgs {
+    /// The folder of documents
+    pub corpus: PathBuf,
+    /// Where to write; “-” is the standard output. An existing file is replaced
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    /// csv, csv-exact, jsonl, xlsx, markdown or html; without it the ending of FILE says
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// Only statements of this coder
+    #[arg(long, value_name = "NAME")]
+    pub coder: Vec<String>,
+    /// Only statements about this theme or one below it: name, path such as “Workforce > Pay”, or id
+    #[arg(long, value_name = "THEME")]
+    pub theme: Vec<String>,
+    /// Only statements with this stance: name, id, or “not yet set”
+    #[arg(long, value_name = "STANCE")]
+    pub stance: Vec<String>,
+    /// Only statements by this speaker: name, alias or id
+    #[arg(long, value_name = "SPEAKER")]
+    pub speaker: Vec<String>,
+    /// Only statements on this document: path, file name or title; a folder means all below it
+    #[arg(long, value_name = "DOCUMENT")]
+    pub document: Vec<String>,
+    /// CSV with every cell as it is: no byte order mark, no guard against formulas, lines end with LF
+    #[arg(long)]
+    pub exact: bool,
+    /// What a report groups its quotations by
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub group_by: Option<GroupByArg>,
+}
+
+/// What a report groups its quotations by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum GroupByArg {
+    Theme,
+    Stance,
+    Speaker,
+}
+
+const IMPORT_ABOUT: &str = "\
+Read rows of JSON lines or CSV as statements: what export wrote, or rows of your own.
+
+A row names its document, and its place by spans, by start and end, or by quote: words that stand in the text \
+exactly once (before and after help where they stand more often). Words that are given must be the words at that \
+place; a row that does not fit is refused with its line number, and the rest goes in. Themes, stances and speakers \
+are found by id, name or path; unknown ones are added to the codebook. A row that is there already is skipped, so \
+the same file can be imported twice.";
+
+#[derive(Debug, ClapArgs)]
+#[command(long_about = IMPORT_ABOUT)]
+pub(super) struct ImportArgs {
+    /// The folder of documents
+    pub corpus: PathBuf,
+    /// The rows, JSONL or CSV; “-” is the standard input
+    pub file: PathBuf,
+    /// Whose statements these become, whatever the rows say; needed when they say nothing
+    #[arg(long, value_name = "NAME")]
+    pub coder: Option<String>,
+    /// Say what would be done, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ReportArgs {
+    /// The folder of documents
+    pub corpus: PathBuf,
+    /// Print JSON, for other programs
+    #[arg(long)]
+    pub json: bool,
+}

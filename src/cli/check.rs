@@ -1,0 +1,63 @@
+//! `standpoint check`.
+
+use super::args::ReportArgs;
+use super::console::Console;
+use super::{CliError, Outcome};
+use crate::store::{Problem, Severity, open_whole};
+use serde::Serialize;
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Report<'p> {
+    n_documents: usize,
+    n_sets: usize,
+    problems: Vec<Finding<'p>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'p> {
+    path: String,
+    line: Option<usize>,
+    severity: &'static str,
+    cause: &'p str,
+    remedy: &'p str,
+}
+
+/// Lists what cannot be read or does not fit.
+pub(super) fn run(args: &ReportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
+    let whole = open_whole(&args.corpus)?;
+    let mut problems = whole.problems;
+    problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    let (n_documents, n_sets) = (whole.corpus.documents().len(), whole.corpus.sets().len());
+    if args.json {
+        let report = Report { n_documents, n_sets, problems: problems.iter().map(finding).collect() };
+        let text = serde_json::to_string_pretty(&report).map_err(|error| CliError::Output(error.into()))?;
+        writeln!(console.out, "{text}").map_err(CliError::Output)?;
+    } else {
+        for problem in &problems {
+            console.say(&problem.to_string())?;
+        }
+        let n = problems.len();
+        let found = match n {
+            0 => "no problems".to_owned(),
+            1 => "1 problem".to_owned(),
+            n => format!("{n} problems"),
+        };
+        let root = args.corpus.display();
+        console.say(&format!("{root}: {found} in {n_documents} documents and {n_sets} annotation sets"))?;
+    }
+    Ok(if problems.is_empty() { Outcome::Fine } else { Outcome::Findings })
+}
+
+fn finding(problem: &Problem) -> Finding<'_> {
+    Finding {
+        path: problem.path.to_string_lossy().into_owned(),
+        line: problem.line,
+        severity: match problem.severity {
+            Severity::Notice => "notice",
+            Severity::Error => "error",
+        },
+        cause: &problem.cause,
+        remedy: &problem.remedy,
+    }
+}

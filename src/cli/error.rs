@@ -1,0 +1,89 @@
+//! Why a command could not be carried out.
+
+use crate::edit::EditError;
+use crate::exchange::{ExchangeError, UnknownName};
+use crate::store::StoreError;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a command could not be carried out. Each message is one line and names the path.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The arguments do not go together.
+    #[error("{0}; see standpoint --help")]
+    Usage(String),
+    /// Nothing in the corpus has the name that was asked for.
+    #[error("{}: {unknown}", corpus.display())]
+    UnknownName {
+        /// The corpus.
+        corpus: PathBuf,
+        /// What was asked for.
+        unknown: UnknownName,
+    },
+    /// Neither a folder nor a command.
+    #[error("{}: there is no such folder, and no such command; see standpoint --help", .0.display())]
+    NoFolder(PathBuf),
+    /// A file where a folder is needed.
+    #[error("{}: this is a file; give the folder that the documents are in", .0.display())]
+    NotAFolder(PathBuf),
+    /// The store could not do it.
+    #[error("failed to {0}")]
+    Store(#[from] StoreError),
+    /// Saving failed.
+    #[error("failed to save {}: {reason}", path.display())]
+    Save {
+        /// The file, below the corpus folder.
+        path: PathBuf,
+        /// Why, and what was kept.
+        reason: String,
+    },
+    /// The export would replace a file that the corpus is made of.
+    #[error("{}: this file is part of the corpus, which an export never changes", .0.display())]
+    PartOfCorpus(PathBuf),
+    /// A file could not be read.
+    #[error("failed to read {}: {source}", path.display())]
+    Read {
+        /// Which one.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file could not be exchanged.
+    #[error("{}: {source}", path.display())]
+    Exchange {
+        /// Which one.
+        path: PathBuf,
+        /// Why.
+        source: ExchangeError,
+    },
+    /// The rows do not fit the corpus after all.
+    #[error("{}: {source}; nothing was changed", path.display())]
+    Edit {
+        /// The corpus.
+        path: PathBuf,
+        /// Why.
+        source: EditError,
+    },
+    /// The results cannot be written.
+    #[error("failed to write the standard output: {0}")]
+    Output(#[source] io::Error),
+}
+
+impl CliError {
+    /// 2 for what was asked wrongly, 3 for what cannot be read or written.
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_) | Self::UnknownName { .. } => 2,
+            _ => 3,
+        }
+    }
+
+    /// Whether nobody reads the results any more, as after `| head`: no fault of anybody.
+    pub fn is_closed_pipe(&self) -> bool {
+        match self {
+            Self::Output(source) => source.kind() == io::ErrorKind::BrokenPipe,
+            Self::Exchange { source, .. } => source.is_closed_pipe(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! `standpoint export`.
+
+use super::args::{ExportArgs, GroupByArg};
+use super::console::Console;
+use super::{CliError, Outcome};
+use crate::exchange::{Format, GroupBy, ReportOptions, Wanted, export};
+use crate::model::Corpus;
+use crate::store::{Access, Expected, Layout, RealFiles, Severity, Whole, open_whole, write};
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+/// Exports, and says how much.
+pub(super) fn run(args: &ExportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
+    let format = format(args)?;
+    let options = ReportOptions { group_by: group_by(args, format)?, title: title(&args.corpus) };
+    let whole = open_whole(&args.corpus)?;
+    let filter = wanted(args).filter(&whole.corpus);
+    let filter = filter.map_err(|unknown| CliError::UnknownName { corpus: args.corpus.clone(), unknown })?;
+    let failed = |source| CliError::Exchange { path: args.to.clone(), source };
+    let is_to_output = args.to.as_os_str() == "-";
+    let summary = if is_to_output {
+        let mut out = BufWriter::new(&mut *console.out);
+        export(&whole.corpus, &filter, format, &options, &mut out).map_err(failed)?
+    } else {
+        check_target(&args.to, &whole.layout, &whole.corpus)?;
+        let mut bytes = Vec::new();
+        let summary = export(&whole.corpus, &filter, format, &options, &mut bytes).map_err(failed)?;
+        write(&RealFiles, &args.to, &bytes, Expected::Anything, Access::Shared)?;
+        summary
+    };
+    for note in &summary.notes {
+        console.complain(&format!("{}: {note}", args.to.display()));
+    }
+    let is_whole = is_whole(&whole, &args.corpus, console);
+    if !is_to_output {
+        let n = summary.n_statements;
+        console.say(&format!("{n} statement{} written to {}", if n == 1 { "" } else { "s" }, args.to.display()))?;
+    }
+    Ok(if is_whole && summary.n_left_out == 0 { Outcome::Fine } else { Outcome::Findings })
+}
+
+/// Whether all of the corpus could be read; if not, says so.
+fn is_whole(whole: &Whole, root: &Path, console: &mut Console<'_>) -> bool {
+    let n = whole.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    if n > 0 {
+        let root = root.display();
+        console.complain(&format!("{root}: not all of this corpus could be read; see standpoint check {root}"));
+    }
+    n == 0
+}
+
+fn format(args: &ExportArgs) -> Result<Format, CliError> {
+    let format = match &args.format {
+        Some(name) => Format::parse(name)
+            .ok_or_else(|| CliError::Usage(format!("there is no format “{name}”; there are {}", names_of_formats())))?,
+        None if args.to.as_os_str() == "-" => {
+            return Err(CliError::Usage(format!("say which --format goes to “-”: {}", names_of_formats())));
+        }
+        None => Format::from_path(&args.to).ok_or_else(|| {
+            let (path, names) = (args.to.display(), names_of_formats());
+            CliError::Usage(format!("{path}: the ending names no format; give --format: {names}"))
+        })?,
+    };
+    match format {
+        Format::Csv | Format::CsvExact if args.exact => Ok(Format::CsvExact),
+        _ if args.exact => Err(CliError::Usage("--exact is a form of CSV and of nothing else".to_owned())),
+        format => Ok(format),
+    }
+}
+
+fn names_of_formats() -> String {
+    Format::ALL.map(Format::name).join(", ")
+}
+
+fn group_by(args: &ExportArgs, format: Format) -> Result<GroupBy, CliError> {
+    match args.group_by {
+        None => Ok(GroupBy::default()),
+        Some(_) if !format.is_report() => {
+            Err(CliError::Usage("--group-by is for the reports, markdown and html".to_owned()))
+        }
+        Some(GroupByArg::Theme) => Ok(GroupBy::Theme),
+        Some(GroupByArg::Stance) => Ok(GroupBy::Stance),
+        Some(GroupByArg::Speaker) => Ok(GroupBy::Speaker),
+    }
+}
+
+fn wanted(args: &ExportArgs) -> Wanted {
+    Wanted {
+        coders: args.coder.clone(),
+        themes: args.theme.clone(),
+        stances: args.stance.clone(),
+        speakers: args.speaker.clone(),
+        documents: args.document.clone(),
+    }
+}
+
+/// The name of the corpus folder.
+fn title(corpus: &Path) -> String {
+    let full = corpus.canonicalize().unwrap_or_else(|_| corpus.to_owned());
+    full.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Refuses to replace a document or a file of ours.
+fn check_target(to: &Path, layout: &Layout, corpus: &Corpus) -> Result<(), CliError> {
+    let real = |path: &Path| path.canonicalize().ok();
+    let Some(target) = real(to).or_else(|| Some(real(folder_of(to))?.join(to.file_name()?))) else { return Ok(()) };
+    let is_same = |path: PathBuf| real(&path).is_some_and(|path| path == target);
+    let is_ours = is_same(layout.corpus_file())
+        || is_same(layout.codebook_file())
+        || real(&layout.annotations_dir()).is_some_and(|folder| target.starts_with(folder))
+        || corpus.documents().iter().any(|document| is_same(layout.document_file(&document.path)));
+    if is_ours { Err(CliError::PartOfCorpus(to.to_owned())) } else { Ok(()) }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}

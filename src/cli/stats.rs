@@ -1,0 +1,71 @@
+//! `standpoint stats`.
+
+use super::args::ReportArgs;
+use super::console::Console;
+use super::{CliError, Outcome};
+use crate::analysis::{CoderStats, Figure, Stats, stats};
+use crate::store::{Severity, open_whole};
+
+/// Counts, and prints the figures as tables or as JSON.
+pub(super) fn run(args: &ReportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
+    let whole = open_whole(&args.corpus)?;
+    let stats = stats(&whole.corpus);
+    if args.json {
+        let text = serde_json::to_string_pretty(&stats).map_err(|error| CliError::Output(error.into()))?;
+        writeln!(console.out, "{text}").map_err(CliError::Output)?;
+    } else {
+        lines(&stats).iter().try_for_each(|line| console.say(line))?;
+    }
+    if whole.problems.iter().any(|problem| problem.severity == Severity::Error) {
+        let root = args.corpus.display();
+        console.complain(&format!("{root}: not all of this corpus could be read; see standpoint check {root}"));
+        return Ok(Outcome::Findings);
+    }
+    Ok(Outcome::Fine)
+}
+
+fn lines(stats: &Stats) -> Vec<String> {
+    let mut lines = vec![
+        row("Documents", &[stats.n_documents.to_string()]),
+        row("Characters", &[stats.n_chars.to_string()]),
+        row("Statements", &[stats.n_statements.to_string()]),
+        row("  not complete", &[stats.n_incomplete.to_string()]),
+    ];
+    let head = ["statements", "done", "in progress", "not started", "coded", "text coded"].map(str::to_owned);
+    lines.push(String::new());
+    lines.push(row("Coder", &head));
+    lines.extend(stats.coders.iter().map(coder_line));
+    lines.extend(table("Stance", &stats.stances, stats.n_stance_not_set));
+    lines.extend(table("Theme", &stats.themes, stats.n_theme_not_set));
+    lines.extend(table("Speaker", &stats.speakers, stats.n_speaker_not_set));
+    lines
+}
+
+fn coder_line(coder: &CoderStats) -> String {
+    let cells = [
+        coder.n_statements.to_string(),
+        coder.n_done.to_string(),
+        coder.n_in_progress.to_string(),
+        coder.n_not_started.to_string(),
+        percent(coder.document_coverage),
+        percent(coder.text_coverage),
+    ];
+    row(&coder.coder, &cells)
+}
+
+fn table(kind: &str, figures: &[Figure], n_not_set: usize) -> Vec<String> {
+    let mut lines = vec![String::new(), row(kind, &["statements".to_owned()])];
+    lines.extend(figures.iter().map(|figure| row(&figure.name, &[figure.n_statements.to_string()])));
+    lines.push(row("(not yet set)", &[n_not_set.to_string()]));
+    lines
+}
+
+/// A name, and figures to its right under one another.
+fn row(name: &str, cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:>13}")).collect();
+    format!("{name:<40}{}", cells.concat())
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}

@@ -6,12 +6,24 @@ use super::ctx::Ctx;
 use crate::model::{StanceId, ThemeId};
 use egui::{Event, Id, Key, Modifiers, Ui};
 
+/// Where the keyboard is.
+pub struct At {
+    /// The reader as a widget.
+    pub reader: Option<Id>,
+    /// Whether a dialog is open.
+    pub has_dialog: bool,
+    /// Whether a text field had the focus in the last frame.
+    pub was_typing: bool,
+}
+
 /// Takes this frame's key presses that mean something out of the input and returns what they mean.
 ///
 /// With a text field in use, or a dialog open, keys that would be typing are left alone; and while a control other
 /// than the reader has the keyboard focus, Enter belongs to it.
-pub fn take_actions(ui: &Ui, ctx: Option<Ctx<'_>>, reader: Option<Id>, has_dialog: bool) -> Vec<Action> {
-    let is_typing = ui.ctx().text_edit_focused();
+pub fn take_actions(ui: &Ui, ctx: Option<Ctx<'_>>, at: &At) -> Vec<Action> {
+    let At { reader, has_dialog, was_typing } = *at;
+    // Escape has taken the focus from a text field before anyone is asked, and belongs to that field.
+    let is_typing = was_typing || ui.ctx().text_edit_focused();
     let has_focus = ui.memory(|memory| memory.focused().is_some_and(|focused| Some(focused) != reader));
     let mut actions = Vec::new();
     ui.input_mut(|input| {

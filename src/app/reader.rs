@@ -35,8 +35,17 @@ impl Reader {
     pub fn new(path: DocPath, text: Arc<DocumentText>, codebook: &Codebook, statements: &[Arc<Statement>]) -> Self {
         let view = PassageView::new(Arc::clone(&text));
         let n_words = text.as_str().split_whitespace().count();
-        let mut reader =
-            Self { path, view, response: None, text, ids: HashMap::new(), n_pinned: 0, n_words, find_generation: 0, widget: None };
+        let mut reader = Self {
+            path,
+            view,
+            response: None,
+            text,
+            ids: HashMap::new(),
+            n_pinned: 0,
+            n_words,
+            find_generation: 0,
+            widget: None,
+        };
         reader.show_all(codebook, statements);
         reader
     }

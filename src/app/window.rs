@@ -47,6 +47,7 @@ pub struct Window {
     pub wake: Wake,
     themes: Themes,
     may_close: bool,
+    was_typing: bool,
 }
 
 /// View states of the panels.
@@ -83,6 +84,7 @@ impl Window {
             wake,
             themes,
             may_close: false,
+            was_typing: false,
         }
     }
 
@@ -94,8 +96,12 @@ impl Window {
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         actions.extend(dropped.map(Action::OpenCorpus));
         let passage = self.passage();
-        let has_dialog = self.dialogs.open.is_some();
-        actions.extend(keys::take_actions(ui, self.ctx(&passage), self.reader.as_ref().and_then(Reader::widget), has_dialog));
+        let at = keys::At {
+            reader: self.reader.as_ref().and_then(Reader::widget),
+            has_dialog: self.dialogs.open.is_some(),
+            was_typing: self.was_typing,
+        };
+        actions.extend(keys::take_actions(ui, self.ctx(&passage), &at));
         self.draw(ui, &passage, &mut actions);
         let reader_actions = self.follow_reader();
         actions.extend(reader_actions);
@@ -103,6 +109,7 @@ impl Window {
             self.perform(ui.ctx(), action);
         }
         self.close_if_asked(ui.ctx());
+        self.was_typing = ui.ctx().text_edit_focused();
     }
 
     fn draw(&mut self, ui: &mut Ui, passage: &[Span], out: &mut Vec<Action>) {

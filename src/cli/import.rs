@@ -76,7 +76,7 @@ fn summary(plan: &ImportPlan, is_dry: bool) -> Vec<String> {
 
 /// Saves what was touched, the codebook before the statements that name its entries.
 fn save(whole: &Whole, touched: &Touched) -> Result<(), CliError> {
-    let sets = touched.sets.iter().map(|key| FileKey::Set(key.clone()));
+    let sets = touched.sets.keys().map(|key| FileKey::Set(key.clone()));
     let codebook = touched.codebook.then_some(FileKey::Codebook);
     if let Some(held) = codebook.into_iter().chain(sets).find(|key| whole.known.held.contains(key)) {
         let file = whole.layout.file(&held);
@@ -87,7 +87,7 @@ fn save(whole: &Whole, touched: &Touched) -> Result<(), CliError> {
         saver.submit(SaveJob::Codebook(whole.corpus.codebook.clone()))?;
         settle(&saver)?;
     }
-    for key in &touched.sets {
+    for key in touched.sets.keys() {
         let text = text_of(whole, &key.document);
         let set = whole.corpus.set(key).cloned().unwrap_or_default();
         if let Some(text) = text {

@@ -1,3 +1,5 @@
+//! The command line as a user meets it: arguments in, words and exit code out.
+
 use super::*;
 use std::fs;
 use std::path::Path;

@@ -2,12 +2,13 @@
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::{AccessKitNode, Queryable as _};
 use egui_kittest::{Harness, Node};
 use standpoint::app::file_picker::FixedPicker;
 use standpoint::app::memory::Memory;
 use standpoint::app::window::Window;
 use standpoint::session::Session;
+use standpoint::text::Span;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -82,9 +83,10 @@ impl World {
     /// The window with no corpus; file dialogs answer `picked`.
     pub fn start_page(&self, picked: Option<PathBuf>) -> Driver {
         let memory = Memory::load(&self.dir.path().join("state"));
-        let harness = Harness::builder().with_size(Vec2::new(1280.0, 800.0)).with_max_steps(60).build_eframe(
-            |creation| Window::new(&creation.egui_ctx, memory, Box::new(FixedPicker(picked))),
-        );
+        let harness = Harness::builder()
+            .with_size(Vec2::new(1280.0, 800.0))
+            .with_max_steps(60)
+            .build_eframe(|creation| Window::new(&creation.egui_ctx, memory, Box::new(FixedPicker(picked))));
         let mut driver = Driver { harness };
         driver.settle();
         driver
@@ -150,17 +152,19 @@ impl Driver {
 
     /// The control whose name begins with `name`.
     pub fn get(&self, name: &str) -> Node<'_> {
-        let begins = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
-            node.label().is_some_and(|label| label.starts_with(name)) && node.role() != Role::Label
+        let wanted = name.to_owned();
+        let begins = move |node: &AccessKitNode<'_>| {
+            node.label().is_some_and(|label| label.starts_with(&wanted)) && node.role() != Role::Label
         };
-        let mut found = self.harness.get_all_by(begins);
-        found.next().unwrap_or_else(|| panic!("no control named {name}"))
+        let found = self.harness.query_all_by(begins).next();
+        found.unwrap_or_else(|| panic!("no control named {name}"))
     }
 
     /// Whether a control or a label has a name that contains `words`.
     pub fn shows(&self, words: &str) -> bool {
-        self.harness.query_all_by(|node| node.label().is_some_and(|label| label.contains(words))).next().is_some()
-            || self.harness.query_all_by(|node| node.value().is_some_and(|value| value.contains(words))).next().is_some()
+        let wanted = words.to_owned();
+        let has = move |text: Option<String>| text.is_some_and(|text| text.contains(&wanted));
+        self.harness.query_all_by(move |node| has(node.label()) || has(node.value())).next().is_some()
     }
 
     /// Clicks the control whose name begins with `name`.
@@ -196,6 +200,7 @@ impl Driver {
     /// Clicks on the middle of the words.
     pub fn click_words(&mut self, words: &str) {
         let (from, to) = self.ends_of(words);
+        assert!((from.y - to.y).abs() < 1.0, "{words:?} runs over a row end");
         let at = from + (to - from) * 0.5;
         self.press(at, true);
         self.press(at, false);
@@ -209,13 +214,20 @@ impl Driver {
         self.harness.step();
     }
 
-    /// Where the words begin and end in the window: they must be on one row and in view.
-    fn ends_of(&self, words: &str) -> (Pos2, Pos2) {
+    fn bring_into_view(&mut self, words: &str) {
+        let reader = self.harness.state_mut().reader.as_mut().expect("a document is open");
+        let start = reader.text().as_str().find(words).unwrap_or_else(|| panic!("{words:?} is not in the text"));
+        reader.view.scroll_to(Span::new(start, start + words.len()));
+        self.settle();
+    }
+
+    /// Where the words begin and end in the window.
+    fn ends_of(&mut self, words: &str) -> (Pos2, Pos2) {
+        self.bring_into_view(words);
         let reader = self.window().reader.as_ref().expect("a document is open");
         let start = reader.text().as_str().find(words).unwrap_or_else(|| panic!("{words:?} is not in the text"));
         let place = |byte| reader.view.place_of(byte).unwrap_or_else(|| panic!("{words:?} is not in view"));
         let (from, to) = (place(start), place(start + words.len()));
-        assert!((from.y - to.y).abs() < 1.0, "{words:?} runs over a row end");
         (from, to)
     }
 }

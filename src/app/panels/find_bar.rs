@@ -90,8 +90,6 @@ pub fn find_bar_ui(ui: &mut Ui, tokens: &Tokens, state: &mut FindBar, out: &mut 
                 out.push(Action::Run(Command::FindPrevious));
             } else if pressed(Modifiers::NONE, Key::Enter) {
                 out.push(Action::Run(Command::FindNext));
-            } else if pressed(Modifiers::NONE, Key::Escape) {
-                state.close();
             }
         }
         let width = (ui.available_width() - 180.0).clamp(80.0, 320.0);
@@ -99,6 +97,9 @@ pub fn find_bar_ui(ui: &mut Ui, tokens: &Tokens, state: &mut FindBar, out: &mut 
         let response = ui.add(field).accessible_name("Find in document");
         if std::mem::take(&mut state.wants_focus) {
             response.request_focus();
+        }
+        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            state.close();
         }
         let words = match (state.current, state.hits.len()) {
             (_, 0) if state.typed.is_empty() => String::new(),

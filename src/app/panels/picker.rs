@@ -53,6 +53,9 @@ pub fn picker_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Picker, name: &str, r
     if response.changed() {
         state.highlighted = 0;
     }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        picked = picked.or(Some(Picked::Nothing));
+    }
     let clicked_away = response.lost_focus() && ui.input(|input| input.pointer.any_pressed());
     state.highlighted = state.highlighted.min(rows.len().saturating_sub(1));
     let height = ROW_HEIGHT * rows.len().clamp(1, MAX_VISIBLE) as f32;
@@ -99,9 +102,7 @@ fn keys(ui: &Ui, id: egui::Id, state: &mut Picker, n_rows: usize) -> (Option<Pic
             state.highlighted = state.highlighted.saturating_sub(1);
             moved = true;
         }
-        let picked = if input.consume_key(Modifiers::NONE, Key::Escape) {
-            Some(Picked::Nothing)
-        } else if input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::Tab) {
+        let picked = if input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::Tab) {
             Some(if n_rows == 0 { Picked::Nothing } else { Picked::Row(state.highlighted) })
         } else {
             None

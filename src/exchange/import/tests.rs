@@ -1,3 +1,5 @@
+//! What goes out comes back, and what does not fit is refused by its line.
+
 use super::*;
 use crate::edit::apply;
 use crate::exchange::{Filter, ReportOptions, export};

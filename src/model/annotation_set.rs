@@ -37,15 +37,17 @@ impl PartialEq for AnnotationSet {
 impl AnnotationSet {
     /// Makes a set of `statements` in any order; of two with one id the later is kept.
     pub fn new(progress: Progress, statements: impl IntoIterator<Item = Statement>) -> Self {
-        let mut set = Self { progress, ..Self::default() };
-        let mut seen: HashMap<StatementId, Arc<Statement>> = HashMap::new();
-        for statement in statements {
-            seen.insert(statement.id, Arc::new(statement));
+        let mut statements: Vec<Arc<Statement>> = statements.into_iter().map(Arc::new).collect();
+        let last: HashMap<StatementId, usize> =
+            statements.iter().enumerate().map(|(at, statement)| (statement.id, at)).collect();
+        if last.len() < statements.len() {
+            let mut at = 0..;
+            statements.retain(|statement| at.next() == last.get(&statement.id).copied());
         }
-        set.statements = seen.into_values().collect();
-        set.statements.sort_unstable_by_key(|statement| statement.order());
-        set.bounds = set.statements.iter().map(|statement| (statement.id, statement.bounds())).collect();
-        set
+        // A stable sort takes one pass over what is in order already, as files are.
+        statements.sort_by_key(|statement| statement.order());
+        let bounds = statements.iter().map(|statement| (statement.id, statement.bounds())).collect();
+        Self { progress, statements, bounds }
     }
 
     /// All statements by position, then id.
@@ -92,5 +94,34 @@ impl AnnotationSet {
             self.statements.insert(at, statement);
         }
         before
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement(id: u128, start: usize, note: &str) -> Statement {
+        Statement {
+            id: StatementId::new(uuid::Uuid::from_u128(id)),
+            spans: vec![Span::new(start, start + 1)],
+            speakers: Vec::new(),
+            theme: None,
+            stance: None,
+            note: note.to_owned(),
+            created: jiff::Timestamp::UNIX_EPOCH,
+            modified: None,
+        }
+    }
+
+    #[test]
+    fn a_set_is_sorted_and_keeps_the_later_of_two_with_one_id() {
+        let drafts = [statement(1, 9, "old"), statement(3, 4, ""), statement(2, 4, ""), statement(1, 0, "new")];
+        let set = AnnotationSet::new(Progress::Done, drafts);
+        let ids = [1, 2, 3].map(|id| StatementId::new(uuid::Uuid::from_u128(id)));
+        let found: Vec<StatementId> = set.statements().iter().map(|statement| statement.id).collect();
+        assert_eq!(found, ids);
+        assert_eq!(set.get(found[0]).map(|statement| statement.note.as_str()), Some("new"));
+        assert_eq!(set.position(found[2]), Some(2));
     }
 }

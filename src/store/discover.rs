@@ -37,8 +37,16 @@ pub fn discover(layout: &Layout) -> Found {
     walk.found.documents.sort();
     let coders = layout.annotations_dir();
     for entry in walk.entries(&coders) {
-        if entry.path().is_dir() {
+        let folder = entry.path();
+        if !folder.is_dir() {
+            continue;
+        }
+        let real = fs::canonicalize(&folder).ok();
+        if matches!((real, &walk.real_root), (Some(real), Some(root)) if real.starts_with(root)) {
             walk.coder(&entry);
+        } else {
+            let cause = "the folder is a link out of the corpus, so its sets are neither read nor written";
+            walk.problem(&folder, cause, "move the folder itself here");
         }
     }
     walk.found.coders.sort();
@@ -126,7 +134,6 @@ impl Walk<'_> {
             return self.problem(&folder, "the folder's name cannot be a coder's, so it is passed over", remedy);
         };
         self.found.coders.push(coder.clone());
-        // A coder's folder may itself be a link, as where sets are shared; below it links to folders are not followed.
         self.folder(&folder.clone(), 1, &mut |walk, path| {
             if let Some(stem) = path.to_str().and_then(|path| path.strip_suffix(".ron"))
                 && let Some(document) = document_path(Path::new(stem), &folder)
@@ -196,10 +203,13 @@ mod tests {
         symlink(outside.path(), root.join("folder")).expect("a link");
         symlink(root, root.join("round")).expect("a link");
         symlink(root.join("a.txt"), root.join("in.txt")).expect("a link");
+        std::fs::create_dir(root.join("annotations")).expect("a folder");
+        symlink(outside.path(), root.join("annotations/zoe")).expect("a link");
         let _socket = UnixListener::bind(root.join("socket.txt")).expect("a socket");
         let found = discover(&Layout::new(root));
         assert_eq!(documents(&found), ["a.txt", "in.txt", "sub/d.txt"]);
         assert!(found.problems.iter().any(|problem| problem.path.ends_with("b\\c.txt")));
+        assert!(found.coders.is_empty() && found.problems.iter().any(|p| p.path.ends_with("annotations/zoe")));
     }
 
     #[test]

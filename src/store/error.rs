@@ -32,14 +32,6 @@ pub enum StoreError {
     /// A link would lead the new file out of the corpus.
     #[error("save {}: a link leads out of the corpus folder", .0.display())]
     LeavesCorpus(PathBuf),
-    /// The file is no regular file, or too large to be one of ours.
-    #[error("read {}: {why}", path.display())]
-    NotOurs {
-        /// Which file.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: &'static str,
-    },
     /// A coder's name that cannot be the name of a folder everywhere.
     #[error("use “{name}” as a coder's name: {why}; {instead}")]
     BadCoder {
@@ -104,7 +96,7 @@ impl StoreError {
             Self::ChangedOutside(_) => {
                 return kept(
                     "Another program changed the file, and its version was not written over",
-                    "Put its version aside or open the folder again.",
+                    "Move that file out of the folder, and yours is saved by itself; then compare the two.",
                 );
             }
             Self::Held(_) => {

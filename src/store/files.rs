@@ -1,10 +1,12 @@
 //! What saving asks of the file system, so that tests can make each step fail.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
+/// Largest file of ours that is read, in bytes: a hundred thousand statements are 55 MB.
+const MAX_FILE_BYTES: usize = 512 << 20;
 /// How the names of our temporary files begin.
 const TEMPORARY_PREFIX: &str = ".standpoint-";
 
@@ -61,18 +63,36 @@ pub trait Files: Send + Sync {
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 }
 
+/// Reads a whole file of at most `max` bytes; `None` when there is none.
+///
+/// # Errors
+/// When it is larger, is no regular file (a device might never end), or cannot be read.
+pub(super) fn read_at_most(path: &Path, max: usize) -> io::Result<Option<Vec<u8>>> {
+    let meta = match fs::metadata(path) {
+        Ok(meta) if meta.is_file() => meta,
+        Ok(_) => return Err(io::Error::other("it is no regular file")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let limit = max as u64;
+    let mut bytes = Vec::new();
+    if meta.len() <= limit {
+        bytes.reserve_exact(meta.len() as usize + 1);
+        File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    }
+    if meta.len() > limit || bytes.len() > max {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {} MB", max >> 20)));
+    }
+    Ok(Some(bytes))
+}
+
 /// The file system itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealFiles;
 
 impl Files for RealFiles {
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
-        match fs::metadata(path) {
-            Ok(meta) if meta.is_file() => fs::read(path).map(Some),
-            Ok(_) => Err(io::Error::other("it is no regular file")),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        read_at_most(path, MAX_FILE_BYTES)
     }
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {

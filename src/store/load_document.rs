@@ -1,10 +1,13 @@
 //! Reading one document and every annotation set on it.
 
 use super::load_set::load_set;
-use super::{FileKey, Files, Known, Layout, Problem, RealFiles};
+use super::{FileKey, Known, Layout, Problem, files::read_at_most};
 use crate::model::{AnnotationSet, Codebook, Coder, Corpus, DocPath, SetKey, TextState};
 use crate::text::{DocumentText, LineEnding, decode};
 use std::sync::Arc;
+
+/// Largest document that is read, in bytes; [`decode`] refuses larger ones too, but only once they are in memory.
+const MAX_DOCUMENT_BYTES: usize = 2047 << 20;
 
 /// How a document was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,8 +96,8 @@ type Text = (Arc<DocumentText>, EncodingInfo, Option<Problem>);
 
 fn read_text(layout: &Layout, path: &DocPath) -> Result<Text, String> {
     let checked = Layout::checked_document(path.as_str()).map_err(|error| error.to_string())?;
-    let bytes =
-        RealFiles.read(&layout.document_file(&checked)).map_err(|why| format!("it could not be read ({why})"))?;
+    let bytes = read_at_most(&layout.document_file(&checked), MAX_DOCUMENT_BYTES);
+    let bytes = bytes.map_err(|why| format!("the document could not be read ({why})"))?;
     let bytes = bytes.ok_or("the document is not there any more")?;
     let decoded = decode(&bytes).map_err(|why| why.to_string())?;
     let notice = |cause: String, remedy: &str| Some(Problem::notice(path.as_str(), cause, remedy));

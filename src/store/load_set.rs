@@ -7,9 +7,6 @@ use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-/// Largest file of ours that is read, in bytes: a hundred thousand statements are 55 MB.
-pub(super) const MAX_FILE_BYTES: usize = 1 << 30;
-
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
 const RESTORE: &str = "restore the document as it was when it was coded, or wait until its statements have been \
                        found again; until then the file stays as it is";
@@ -32,9 +29,8 @@ pub(super) fn load_set(layout: &Layout, key: &SetKey, text: &DocumentText, codeb
     let file = layout.set_file(key);
     let path = layout.below_root(&file).to_owned();
     let bytes = match RealFiles.read(&file) {
-        Ok(Some(bytes)) if bytes.len() <= MAX_FILE_BYTES => bytes,
+        Ok(Some(bytes)) => bytes,
         Ok(None) => return LoadedSet::default(),
-        Ok(Some(_)) => return held(path, "the file is larger than 1 GB, so it was not read", PUT_RIGHT),
         Err(error) => {
             let cause = format!("the file could not be read ({error})");
             return held(path, &cause, "see that you may read it, then open the corpus again");
@@ -74,7 +70,6 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
 
     let mut ids = HashSet::with_capacity(entries.len());
     let mut statements = Vec::with_capacity(entries.len());
-    let mut n_moved = 0;
     let mut lines = LineCounter::new(&source);
     for (at, entry) in entries {
         let (cause, remedy) = match entry {
@@ -84,7 +79,6 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
             }
             Ok(_) => ("this statement has the same id as one above; only the first is shown".to_owned(), PUT_RIGHT),
             Err(StatementFault::Moved(why)) => {
-                n_moved += 1;
                 (format!("a statement could not be placed: {why}; it is kept in the file"), RESTORE)
             }
             Err(StatementFault::Broken(why)) => {
@@ -93,7 +87,7 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
         };
         problems.push(Problem::error(&path, cause, remedy).at(at.map(|at| lines.line_of(at))));
     }
-    if n_moved == 0 && head.as_ref().is_some_and(|head| head.text != text.hash()) {
+    if problems.is_empty() && head.as_ref().is_some_and(|head| head.text != text.hash()) {
         let cause = "the document changed since it was coded, but every passage is where it was";
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
     }

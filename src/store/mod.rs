@@ -17,11 +17,11 @@
 
 mod content_hash;
 mod discover;
-mod durable;
+pub mod durable;
 mod error;
-mod files;
+pub mod files;
 mod known;
-mod layout;
+pub mod layout;
 mod load_all;
 mod load_document;
 mod load_set;
@@ -29,11 +29,11 @@ mod loader;
 mod name;
 mod open;
 mod problem;
-mod recent;
+pub mod recent;
 mod record;
 mod save_job;
 mod saver;
-mod state;
+pub mod state;
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,5 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
-use super::load_set::MAX_FILE_BYTES;
 use super::record::{
     CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, document_entry, put_entry, read, text_of,
 };
@@ -159,9 +158,6 @@ fn read_entries<R: FileRecord>(
     bytes: &[u8],
     put: &mut dyn FnMut(R::Entry) -> Result<(), String>,
 ) -> Result<Vec<Fault>, String> {
-    if bytes.len() > MAX_FILE_BYTES {
-        return Err("the file is larger than 1 GB".to_owned());
-    }
     let text = text_of(bytes).map_err(|error| error.to_string())?;
     let reading = read::<R, _>(&text, |entry| entry).map_err(|error| error.to_string())?;
     let unread = reading.faults.into_iter();

@@ -1,6 +1,5 @@
 //! Small files of the program's own, in its state folder: readable by the user alone, and never in the way.
 
-use super::load_set::MAX_FILE_BYTES;
 use super::record::{options, text_of, write_record};
 use super::{Access, Expected, Files, RealFiles, StoreError, write};
 use serde::{Serialize, de::DeserializeOwned};
@@ -36,7 +35,7 @@ impl<T: Serialize + DeserializeOwned> StateFile<T> {
 
     /// What is kept; `None` when there is nothing or it cannot be understood.
     pub fn load(&self) -> Option<T> {
-        let bytes = RealFiles.read(&self.path).ok().flatten().filter(|bytes| bytes.len() <= MAX_FILE_BYTES)?;
+        let bytes = RealFiles.read(&self.path).ok().flatten()?;
         options().from_str(&text_of(&bytes).ok()?).ok()
     }
 

@@ -196,13 +196,13 @@ fn the_background_loads_everything_and_what_is_wanted_first() {
     let flag = Arc::clone(&is_awake);
     let first = "d150.txt".into();
     let loader = Loader::start(opened.plan(), Some(&first), move || flag.store(true, Ordering::Relaxed));
-    let mut loaded: Vec<String> = Vec::new();
+    let mut order: Vec<String> = Vec::new();
     while let Some(document) = loader.wait_for_next() {
-        loaded.push(document.path.to_string());
+        order.push(document.path.to_string());
     }
-    assert_eq!(loaded.first().map(String::as_str), Some("d150.txt"));
-    loaded.sort();
-    assert_eq!(loaded, names);
+    assert_eq!(order.first().map(String::as_str), Some("d150.txt"));
+    order.sort();
+    assert_eq!(order, names);
     assert_eq!(loader.progress(), (200, 200));
     drop(loader);
     assert!(is_awake.load(Ordering::Relaxed));

@@ -6,6 +6,9 @@ use std::sync::Arc;
 /// Bytes between two marks of the code-point index.
 const STEP: usize = 512;
 
+/// Bytes counted at once between two marks.
+const LANE: usize = 64;
+
 /// Code points of context that a statement keeps on each side of its passage.
 pub const CONTEXT_CHARS: usize = 32;
 
@@ -111,10 +114,19 @@ impl DocumentText {
         }
         let mark = self.marks.partition_point(|n| *n as usize <= at) - 1;
         let mut left = at - self.marks[mark] as usize;
-        for (i, byte) in self.text.as_bytes()[mark * STEP..].iter().enumerate() {
+        let mut from = mark * STEP;
+        while let Some(lane) = self.text.as_bytes().get(from..from + LANE) {
+            let n = count_chars(lane);
+            if n > left {
+                break;
+            }
+            left -= n;
+            from += LANE;
+        }
+        for (i, byte) in self.text.as_bytes()[from..].iter().enumerate() {
             if begins_char(*byte) {
                 if left == 0 {
-                    return Some(mark * STEP + i);
+                    return Some(from + i);
                 }
                 left -= 1;
             }

@@ -1,6 +1,7 @@
 //! Format 1 of an annotation set.
 
 use super::choice::ProgressRecord;
+use super::scan::Scan;
 use super::{FORMAT, FileRecord, options};
 use crate::model::{
     AnnotationSet, Attribution, RoleHeld, SetKey, SpeakerId, StanceId, Statement, StatementId, ThemeId,
@@ -78,12 +79,36 @@ impl FileRecord for AnnotationSetRecord {
     }
 
     fn read_entry(_: &str, text: &str) -> ron::error::SpannedResult<StatementRecord> {
-        options().from_str(text)
+        scan(text).map_or_else(|| options().from_str(text), Ok)
     }
 
     fn take_entries(&mut self) -> Vec<StatementRecord> {
         std::mem::take(&mut self.statements)
     }
+}
+
+/// Reads a statement in the canonical layout; `None` when it has another, or overrides, which are rare.
+fn scan(text: &str) -> Option<StatementRecord> {
+    let mut scan = Scan::new(text);
+    scan.eat("Statement(\n")?;
+    let record = StatementRecord {
+        id: scan.field("            id: ", Scan::string)?,
+        spans: scan.field("            spans: ", |scan| scan.list(Scan::pair))?,
+        quote: scan.field("            quote: ", |scan| scan.list(Scan::string))?,
+        before: scan.field("            before: ", Scan::string)?,
+        after: scan.field("            after: ", Scan::string)?,
+        speakers: scan.field("            speakers: ", |scan| scan.list(Scan::string))?,
+        overrides: BTreeMap::new(),
+        theme: scan.field("            theme: ", Scan::string)?,
+        stance: scan.field("            stance: ", Scan::string)?,
+        note: scan.field("            note: ", Scan::string)?,
+        created: scan.field("            created: ", Scan::string)?,
+        modified: scan.field("            modified: ", Scan::string)?,
+    };
+    scan.eat("        )")?;
+    // What RON refuses for want of a field is left to it to refuse.
+    let has_all = !record.id.is_empty() && !record.spans.is_empty() && !record.quote.is_empty();
+    (scan.is_done() && has_all && !record.created.is_empty()).then_some(record)
 }
 
 /// The file of `set`, with quotations and context taken from `text`.
@@ -211,4 +236,25 @@ fn check_spans(record: &StatementRecord, text: &DocumentText) -> Result<Vec<Span
 /// At most 80 characters of a quotation.
 fn shortened(quote: &str) -> String {
     quote.char_indices().nth(80).map_or_else(|| quote.to_owned(), |(end, _)| format!("{}…", &quote[..end]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_reader_reads_what_ron_reads_or_nothing() {
+        let source = include_str!("fixtures/annotation_set_1.ron");
+        let whole: AnnotationSetRecord = options().from_str(source).expect("is RON");
+        let pieces = crate::store::record::outline::outline(source, AnnotationSetRecord::ENTRIES).pieces;
+        assert_eq!(scan(pieces[0].text), None, "it has overrides");
+        let piece = pieces[1].text;
+        assert_eq!(scan(piece).as_ref(), Some(&whole.statements[1]));
+        for (from, to) in
+            [("spans: [(", "spans: [( "), ("note", "mote"), ("id:", "id :"), ("after: \"", "after: \"\\n")]
+        {
+            let changed = piece.replacen(from, to, 1);
+            assert!(changed == piece || scan(&changed).is_none(), "{changed}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod codebook;
 mod corpus_file;
 mod outline;
 mod read;
+mod scan;
 #[cfg(test)]
 mod tests;
 

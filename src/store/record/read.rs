@@ -7,6 +7,9 @@ use ron::error::SpannedError;
 use serde::Deserialize;
 use std::borrow::Cow;
 
+/// Most faults that are told one by one.
+const MAX_FAULTS: usize = 50;
+
 /// What was read of a file.
 #[derive(Debug)]
 pub(in crate::store) struct Reading<R, T> {
@@ -64,11 +67,13 @@ pub(in crate::store) fn read<R: FileRecord, T: Send>(
         check_format(head.format())?;
         is_canonical = head.take_entries().is_empty() && !skeleton.contains("/*");
     }
-    let read_piece = |piece: &Piece<'_>| R::read_entry(piece.name, piece.text).map(&convert);
-    let entries: Vec<Result<T, SpannedError>> = pieces.par_iter().with_min_len(16).map(read_piece).collect();
-    if is_canonical && entries.iter().all(Result::is_ok) {
-        let entries = pieces.iter().map(|piece| Some(piece.at)).zip(entries.into_iter().flatten()).collect();
-        return Ok(Reading { head, entries, faults: Vec::new() });
+    if is_canonical {
+        let read_piece = |piece: &Piece<'_>| R::read_entry(piece.name, piece.text).map(&convert);
+        let entries: Result<Vec<T>, SpannedError> = pieces.par_iter().with_min_len(16).map(read_piece).collect();
+        if let Ok(entries) = entries {
+            let entries = pieces.iter().map(|piece| Some(piece.at)).zip(entries).collect();
+            return Ok(Reading { head, entries, faults: Vec::new() });
+        }
     }
     match options().from_str::<R>(text) {
         Ok(whole) => read_whole(whole, &pieces, convert),
@@ -76,7 +81,7 @@ pub(in crate::store) fn read<R: FileRecord, T: Send>(
             if let Ok(probe) = options().from_str::<Probe>(text) {
                 check_format(probe.format)?;
             }
-            Ok(salvage(text, head, &pieces, entries, &error))
+            Ok(salvage(text, head, &pieces, convert, &error))
         }
     }
 }
@@ -94,28 +99,34 @@ fn read_whole<R: FileRecord, T: Send>(
     Ok(Reading { head: Some(whole), entries, faults: Vec::new() })
 }
 
-fn salvage<R, T>(
+/// Reads what can be read, one entry after the other, so that a file full of nonsense takes no more than its size.
+fn salvage<R: FileRecord, T>(
     text: &str,
     head: Option<R>,
     pieces: &[Piece<'_>],
-    results: Vec<Result<T, SpannedError>>,
+    convert: impl Fn(R::Entry) -> T,
     whole: &SpannedError,
 ) -> Reading<R, T> {
-    let mut entries = Vec::with_capacity(results.len());
+    let mut entries = Vec::new();
     let mut faults = Vec::new();
+    let mut n_more = 0;
     let mut lines = LineCounter::new(text);
-    for (piece, result) in pieces.iter().zip(results) {
-        match result {
-            Ok(entry) => entries.push((Some(piece.at), entry)),
-            Err(error) => {
+    for piece in pieces {
+        match R::read_entry(piece.name, piece.text) {
+            Ok(entry) => entries.push((Some(piece.at), convert(entry))),
+            Err(error) if faults.len() < MAX_FAULTS => {
                 let line = lines.line_of(piece.at) + error.span.start.line.saturating_sub(1);
                 faults.push((Some(line), format!("this {} could not be read ({})", piece.name, error.code)));
             }
+            Err(_) => n_more += 1,
         }
     }
     if head.is_none() || faults.is_empty() {
         let line = Some(whole.span.start.line);
         faults.insert(0, (line, format!("from here on the file is not what it should be ({})", whole.code)));
+    }
+    if n_more > 0 {
+        faults.push((None, format!("{n_more} more entries could not be read")));
     }
     Reading { head, entries, faults }
 }

@@ -26,7 +26,7 @@ pub enum SaveState {
     },
     /// A file could not be saved; the edit is kept and saving tried again.
     Failed {
-        /// The file.
+        /// The file, below the corpus folder.
         path: PathBuf,
         /// What happened, what was kept and what to do, for people.
         reason: String,
@@ -77,7 +77,8 @@ impl Saver {
         Self { shared, thread }
     }
 
-    /// Takes in what loading learned: what files held, and which must stay as they are.
+    /// Takes in what loading learned: what files held, and which must stay as they are. Call it before anything
+    /// is submitted for those files, or after another program's version was merged.
     pub fn learn(&self, known: Known) {
         self.shared.queue().learn(known);
     }

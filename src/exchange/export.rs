@@ -99,7 +99,7 @@ mod tests {
 
     fn coded() -> Corpus {
         let mut corpus = corpus();
-        let mut first = statement(1, &[(0, 7), (11, 16)]);
+        let mut first = statement(1, &[(0, 7), (11, 17)]);
         first.theme = Some("pay".into());
         first.stance = Some("opposes".into());
         first.speakers = vec![crate::model::SpeakerId::from("andrew-goodall").into()];
@@ -131,10 +131,10 @@ mod tests {
             "@source",
             "ann",
             "0",
-            "14",
+            "13",
             "He said […] it’s",
             "",
-            " good” and, =later, 👩\u{200d}👧 left.\nN",
+            " good” and, =later, 👩\u{200d}👧 left.\nNe",
             "Andrew Goodall",
             "chief executive",
             "NHS Wales",
@@ -168,7 +168,7 @@ mod tests {
             )
         );
         assert!(page.contains("<strong>Andrew Goodall, chief executive, NHS Wales</strong> · ▲ Opposes"));
-        assert!(page.contains("Title, of a.txt · @source · 2017-05-01 · a.txt, characters 0–14 · coded by ann"));
+        assert!(page.contains("Title, of a.txt · @source · 2017-05-01 · a.txt, characters 0–13 · coded by ann"));
         assert!(page.contains("Note: &lt;b&gt;# *x*") && page.contains("default-src 'none'"));
         assert!(!page.contains("<script") && !page.contains("<b>"));
         let report = text(Format::Markdown, GroupBy::Stance);

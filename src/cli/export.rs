@@ -25,7 +25,9 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console<'_>) -> Result<Outcom
         check_target(&args.to, &whole.layout, &whole.corpus)?;
         let mut bytes = Vec::new();
         let summary = export(&whole.corpus, &filter, format, &options, &mut bytes).map_err(failed)?;
-        write(&RealFiles, &args.to, &bytes, Expected::Anything, Access::Shared)?;
+        // The store waits for the folder to be on the disk, so a bare file name needs one.
+        let to = std::path::absolute(&args.to).map_err(|source| CliError::Read { path: args.to.clone(), source })?;
+        write(&RealFiles, &to, &bytes, Expected::Anything, Access::Shared)?;
         summary
     };
     for note in &summary.notes {

@@ -173,3 +173,17 @@ fn the_window_opens_on_a_folder_even_when_it_has_the_name_of_a_command() {
     let asked = run_in(&mut console, args);
     assert_eq!(asked, Asked::Window { corpus: Some(named), coder: Some("ann".into()) });
 }
+
+#[test]
+fn a_bare_file_name_is_below_the_present_folder() {
+    let folder = folder();
+    let root = path(folder.path());
+    said(&["import", root, "-", "--coder", "ann"], ROWS);
+    // A bare file name has no folder of its own.
+    let name = format!("standpoint-test-{}.csv", std::process::id());
+    let done = said(&["export", root, "--to", &name], "");
+    let written = fs::read_to_string(&name);
+    fs::remove_file(&name).expect("the file is there");
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    assert_eq!(written.expect("a table").lines().count(), 3);
+}

@@ -88,3 +88,105 @@ pub(super) fn write_in_parallel(
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test says what it expects")]
+mod tests {
+    use super::*;
+    use crate::exchange::{COLUMNS, GroupBy};
+    use crate::model::testing::{corpus, statement};
+    use crate::model::{AnnotationSet, Progress, SetKey, TextState};
+
+    fn coded() -> Corpus {
+        let mut corpus = corpus();
+        let mut first = statement(1, &[(0, 7), (11, 17)]);
+        first.theme = Some("pay".into());
+        first.stance = Some("opposes".into());
+        first.speakers = vec![crate::model::SpeakerId::from("andrew-goodall").into()];
+        let mut second = statement(2, &[(3, 7)]);
+        second.note = "<b># *x*".to_owned();
+        let set = AnnotationSet::new(Progress::Done, [first, second]);
+        corpus.put_set(SetKey::new("ann".into(), "a.txt".into()), set);
+        corpus
+    }
+
+    fn exported(corpus: &Corpus, format: Format, group_by: GroupBy) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let options = ReportOptions { group_by, title: "<Report>".to_owned() };
+        export(corpus, &Filter::default(), format, &options, &mut bytes).expect("memory does not fail");
+        bytes
+    }
+
+    #[test]
+    fn cells_stand_in_their_columns() {
+        let csv = String::from_utf8(exported(&coded(), Format::CsvExact, GroupBy::Theme)).expect("UTF-8");
+        let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
+        assert_eq!(reader.headers().expect("a header").iter().collect::<Vec<_>>(), COLUMNS);
+        let row = reader.records().next().expect("a row").expect("a row");
+        let expected = [
+            "00000000-0000-0000-0000-000000000001",
+            "a.txt",
+            "Title, of a.txt",
+            "2017-05-01",
+            "@source",
+            "ann",
+            "0",
+            "13",
+            "He said […] it’s",
+            "",
+            " good” and, =later, 👩\u{200d}👧 left.\nNe",
+            "Andrew Goodall",
+            "chief executive",
+            "NHS Wales",
+            "Pay",
+            "Workforce > Pay",
+            "Opposes",
+            "-0.5",
+            "",
+            "1970-01-01T00:00:00Z",
+            "",
+        ];
+        assert_eq!(row.iter().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn the_same_corpus_gives_the_same_bytes() {
+        for format in Format::ALL {
+            let bytes = exported(&coded(), format, GroupBy::Speaker);
+            assert!(!bytes.is_empty());
+            assert_eq!(bytes, exported(&coded(), format, GroupBy::Speaker), "{}", format.name());
+        }
+    }
+
+    #[test]
+    fn a_report_says_who_where_and_how_often() {
+        let text = |format, by| String::from_utf8(exported(&coded(), format, by)).expect("UTF-8");
+        let page = text(Format::Html, GroupBy::Theme);
+        assert!(
+            page.contains(
+                "<h2 dir=\"auto\">Workforce &gt; Pay</h2>\n<p class=\"counts\">1 statement · ▲ Opposes 1</p>"
+            )
+        );
+        assert!(page.contains("<strong>Andrew Goodall, chief executive, NHS Wales</strong> · ▲ Opposes"));
+        assert!(page.contains("Title, of a.txt · @source · 2017-05-01 · a.txt, characters 0–13 · coded by ann"));
+        assert!(page.contains("Note: &lt;b&gt;# *x*") && page.contains("default-src 'none'"));
+        assert!(!page.contains("<script") && !page.contains("<b>"));
+        let report = text(Format::Markdown, GroupBy::Stance);
+        let headings: Vec<&str> = report.lines().filter(|line| line.starts_with('#')).collect();
+        assert_eq!(headings, ["# \\<Report\\>", "## ▲ Opposes", "## Stance not yet set"]);
+        assert!(report.contains("> He said \\[…\\] it’s\n"), "{report}");
+    }
+
+    #[test]
+    fn what_cannot_be_quoted_is_counted_and_named() {
+        let mut corpus = coded();
+        if let Some(document) = corpus.document_mut(&"a.txt".into()) {
+            document.text = TextState::Failed("no right to read".to_owned());
+        }
+        let mut bytes = Vec::new();
+        let options = ReportOptions::default();
+        let summary = export(&corpus, &Filter::default(), Format::Jsonl, &options, &mut bytes).expect("no failure");
+        assert_eq!((summary.n_statements, summary.n_left_out, bytes.len()), (0, 2, 0));
+        assert!(summary.notes[0].starts_with("a.txt: 2 left out"));
+    }
+}

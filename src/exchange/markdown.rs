@@ -46,7 +46,7 @@ fn write_quote(quote: &Quote<'_>, out: &mut dyn Write) -> io::Result<()> {
     if !quote.note.trim().is_empty() {
         writeln!(out, "Note: {}\n", in_line(quote.note))?;
     }
-    writeln!(out, "<small>{}</small>", in_line(&quote.citation))
+    writeln!(out, "{}", in_line(&quote.citation))
 }
 
 /// `text` escaped and on one line, for use after other words.
@@ -69,7 +69,7 @@ fn escaped_line(line: &str) -> String {
         if is_special || begins_block || ends_number {
             out.push('\\');
         }
-        out.push(if c == '\0' { '\u{fffd}' } else { c });
+        out.push(if c.is_control() && c != '\t' { '\u{fffd}' } else { c });
     }
     out
 }

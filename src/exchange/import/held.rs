@@ -2,7 +2,7 @@
 
 use super::Record;
 use super::entries::Entries;
-use crate::model::{Affiliation, Attribution, DateRange, RoleHeld, SpeakerId, SpeakerKind};
+use crate::model::{Affiliation, Attribution, DateRange, RoleHeld, SpeakerId, SpeakerKind, StatementId};
 
 /// The speakers of `record`, each with role and organisation where they are not what the document's date says.
 ///
@@ -23,7 +23,7 @@ pub(super) fn attributions(
     }
     let roles = list_of(n, record.roles.as_deref(), "roles")?;
     let organisations = list_of(n, record.organisations.as_deref(), "organisations")?;
-    let is_literal = record.id.is_some();
+    let is_literal = record.id.as_deref().is_some_and(|id| StatementId::parse(id).is_some());
     let mut out = Vec::with_capacity(n);
     for at in 0..n {
         let said = Said {

@@ -8,8 +8,8 @@
 //! 4. **Which.** A row keeps its `id` when it is a UUID that no other set has. A row that is already there is skipped:
 //!    the same id with the same content, or, for a row with no id of its own, the same content at the same place.
 //!
-//! A row with an `id` comes from an export and is taken literally: an empty role means that none is known. In a
-//! row without one, an empty role or organisation says nothing.
+//! A row whose `id` is a UUID comes from an export and is taken literally: an empty role means that none is known. In any
+//! other row, an empty role or organisation says nothing.
 
 mod entries;
 mod held;

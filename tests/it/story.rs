@@ -21,7 +21,7 @@ fn a_passage_is_tagged_saved_undone_and_exported() {
     assert!(user.shows("Speaker: Stephen Dorrell, chair, NHS Confederation"), "role by the date of the document");
     user.click("supports");
     user.key(Modifiers::NONE, Key::T);
-    user.type_text("integ");
+    user.type_text("integration");
     user.key(Modifiers::NONE, Key::Enter);
     user.click("Keep and go on");
     user.wait_until_saved();

@@ -93,7 +93,7 @@ mod tests {
     fn a_passage_is_trimmed_ordered_and_joined() {
         let text = DocumentText::new("one two three four");
         let coding = Coding { pinned: vec![Span::new(13, 18), Span::new(0, 4)], ..Coding::default() };
-        assert_eq!(coding.passage(&text, Some(Span::new(12, 14))), [Span::new(0, 3), Span::new(13, 18)]);
+        assert_eq!(coding.passage(&text, Some(Span::new(10, 16))), [Span::new(0, 3), Span::new(10, 18)]);
         assert_eq!(coding.passage(&text, Some(Span::new(3, 4))).len(), 2);
     }
 

@@ -1,7 +1,29 @@
 //! Ranking of entries against what is typed.
 
+use crate::text::fold;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// Fields longer than this in bytes are searched for the words as they stand, not letter by letter: in a long
+/// definition any few letters are found somewhere.
+const MAX_FUZZY_BYTES: usize = 60;
+
+/// How well a name fits, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The name begins with what is typed.
+    NameBegins,
+    /// A word of the name does.
+    NameWordBegins,
+    /// It is in the name.
+    InName,
+    /// A word of another field begins with it.
+    OtherWordBegins,
+    /// Its letters are in the name, in order.
+    NameLetters,
+    /// Its letters are in another short field, in order.
+    OtherLetters,
+}
 
 /// A matcher with its buffers, kept between key strokes.
 pub struct Fuzzy {
@@ -18,26 +40,50 @@ impl Default for Fuzzy {
 impl Fuzzy {
     /// The places of those `names` that match `typed`, best first; all of them, in order, when nothing is typed.
     ///
-    /// A name is a list of fields, the first weighing most. At most `limit` places are returned.
+    /// A name is a list of fields, the first being the name proper. At most `limit` places are returned.
     pub fn rank<'a>(&mut self, typed: &str, names: impl Iterator<Item = Vec<&'a str>>, limit: usize) -> Vec<usize> {
-        if typed.trim().is_empty() {
+        let wanted = fold(typed.trim());
+        if wanted.is_empty() {
             return names.take(limit).enumerate().map(|(at, _)| at).collect();
         }
         let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-        let mut ranked: Vec<(u32, usize)> = Vec::new();
+        let mut ranked: Vec<(Fit, std::cmp::Reverse<u32>, usize)> = Vec::new();
         for (at, fields) in names.enumerate() {
-            let score = |(nth, field): (usize, &&str)| {
-                let haystack = Utf32Str::new(field, &mut self.buffer);
-                let score = pattern.score(haystack, &mut self.matcher)?;
-                Some(score.saturating_mul(4) / (nth as u32 + 4))
-            };
-            if let Some(best) = fields.iter().enumerate().filter_map(score).max() {
-                ranked.push((best, at));
-            }
+            let fits =
+                fields.iter().enumerate().filter_map(|(nth, field)| self.fit(&wanted, &pattern, field, nth == 0));
+            ranked.extend(fits.min().map(|(fit, score)| (fit, score, at)));
         }
-        ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked.sort_unstable();
         ranked.truncate(limit);
-        ranked.into_iter().map(|(_, at)| at).collect()
+        ranked.into_iter().map(|(_, _, at)| at).collect()
+    }
+
+    fn fit(
+        &mut self,
+        wanted: &str,
+        pattern: &Pattern,
+        field: &str,
+        is_name: bool,
+    ) -> Option<(Fit, std::cmp::Reverse<u32>)> {
+        let folded = fold(field);
+        let begins_word = |at: usize| !folded[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        let first = folded.find(wanted);
+        let at_word = folded.match_indices(wanted).any(|(at, _)| begins_word(at));
+        let fit = match (is_name, first, at_word) {
+            (true, Some(0), _) => Fit::NameBegins,
+            (true, Some(_), true) => Fit::NameWordBegins,
+            (true, Some(_), false) => Fit::InName,
+            (false, Some(_), true) => Fit::OtherWordBegins,
+            _ => {
+                if !is_name && field.len() > MAX_FUZZY_BYTES {
+                    return None;
+                }
+                let score = pattern.score(Utf32Str::new(field, &mut self.buffer), &mut self.matcher)?;
+                let fit = if is_name { Fit::NameLetters } else { Fit::OtherLetters };
+                return Some((fit, std::cmp::Reverse(score)));
+            }
+        };
+        Some((fit, std::cmp::Reverse(0)))
     }
 }
 
@@ -45,13 +91,23 @@ impl Fuzzy {
 mod tests {
     use super::*;
 
+    fn rank(typed: &str, names: &[&[&str]]) -> Vec<usize> {
+        Fuzzy::default().rank(typed, names.iter().map(|fields| fields.to_vec()), 9)
+    }
+
     #[test]
     fn two_letters_find_a_theme_and_a_name_beats_an_alias() {
-        let names = [vec!["Workforce"], vec!["Devolution", "local autonomy"], vec!["Local care"]];
-        let rank = |typed: &str| Fuzzy::default().rank(typed, names.iter().cloned(), 9);
-        assert_eq!(rank("dv"), [1]);
-        assert_eq!(rank("local"), [2, 1]);
-        assert_eq!(rank(""), [0, 1, 2]);
-        assert!(rank("zzz").is_empty());
+        let names: [&[&str]; 3] = [&["Workforce"], &["Devolution", "local autonomy"], &["Local care"]];
+        assert_eq!(rank("dv", &names), [1]);
+        assert_eq!(rank("local", &names), [2, 1]);
+        assert_eq!(rank("", &names), [0, 1, 2]);
+        assert!(rank("zzz", &names).is_empty());
+    }
+
+    #[test]
+    fn a_word_in_the_definition_beats_letters_scattered_over_a_name() {
+        let long = "Who is hired and kept, and what they are paid: pay, conditions and numbers of people.";
+        let names: [&[&str]; 2] = [&["Primary and community care"], &["Workforce", "", long]];
+        assert_eq!(rank("pay", &names), [1, 0]);
     }
 }

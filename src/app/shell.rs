@@ -19,6 +19,8 @@ use crate::ui::widget::{Banner, banner};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::path::PathBuf;
 
+/// Below this width in points there is no room for the list of documents beside text and statement.
+const TOO_NARROW: f32 = 720.0;
 /// Below this width in points the side panels narrow, so that the text keeps room.
 const NARROW: f32 = 1000.0;
 
@@ -37,7 +39,8 @@ pub fn start_ui(ui: &mut Ui, tokens: &Tokens, panels: &mut Panels, recents: &[Pa
 /// Draws the window with a corpus.
 pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut Reader>, out: &mut Vec<Action>) {
     let tokens = ctx.tokens;
-    let is_narrow = ui.available_width() < NARROW;
+    let width = ui.available_width();
+    let is_narrow = width < NARROW;
     Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, Some(ctx), out));
     Panel::bottom("status").exact_size(26.0).frame(bar(tokens)).show(ui, |ui| {
         let notice = reader.as_ref().and_then(|reader| reader.notice());
@@ -45,7 +48,7 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<
     });
     let frame =
         |edge, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left: edge, right: edge, top, bottom: 8 });
-    if ctx.settings.shows_documents {
+    if ctx.settings.shows_documents && (width >= TOO_NARROW || !ctx.settings.shows_statement) {
         let size = if is_narrow { 184.0 } else { 264.0 };
         let id = if is_narrow { "documents-narrow" } else { "documents" };
         Panel::left(id).default_size(size).size_range(140.0..=480.0).frame(frame(8, 12)).show(ui, |ui| {

@@ -9,6 +9,7 @@ use std::path::Path;
 /// # Errors
 /// When the system refuses; what stood there is still there then.
 pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let path = &std::path::absolute(path).map_err(StoreError::io("find", path))?;
     write(&RealFiles, path, bytes, Expected::Anything, Access::Shared).map(|_| ())
 }
 

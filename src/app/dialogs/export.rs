@@ -5,6 +5,7 @@ use crate::app::ctx::Ctx;
 use crate::app::panels::documents::count;
 use crate::exchange::{self, Filter, Format, GroupBy, ReportOptions};
 use crate::ui::theme;
+use crate::ui::widget::{pill, tick_box};
 use egui::{Button, CollapsingHeader, RichText, ScrollArea, TextEdit, Ui, vec2};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -101,7 +102,7 @@ fn format_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog) {
     label_ui(ui, ctx, "Format");
     ui.horizontal_wrapped(|ui| {
         for format in Format::ALL {
-            if ui.selectable_label(state.format == format, format.label()).clicked() {
+            if pill(ui, state.format == format, format.label()).clicked() {
                 state.set_format(format);
             }
         }
@@ -111,7 +112,9 @@ fn format_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog) {
         label_ui(ui, ctx, "Group quotations by");
         ui.horizontal(|ui| {
             for group_by in GroupBy::ALL {
-                ui.radio_value(&mut state.group_by, group_by, group_by.name());
+                if pill(ui, state.group_by == group_by, group_by.name()).clicked() {
+                    state.group_by = group_by;
+                }
             }
         });
     }
@@ -166,7 +169,7 @@ fn group_ui(ui: &mut Ui, name: &str, n_chosen: usize, add: impl FnOnce(&mut Ui))
 /// A tick box for one value of a filter.
 fn choice_ui<T: Ord>(ui: &mut Ui, chosen: &mut BTreeSet<T>, value: T, name: &str) {
     let mut is_chosen = chosen.contains(&value);
-    if ui.checkbox(&mut is_chosen, name).changed() {
+    if tick_box(ui, &mut is_chosen, name).changed() {
         if is_chosen {
             chosen.insert(value);
         } else {

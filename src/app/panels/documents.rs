@@ -45,7 +45,7 @@ pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: 
         ui.label("No document has these words in its title, path, source or date.");
         return;
     }
-    let footer = 88.0;
+    let footer = 78.0;
     let mut scroll = ScrollArea::vertical().auto_shrink(false).max_height(ui.available_height() - footer);
     if let Some(at) = newly_open(ctx, state, &shown) {
         let visible = ui.available_height() - footer;
@@ -78,8 +78,10 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, documents: &[Document]) {
     let n_done = documents.iter().filter(|document| progress_of(ctx, document) == Progress::Done).count();
     ui.horizontal(|ui| {
         let soft = ctx.tokens.soft;
+        ui.add_space(8.0);
         ui.label(egui::RichText::new("Documents").font(theme::semibold(11.0)).color(soft));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(8.0);
             let counted = format!("{n_done} of {} done", documents.len());
             ui.label(egui::RichText::new(counted).font(theme::semibold(11.0)).color(soft));
         });
@@ -198,12 +200,13 @@ pub fn count(n: usize, noun: &str) -> String {
 fn progress_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     let Some(document) = ctx.document() else { return };
     let present = progress_of(ctx, document);
+    let is_narrow = ui.available_width() < 248.0;
     hairline(ui);
     ui.label(egui::RichText::new("This document").font(theme::semibold(11.0)).color(ctx.tokens.soft));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for progress in [Progress::NotStarted, Progress::InProgress, Progress::Done] {
-            let response = progress_button(ui, ctx, progress, progress == present);
+            let response = progress_button(ui, ctx, progress, progress == present, is_narrow);
             if response.clicked() && progress != present {
                 out.push(Action::SetProgress(document.path.clone(), progress));
             }
@@ -211,11 +214,12 @@ fn progress_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     });
 }
 
-fn progress_button(ui: &mut Ui, ctx: Ctx<'_>, progress: Progress, is_present: bool) -> Response {
+fn progress_button(ui: &mut Ui, ctx: Ctx<'_>, progress: Progress, is_present: bool, is_narrow: bool) -> Response {
     let name = signs::progress_name(progress);
     let tokens = ctx.tokens;
-    let galley = ui.painter().layout_no_wrap(name.to_owned(), theme::font(12.0), tokens.ink);
-    let size = vec2(galley.size().x + 28.0, 26.0);
+    let words = if is_narrow { "" } else { name };
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme::font(12.0), tokens.ink);
+    let size = vec2(if is_narrow { 40.0 } else { galley.size().x + 28.0 }, 26.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_present, name));
     let fill = if is_present || response.hovered() { tokens.selected } else { tokens.panel };
@@ -223,7 +227,7 @@ fn progress_button(ui: &mut Ui, ctx: Ctx<'_>, progress: Progress, is_present: bo
     ui.painter().rect(rect, 6.0, fill, egui::Stroke::new(1.0, outline), egui::StrokeKind::Inside);
     glyph::paint(
         ui.painter(),
-        pos2(rect.left() + 12.0, rect.center().y),
+        pos2(if is_narrow { rect.center().x } else { rect.left() + 12.0 }, rect.center().y),
         10.0,
         signs::progress_sign(progress),
         tokens.accent,
@@ -231,9 +235,9 @@ fn progress_button(ui: &mut Ui, ctx: Ctx<'_>, progress: Progress, is_present: bo
     let at = Rect::from_min_max(pos2(rect.left() + 21.0, rect.top()), rect.max);
     ui.painter().galley(pos2(at.left(), rect.center().y - galley.size().y / 2.0), galley, tokens.ink);
     response.on_hover_text(match progress {
-        Progress::NotStarted => "Nothing read yet",
-        Progress::InProgress => "Being coded",
-        Progress::Done => "Read to the end; with no statements, “coded nothing” is a result (Ctrl+D)",
+        Progress::NotStarted => "Not started: nothing read yet",
+        Progress::InProgress => "In progress: being coded",
+        Progress::Done => "Done: read to the end; with no statements, “coded nothing” is a result (Ctrl+D)",
     })
 }
 

@@ -1,6 +1,7 @@
 //! Small widgets that more than one panel needs; each says its name to assistive technology.
 
 mod banner;
+mod choice;
 mod clipped_text;
 mod glyph_button;
 mod hairline;
@@ -8,6 +9,7 @@ mod key_cap;
 mod section_label;
 
 pub use banner::{Banner, banner};
+pub use choice::{pill, tick_box};
 pub use clipped_text::{clipped_galley, clipped_text};
 pub use glyph_button::glyph_button;
 pub use hairline::{hairline, vertical_hairline};

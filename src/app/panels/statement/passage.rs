@@ -14,6 +14,7 @@ const MAX_ROWS: usize = 6;
 
 /// Draws the heading: which statement, of how many, and the way to the next.
 pub fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
+    let is_narrow = ui.available_width() < 250.0;
     ui.horizontal(|ui| {
         let place = ctx.coding.focused.and_then(|id| ctx.set()?.position(id));
         let title = if place.is_some() || ctx.passage.is_empty() { "Statement" } else { "New statement" };
@@ -32,6 +33,7 @@ pub fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
             let n = ctx.set().map_or(0, crate::model::AnnotationSet::len);
             let counted = match place {
                 Some(place) => format!("{} of {n}", place + 1),
+                None if is_narrow => String::new(),
                 None => super::super::documents::count(n, "statement"),
             };
             ui.label(RichText::new(counted).color(ctx.tokens.soft));

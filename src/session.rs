@@ -277,19 +277,8 @@ impl Session {
     /// # Errors
     /// When a file behind it has become read-only; the step is kept.
     pub fn undo(&mut self) -> Result<Option<Undone>, SessionError> {
-        let Some(step) = self.history.take_undo() else { return Ok(None) };
-        match self.carry_out(step.edit.clone()) {
-            Ok((inverse, touched)) => {
-                let undone = Undone { label: step.label.clone(), focus: step.focus.clone(), touched };
-                self.history.put_redo(step, inverse);
-                Ok(Some(undone))
-            }
-            Err(error) => {
-                let edit = step.edit.clone();
-                self.history.put_undo(step, edit);
-                Err(error)
-            }
-        }
+        let step = self.history.take_undo();
+        self.step(step, History::put_redo, History::put_undo)
     }
 
     /// Does the last undone step again; `None` when there is none.
@@ -297,16 +286,27 @@ impl Session {
     /// # Errors
     /// When a file behind it has become read-only; the step is kept.
     pub fn redo(&mut self) -> Result<Option<Undone>, SessionError> {
-        let Some(step) = self.history.take_redo() else { return Ok(None) };
-        match self.carry_out(step.edit.clone()) {
+        let step = self.history.take_redo();
+        self.step(step, History::put_undo, History::put_redo)
+    }
+
+    /// Carries out a step of the history and files its inverse with `done`, or the step itself with `kept`.
+    fn step(
+        &mut self,
+        step: Option<Step>,
+        done: fn(&mut History, Step, Edit),
+        kept: fn(&mut History, Step, Edit),
+    ) -> Result<Option<Undone>, SessionError> {
+        let Some(step) = step else { return Ok(None) };
+        let edit = step.edit.clone();
+        match self.carry_out(edit.clone()) {
             Ok((inverse, touched)) => {
                 let undone = Undone { label: step.label.clone(), focus: step.focus.clone(), touched };
-                self.history.put_undo(step, inverse);
+                done(&mut self.history, step, inverse);
                 Ok(Some(undone))
             }
             Err(error) => {
-                let edit = step.edit.clone();
-                self.history.put_redo(step, edit);
+                kept(&mut self.history, step, edit);
                 Err(error)
             }
         }
@@ -334,15 +334,16 @@ impl Session {
     }
 
     fn submit(&self, touched: &Touched) -> Result<(), StoreError> {
+        // The codebook before the statements that name its entries.
+        if touched.codebook {
+            self.saver.submit(SaveJob::Codebook(self.corpus.codebook.clone()))?;
+        }
         for key in touched.sets.keys() {
             let text = self.corpus.document(&key.document).and_then(|document| document.ready_text());
             if let Some(text) = text {
                 let set = self.corpus.set(key).cloned().unwrap_or_default();
                 self.saver.submit(SaveJob::Set { key: key.clone(), set, text: Arc::clone(text) })?;
             }
-        }
-        if touched.codebook {
-            self.saver.submit(SaveJob::Codebook(self.corpus.codebook.clone()))?;
         }
         if touched.corpus_file {
             self.saver.submit(SaveJob::CorpusFile(corpus_entries(&self.corpus, &self.absent)))?;
@@ -353,6 +354,16 @@ impl Session {
     /// Tries again at once to save what could not be saved.
     pub fn save_now(&self) {
         self.saver.retry_now();
+    }
+
+    /// Opens the corpus in `root` and waits until every document is read.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn open_whole(root: &Path) -> Result<Self, StoreError> {
+        let mut session = Self::open(root, None, None, &(Arc::new(|| ()) as Wake))?;
+        session.load_all();
+        Ok(session)
     }
 
     /// Waits until everything is on the disk, at most `patience`. Returns whether it is.

@@ -2,7 +2,7 @@
 
 use crate::edit::Edit;
 use crate::model::{
-    Affiliation, Codebook, Glyph, Hue, RoleHeld, Speaker, SpeakerId, SpeakerKind, Stance, StanceId, Theme, ThemeId,
+    Affiliation, Codebook, RoleHeld, Speaker, SpeakerId, SpeakerKind, Stance, StanceId, Theme, ThemeId,
 };
 
 /// Makes a theme from `Name` or from a path such as `Workforce > Pay`, with the parents it needs.
@@ -68,24 +68,12 @@ pub fn stance(codebook: &Codebook, typed: &str) -> Option<(Vec<Edit>, StanceId)>
     if name.is_empty() {
         return None;
     }
-    let (glyph, colour) = signs_for(position);
+    let (glyph, colour) = Stance::signs_for(position);
     let key = ('1'..='9').find(|key| codebook.stances.iter().all(|stance| stance.key != Some(*key)));
     let id = codebook.new_stance_id(name);
     let (name, definition) = (name.to_owned(), String::new());
     let stance = Stance { id: id.clone(), name, definition, position, colour, glyph, key };
     Some((vec![Edit::Stance { id: id.clone(), value: Some((codebook.stances.len(), stance)) }], id))
-}
-
-/// Sign and colour that fit a position on the scale.
-pub fn signs_for(position: Option<f64>) -> (Glyph, Hue) {
-    match position {
-        None => (Glyph::Circle, Hue::Grey),
-        Some(position) if position >= 0.75 => (Glyph::TriangleUp, Hue::Blue),
-        Some(position) if position > 0.0 => (Glyph::TriangleUpOutline, Hue::Teal),
-        Some(position) if position <= -0.75 => (Glyph::TriangleDown, Hue::Rust),
-        Some(position) if position < 0.0 => (Glyph::TriangleDownOutline, Hue::Ochre),
-        Some(_) => (Glyph::Diamond, Hue::Violet),
-    }
 }
 
 #[cfg(test)]

@@ -125,10 +125,4 @@ impl Reader {
             self.view.set_find(hits.to_vec(), current);
         }
     }
-
-    /// What the user should know about how the text is shown.
-    pub fn notice(&self) -> Option<&'static str> {
-        let why = "Some of this text is set letter by letter, so that every place in it is right";
-        self.view.uses_safe_layout().then_some(why)
-    }
 }

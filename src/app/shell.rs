@@ -43,8 +43,8 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<
     let is_narrow = width < NARROW;
     Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, Some(ctx), out));
     Panel::bottom("status").exact_size(26.0).frame(bar(tokens)).show(ui, |ui| {
-        let notice = reader.as_ref().and_then(|reader| reader.notice());
-        status_bar_ui(ui, ctx, notice, out);
+        let is_safe = reader.as_ref().is_some_and(|reader| reader.view.uses_safe_layout());
+        status_bar_ui(ui, ctx, &notices(ctx, is_safe), out);
     });
     let frame =
         |edge, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left: edge, right: edge, top, bottom: 8 });
@@ -73,6 +73,15 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<
         }
         reader_ui(ui, ctx, reader, out);
     });
+}
+
+/// What the user should know about how the text is shown.
+fn notices(ctx: Ctx<'_>, is_safe_layout: bool) -> Vec<String> {
+    let encoding = ctx.document().and_then(|document| ctx.session.encoding(&document.path));
+    let guess = encoding.filter(|encoding| encoding.is_guess);
+    let guess = guess.map(|encoding| format!("Read as {}, which is a guess", encoding.name));
+    let safe = "Set letter by letter, so that every place in it is right";
+    guess.into_iter().chain(is_safe_layout.then(|| safe.to_owned())).collect()
 }
 
 /// What the user must know: that saving fails, or whose name the work goes under.

@@ -1,7 +1,7 @@
 //! Why a command could not be carried out.
 
-use crate::edit::EditError;
 use crate::exchange::{ExchangeError, UnknownName};
+use crate::session::SessionError;
 use crate::store::StoreError;
 use std::io;
 use std::path::PathBuf;
@@ -62,7 +62,7 @@ pub enum CliError {
         /// The corpus.
         path: PathBuf,
         /// Why.
-        source: EditError,
+        source: SessionError,
     },
     /// The results cannot be written.
     #[error("failed to write the standard output: {0}")]

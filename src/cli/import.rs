@@ -3,14 +3,12 @@
 use super::args::ImportArgs;
 use super::console::Console;
 use super::{CliError, Outcome, checked_coder};
-use crate::edit::{Touched, apply};
+use crate::edit::Focus;
 use crate::exchange::{Format, ImportOptions, ImportPlan, import};
-use crate::model::{DocPath, StatementId};
-use crate::store::{FileKey, SaveJob, SaveState, Saver, StoreError, Whole, open_whole};
-use jiff::Timestamp;
+use crate::session::{Change, Session};
+use crate::store::SaveState;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::sync::Arc;
 use std::time::Duration;
 
 /// Longest wait for the disk before asking it again.
@@ -19,7 +17,7 @@ const WAIT: Duration = Duration::from_mins(1);
 /// Imports, and says what came in and what did not.
 pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
     let coder = args.coder.as_deref().map(checked_coder).transpose()?;
-    let mut whole = open_whole(&args.corpus)?;
+    let mut session = Session::open_whole(&args.corpus)?;
     let read_failed = |source| CliError::Read { path: args.file.clone(), source };
     let mut file;
     let input: &mut dyn BufRead = if args.file.as_os_str() == "-" {
@@ -32,10 +30,8 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
         Some(format) => format,
         None => sniffed(input).map_err(read_failed)?,
     };
-    let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
-    let mut new_id = || StatementId::new(uuid::Uuid::now_v7());
     let options = ImportOptions { format, coder };
-    let plan = import(&whole.corpus, input, &options, &mut new_id, now)
+    let plan = import(session.corpus(), input, &options, &mut Session::new_statement_id, Session::now())
         .map_err(|source| CliError::Exchange { path: args.file.clone(), source })?;
     for refusal in &plan.refused {
         console.complain(&format!("{}: {refusal}", args.file.display()));
@@ -43,9 +39,9 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let outcome = if plan.refused.is_empty() { Outcome::Fine } else { Outcome::Findings };
     let said = summary(&plan, args.dry_run);
     if !args.dry_run && !plan.is_empty() {
-        let (_, touched) = apply(&mut whole.corpus, plan.edit)
-            .map_err(|source| CliError::Edit { path: args.corpus.clone(), source })?;
-        save(&whole, &touched)?;
+        let change = Change::new("import", plan.edit, Focus::default());
+        session.apply(change).map_err(|source| CliError::Edit { path: args.corpus.clone(), source })?;
+        settle(&session)?;
     }
     said.iter().try_for_each(|line| console.say(line))?;
     Ok(outcome)
@@ -74,37 +70,11 @@ fn summary(plan: &ImportPlan, is_dry: bool) -> Vec<String> {
     lines
 }
 
-/// Saves what was touched, the codebook before the statements that name its entries.
-fn save(whole: &Whole, touched: &Touched) -> Result<(), CliError> {
-    let sets = touched.sets.keys().map(|key| FileKey::Set(key.clone()));
-    let codebook = touched.codebook.then_some(FileKey::Codebook);
-    if let Some(held) = codebook.into_iter().chain(sets).find(|key| whole.known.held.contains(key)) {
-        let file = whole.layout.file(&held);
-        return Err(StoreError::Held(whole.layout.below_root(&file).to_owned()).into());
-    }
-    let saver = Saver::start(whole.layout.clone(), whole.known.clone(), || ());
-    if touched.codebook {
-        saver.submit(SaveJob::Codebook(whole.corpus.codebook.clone()))?;
-        settle(&saver)?;
-    }
-    for key in touched.sets.keys() {
-        let text = text_of(whole, &key.document);
-        let set = whole.corpus.set(key).cloned().unwrap_or_default();
-        if let Some(text) = text {
-            saver.submit(SaveJob::Set { key: key.clone(), set, text })?;
-        }
-    }
-    settle(&saver)
-}
-
-fn text_of(whole: &Whole, path: &DocPath) -> Option<Arc<crate::text::DocumentText>> {
-    whole.corpus.document(path)?.ready_text().cloned()
-}
-
 /// Waits until everything is on the disk.
-fn settle(saver: &Saver) -> Result<(), CliError> {
+fn settle(session: &Session) -> Result<(), CliError> {
     loop {
-        match saver.flush(WAIT) {
+        session.flush(WAIT);
+        match session.save_state() {
             SaveState::Saved => return Ok(()),
             SaveState::Saving { .. } => {}
             SaveState::Failed { path, reason, .. } => return Err(CliError::Save { path, reason }),

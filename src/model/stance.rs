@@ -21,6 +21,20 @@ pub struct Stance {
     pub key: Option<char>,
 }
 
+impl Stance {
+    /// Sign and colour that a position on the scale gets when nobody chose any.
+    pub fn signs_for(position: Option<f64>) -> (Glyph, Hue) {
+        match position {
+            None => (Glyph::Circle, Hue::Grey),
+            Some(position) if position >= 0.75 => (Glyph::TriangleUp, Hue::Blue),
+            Some(position) if position > 0.0 => (Glyph::TriangleUpOutline, Hue::Teal),
+            Some(position) if position <= -0.75 => (Glyph::TriangleDown, Hue::Rust),
+            Some(position) if position < 0.0 => (Glyph::TriangleDownOutline, Hue::Ochre),
+            Some(_) => (Glyph::Diamond, Hue::Violet),
+        }
+    }
+}
+
 impl Entry for Stance {
     type Id = StanceId;
     fn id(&self) -> &StanceId {

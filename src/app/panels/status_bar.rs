@@ -11,7 +11,7 @@ use crate::ui::theme;
 use egui::{Align, Button, Layout, RichText, Ui};
 
 /// Draws the line.
-pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, notice: Option<&str>, out: &mut Vec<Action>) {
+pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, notices: &[String], out: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
         let coder = ctx.session.coder().as_str();
@@ -25,7 +25,7 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, notice: Option<&str>, out: &mut 
         if let Some(covered) = coverage(ctx) {
             soft_ui(ui, ctx, &format!("Coverage {covered} %"), "Share of this document inside a passage of yours");
         }
-        if let Some(notice) = notice {
+        for notice in notices {
             soft_ui(ui, ctx, notice, notice);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, ctx, out));

@@ -2,8 +2,7 @@
 
 use crate::exchange::columns::split_theme_path;
 use crate::model::{
-    Codebook, Entry, EntryList, Glyph, Hue, Speaker, SpeakerId, SpeakerKind, Stance, StanceId, THEME_PATH_SEPARATOR,
-    Theme, ThemeId,
+    Codebook, Entry, EntryList, Speaker, SpeakerId, SpeakerKind, Stance, StanceId, THEME_PATH_SEPARATOR, Theme, ThemeId,
 };
 use crate::text::{fold, slug};
 use std::collections::{HashMap, HashSet};
@@ -205,7 +204,7 @@ impl<'c> Entries<'c> {
         if position.is_some_and(|position| !(-1.0..=1.0).contains(&position)) {
             return Err("`stance_value` must lie between -1 and 1".to_owned());
         }
-        let (glyph, colour) = look(position);
+        let (glyph, colour) = Stance::signs_for(position);
         let id = self.stances.new_id(id, &name);
         let definition = String::new();
         let stance = Stance { id, name: name.clone(), definition, position, colour, glyph, key: None };
@@ -242,17 +241,5 @@ impl<'c> Entries<'c> {
             made.kind = SpeakerKind::Organisation;
         }
         Ok(id)
-    }
-}
-
-/// The sign and colour that a place on the scale gets when nobody chose one.
-fn look(position: Option<f64>) -> (Glyph, Hue) {
-    match position {
-        None => (Glyph::Circle, Hue::Grey),
-        Some(position) if position >= 0.75 => (Glyph::TriangleUp, Hue::Blue),
-        Some(position) if position > 0.0 => (Glyph::TriangleUpOutline, Hue::Teal),
-        Some(position) if position <= -0.75 => (Glyph::TriangleDown, Hue::Rust),
-        Some(position) if position < 0.0 => (Glyph::TriangleDownOutline, Hue::Ochre),
-        Some(_) => (Glyph::Diamond, Hue::Violet),
     }
 }

@@ -9,7 +9,7 @@ use super::tint::{Cover, add_tints};
 use crate::text::Span;
 use crate::ui::theme::Tokens;
 use egui::epaint::Mesh;
-use egui::{Context, Galley, Pos2, Rect};
+use egui::{Context, Galley, Pos2, Rangef, Rect};
 use std::sync::Arc;
 
 /// Thickness of a bracket.
@@ -28,6 +28,8 @@ pub(super) struct Decor {
     pub(super) tags: Vec<(usize, Rect)>,
     /// Number of statements in the lanes that are gathered in the last.
     pub(super) n_more: usize,
+    /// Where the last lane stands for others, from left to right.
+    pub(super) more: Option<Rangef>,
 }
 
 /// What a decor is built from.
@@ -82,10 +84,11 @@ impl Decor {
             bracket.add_to(&mut self.mesh, LINE, tokens, source.pixels_per_point);
         }
         let mut shapes = Vec::new();
+        let more = margin.x(margin.n_lanes - 1);
         for row in (0..has_more.len()).filter(|row| has_more[*row]) {
-            let x = margin.x(margin.n_lanes - 1);
-            shapes.extend(bracket::more_shapes(x, row, source.row_height, tokens.soft));
+            shapes.extend(bracket::more_shapes(more, row, source.row_height, tokens.soft));
         }
+        self.more = (self.n_more > 0).then(|| Rangef::new(more - 3.0, more + 3.0));
         let tags = bracket::place_tags(source.ctx, &self.brackets, &wanted, margin, &outermost, tokens);
         for tag in &tags {
             shapes.extend(tag.shapes(wanted[tag.bracket].mark, tokens));
@@ -103,6 +106,6 @@ fn cover(found: &Found<'_>, span: Span) -> Cover {
         bytes: mark.start.max(span.start) - span.start..mark.end.min(span.end) - span.start,
         hue: found.mark.hue,
         opens: mark.start >= span.start,
-        closes: mark.end <= span.end,
+        closes: mark.end <= span.end + 1, // nothing but a line feed lies beyond
     }
 }

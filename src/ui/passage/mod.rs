@@ -20,6 +20,7 @@ mod bracket;
 mod decor;
 mod header;
 mod hit;
+mod hover;
 mod keyboard;
 mod keys;
 mod lane;

@@ -17,6 +17,8 @@ const INSET: (f32, f32) = (6.0, 5.0);
 const SIGN: f32 = 9.0;
 /// Height of a label, and the least room it needs.
 const LABEL_HEIGHT: f32 = 13.0;
+/// Most signs beside one block.
+const MAX_TAGS: usize = 64;
 /// Space between a label or sign and the bracket.
 const GAP: f32 = 5.0;
 
@@ -154,7 +156,7 @@ pub(super) fn place_tags(
     let mut taken: Vec<Rect> = Vec::new();
     for (i, (bracket, wanted)) in brackets.iter().zip(wanted).enumerate() {
         let room = bracket.first_row_bottom - bracket.top;
-        if !bracket.opens || room < SIGN || tags.len() >= super::tint::MAX_SEPARATE {
+        if !bracket.opens || room < SIGN || tags.len() >= MAX_TAGS {
             continue;
         }
         let y = f32::midpoint(bracket.top, bracket.first_row_bottom).round();

@@ -45,7 +45,11 @@ mod view;
 mod word_widths;
 
 #[cfg(test)]
+mod deed_tests;
+#[cfg(test)]
 mod layout_tests;
+#[cfg(test)]
+mod test_reader;
 #[cfg(test)]
 mod view_tests;
 

@@ -1,10 +1,11 @@
 //! What is drawn behind and beside one block: tints, brackets, signs, labels.
 
 use super::block_layout::BlockLayout;
-use super::bracket::{self, Bracket, Tag, Wanted};
+use super::bracket::{self, Bracket, Wanted};
 use super::margin::Margin;
 use super::mark_index::{Found, MarkIndex};
 use super::strip_mesh::add_shapes;
+use super::tag::{self, Tag, TagSource};
 use super::tint::{Cover, add_tints};
 use crate::text::Span;
 use crate::ui::theme::Tokens;
@@ -62,7 +63,8 @@ impl Decor {
     }
 
     fn add_brackets(&mut self, found: &[Found<'_>], covers: &[Cover], source: &Source<'_>) {
-        let Source { layout, margin, tokens, .. } = source;
+        let Source { layout, margin, tokens, pixels_per_point, .. } = *source;
+        let margin = &margin;
         let mut outermost = vec![0.0f32; layout.n_rows()];
         let mut has_more = vec![false; layout.n_rows()];
         let mut wanted = Vec::new();
@@ -81,7 +83,7 @@ impl Decor {
         }
         self.brackets = bracket::place(&wanted, margin, source.row_height, source.height);
         for bracket in &self.brackets {
-            bracket.add_to(&mut self.mesh, LINE, tokens, source.pixels_per_point);
+            bracket.add_to(&mut self.mesh, LINE, tokens, pixels_per_point);
         }
         let mut shapes = Vec::new();
         let more = margin.x(margin.n_lanes - 1);
@@ -89,11 +91,13 @@ impl Decor {
             shapes.extend(bracket::more_shapes(more, row, source.row_height, tokens.soft));
         }
         self.more = (self.n_more > 0).then(|| Rangef::new(more - 3.0, more + 3.0));
-        let tags = bracket::place_tags(source.ctx, &self.brackets, &wanted, margin, &outermost, tokens);
+        let source =
+            TagSource { ctx: source.ctx, margin, outermost: &outermost, row_height: source.row_height, tokens };
+        let tags = tag::place(&source, &self.brackets, &wanted);
         for tag in &tags {
             shapes.extend(tag.shapes(wanted[tag.bracket].mark, tokens));
         }
-        add_shapes(&mut self.mesh, shapes, source.pixels_per_point);
+        add_shapes(&mut self.mesh, shapes, pixels_per_point);
         self.tags = tags.iter().map(|tag| (tag.bracket, tag.area())).collect();
         self.labels = tags.into_iter().filter_map(|tag: Tag| tag.label).collect();
     }

@@ -9,7 +9,7 @@ use egui_kittest::Harness;
 use proptest::prelude::*;
 
 /// One thing a user, or the program around the reader, may do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Deed {
     Click(f32, f32),
     Drag(f32, f32, f32, f32),

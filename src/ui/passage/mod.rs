@@ -39,6 +39,7 @@ mod scroll_bar;
 mod selection;
 mod show;
 mod strip_mesh;
+mod tag;
 mod tint;
 mod typeset;
 mod view;

@@ -73,7 +73,9 @@ impl ThreadTime {
     }
 }
 
+/// The kernel adds up a thread's time when it is scheduled; giving way for a moment brings the figure up to date.
 fn thread_cpu_ns() -> Option<u64> {
+    std::thread::yield_now();
     std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
 }
 

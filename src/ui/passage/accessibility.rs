@@ -27,6 +27,7 @@ impl PassageView {
         let inside = UiBuilder::new().accessibility_parent(id).max_rect(out.response.rect);
         let mut ui = ui.new_child(inside);
         ui.shrink_clip_rect(out.response.rect);
+        self.announce_focused(&ui, id.with("announcement"));
         for &(block, top) in &self.visible {
             self.publish_block(&ui, block, pos2(left, top), id);
             if let Some(decor) = self.typeset.decor(block) {
@@ -48,6 +49,18 @@ impl PassageView {
             let cursors = self.cursors_in(block);
             update_accesskit_for_text_widget(ui.ctx(), response.id, cursors, to_window, &shaped.galley);
         }
+    }
+
+    /// Has the statement at work read out when it becomes another.
+    fn announce_focused(&self, ui: &Ui, id: egui::Id) {
+        let Some(mark) = self.focused.and_then(|statement| self.marks.of_statement(statement).next()) else { return };
+        let words = self.typeset.text.as_str().get(mark.span.start..mark.span.end).unwrap_or_default();
+        let words: String = words.chars().take(200).collect();
+        let name = format!("{}: {words}", mark.name);
+        let corner = Rect::from_min_size(ui.max_rect().min, vec2(1.0, 1.0));
+        let response = ui.interact(corner, id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &name));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
     }
 
     /// The part of the selection in `block`, in characters, when the caret is in it.
@@ -74,5 +87,10 @@ fn publish_brackets(ui: &Ui, decor: &Decor, at: egui::Pos2, id: egui::Id, out: &
         if response.clicked() {
             out.clicked_statement = Some(bracket.statement);
         }
+    }
+    if let Some(more) = decor.more {
+        let area = Rect::from_x_y_ranges(more, 0.0..=20.0).translate(at.to_vec2());
+        let response = ui.interact(area, id.with("more"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, super::hover::more_name(decor.n_more)));
     }
 }

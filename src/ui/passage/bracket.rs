@@ -1,24 +1,16 @@
-//! Brackets in the margin, and the signs and labels beside them.
+//! Brackets in the margin.
 
 use super::Mark;
-use super::margin::{MIN_LABEL, Margin, SIGN_WIDTH};
+use super::margin::Margin;
 use super::strip_mesh::add_shapes;
-use crate::ui::glyph;
-use crate::ui::theme::{self, Hue, Tokens};
+use crate::ui::theme::{Hue, Tokens};
 use egui::epaint::{Mesh, Shape};
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, Context, Galley, Pos2, Rect, Stroke, pos2, vec2};
+use egui::{Color32, Rect, Stroke, pos2};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// Space between bracket and row edge.
 const INSET: (f32, f32) = (6.0, 5.0);
-/// Height of a sign, and the least room it needs.
-const SIGN: f32 = 9.0;
-/// Height of a label, and the least room it needs.
-const LABEL_HEIGHT: f32 = 13.0;
-/// Space between a label or sign and the bracket.
-const GAP: f32 = 5.0;
 
 /// The part of a bracket beside one block, relative to the left edge of the text and the top of the block.
 #[derive(Clone, Debug)]
@@ -36,7 +28,7 @@ pub(super) struct Bracket {
     /// Whether the words end in this block.
     closes: bool,
     /// Bottom of the part of the first row that is its own.
-    first_row_bottom: f32,
+    pub(super) first_row_bottom: f32,
 }
 
 /// A bracket to be placed: which rows of the block, in which lane.
@@ -114,86 +106,6 @@ impl Bracket {
     pub(super) fn area(&self) -> Rect {
         Rect::from_min_max(pos2(self.x - 3.0, self.top), pos2(self.x + self.serif.max(4.0), self.bottom))
     }
-}
-
-/// Sign and label of a statement, placed.
-#[derive(Clone, Debug)]
-pub(super) struct Tag {
-    /// Number of the bracket in its block.
-    pub(super) bracket: usize,
-    /// Middle of the sign.
-    pub(super) sign: Pos2,
-    /// Top left corner of the label, if there is room for one.
-    pub(super) label: Option<(Pos2, Arc<Galley>)>,
-}
-
-impl Tag {
-    /// The sign as shapes.
-    pub(super) fn shapes(&self, mark: &Mark, tokens: &Tokens) -> Vec<Shape> {
-        glyph::shapes(self.sign, SIGN, mark.glyph, tokens.hue(mark.hue))
-    }
-
-    /// What sign and label cover.
-    pub(super) fn area(&self) -> Rect {
-        let sign = Rect::from_center_size(self.sign, vec2(SIGN + 3.0, LABEL_HEIGHT));
-        let label = self.label.as_ref().map(|(at, galley)| Rect::from_min_size(*at, galley.size()));
-        label.map_or(sign, |label| sign.union(label))
-    }
-}
-
-/// Places sign and label left of all lanes beside each opening bracket; a label goes before a sign does.
-pub(super) fn place_tags(
-    ctx: &Context,
-    brackets: &[Bracket],
-    wanted: &[Wanted<'_>],
-    margin: &Margin,
-    outermost: &[f32],
-    tokens: &Tokens,
-) -> Vec<Tag> {
-    let mut tags: Vec<Tag> = Vec::new();
-    let mut taken: Vec<Rect> = Vec::new();
-    for (i, (bracket, wanted)) in brackets.iter().zip(wanted).enumerate() {
-        let room = bracket.first_row_bottom - bracket.top;
-        if !bracket.opens || room < SIGN || tags.len() >= super::tint::MAX_SEPARATE {
-            continue;
-        }
-        let y = f32::midpoint(bracket.top, bracket.first_row_bottom).round();
-        let right = outermost[*wanted.rows.start()] - GAP;
-        let is_free = |area: Rect, taken: &[Rect]| {
-            area.left() >= margin.edge && !taken.iter().any(|other| other.intersects(area.shrink(0.5)))
-        };
-        let band = |left: f32, right: f32| {
-            Rect::from_min_max(pos2(left, y - LABEL_HEIGHT / 2.0), pos2(right, y + LABEL_HEIGHT / 2.0))
-        };
-        let label = label_of(ctx, wanted.mark, right - margin.edge - SIGN_WIDTH, tokens).filter(|label| {
-            room >= LABEL_HEIGHT - 1.0 && is_free(band(right - label.size().x - SIGN_WIDTH, right), &taken)
-        });
-        if let Some(label) = label {
-            let left = (right - label.size().x).round();
-            taken.push(band(left - SIGN_WIDTH, right));
-            let at = pos2(left, (y - label.size().y / 2.0).round());
-            tags.push(Tag { bracket: i, sign: pos2(left - SIGN_WIDTH / 2.0 - 1.5, y), label: Some((at, label)) });
-            continue;
-        }
-        let sign_band = |right: f32| Rect::from_center_size(pos2(right - SIGN / 2.0, y), vec2(SIGN + 2.0, SIGN));
-        let free = (0..4).map(|n| sign_band(right - n as f32 * (SIGN + 3.0))).find(|area| is_free(*area, &taken));
-        if let Some(area) = free {
-            taken.push(area);
-            tags.push(Tag { bracket: i, sign: area.center(), label: None });
-        }
-    }
-    tags
-}
-
-/// The label of `mark`, cut with an ellipsis at `width`; `None` when it has none or hardly a letter would be left.
-fn label_of(ctx: &Context, mark: &Mark, width: f32, tokens: &Tokens) -> Option<Arc<Galley>> {
-    if mark.label.is_empty() || width < MIN_LABEL {
-        return None;
-    }
-    let format = TextFormat::simple(theme::semibold(11.0), tokens.hue(mark.hue));
-    let mut job = LayoutJob::single_section(mark.label.to_string(), format);
-    job.wrap = TextWrapping::truncate_at_width(width.min(180.0));
-    Some(ctx.fonts_mut(|fonts| fonts.layout_job(job)))
 }
 
 /// A sign for lanes that are not drawn: three dots beside the rows they touch.

@@ -1,15 +1,16 @@
 //! What is drawn behind and beside one block: tints, brackets, signs, labels.
 
 use super::block_layout::BlockLayout;
-use super::bracket::{self, Bracket, Tag, Wanted};
+use super::bracket::{self, Bracket, Wanted};
 use super::margin::Margin;
 use super::mark_index::{Found, MarkIndex};
 use super::strip_mesh::add_shapes;
+use super::tag::{self, Tag, TagSource};
 use super::tint::{Cover, add_tints};
 use crate::text::Span;
 use crate::ui::theme::Tokens;
 use egui::epaint::Mesh;
-use egui::{Context, Galley, Pos2, Rect};
+use egui::{Context, Galley, Pos2, Rangef, Rect};
 use std::sync::Arc;
 
 /// Thickness of a bracket.
@@ -28,6 +29,8 @@ pub(super) struct Decor {
     pub(super) tags: Vec<(usize, Rect)>,
     /// Number of statements in the lanes that are gathered in the last.
     pub(super) n_more: usize,
+    /// Where the last lane stands for others, from left to right.
+    pub(super) more: Option<Rangef>,
 }
 
 /// What a decor is built from.
@@ -60,7 +63,8 @@ impl Decor {
     }
 
     fn add_brackets(&mut self, found: &[Found<'_>], covers: &[Cover], source: &Source<'_>) {
-        let Source { layout, margin, tokens, .. } = source;
+        let Source { layout, margin, tokens, pixels_per_point, .. } = *source;
+        let margin = &margin;
         let mut outermost = vec![0.0f32; layout.n_rows()];
         let mut has_more = vec![false; layout.n_rows()];
         let mut wanted = Vec::new();
@@ -79,18 +83,21 @@ impl Decor {
         }
         self.brackets = bracket::place(&wanted, margin, source.row_height, source.height);
         for bracket in &self.brackets {
-            bracket.add_to(&mut self.mesh, LINE, tokens, source.pixels_per_point);
+            bracket.add_to(&mut self.mesh, LINE, tokens, pixels_per_point);
         }
         let mut shapes = Vec::new();
+        let more = margin.x(margin.n_lanes - 1);
         for row in (0..has_more.len()).filter(|row| has_more[*row]) {
-            let x = margin.x(margin.n_lanes - 1);
-            shapes.extend(bracket::more_shapes(x, row, source.row_height, tokens.soft));
+            shapes.extend(bracket::more_shapes(more, row, source.row_height, tokens.soft));
         }
-        let tags = bracket::place_tags(source.ctx, &self.brackets, &wanted, margin, &outermost, tokens);
+        self.more = (self.n_more > 0).then(|| Rangef::new(more - 3.0, more + 3.0));
+        let source =
+            TagSource { ctx: source.ctx, margin, outermost: &outermost, row_height: source.row_height, tokens };
+        let tags = tag::place(&source, &self.brackets, &wanted);
         for tag in &tags {
             shapes.extend(tag.shapes(wanted[tag.bracket].mark, tokens));
         }
-        add_shapes(&mut self.mesh, shapes, source.pixels_per_point);
+        add_shapes(&mut self.mesh, shapes, pixels_per_point);
         self.tags = tags.iter().map(|tag| (tag.bracket, tag.area())).collect();
         self.labels = tags.into_iter().filter_map(|tag: Tag| tag.label).collect();
     }
@@ -103,6 +110,6 @@ fn cover(found: &Found<'_>, span: Span) -> Cover {
         bytes: mark.start.max(span.start) - span.start..mark.end.min(span.end) - span.start,
         hue: found.mark.hue,
         opens: mark.start >= span.start,
-        closes: mark.end <= span.end,
+        closes: mark.end <= span.end + 1, // nothing but a line feed lies beyond
     }
 }

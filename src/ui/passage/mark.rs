@@ -18,7 +18,7 @@ pub struct Mark {
     pub hue: Hue,
     /// Sign of the stance; [`Glyph::DottedRing`] while it is not set.
     pub glyph: Glyph,
-    /// Short words beside the bracket, such as the theme; may be empty.
+    /// Short words beside the bracket, such as the theme; empty for the further parts of a cut quotation.
     pub label: Arc<str>,
     /// What assistive technology reads out, such as `▲ supports: Devolution, statement`.
     pub name: Arc<str>,

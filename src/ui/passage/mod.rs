@@ -20,6 +20,7 @@ mod bracket;
 mod decor;
 mod header;
 mod hit;
+mod hover;
 mod keyboard;
 mod keys;
 mod lane;
@@ -38,13 +39,18 @@ mod scroll_bar;
 mod selection;
 mod show;
 mod strip_mesh;
+mod tag;
 mod tint;
 mod typeset;
 mod view;
 mod word_widths;
 
 #[cfg(test)]
+mod deed_tests;
+#[cfg(test)]
 mod layout_tests;
+#[cfg(test)]
+mod test_reader;
 #[cfg(test)]
 mod view_tests;
 

@@ -11,11 +11,6 @@ use egui::{Color32, Painter, Pos2, Rect, Stroke, pos2, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Thickness of the bracket of the focused statement.
-const HEAVY: f32 = 3.5;
-/// Thickness of the line below the words of the focused statement.
-const UNDERLINE: f32 = 2.0;
-
 impl PassageView {
     /// Draws everything in view but the scroll bar; `left` is the left edge of the text.
     pub(super) fn paint(&self, painter: &Painter, left: f32, tokens: &Tokens, has_focus: bool) {
@@ -72,34 +67,41 @@ impl PassageView {
         if let Some(selected) = self.selection().filter(|selected| selected.overlaps(span)) {
             cover(inside(selected, span), tokens.selection);
         }
-        let hovered = self.hovered.filter(|hovered| Some(*hovered) != self.focused);
-        for mark in hovered.into_iter().flat_map(|statement| self.marks.of_statement(statement)) {
-            if mark.span.overlaps(span) {
-                cover(inside(mark.span, span), tokens.tint(mark.hue));
-            }
-        }
         let current = self.current_find.and_then(|current| self.find.get(current));
         if let Some(hit) = current.filter(|hit| hit.overlaps(span)) {
             outline(&mut local, layout, inside(*hit, span), row_height, tokens.ink);
         }
-        self.add_focus(&mut local, layout, block, span, tokens);
+        if let Some(hovered) = self.hovered.filter(|hovered| Some(*hovered) != self.focused) {
+            self.add_emphasis(&mut local, layout, block, hovered, (1.0, 2.5), tokens);
+        }
+        if let Some(focused) = self.focused {
+            self.add_emphasis(&mut local, layout, block, focused, (2.0, 3.5), tokens);
+        }
         append_moved(mesh, &local, at.to_vec2());
     }
 
-    /// Underline and heavier bracket of the focused statement.
-    fn add_focus(&self, mesh: &mut Mesh, layout: &BlockLayout, block: usize, span: Span, tokens: &Tokens) {
-        let Some(statement) = self.focused else { return };
+    /// Underline of a thickness and bracket of a thickness for one statement.
+    fn add_emphasis(
+        &self,
+        mesh: &mut Mesh,
+        layout: &BlockLayout,
+        block: usize,
+        statement: u64,
+        (underline, bracket_width): (f32, f32),
+        tokens: &Tokens,
+    ) {
+        let span = self.typeset.block_span(block);
         let row_height = self.typeset.column.row_height;
         for mark in self.marks.of_statement(statement).filter(|mark| mark.span.overlaps(span)) {
             layout.strips(inside(mark.span, span), |row, left, right| {
                 let bottom = (row + 1) as f32 * row_height - 1.0;
-                let line = Rect::from_min_max(pos2(left, bottom - UNDERLINE), pos2(right, bottom));
+                let line = Rect::from_min_max(pos2(left, bottom - underline), pos2(right, bottom));
                 mesh.add_colored_rect(line, tokens.hue(mark.hue));
             });
         }
         if let Some(decor) = self.typeset.decor(block) {
             for bracket in decor.brackets.iter().filter(|bracket| bracket.statement == statement) {
-                bracket.add_to(mesh, HEAVY, tokens, self.typeset.column.pixels_per_point);
+                bracket.add_to(mesh, bracket_width, tokens, self.typeset.column.pixels_per_point);
             }
         }
     }

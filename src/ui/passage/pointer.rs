@@ -13,7 +13,10 @@ const DRAG_AFTER: f32 = 3.0;
 const CLICK_DISTANCE: f32 = 6.0;
 /// Points a second that the text moves for each point that the pointer is outside.
 const AUTO_SCROLL: f32 = 14.0;
+const MIN_AUTO_SCROLL: f32 = 120.0;
 const MAX_AUTO_SCROLL: f32 = 3000.0;
+/// Points at the edge that count as outside: at the edge of the screen the pointer cannot go further.
+const SCROLL_ZONE: f32 = 3.0;
 
 /// The primary button is down, and went down on the text.
 #[derive(Clone, Copy, Debug)]
@@ -101,11 +104,11 @@ impl PassageView {
         if let Some(hit) = self.hit(ui.ctx(), pointer, left) {
             self.selection = dragged(press.pivot, self.reached(hit, press.unit));
         }
-        let bounds = self.view_bounds;
+        let bounds = self.view_bounds.shrink(SCROLL_ZONE);
         let outside = (pointer.y - bounds.max).max(0.0) - (bounds.min - pointer.y).max(0.0);
         if outside != 0.0 {
-            let speed = (outside * AUTO_SCROLL).clamp(-MAX_AUTO_SCROLL, MAX_AUTO_SCROLL);
-            self.scroll.offset += speed * dt;
+            let speed = (outside.abs() * AUTO_SCROLL).clamp(MIN_AUTO_SCROLL, MAX_AUTO_SCROLL);
+            self.scroll.offset += speed.copysign(outside) * dt;
             ui.ctx().request_repaint();
         }
     }

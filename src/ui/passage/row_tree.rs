@@ -9,8 +9,8 @@
 #[derive(Clone, Debug, Default)]
 pub(super) struct RowTree {
     units: Vec<u32>,
-    /// `sums[i]` is the sum of the `lowbit(i)` heights that end with block `i - 1`.
-    sums: Vec<u64>,
+    /// `sums[i]` is the sum of the `lowbit(i)` heights that end with block `i - 1`; 2 GB of text stay below 32 bits.
+    sums: Vec<u32>,
 }
 
 impl RowTree {
@@ -19,7 +19,7 @@ impl RowTree {
         let mut sums = vec![0; units.len() + 1];
         for (i, height) in units.iter().enumerate() {
             let node = i + 1;
-            sums[node] += u64::from(*height);
+            sums[node] += height;
             let parent = node + lowbit(node);
             if parent < sums.len() {
                 sums[parent] += sums[node];
@@ -38,7 +38,7 @@ impl RowTree {
         let before = std::mem::replace(&mut self.units[block], units);
         let mut node = block + 1;
         while node < self.sums.len() {
-            self.sums[node] = self.sums[node] + u64::from(units) - u64::from(before);
+            self.sums[node] = self.sums[node] + units - before;
             node += lowbit(node);
         }
     }
@@ -48,7 +48,7 @@ impl RowTree {
         let mut sum = 0;
         let mut node = block;
         while node > 0 {
-            sum += self.sums[node];
+            sum += u64::from(self.sums[node]);
             node &= node - 1;
         }
         sum
@@ -65,9 +65,9 @@ impl RowTree {
         let mut step = self.sums.len().next_power_of_two();
         while step > 0 {
             let node = block + step;
-            if node < self.sums.len() && self.sums[node] <= left {
+            if node < self.sums.len() && u64::from(self.sums[node]) <= left {
                 block = node;
-                left -= self.sums[node];
+                left -= u64::from(self.sums[node]);
             }
             step /= 2;
         }

@@ -49,7 +49,8 @@ impl ScrollBar {
 
     /// Where the pointer wants the top of the view to be; `grab` is where it holds the thumb.
     pub(super) fn drag(&self, extent: &Extent, grab: &mut Option<f32>) -> Option<f64> {
-        if !self.response.is_pointer_button_down_on() {
+        // A quick click goes down and up within one frame.
+        if !self.response.is_pointer_button_down_on() && !self.response.clicked() {
             *grab = None;
             return None;
         }

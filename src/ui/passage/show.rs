@@ -8,7 +8,7 @@ use super::scroll::ScrollPosition;
 use super::scroll_bar::{Extent, ScrollBar};
 use super::view::{PassageView, Reveal};
 use crate::ui::theme::Tokens;
-use egui::{Context, CursorIcon, Pos2, Rect, Response, Sense, Ui, pos2};
+use egui::{Context, Rect, Response, Sense, Ui, pos2};
 use std::sync::Arc;
 
 impl PassageView {
@@ -157,46 +157,6 @@ impl PassageView {
             });
             self.typeset.set_decor(block, Arc::new(decor));
         }
-    }
-
-    /// The statement under the pointer, what it is called, and a click on a bracket.
-    fn take_hover(&mut self, ui: &Ui, left: f32, out: &mut PassageResponse) {
-        self.hovered = None;
-        let pointer = ui.input(|input| input.pointer.latest_pos()).filter(|_| out.response.contains_pointer());
-        let Some(pointer) = pointer.filter(|_| self.press.is_none_or(|_| self.selection().is_none())) else { return };
-        if let Some((statement, name)) = self.bracket_at(pointer, left) {
-            self.hovered = Some(statement);
-            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-            if out.clicked_at.take().is_some() {
-                out.clicked_statement = Some(statement);
-            }
-            out.response.clone().on_hover_ui_at_pointer(|ui| {
-                ui.label(&*name);
-            });
-        } else if let Some(hit) = self.hit(ui.ctx(), pointer, left) {
-            if hit.is_on_text {
-                self.hovered = self.statements_at(hit.under).first().copied();
-            }
-            if out.response.hovered() {
-                ui.ctx().set_cursor_icon(CursorIcon::Text);
-            }
-        }
-        out.hovered_statement = self.hovered;
-    }
-
-    /// The statement whose bracket, sign or label is at `pointer`, and its name.
-    fn bracket_at(&self, pointer: Pos2, left: f32) -> Option<(u64, Arc<str>)> {
-        if pointer.x >= left {
-            return None;
-        }
-        let nearest = self.visible.partition_point(|(_, top)| *top <= pointer.y).checked_sub(1)?;
-        let (block, top) = self.visible[nearest];
-        let decor = self.typeset.decor(block)?;
-        let at = pos2(pointer.x - left, pointer.y - top);
-        let by_tag = decor.tags.iter().find(|(_, area)| area.contains(at)).map(|(bracket, _)| *bracket);
-        let by_line = || decor.brackets.iter().position(|bracket| bracket.area().contains(at));
-        let bracket = &decor.brackets[by_tag.or_else(by_line)?];
-        Some((bracket.statement, Arc::clone(&bracket.name)))
     }
 }
 

@@ -1,4 +1,7 @@
 //! Colour behind the words of statements.
+//!
+//! Stretches of equal cover are one rectangle each, in the blend of the hues that cover them: the work is bounded by
+//! the text, not by the number of statements, and text stays readable however many lie on it.
 
 use super::block_layout::BlockLayout;
 use super::strip_mesh::{Ends, add_strip};
@@ -6,9 +9,6 @@ use crate::ui::theme::{Hue, Tokens};
 use egui::epaint::Mesh;
 use egui::{Color32, Rect, pos2};
 use std::ops::Range;
-
-/// Most statements of one block that are tinted one by one; more are blended into runs of equal cover.
-pub(super) const MAX_SEPARATE: usize = 64;
 
 /// Bytes of a block that one statement covers, and how it shows.
 #[derive(Clone, Debug)]
@@ -21,17 +21,31 @@ pub(super) struct Cover {
     pub(super) closes: bool,
 }
 
+/// How many statements of each hue lie on a place.
+type Depth = [u32; Hue::ALL.len()];
+
+/// A stretch that is covered alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Run {
+    bytes: Range<usize>,
+    color: Color32,
+}
+
 /// Adds the tints of a block to `mesh`, relative to its top left corner.
 pub(super) fn add_tints(mesh: &mut Mesh, covers: &[Cover], layout: &BlockLayout, row_height: f32, tokens: &Tokens) {
-    if covers.len() > MAX_SEPARATE {
-        for (bytes, color) in runs(covers, tokens) {
-            add_cover(mesh, bytes, layout, row_height, Ends::default(), color);
-        }
-        return;
-    }
-    for cover in covers {
-        let ends = Ends { is_left_round: cover.opens, is_right_round: cover.closes };
-        add_cover(mesh, cover.bytes.clone(), layout, row_height, ends, tokens.tint(cover.hue));
+    let runs = runs(covers, tokens);
+    let mut opening: Vec<usize> = covers.iter().filter(|cover| cover.opens).map(|cover| cover.bytes.start).collect();
+    let mut closing: Vec<usize> = covers.iter().filter(|cover| cover.closes).map(|cover| cover.bytes.end).collect();
+    opening.sort_unstable();
+    closing.sort_unstable();
+    for (i, run) in runs.iter().enumerate() {
+        let follows = i > 0 && runs[i - 1].bytes.end == run.bytes.start;
+        let is_followed = runs.get(i + 1).is_some_and(|next| next.bytes.start == run.bytes.end);
+        let ends = Ends {
+            is_left_round: !follows && opening.binary_search(&run.bytes.start).is_ok(),
+            is_right_round: !is_followed && closing.binary_search(&run.bytes.end).is_ok(),
+        };
+        add_cover(mesh, run.bytes.clone(), layout, row_height, ends, run.color);
     }
 }
 
@@ -55,43 +69,47 @@ pub(super) fn add_cover(
     });
 }
 
-/// Stretches of equal cover from left to right, each in the blend of its hues; bounded by the text, not by the covers.
-fn runs(covers: &[Cover], tokens: &Tokens) -> Vec<(Range<usize>, Color32)> {
-    let mut changes: Vec<(usize, usize, i32)> = Vec::with_capacity(covers.len() * 2);
+/// Stretches of equal cover from left to right.
+fn runs(covers: &[Cover], tokens: &Tokens) -> Vec<Run> {
+    let mut changes: Vec<(usize, bool, usize)> = Vec::with_capacity(covers.len() * 2);
     for cover in covers {
-        changes.push((cover.bytes.start, cover.hue.index(), 1));
-        changes.push((cover.bytes.end, cover.hue.index(), -1));
+        changes.push((cover.bytes.start, true, cover.hue.index()));
+        changes.push((cover.bytes.end, false, cover.hue.index()));
     }
     changes.sort_unstable();
-    let mut depth = [0i32; Hue::ALL.len()];
-    let mut runs: Vec<(Range<usize>, Color32)> = Vec::new();
+    let mut depth = Depth::default();
+    let mut runs: Vec<Run> = Vec::new();
     let mut from = 0;
-    for (byte, hue, change) in changes {
+    for (byte, begins, hue) in changes {
         if byte > from {
             push_run(&mut runs, from..byte, blend(&depth, tokens));
             from = byte;
         }
-        depth[hue] += change;
+        if begins {
+            depth[hue] += 1;
+        } else {
+            depth[hue] = depth[hue].saturating_sub(1);
+        }
     }
     runs
 }
 
-fn push_run(runs: &mut Vec<(Range<usize>, Color32)>, bytes: Range<usize>, color: Color32) {
+fn push_run(runs: &mut Vec<Run>, bytes: Range<usize>, color: Color32) {
     if color == Color32::TRANSPARENT {
         return;
     }
     match runs.last_mut() {
-        Some((last, last_color)) if last.end == bytes.start && *last_color == color => last.end = bytes.end,
-        _ => runs.push((bytes, color)),
+        Some(last) if last.bytes.end == bytes.start && last.color == color => last.bytes.end = bytes.end,
+        _ => runs.push(Run { bytes, color }),
     }
 }
 
-/// The mean colour of what covers a place, a little stronger where more does.
-fn blend(depth: &[i32; Hue::ALL.len()], tokens: &Tokens) -> Color32 {
+/// The mean hue of what covers a place, stronger where more does, but never twice as strong as one.
+fn blend(depth: &Depth, tokens: &Tokens) -> Color32 {
     let mut sum = [0.0f32; 3];
     let mut n = 0.0;
     for (hue, depth) in Hue::ALL.into_iter().zip(depth) {
-        let weight = (*depth).clamp(0, 8) as f32;
+        let weight = (*depth).min(8) as f32;
         let color = tokens.hue(hue);
         for (total, channel) in sum.iter_mut().zip([color.r(), color.g(), color.b()]) {
             *total += f32::from(channel) * weight;
@@ -102,20 +120,41 @@ fn blend(depth: &[i32; Hue::ALL.len()], tokens: &Tokens) -> Color32 {
         return Color32::TRANSPARENT;
     }
     let [r, g, b] = sum.map(|total| (total / n).round() as u8);
-    let strength = tokens.tint_strength() * (1.0 + n.min(8.0) / 8.0);
+    let strength = tokens.tint_strength() * (2.0 - 1.0 / n);
     Color32::from_rgb(r, g, b).gamma_multiply(strength)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::theme::contrast;
+
+    fn cover(bytes: Range<usize>) -> Cover {
+        Cover { bytes, hue: Hue::Blue, opens: true, closes: true }
+    }
 
     #[test]
     fn equal_cover_makes_one_run() {
-        let cover = |bytes| Cover { bytes, hue: Hue::Blue, opens: true, closes: true };
-        let covers: Vec<Cover> = (0..100).map(|_| cover(10..20)).chain([cover(15..30)]).collect();
-        let runs = runs(&covers, &Tokens::light());
-        let bytes: Vec<Range<usize>> = runs.into_iter().map(|(bytes, _)| bytes).collect();
-        assert_eq!(bytes, [10..20, 20..30], "eight and more look the same");
+        let covers: Vec<Cover> = (0..100).map(|_| cover(10..20)).chain([cover(15..30), cover(40..42)]).collect();
+        let bytes: Vec<Range<usize>> = runs(&covers, &Tokens::light()).into_iter().map(|run| run.bytes).collect();
+        assert_eq!(bytes, [10..20, 20..30, 40..42], "eight and more look the same");
+    }
+
+    #[test]
+    fn one_statement_has_the_tint_of_its_hue() {
+        let tokens = Tokens::dark();
+        assert_eq!(runs(&[cover(1..4)], &tokens), [Run { bytes: 1..4, color: tokens.tint(Hue::Blue) }]);
+    }
+
+    #[test]
+    fn text_stays_readable_under_any_number_of_statements() {
+        for tokens in [Tokens::light(), Tokens::dark()] {
+            for hue in Hue::ALL {
+                let mut depth = Depth::default();
+                depth[hue.index()] = 100;
+                let ground = tokens.page.blend(blend(&depth, &tokens));
+                assert!(contrast(tokens.ink, ground) >= 4.5, "{hue:?} in {}", tokens.name);
+            }
+        }
     }
 }

@@ -1,99 +1,11 @@
 //! The reader driven as a user drives it: pointer, keyboard, assistive technology.
 
-use super::*;
-use crate::text::{DocumentText, Span};
-use crate::ui::glyph::Glyph;
-use crate::ui::theme::{self, Hue, Tokens};
+use super::test_reader::{Reader, TEXT, at, click, drag, long_text, mark, press, reader, release, selected};
+use crate::text::Span;
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
+use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use std::sync::Arc;
-
-const TEXT: &str = "One two three four. Five six seven eight.\nNine ten eleven twelve. Thirteen.\n\nLast words here.";
-
-struct Reader {
-    view: PassageView,
-    tokens: Tokens,
-    last: Vec<PassageResponse>,
-}
-
-fn reader(text: &str, marks: Vec<Mark>) -> Harness<'static, Reader> {
-    let mut view = PassageView::new(Arc::new(DocumentText::new(text)));
-    view.set_marks(marks);
-    let state = Reader { view, tokens: Tokens::light(), last: Vec::new() };
-    let mut harness = Harness::builder()
-        .with_size(vec2(760.0, 400.0))
-        .with_step_dt(1.0 / 60.0)
-        .allow_missing_glyphs()
-        .with_context_setup(|ctx| theme::install(ctx, &Tokens::light()))
-        .build_ui_state(
-            |ui, reader: &mut Reader| {
-                let response = reader.view.show(ui, &ReaderStyle::new(&reader.tokens, 1.0));
-                reader.last.push(response);
-            },
-            state,
-        );
-    harness.run();
-    harness
-}
-
-fn mark(statement: u64, text: &str, words: &str) -> Mark {
-    let start = text.find(words).expect("the words are in the text");
-    Mark {
-        statement,
-        span: Span::new(start, start + words.len()),
-        hue: Hue::Blue,
-        glyph: Glyph::TriangleUp,
-        label: "Devolution".into(),
-        name: format!("▲ supports: {words}, statement").into(),
-    }
-}
-
-fn long_text() -> String {
-    (0..300).map(|i| format!("Paragraph {i} says a few words. It goes on for a while so that it wraps.\n")).collect()
-}
-
-/// The place just inside the character at `byte`.
-fn point(harness: &Harness<'_, Reader>, byte: usize) -> Pos2 {
-    let view = &harness.state().view;
-    let rect = view.caret_rect(byte, 8.0 + view.typeset.column.left).expect("the byte is in view");
-    pos2(rect.left() + 1.0, rect.center().y)
-}
-
-fn at(harness: &Harness<'_, Reader>, words: &str) -> Pos2 {
-    let byte = harness.state().view.text().as_str().find(words).expect("the words are in the text");
-    point(harness, byte)
-}
-
-fn press(harness: &mut Harness<'_, Reader>, pos: Pos2, modifiers: Modifiers) {
-    harness.event(Event::PointerMoved(pos));
-    let event = Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers };
-    harness.event_modifiers(event, modifiers);
-    harness.step();
-}
-
-fn release(harness: &mut Harness<'_, Reader>, pos: Pos2) {
-    let modifiers = Modifiers::NONE;
-    harness.event(Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, modifiers });
-    harness.step();
-}
-
-fn click(harness: &mut Harness<'_, Reader>, pos: Pos2) {
-    press(harness, pos, Modifiers::NONE);
-    release(harness, pos);
-}
-
-fn drag(harness: &mut Harness<'_, Reader>, from: Pos2, to: Pos2) {
-    press(harness, from, Modifiers::NONE);
-    harness.event(Event::PointerMoved(to));
-    harness.step();
-    release(harness, to);
-}
-
-fn selected<'a>(harness: &'a Harness<'_, Reader>) -> &'a str {
-    harness.state().view.selected_text().unwrap_or_default()
-}
 
 #[test]
 fn a_drag_selects_from_the_press_to_the_pointer() {
@@ -285,6 +197,15 @@ fn the_text_and_its_statements_are_in_the_accessibility_tree() {
 }
 
 #[test]
+fn the_statement_at_work_is_read_out() {
+    let mut harness = reader(TEXT, vec![mark(3, TEXT, "ten eleven")]);
+    assert_eq!(harness.query_all_by_role(Role::Status).count(), 0);
+    harness.state_mut().view.set_focused(Some(3));
+    harness.run();
+    harness.get_by_role_and_label(Role::Status, "▲ supports: ten eleven, statement: ten eleven");
+}
+
+#[test]
 fn the_scroll_bar_has_a_name_and_goes_where_it_is_clicked() {
     let mut harness = reader(&long_text(), vec![]);
     let bar = harness.get_by_role_and_label(Role::ScrollBar, "Document position").rect();
@@ -303,7 +224,7 @@ fn an_idle_reader_asks_for_no_frames() {
     harness.run();
     harness.step();
     let delay = harness.output().viewport_output.values().map(|output| output.repaint_delay).min();
-    assert!(delay.is_some_and(|delay| delay > std::time::Duration::from_secs(3600)), "{delay:?}");
+    assert!(delay.is_some_and(|delay| delay > std::time::Duration::from_hours(1)), "{delay:?}");
 }
 
 #[test]

@@ -48,7 +48,9 @@ impl WordWidths {
                 }
                 word += width;
             }
-            widths.push(word, space);
+            if block.start < block.end {
+                widths.push(word, space);
+            }
         }
         widths.first.push(widths.words.len() as u32);
         widths

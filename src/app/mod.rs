@@ -1,4 +1,4 @@
-//! The window: panels read [`ctx::Ctx`] and ask for [`action::Action`]s; [`perform`] carries them out.
+//! The window: panels read [`ctx::Ctx`] and ask for [`action::Action`]s; `perform` carries them out.
 //!
 //! ```text
 //! frame: take in ─▶ keys ─▶ draw panels ─▶ follow the reader ─▶ perform ─▶ Session::apply

@@ -1,6 +1,7 @@
 //! From the model's words to what is drawn: colours, signs and marks.
 
 use crate::model::{Codebook, Glyph, Hue, Progress, StanceId, Statement, StatementId};
+use crate::text::Span;
 use crate::ui::passage::Mark;
 use crate::ui::{glyph, theme};
 use std::sync::Arc;
@@ -82,20 +83,19 @@ pub fn mark_key(id: StatementId) -> u64 {
     id.low_bits()
 }
 
-/// The marks of a statement: one for each part of its passage.
+/// The marks of a statement: one for each part of its passage, of which the first bears the theme's name.
 pub fn marks(codebook: &Codebook, statement: &Statement) -> Vec<Mark> {
     let (glyph, hue) = stance_signs(codebook, statement.stance.as_ref());
     let theme = theme_name(codebook, statement);
     let stance = stance_name(codebook, statement.stance.as_ref());
-    let label: Arc<str> = theme.into();
     let name: Arc<str> = format!("{stance}: {theme}, {}", speaker_names(codebook, statement)).into();
-    let mark = |span| Mark {
+    let mark = |(nth, span): (usize, &Span)| Mark {
         statement: mark_key(statement.id),
-        span,
+        span: *span,
         hue,
         glyph,
-        label: Arc::clone(&label),
+        label: if nth == 0 { theme.into() } else { "".into() },
         name: Arc::clone(&name),
     };
-    statement.spans.iter().map(|span| mark(*span)).collect()
+    statement.spans.iter().enumerate().map(mark).collect()
 }

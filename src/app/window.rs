@@ -25,7 +25,7 @@ use std::time::Duration;
 /// How long closing waits for the saver.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What the window holds. Panels see parts of it; only [`super::perform`] changes it.
+/// What the window holds. Panels see parts of it; only `perform` changes it.
 pub struct Window {
     /// The open corpus.
     pub session: Option<Session>,

@@ -15,7 +15,7 @@ pub const CONTEXT_CHARS: usize = 32;
 /// The decoded text of one document: line feeds only, no byte order mark, otherwise as on disk.
 ///
 /// The program works in bytes; files and exports hold code points. This type converts between them
-/// in O([`STEP`]) and knows where each line begins.
+/// within 512 bytes of a mark, and knows where each line begins.
 #[derive(Clone)]
 pub struct DocumentText {
     text: Arc<str>,

@@ -69,4 +69,6 @@ pub enum NewEntry {
     Speaker(String, SpeakerKind, bool),
     /// `Name`, or `Name 0.5`.
     Stance(String),
+    /// The scale that a corpus without one may start from.
+    StarterScale,
 }

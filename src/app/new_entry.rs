@@ -76,6 +76,30 @@ pub fn stance(codebook: &Codebook, typed: &str) -> Option<(Vec<Edit>, StanceId)>
     Some((vec![Edit::Stance { id: id.clone(), value: Some((codebook.stances.len(), stance)) }], id))
 }
 
+/// The scale that a corpus without one may start from: five points and *unclear*, on the keys 1 to 6.
+const STARTER_SCALE: [(&str, Option<f64>, &str); 6] = [
+    ("opposes", Some(-1.0), "Rejects it, or says that it is wrong or harmful."),
+    ("doubts", Some(-0.5), "Questions it or warns of a risk, without rejecting it."),
+    ("mixed", Some(0.0), "For and against in the same passage, with neither side winning."),
+    ("conditional", Some(0.5), "Backs it, but only if something else happens."),
+    ("supports", Some(1.0), "Asks for it, promises it, welcomes it or argues from its good effects."),
+    ("unclear", None, "A position is taken, but its direction cannot be told from the text."),
+];
+
+/// The edits that add the starter scale after the stances there are.
+pub fn starter_scale(codebook: &Codebook) -> Vec<Edit> {
+    let first = codebook.stances.len();
+    let add = |(nth, (name, position, definition)): (usize, &(&str, Option<f64>, &str))| {
+        let (glyph, colour) = Stance::signs_for(*position);
+        let key = char::from_digit(nth as u32 + 1, 10);
+        let id = codebook.new_stance_id(name);
+        let (name, definition) = ((*name).to_owned(), (*definition).to_owned());
+        let stance = Stance { id: id.clone(), name, definition, position: *position, colour, glyph, key };
+        Edit::Stance { id, value: Some((first + nth, stance)) }
+    };
+    STARTER_SCALE.iter().enumerate().map(add).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +134,15 @@ mod tests {
         );
         let (edits, _) = speaker(&book, "John, member, foo trust", SpeakerKind::Person).expect("named");
         assert_eq!(edits.len(), 1, "the organisation is known");
+    }
+
+    #[test]
+    fn the_starter_scale_has_five_points_and_unclear() {
+        let book = book(starter_scale(&Codebook::default()));
+        let positions: Vec<Option<f64>> = book.stances.iter().map(|stance| stance.position).collect();
+        assert_eq!(positions, [Some(-1.0), Some(-0.5), Some(0.0), Some(0.5), Some(1.0), None]);
+        let signs: std::collections::HashSet<_> = book.stances.iter().map(|stance| stance.glyph).collect();
+        assert_eq!(signs.len(), 6, "each has a sign of its own");
     }
 
     #[test]

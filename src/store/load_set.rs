@@ -92,6 +92,7 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
     }
     if let Some(codebook) = codebook {
+        share_ids(&mut statements, codebook);
         notices.extend(unknown_ids(&statements, codebook, &path));
     }
 
@@ -111,6 +112,30 @@ fn contradictions(head: &AnnotationSetRecord, path: &Path, key: &SetKey) -> Vec<
         Problem::error(path, cause, "move the file to its place, or correct the field, then open the corpus again")
     };
     differing.map(problem).collect()
+}
+
+/// Lets ids be those of the codebook, so that a hundred thousand statements do not each hold a copy.
+fn share_ids(statements: &mut [Statement], codebook: &Codebook) {
+    for statement in statements {
+        if let Some(theme) = statement.theme.as_mut()
+            && let Some(known) = codebook.themes.get(theme)
+        {
+            *theme = known.id.clone();
+        }
+        if let Some(stance) = statement.stance.as_mut()
+            && let Some(known) = codebook.stances.get(stance)
+        {
+            *stance = known.id.clone();
+        }
+        for who in &mut statement.speakers {
+            let held = who.role_override.as_mut().and_then(|held| held.organisation.as_mut());
+            for id in held.into_iter().chain(std::iter::once(&mut who.speaker)) {
+                if let Some(known) = codebook.speakers.get(id) {
+                    *id = known.id.clone();
+                }
+            }
+        }
+    }
 }
 
 /// One notice for each id that the codebook does not know.

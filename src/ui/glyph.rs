@@ -32,6 +32,8 @@ pub enum Glyph {
     ChevronRight,
     /// Points down: open.
     ChevronDown,
+    /// Points up: the one before.
+    ChevronUp,
     /// Closes or removes.
     Close,
     /// Looks for something.
@@ -88,6 +90,7 @@ pub fn shapes(center: Pos2, size: f32, glyph: Glyph, color: Color32) -> Vec<Shap
         Glyph::ProgressFull => vec![Shape::circle_filled(center, pen.unit * 5.0, color)],
         Glyph::ChevronRight => pen.line(&[[-1.5, -3.5], [2.0, 0.0], [-1.5, 3.5]]),
         Glyph::ChevronDown => pen.line(&[[-3.5, -1.5], [0.0, 2.0], [3.5, -1.5]]),
+        Glyph::ChevronUp => pen.line(&[[-3.5, 1.5], [0.0, -2.0], [3.5, 1.5]]),
         Glyph::Close => [pen.line(&[[-3.0, -3.0], [3.0, 3.0]]), pen.line(&[[-3.0, 3.0], [3.0, -3.0]])].concat(),
         Glyph::Plus => [pen.line(&[[-4.0, 0.0], [4.0, 0.0]]), pen.line(&[[0.0, -4.0], [0.0, 4.0]])].concat(),
         Glyph::Check => pen.line(&[[-3.8, 0.2], [-1.2, 3.0], [3.8, -3.0]]),

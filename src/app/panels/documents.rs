@@ -154,7 +154,10 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, document: &Document) -> Response {
 fn tooltip(response: Response, document: &Document) -> Response {
     response.on_hover_ui(|ui| {
         ui.label(egui::RichText::new(document.title()).font(theme::semibold(13.0)));
-        ui.label(meta_line(document));
+        let meta = meta_line(document);
+        if meta != document.path.as_str() {
+            ui.label(meta);
+        }
         ui.label(document.path.as_str());
         if let TextState::Failed(cause) = &document.text {
             ui.label(cause);
@@ -200,7 +203,7 @@ pub fn count(n: usize, noun: &str) -> String {
 fn progress_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     let Some(document) = ctx.document() else { return };
     let present = progress_of(ctx, document);
-    let is_narrow = ui.available_width() < 248.0;
+    let is_narrow = ui.available_width() < 240.0;
     hairline(ui);
     ui.label(egui::RichText::new("This document").font(theme::semibold(11.0)).color(ctx.tokens.soft));
     ui.horizontal(|ui| {
@@ -219,7 +222,7 @@ fn progress_button(ui: &mut Ui, ctx: Ctx<'_>, progress: Progress, is_present: bo
     let tokens = ctx.tokens;
     let words = if is_narrow { "" } else { name };
     let galley = ui.painter().layout_no_wrap(words.to_owned(), theme::font(12.0), tokens.ink);
-    let size = vec2(if is_narrow { 40.0 } else { galley.size().x + 28.0 }, 26.0);
+    let size = vec2(if is_narrow { 40.0 } else { galley.size().x + 25.0 }, 26.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_present, name));
     let fill = if is_present || response.hovered() { tokens.selected } else { tokens.panel };

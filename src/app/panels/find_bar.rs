@@ -111,7 +111,7 @@ pub fn find_bar_ui(ui: &mut Ui, tokens: &Tokens, state: &mut FindBar, out: &mut 
         if glyph_button(ui, Glyph::ChevronDown, "Next place", Some("Enter")).clicked() {
             out.push(Action::Run(Command::FindNext));
         }
-        if glyph_button(ui, Glyph::ChevronRight, "Previous place", Some("Shift+Enter")).clicked() {
+        if glyph_button(ui, Glyph::ChevronUp, "Previous place", Some("Shift+Enter")).clicked() {
             out.push(Action::Run(Command::FindPrevious));
         }
         if glyph_button(ui, Glyph::Close, "Close find", Some("Esc")).clicked() {

@@ -18,7 +18,9 @@ pub fn reader_ui(ui: &mut Ui, ctx: Ctx<'_>, reader: Option<&mut Reader>, out: &m
     };
     let style = ReaderStyle::new(ctx.tokens, ctx.settings.text_percent as f32 / 100.0);
     let n = ctx.set().map_or(0, AnnotationSet::len);
-    let meta = format!("{} · {} · {}", meta_line(document), count(reader.n_words(), "word"), count(n, "statement"));
+    let words =
+        if reader.text().is_empty() { "no text in this file".to_owned() } else { count(reader.n_words(), "word") };
+    let meta = format!("{} · {words} · {}", meta_line(document), count(n, "statement"));
     reader.view.set_header(document.title(), meta);
     reader.view.set_focused(ctx.coding.focused.map(signs::mark_key));
     let response = reader.view.show(ui, &style);

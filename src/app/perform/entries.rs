@@ -13,6 +13,14 @@ impl Window {
         let Some(session) = &self.session else { return };
         let book = &session.corpus().codebook;
         let made = match entry {
+            NewEntry::StarterScale => {
+                let edits = new_entry::starter_scale(book);
+                let focus = Focus { document: self.coding.document.clone(), statement: self.coding.focused };
+                if self.change(Change::new("add stance scale", Edit::Batch(edits), focus)) {
+                    self.toasts.did("Six stances added");
+                }
+                return;
+            }
             NewEntry::Theme(typed) => {
                 new_entry::theme(book, typed).map(|(edits, id)| ("add theme", edits, Saying::Theme(Some(id))))
             }

@@ -35,6 +35,13 @@ pub fn stance_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mu
         });
     }
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+    if stances.is_empty() {
+        ui.label(RichText::new("This corpus has no stance scale yet.").color(ctx.tokens.soft));
+        let how = "opposes, doubts, mixed, conditional, supports, unclear: on the keys 1 to 6";
+        if ui.button("Use the five-point scale").on_hover_text(how).clicked() {
+            out.push(Action::Make(NewEntry::StarterScale));
+        }
+    }
     new_stance_ui(ui, ctx, state, out);
 }
 

@@ -60,10 +60,17 @@ fn check_display() -> Result<(), LaunchError> {
     Ok(())
 }
 
-/// The first line of a long message.
+/// What is missing, in a few words: the system's own message is long and names its source files.
 fn short(error: &eframe::Error) -> String {
-    let text = error.to_string();
-    text.lines().next().unwrap_or_default().chars().take(120).collect()
+    use eframe::Error::{Glutin, NoGlutinConfigs, OpenGL};
+    match error {
+        Glutin(_) | NoGlutinConfigs(..) | OpenGL(_) => "there is no OpenGL driver".to_owned(),
+        _ => {
+            let name = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+            let display = name("WAYLAND_DISPLAY").or_else(|| name("DISPLAY")).unwrap_or_default();
+            format!("the display {display} does not answer")
+        }
+    }
 }
 
 /// The application's icon.

@@ -24,24 +24,32 @@ pub(super) fn run(args: &ReportArgs, console: &mut Console<'_>) -> Result<Outcom
     Ok(Outcome::Fine)
 }
 
+/// A name, and figures to its right.
+type Line = (String, Vec<String>);
+
 fn lines(stats: &Stats) -> Vec<String> {
     let mut lines = vec![
-        row("Documents", &[stats.n_documents.to_string()]),
-        row("Characters", &[stats.n_chars.to_string()]),
-        row("Statements", &[stats.n_statements.to_string()]),
-        row("  not complete", &[stats.n_incomplete.to_string()]),
+        line("Documents", &[stats.n_documents.to_string()]),
+        line("Characters", &[stats.n_chars.to_string()]),
+        line("Statements", &[stats.n_statements.to_string()]),
+        line("  not complete", &[stats.n_incomplete.to_string()]),
     ];
     let head = ["statements", "done", "in progress", "not started", "coded", "text coded"].map(str::to_owned);
-    lines.push(String::new());
-    lines.push(row("Coder", &head));
+    lines.push(line("", &[]));
+    lines.push(line("Coder", &head));
     lines.extend(stats.coders.iter().map(coder_line));
     lines.extend(table("Stance", &stats.stances, stats.n_stance_not_set));
     lines.extend(table("Theme", &stats.themes, stats.n_theme_not_set));
     lines.extend(table("Speaker", &stats.speakers, stats.n_speaker_not_set));
-    lines
+    let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    lines.iter().map(|line| row(line, width)).collect()
 }
 
-fn coder_line(coder: &CoderStats) -> String {
+fn line(name: &str, cells: &[String]) -> Line {
+    (name.to_owned(), cells.to_vec())
+}
+
+fn coder_line(coder: &CoderStats) -> Line {
     let cells = [
         coder.n_statements.to_string(),
         coder.n_done.to_string(),
@@ -50,20 +58,20 @@ fn coder_line(coder: &CoderStats) -> String {
         percent(coder.document_coverage),
         percent(coder.text_coverage),
     ];
-    row(&coder.coder, &cells)
+    line(&coder.coder, &cells)
 }
 
-fn table(kind: &str, figures: &[Figure], n_not_set: usize) -> Vec<String> {
-    let mut lines = vec![String::new(), row(kind, &["statements".to_owned()])];
-    lines.extend(figures.iter().map(|figure| row(&figure.name, &[figure.n_statements.to_string()])));
-    lines.push(row("(not yet set)", &[n_not_set.to_string()]));
+fn table(kind: &str, figures: &[Figure], n_not_set: usize) -> Vec<Line> {
+    let mut lines = vec![line("", &[]), line(kind, &["statements".to_owned()])];
+    lines.extend(figures.iter().map(|figure| line(&figure.name, &[figure.n_statements.to_string()])));
+    lines.push(line("(not yet set)", &[n_not_set.to_string()]));
     lines
 }
 
-/// A name, and figures to its right under one another.
-fn row(name: &str, cells: &[String]) -> String {
+/// The name in `width` columns, and the figures under one another.
+fn row((name, cells): &Line, width: usize) -> String {
     let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:>13}")).collect();
-    format!("{name:<40}{}", cells.concat())
+    format!("{name:<width$}{}", cells.concat()).trim_end().to_owned()
 }
 
 fn percent(share: f64) -> String {

@@ -20,7 +20,7 @@ pub fn stance_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mu
     let chosen = ctx.said().stance();
     label_ui(ui, ctx.tokens, if chosen.is_none() { "Stance · not yet set" } else { "Stance" });
     let gap = 6.0;
-    let width = ((ui.available_width() - gap * (COLUMNS - 1) as f32) / COLUMNS as f32).floor();
+    let width = (ui.available_width() - gap * (COLUMNS - 1) as f32) / COLUMNS as f32;
     let stances: Vec<&Stance> = ctx.codebook().stances.iter().collect();
     ui.spacing_mut().item_spacing = vec2(gap, gap);
     for row in stances.chunks(COLUMNS) {

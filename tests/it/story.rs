@@ -150,7 +150,7 @@ fn the_start_page_opens_a_folder_by_dialog_and_remembers_it() {
     let mut user = world.start_page(Some(world.root()));
     assert!(user.shows("Corpora that you open are listed here."));
     user.click("Open folder…");
-    user.wait_until("the corpus is open", |window| window.session.is_some());
+    user.wait_until("the corpus is read", |window| window.session.as_ref().is_some_and(|it| it.loading().is_none()));
     assert!(user.shows("You are coding as coder-1"));
     user.click("That is me");
     user.key(Modifiers::COMMAND, Key::W);

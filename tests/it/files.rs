@@ -124,7 +124,11 @@ fn what_another_program_wrote_is_not_written_over() {
     });
     assert!(user.shows("Not saved"));
     assert_eq!(world.read("annotations/ann/a.txt.ron"), theirs);
-    assert_eq!(user.session().corpus().sets().values().map(|set| set.len()).sum::<usize>(), 2, "the edit stays");
+    assert_eq!(
+        user.session().corpus().sets().values().map(standpoint::model::AnnotationSet::len).sum::<usize>(),
+        2,
+        "the edit stays"
+    );
 }
 
 #[test]

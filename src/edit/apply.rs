@@ -140,7 +140,9 @@ fn check(corpus: &Corpus, edit: &Edit) -> Result<(), EditError> {
             if statement.fits(text) { Ok(()) } else { Err(EditError::DoesNotFit(set.document.clone(), *id)) }
         }
         // Without its text a set has not been read, and could not be saved.
-        Edit::Statement { set, value: None, .. } | Edit::Progress { set, .. } => text_of(corpus, &set.document).map(drop),
+        Edit::Statement { set, value: None, .. } | Edit::Progress { set, .. } => {
+            text_of(corpus, &set.document).map(drop)
+        }
         Edit::Stance { id, value: Some((_, stance)) } => {
             check_id(id, stance)?;
             match stance.position {

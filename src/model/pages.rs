@@ -116,12 +116,12 @@ mod tests {
 
     #[test]
     fn a_change_leaves_the_other_pages_shared() {
-        let list: Vec<Arc<Statement>> =
-            (0..4_000).map(|n| Arc::new(statement(n as u128, &[(n, n + 1)]))).collect();
+        let list: Vec<Arc<Statement>> = (0..4_000).map(|n| Arc::new(statement(n as u128, &[(n, n + 1)]))).collect();
         let mut pages = Pages::new(&list);
         let copy = pages.clone();
         pages.insert(Arc::new(statement(9_999, &[(70, 80)])));
-        let n_shared = pages.pages.iter().filter(|page| copy.pages.iter().any(|other| Arc::ptr_eq(page, other))).count();
+        let n_shared =
+            pages.pages.iter().filter(|page| copy.pages.iter().any(|other| Arc::ptr_eq(page, other))).count();
         assert_eq!(n_shared, copy.pages.len() - 1);
         assert!(copy.iter().eq(&list));
     }

@@ -24,12 +24,14 @@ impl World {
         let mut session = world.session("ann");
         for (name, read) in read {
             let set = session.key(&name.into());
+            let mut edits = Vec::new();
             for statement in read.statements {
-                let mut edits = entries(&session.corpus().codebook, &statement);
-                let value = Some(Arc::new(statement.clone()));
-                edits.push(Edit::Statement { set: set.clone(), id: statement.id, value });
-                apply(&mut session, Edit::Batch(edits));
+                for entry in entries(&session.corpus().codebook, &statement) {
+                    apply(&mut session, entry);
+                }
+                edits.push(Edit::Statement { set: set.clone(), id: statement.id, value: Some(Arc::new(statement)) });
             }
+            apply(&mut session, Edit::Batch(edits));
         }
         assert!(session.flush(PATIENCE), "not saved: {:?}", session.save_state());
         world

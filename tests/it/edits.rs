@@ -40,7 +40,11 @@ fn is_sound(corpus: &Corpus) -> bool {
         let all = set.statements();
         let is_found = all.iter().enumerate().all(|(at, s)| set.position(s.id) == Some(at) && set.get(s.id) == Some(s));
         let is_in_copy = set.clone().statements() == all && set.in_order().eq(all);
-        !set.is_blank() && is_found && is_in_copy && set.len() == all.len() && all.windows(2).all(|w| w[0].order() < w[1].order())
+        !set.is_blank()
+            && is_found
+            && is_in_copy
+            && set.len() == all.len()
+            && all.windows(2).all(|w| w[0].order() < w[1].order())
     });
     sets && book.stances.iter().enumerate().all(|(at, entry)| book.stances.position(&entry.id) == Some(at))
         && book.themes.iter().enumerate().all(|(at, entry)| book.themes.position(&entry.id) == Some(at))

@@ -52,8 +52,26 @@ fn decoded(text: &str) -> Vec<char> {
 /// Texts of many scripts with line breaks of every kind; never empty.
 fn texts() -> impl Strategy<Value = String> {
     const PIECES: [&str; 20] = [
-        "The bank", " said ", "no", ".", "\r\n", "\r", "\n", "👩‍👧‍👦", "🇬🇧", "👍🏽", "e\u{301}", "n\u{303}\u{323}", "é",
-        "قال الوزير", "سَلَام", "שלום", "日本", "\u{202e}rtl\u{202c}", "\t\"q\",;", "=1+1",
+        "The bank",
+        " said ",
+        "no",
+        ".",
+        "\r\n",
+        "\r",
+        "\n",
+        "👩‍👧‍👦",
+        "🇬🇧",
+        "👍🏽",
+        "e\u{301}",
+        "n\u{303}\u{323}",
+        "é",
+        "قال الوزير",
+        "سَلَام",
+        "שלום",
+        "日本",
+        "\u{202e}rtl\u{202c}",
+        "\t\"q\",;",
+        "=1+1",
     ];
     proptest::collection::vec(select(&PIECES[..]), 1..60).prop_map(|pieces| format!("x{}", pieces.concat()))
 }

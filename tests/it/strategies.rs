@@ -20,9 +20,40 @@ const IDS: [&str; 3] = ["x", "y", "z"];
 /// Strings that break what writes or reads them carelessly.
 pub fn hostile() -> BoxedStrategy<String> {
     const PIECES: [&str; 34] = [
-        "a", "é", "\"", "\"#", "\"##", "#", "\\", "\\\"", "\\n", "\0", "\r", "\n", "\r\n", "\t", "\u{85}", "\u{2028}",
-        "\u{202e}", "\u{2066}", "\u{feff}", "\u{200b}", "👩‍👧‍👦", "e\u{301}", "سلام", "\u{10ffff}", "r#\"", "\n        )",
-        "\n        ),\n", "\n        Statement(\n", "\n        Theme(", "/*", "*/", "//", "=1+1", " ",
+        "a",
+        "é",
+        "\"",
+        "\"#",
+        "\"##",
+        "#",
+        "\\",
+        "\\\"",
+        "\\n",
+        "\0",
+        "\r",
+        "\n",
+        "\r\n",
+        "\t",
+        "\u{85}",
+        "\u{2028}",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{feff}",
+        "\u{200b}",
+        "👩‍👧‍👦",
+        "e\u{301}",
+        "سلام",
+        "\u{10ffff}",
+        "r#\"",
+        "\n        )",
+        "\n        ),\n",
+        "\n        Statement(\n",
+        "\n        Theme(",
+        "/*",
+        "*/",
+        "//",
+        "=1+1",
+        " ",
     ];
     vec(select(&PIECES[..]), 0..7).prop_map(|pieces| pieces.concat()).boxed()
 }
@@ -77,16 +108,17 @@ pub fn theme(id: &'static str) -> impl Strategy<Value = Theme> {
 }
 
 fn role() -> impl Strategy<Value = RoleHeld> {
-    (hostile(), option::of(hostile_name())).prop_map(|(role, organisation)| RoleHeld {
-        role,
-        organisation: organisation.map(|id| id.as_str().into()),
-    })
+    (hostile(), option::of(hostile_name()))
+        .prop_map(|(role, organisation)| RoleHeld { role, organisation: organisation.map(|id| id.as_str().into()) })
 }
 
 /// A speaker under this id.
 pub fn speaker(id: &'static str) -> impl Strategy<Value = Speaker> {
-    let affiliation = (role(), option::of(date()), option::of(date()))
-        .prop_map(|(held, from, until)| Affiliation { held, from, until });
+    let affiliation = (role(), option::of(date()), option::of(date())).prop_map(|(held, from, until)| Affiliation {
+        held,
+        from,
+        until,
+    });
     let kind = select(vec![SpeakerKind::Person, SpeakerKind::Organisation, SpeakerKind::Group]);
     (hostile(), kind, vec(hostile(), 0..3), vec(affiliation, 0..3), hostile()).prop_map(
         move |(name, kind, aliases, affiliations, note)| Speaker {
@@ -102,9 +134,8 @@ pub fn speaker(id: &'static str) -> impl Strategy<Value = Speaker> {
 
 /// What may be known about a document.
 pub fn meta() -> impl Strategy<Value = DocumentMeta> {
-    let date = option::of((date(), option::of(date()), any::<bool>())).prop_map(|date| {
-        date.map(|(from, until, is_inferred)| DocumentDate { from, until, is_inferred })
-    });
+    let date = option::of((date(), option::of(date()), any::<bool>()))
+        .prop_map(|date| date.map(|(from, until, is_inferred)| DocumentDate { from, until, is_inferred }));
     let words = (hostile(), hostile(), hostile(), hostile());
     (words, date, btree_map(hostile(), hostile(), 0..3)).prop_map(|((title, source, kind, note), date, variables)| {
         DocumentMeta { title, date, source, kind, note, variables }
@@ -114,8 +145,7 @@ pub fn meta() -> impl Strategy<Value = DocumentMeta> {
 /// One to three spans on character borders of `text`, in order, none touching the next.
 pub fn passage(text: &'static str) -> impl Strategy<Value = Vec<(usize, usize)>> {
     let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    subsequence(borders, 2..=6)
-        .prop_map(|picked| picked.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect())
+    subsequence(borders, 2..=6).prop_map(|picked| picked.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect())
 }
 
 /// A statement number `n` whose spans fit `text`; ids that it names are hostile or of the codebook.
@@ -149,13 +179,16 @@ fn set_key() -> impl Strategy<Value = (SetKey, &'static str)> {
 pub fn fitting() -> BoxedStrategy<Edit> {
     let place = || 0..5_usize;
     let statement = (set_key(), 1..4_u128).prop_flat_map(|((set, text), n)| {
-        option::weighted(0.8, statement_on(text, n))
-            .prop_map(move |value| Edit::Statement { set: set.clone(), id: id(n), value: value.map(Arc::new) })
+        option::weighted(0.8, statement_on(text, n)).prop_map(move |value| Edit::Statement {
+            set: set.clone(),
+            id: id(n),
+            value: value.map(Arc::new),
+        })
     });
     let progress = (set_key(), select(vec![Progress::NotStarted, Progress::InProgress, Progress::Done]))
         .prop_map(|((set, _), value)| Edit::Progress { set, value });
-    let document = (select(vec!["a.txt", "b.txt"]), meta())
-        .prop_map(|(path, value)| Edit::Document { path: path.into(), value });
+    let document =
+        (select(vec!["a.txt", "b.txt"]), meta()).prop_map(|(path, value)| Edit::Document { path: path.into(), value });
     let stance = select(&IDS[..]).prop_flat_map(move |id| {
         option::weighted(0.7, (place(), stance(id))).prop_map(move |value| Edit::Stance { id: id.into(), value })
     });

@@ -119,8 +119,8 @@ fn no_display_is_one_plain_sentence_with_status_3() {
 
 #[test]
 fn a_reader_who_goes_away_is_no_mistake() {
-    let rows: String = (0..20_000).map(|n| format!("[w{n}|id={}] ", n + 1)).collect();
-    let world = World::tagged(&[("a.txt", &rows)]);
+    let words: Vec<String> = (1..=20_000).map(|n| format!("[w{n}|id={n}]")).collect();
+    let world = World::tagged(&[("a.txt", &words.join(" "))]);
     for format in ["csv", "jsonl", "markdown", "html", "xlsx"] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
             .args(["export", "--to", "-", "--format", format])

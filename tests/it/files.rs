@@ -6,7 +6,7 @@ use crate::world::{PATIENCE, World, sample_docs};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use standpoint::edit::{Edit, Focus};
-use standpoint::model::{Progress, SetKey};
+use standpoint::model::{AnnotationSet, Progress, SetKey};
 use standpoint::session::Change;
 use standpoint::store::{Known, Layout, SaveJob, SaveState, Saver, Severity, Whole, corpus_entries, open_whole};
 use std::fs;
@@ -168,7 +168,7 @@ fn what_was_not_read_whole_is_never_written() {
     let broken = world.read(file).replacen("spans: [(4, 8)]", "spans: [(5, 9)]", 1);
     world.write(file, &broken);
     let mut session = world.session("ann");
-    assert_eq!(session.set(&"a.txt".into()).map(|set| set.len()), Some(1), "what fits is shown");
+    assert_eq!(session.set(&"a.txt".into()).map(AnnotationSet::len), Some(1), "what fits is shown");
     assert!(session.why_held(&"a.txt".into()).is_some_and(|why| why.contains("a.txt.ron")));
     let set = session.key(&"a.txt".into());
     let refused = session.apply(Change::new("done", Edit::Progress { set, value: Progress::Done }, Focus::default()));

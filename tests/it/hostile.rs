@@ -5,9 +5,10 @@ use crate::coded::apply;
 use crate::notation::{id, statement};
 use crate::program::standpoint;
 use crate::world::{PATIENCE, World};
-use standpoint::edit::Edit;
-use standpoint::model::{DocPath, Progress};
-use standpoint::session::Session;
+use proptest::prelude::*;
+use standpoint::edit::{Edit, Focus};
+use standpoint::model::{DocPath, Progress, Theme};
+use standpoint::session::{Change, Session};
 use standpoint::store::{Problem, SaveState};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -248,5 +249,44 @@ fn files_of_ours_that_are_nonsense_are_named_quickly_and_left_alone() {
         assert!(session.flush(PATIENCE));
         drop(session);
         assert_eq!(world.bytes(), before);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_file_with_changed_bytes_is_read_whole_or_left_alone(
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..4),
+        file in prop::sample::select(vec!["annotations/ann/a.txt.ron", "codebook.ron"]),
+    ) {
+        let world = World::tagged(&[("a.txt", "The [bank|id=1 stance=opposes theme=tax speaker=treasury] said [no|id=2].")]);
+        let mut bytes = world.read(file).into_bytes();
+        for (at, byte, kind) in changes {
+            let at = at.index(bytes.len());
+            match kind {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => drop(bytes.remove(at)),
+            }
+        }
+        world.write(file, &bytes);
+        let mut session = opened(&world);
+        prop_assert!(session.flush(PATIENCE));
+        prop_assert_eq!(std::fs::read(world.root().join(file)).ok(), Some(bytes.clone()), "opening changes nothing");
+
+        let set = session.key(&"a.txt".into());
+        let edit = Edit::Progress { set, value: Progress::Done };
+        let theme = Edit::Theme { id: "new".into(), value: Some((9, Theme { id: "new".into(), ..Theme::default() })) };
+        let edit = if file == "codebook.ron" { theme } else { edit };
+        let is_done = session.apply(Change::new("edit", edit, Focus::default())).is_ok();
+        prop_assert!(session.flush(PATIENCE), "{:?}", session.save_state());
+        let held = crate::coded::held(session.corpus());
+        drop(session);
+        if is_done {
+            prop_assert_eq!(crate::coded::held(opened(&world).corpus()), held, "what was read is kept");
+        } else {
+            prop_assert_eq!(std::fs::read(world.root().join(file)).ok(), Some(bytes), "it is left alone");
+        }
     }
 }

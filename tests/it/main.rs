@@ -4,6 +4,7 @@ mod check;
 mod cli;
 mod coded;
 mod edits;
+mod exchange;
 mod export;
 mod files;
 mod hostile;

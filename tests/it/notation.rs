@@ -45,7 +45,8 @@ pub fn statement(n: u128, spans: &[(usize, usize)]) -> Statement {
 /// # Panics
 /// When a bracket is not closed, closes nothing, or says something unknown.
 pub fn tagged(notation: &str) -> Tagged {
-    let (mut text, mut open, mut statements) = (String::new(), Vec::new(), Vec::new());
+    let (mut text, mut open) = (String::new(), Vec::new());
+    let mut statements: Vec<Statement> = Vec::new();
     let mut chars = notation.chars();
     while let Some(c) = chars.next() {
         match c {
@@ -61,7 +62,9 @@ pub fn tagged(notation: &str) -> Tagged {
         }
     }
     assert!(open.is_empty(), "a bracket is not closed: {notation:?}");
-    statements.iter_mut().for_each(|statement: &mut Statement| statement.spans.sort());
+    for statement in &mut statements {
+        statement.spans.sort();
+    }
     statements.sort_by_key(Statement::order);
     Tagged { text, statements }
 }
@@ -103,7 +106,7 @@ pub fn drawn(text: &str, statements: &[Statement]) -> String {
     let places = text.char_indices().map(|(at, c)| (at, Some(c))).chain([(text.len(), None)]);
     for (at, c) in places {
         while let Some((_, statement, is_first)) = open.pop_if(|(span, ..)| span.end == at) {
-            out.push_str(&format!("|{}]", said(statement, is_first)));
+            out.extend(["|", &said(statement, is_first), "]"]);
         }
         assert!(open.iter().all(|(span, ..)| span.end > at), "passages cross at {at}");
         while let Some(part) = next.next_if(|(span, ..)| span.start == at) {

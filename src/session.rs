@@ -315,7 +315,11 @@ impl Session {
     fn carry_out(&mut self, edit: Edit) -> Result<(Edit, Touched), SessionError> {
         self.check_held(&edit)?;
         let (inverse, touched) = edit::apply(&mut self.corpus, edit)?;
-        self.submit(&touched)?;
+        if let Err(error) = self.submit(&touched) {
+            let taken_back = edit::apply(&mut self.corpus, inverse);
+            debug_assert!(taken_back.is_ok(), "an inverse must fit: {taken_back:?}");
+            return Err(error.into());
+        }
         Ok((inverse, touched))
     }
 

@@ -42,11 +42,14 @@ pub(super) struct Args {
     pub task: Option<Task>,
 }
 
+// The long text of a command stands here: beside its arguments it would give way to the line above the command.
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
     /// Write tagged passages as a table, as JSON lines, or as a report
+    #[command(long_about = EXPORT_ABOUT, after_long_help = EXPORT_MANUAL)]
     Export(ExportArgs),
     /// Read rows of JSON lines or CSV as statements
+    #[command(long_about = IMPORT_ABOUT)]
     Import(ImportArgs),
     /// List what cannot be read or does not fit, with file, line, cause and remedy
     Check(ReportArgs),
@@ -76,7 +79,6 @@ Formats:
   html       the same report as one page that opens anywhere and prints well";
 
 #[derive(Debug, ClapArgs)]
-#[command(long_about = EXPORT_ABOUT, after_long_help = EXPORT_MANUAL)]
 pub(super) struct ExportArgs {
     /// The folder of documents
     pub corpus: PathBuf,
@@ -127,7 +129,6 @@ are found by id, name or path; unknown ones are added to the codebook. A row tha
 the same file can be imported twice.";
 
 #[derive(Debug, ClapArgs)]
-#[command(long_about = IMPORT_ABOUT)]
 pub(super) struct ImportArgs {
     /// The folder of documents
     pub corpus: PathBuf,

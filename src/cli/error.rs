@@ -37,9 +37,6 @@ pub enum CliError {
         /// Why, and what was kept.
         reason: String,
     },
-    /// The export would replace a file that the corpus is made of.
-    #[error("{}: this file is part of the corpus, which an export never changes", .0.display())]
-    PartOfCorpus(PathBuf),
     /// A file could not be read.
     #[error("failed to read {}: {source}", path.display())]
     Read {

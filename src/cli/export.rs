@@ -4,10 +4,9 @@ use super::args::{ExportArgs, GroupByArg};
 use super::console::Console;
 use super::{CliError, Outcome};
 use crate::exchange::{Format, GroupBy, ReportOptions, Wanted, export};
-use crate::model::Corpus;
-use crate::store::{Access, Expected, Layout, RealFiles, Severity, Whole, open_whole, write};
+use crate::store::{Access, Expected, RealFiles, Severity, Whole, open_whole, write};
 use std::io::BufWriter;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Exports, and says how much.
 pub(super) fn run(args: &ExportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
@@ -22,7 +21,7 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console<'_>) -> Result<Outcom
         let mut out = BufWriter::new(&mut *console.out);
         export(&whole.corpus, &filter, format, &options, &mut out).map_err(failed)?
     } else {
-        check_target(&args.to, &whole.layout, &whole.corpus)?;
+        whole.layout.may_export_to(&args.to)?;
         let mut bytes = Vec::new();
         let summary = export(&whole.corpus, &filter, format, &options, &mut bytes).map_err(failed)?;
         // The store waits for the folder to be on the disk, so a bare file name needs one.
@@ -100,20 +99,4 @@ fn wanted(args: &ExportArgs) -> Wanted {
 fn title(corpus: &Path) -> String {
     let full = corpus.canonicalize().unwrap_or_else(|_| corpus.to_owned());
     full.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Refuses to replace a document or a file of ours.
-fn check_target(to: &Path, layout: &Layout, corpus: &Corpus) -> Result<(), CliError> {
-    let real = |path: &Path| path.canonicalize().ok();
-    let Some(target) = real(to).or_else(|| Some(real(folder_of(to))?.join(to.file_name()?))) else { return Ok(()) };
-    let is_same = |path: PathBuf| real(&path).is_some_and(|path| path == target);
-    let is_ours = is_same(layout.corpus_file())
-        || is_same(layout.codebook_file())
-        || real(&layout.annotations_dir()).is_some_and(|folder| target.starts_with(folder))
-        || corpus.documents().iter().any(|document| is_same(layout.document_file(&document.path)));
-    if is_ours { Err(CliError::PartOfCorpus(to.to_owned())) } else { Ok(()) }
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

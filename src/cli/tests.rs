@@ -76,14 +76,15 @@ fn exports_are_written_by_their_endings_and_never_over_the_corpus() {
     let folder = folder();
     let root = path(folder.path());
     said(&["import", root, "-", "--coder", "ann"], ROWS);
+    let beside = tempfile::tempdir().expect("a folder");
     let to = |name: &str| folder.path().join(name).to_str().map(str::to_owned).expect("UTF-8");
     for name in ["out.csv", "out.jsonl", "out.xlsx", "out.md", "out.html"] {
-        let done = said(&["export", root, "--to", &to(name)], "");
+        let done = said(&["export", root, "--to", path(&beside.path().join(name))], "");
         assert_eq!((done.code, done.err.as_str()), (0, ""), "{name}");
         assert!(done.out.starts_with("2 statements written to "));
-        assert!(folder.path().join(name).exists());
+        assert!(beside.path().join(name).exists());
     }
-    for name in ["a.txt", "codebook.ron", "annotations/ann/a.txt.ron", "annotations/new.csv"] {
+    for name in ["a.txt", "codebook.ron", "annotations/ann/a.txt.ron", "annotations/new.csv", "report.md"] {
         let done = said(&["export", root, "--to", &to(name), "--format", "csv"], "");
         assert_eq!(done.code, 3, "{name}");
         assert!(done.err.contains("part of the corpus"), "{}", done.err);

@@ -1,7 +1,8 @@
 //! Carrying out an edit.
 
 use super::Edit;
-use crate::model::{Corpus, DocPath, SetKey, StatementId};
+use crate::model::{Corpus, DocPath, Entry, SetKey, SpeakerId, Statement, StatementId};
+use crate::text::DocumentText;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why an edit cannot be carried out; the corpus is then as it was.
@@ -16,9 +17,15 @@ pub enum EditError {
     /// A span leaves the text, cuts a character, is empty, or stands out of order.
     #[error("statement {1} does not fit the text of {0}")]
     DoesNotFit(DocPath, StatementId),
+    /// A statement names a speaker more than once, which its file could not say.
+    #[error("statement {0} names the speaker {1} more than once")]
+    SpeakerTwice(StatementId, SpeakerId),
     /// The value is filed under another id than its own.
     #[error("an entry must keep its id {0}")]
     WrongId(String),
+    /// An entry without an id, which its file could not say.
+    #[error("an entry must have an id")]
+    NoId,
     /// A stance position outside the scale.
     #[error("the position of stance {0} must lie between -1 and 1")]
     OffTheScale(String),
@@ -123,25 +130,51 @@ fn take_back(corpus: &mut Corpus, inverses: Vec<Edit>) {
 fn check(corpus: &Corpus, edit: &Edit) -> Result<(), EditError> {
     match edit {
         Edit::Statement { set, id, value: Some(statement) } => {
-            let path = &set.document;
-            let document = corpus.document(path).ok_or_else(|| EditError::UnknownDocument(path.clone()))?;
-            let text = document.ready_text().ok_or_else(|| EditError::TextMissing(path.clone()))?;
+            let text = text_of(corpus, &set.document)?;
             if statement.id != *id {
                 return Err(EditError::WrongId(id.to_string()));
             }
-            if statement.fits(text) { Ok(()) } else { Err(EditError::DoesNotFit(path.clone(), *id)) }
+            if let Some(speaker) = speaker_named_twice(statement) {
+                return Err(EditError::SpeakerTwice(*id, speaker.clone()));
+            }
+            if statement.fits(text) { Ok(()) } else { Err(EditError::DoesNotFit(set.document.clone(), *id)) }
         }
-        Edit::Statement { set, value: None, .. } | Edit::Progress { set, .. } => match corpus.document(&set.document) {
-            Some(_) => Ok(()),
-            None => Err(EditError::UnknownDocument(set.document.clone())),
-        },
-        Edit::Stance { id, value: Some((_, stance)) } => match stance.position {
-            _ if stance.id != *id => Err(EditError::WrongId(id.to_string())),
-            Some(position) if !(-1.0..=1.0).contains(&position) => Err(EditError::OffTheScale(id.to_string())),
-            _ => Ok(()),
-        },
-        Edit::Theme { id, value: Some((_, theme)) } if theme.id != *id => Err(EditError::WrongId(id.to_string())),
-        Edit::Speaker { id, value: Some((_, entry)) } if entry.id != *id => Err(EditError::WrongId(id.to_string())),
+        // Without its text a set has not been read, and could not be saved.
+        Edit::Statement { set, value: None, .. } | Edit::Progress { set, .. } => {
+            text_of(corpus, &set.document).map(drop)
+        }
+        Edit::Stance { id, value: Some((_, stance)) } => {
+            check_id(id, stance)?;
+            match stance.position {
+                Some(position) if !(-1.0..=1.0).contains(&position) => Err(EditError::OffTheScale(id.to_string())),
+                _ => Ok(()),
+            }
+        }
+        Edit::Theme { id, value: Some((_, theme)) } => check_id(id, theme),
+        Edit::Speaker { id, value: Some((_, speaker)) } => check_id(id, speaker),
         _ => Ok(()),
     }
+}
+
+fn text_of<'c>(corpus: &'c Corpus, path: &DocPath) -> Result<&'c DocumentText, EditError> {
+    let document = corpus.document(path).ok_or_else(|| EditError::UnknownDocument(path.clone()))?;
+    document.ready_text().map(|text| &**text).ok_or_else(|| EditError::TextMissing(path.clone()))
+}
+
+fn check_id<T: Entry>(id: &T::Id, entry: &T) -> Result<(), EditError>
+where
+    T::Id: std::fmt::Display,
+{
+    match id.to_string() {
+        id if id.is_empty() => Err(EditError::NoId),
+        wrong if entry.id() != id => Err(EditError::WrongId(wrong)),
+        _ => Ok(()),
+    }
+}
+
+/// The speakers of a statement are few, so each is looked for among those before.
+fn speaker_named_twice(statement: &Statement) -> Option<&SpeakerId> {
+    let speakers = &statement.speakers;
+    let is_again = |at: &usize| speakers[..*at].iter().any(|other| other.speaker == speakers[*at].speaker);
+    (1..speakers.len()).find(is_again).map(|at| &speakers[at].speaker)
 }

@@ -111,11 +111,11 @@ fn find_all<T: Clone>(
     Ok(found)
 }
 
-/// Up to three names that are most like `wanted`: part of it or around it, or few letters away.
+/// Up to three names that are most like `wanted`: part of it or around it, or beginning few letters away.
 fn near<T>(wanted: &str, candidates: &[Candidate<T>]) -> Vec<String> {
     let score = |candidate: &Candidate<T>| {
         let names = std::iter::once(&candidate.name).chain(&candidate.also);
-        names.map(|name| distance(wanted, &fold(name))).min().unwrap_or(usize::MAX)
+        names.map(|name| distance_to_name(wanted, &fold(name))).min().unwrap_or(usize::MAX)
     };
     let limit = wanted.chars().count() / 3 + 1;
     let scored = candidates.iter().map(|candidate| (score(candidate), candidate.name.clone()));
@@ -123,6 +123,12 @@ fn near<T>(wanted: &str, candidates: &[Candidate<T>]) -> Vec<String> {
     scored.sort();
     scored.dedup();
     scored.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// As [`distance`], one more where only the beginning of `name` is like it: long names are seldom typed out.
+fn distance_to_name(wanted: &str, name: &str) -> usize {
+    let begin: String = name.chars().take(wanted.chars().count() + 1).collect();
+    distance(wanted, name).min(distance(wanted, &begin) + 1)
 }
 
 /// Letters to insert, delete or change from `a` to `b` (Levenshtein 1966), 1 where one holds the other.
@@ -183,6 +189,9 @@ mod tests {
     fn an_unknown_name_is_answered_with_those_near_it() {
         let error = wanted(&["devoltion"], &[], &[], &[]).filter(&corpus()).map_err(|error| error.to_string());
         let text = "there is no theme “devoltion” in this corpus; did you mean “Devolution”?";
+        assert_eq!(error, Err(text.to_owned()));
+        let error = wanted(&[], &["andrw good"], &[], &[]).filter(&corpus()).map_err(|error| error.to_string());
+        let text = "there is no speaker “andrw good” in this corpus; did you mean “Andrew Goodall”?";
         assert_eq!(error, Err(text.to_owned()));
         let error = wanted(&[], &[], &["xyz"], &[]).filter(&corpus()).map_err(|error| error.to_string());
         assert_eq!(error, Err("there is no stance “xyz” in this corpus".to_owned()));

@@ -1,9 +1,10 @@
 //! All statements of one coder on one document.
 
+use super::pages::Pages;
 use super::{Statement, StatementId};
 use crate::text::Span;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How far the coder got with a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,18 +20,44 @@ pub enum Progress {
 
 /// All statements of one coder on one document, sorted by position, then id.
 ///
-/// Statements are shared, so that copying a set for the saver costs a pointer each.
-#[derive(Clone, Debug, Default)]
+/// A copy shares the statements and costs next to nothing, whatever their number; the index over them is made anew
+/// in the copy when it is first asked for.
+#[derive(Debug, Default)]
 pub struct AnnotationSet {
     /// How far the coder got.
     pub progress: Progress,
+    pages: Pages,
+    index: OnceLock<Index>,
+}
+
+/// The statements as one list, and by id.
+#[derive(Debug, Default)]
+struct Index {
     statements: Vec<Arc<Statement>>,
     bounds: HashMap<StatementId, Span>,
 }
 
+impl Clone for AnnotationSet {
+    fn clone(&self) -> Self {
+        Self { progress: self.progress, pages: self.pages.clone(), index: OnceLock::new() }
+    }
+}
+
 impl PartialEq for AnnotationSet {
     fn eq(&self, other: &Self) -> bool {
-        self.progress == other.progress && self.statements == other.statements
+        self.progress == other.progress && self.pages.iter().eq(other.pages.iter())
+    }
+}
+
+impl Index {
+    fn new(statements: Vec<Arc<Statement>>) -> Self {
+        let bounds = statements.iter().map(|statement| (statement.id, statement.bounds())).collect();
+        Self { statements, bounds }
+    }
+
+    fn position(&self, id: StatementId) -> Option<usize> {
+        let order = (*self.bounds.get(&id)?, id);
+        self.statements.binary_search_by_key(&order, |statement| statement.order()).ok()
     }
 }
 
@@ -46,23 +73,31 @@ impl AnnotationSet {
         }
         // A stable sort takes one pass over what is in order already, as files are.
         statements.sort_by_key(|statement| statement.order());
-        let bounds = statements.iter().map(|statement| (statement.id, statement.bounds())).collect();
-        Self { progress, statements, bounds }
+        Self { progress, pages: Pages::new(&statements), index: Index::new(statements).into() }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.pages.iter().cloned().collect()))
     }
 
     /// All statements by position, then id.
     pub fn statements(&self) -> &[Arc<Statement>] {
-        &self.statements
+        &self.index().statements
+    }
+
+    /// The same one after the other, which makes no index in a copy.
+    pub fn in_order(&self) -> impl Iterator<Item = &Arc<Statement>> {
+        self.pages.iter()
     }
 
     /// Number of statements.
     pub fn len(&self) -> usize {
-        self.statements.len()
+        self.pages.len()
     }
 
     /// Whether there is no statement.
-    pub fn is_empty(&self) -> bool {
-        self.statements.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.pages.is_empty()
     }
 
     /// Whether nothing was ever said: no statement and not started.
@@ -72,27 +107,32 @@ impl AnnotationSet {
 
     /// The statement with this id.
     pub fn get(&self, id: StatementId) -> Option<&Arc<Statement>> {
-        self.position(id).map(|at| &self.statements[at])
+        self.position(id).map(|at| &self.statements()[at])
     }
 
     /// Where the statement with this id stands, counted from 0.
     pub fn position(&self, id: StatementId) -> Option<usize> {
-        let order = (*self.bounds.get(&id)?, id);
-        self.statements.binary_search_by_key(&order, |statement| statement.order()).ok()
+        self.index().position(id)
     }
 
     /// Sets what stands under `id`: a statement or nothing. Returns what stood there before.
     ///
     /// The inverse is the same call with the value returned.
     pub fn set(&mut self, id: StatementId, value: Option<Arc<Statement>>) -> Option<Arc<Statement>> {
-        let before = self.position(id).map(|at| self.statements.remove(at));
-        self.bounds.remove(&id);
+        let mut index = self.index.take().unwrap_or_else(|| Index::new(self.pages.iter().cloned().collect()));
+        let before = index.position(id).map(|at| index.statements.remove(at));
+        index.bounds.remove(&id);
+        if let Some(before) = &before {
+            self.pages.remove(before.order());
+        }
         if let Some(statement) = value {
             let order = statement.order();
-            let at = self.statements.partition_point(|other| other.order() < order);
-            self.bounds.insert(id, statement.bounds());
-            self.statements.insert(at, statement);
+            let at = index.statements.partition_point(|other| other.order() < order);
+            index.bounds.insert(id, statement.bounds());
+            index.statements.insert(at, Arc::clone(&statement));
+            self.pages.insert(statement);
         }
+        self.index = index.into();
         before
     }
 }
@@ -123,5 +163,22 @@ mod tests {
         assert_eq!(found, ids);
         assert_eq!(set.get(found[0]).map(|statement| statement.note.as_str()), Some("new"));
         assert_eq!(set.position(found[2]), Some(2));
+    }
+
+    #[test]
+    fn a_copy_stays_as_it_was_and_finds_what_it_holds() {
+        let drafts = (0..2_000).map(|n| statement(n, n as usize * 2, ""));
+        let mut set = AnnotationSet::new(Progress::Done, drafts);
+        let copy = set.clone();
+        let id = |n| StatementId::new(uuid::Uuid::from_u128(n));
+        set.set(id(7), None);
+        set.set(id(8), Some(Arc::new(statement(8, 5_000, "moved"))));
+        assert_eq!((copy.len(), set.len()), (2_000, 1_999));
+        assert_eq!((copy.position(id(7)), copy.position(id(8))), (Some(7), Some(8)));
+        assert_eq!((set.position(id(7)), set.position(id(8))), (None, Some(1_998)));
+        assert_ne!(set, copy);
+        let again = set.clone();
+        assert_eq!(again, set);
+        assert_eq!(again.get(id(8)).map(|statement| statement.note.as_str()), Some("moved"));
     }
 }

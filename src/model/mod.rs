@@ -17,6 +17,7 @@ mod date;
 mod document;
 mod entry_list;
 mod id;
+mod pages;
 mod speaker;
 mod stance;
 mod statement;

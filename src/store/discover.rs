@@ -134,9 +134,10 @@ impl Walk<'_> {
         };
         self.found.coders.push(coder.clone());
         self.folder(&folder.clone(), 1, &mut |walk, path| {
-            if let Some(stem) = path.to_str().and_then(|path| path.strip_suffix(".ron"))
-                && let Some(document) = document_path(Path::new(stem), &folder)
-            {
+            // The folders above need not be Unicode; what lies below is a document's path.
+            let document = document_path(path, &folder);
+            let document = document.as_ref().and_then(|set| set.as_str().strip_suffix(".ron"));
+            if let Some(document) = document.and_then(|path| Layout::checked_document(path).ok()) {
                 walk.found.sets.entry(document).or_default().push(coder.clone());
             }
         });

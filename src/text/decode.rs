@@ -65,10 +65,13 @@ fn detect(bytes: &[u8]) -> Result<(&'static Encoding, bool, &[u8]), DecodeError>
     if let Some(encoding) = utf16_without_bom(bytes) {
         return Ok((encoding, true, bytes));
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    // Zero bytes are UTF-8 too, so a file that is full of them is refused before; a stray one is let through.
+    let n_zero = memchr::memchr_iter(0, bytes).count();
+    let is_utf8 = n_zero <= bytes.len() / 10 && std::str::from_utf8(bytes).is_ok();
+    if is_utf8 {
         return Ok((UTF_8, false, bytes));
     }
-    if memchr::memchr_iter(0, bytes).count() > bytes.len() / 100 {
+    if n_zero > bytes.len() / 100 {
         return Err(DecodeError::NotText);
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
@@ -149,5 +152,7 @@ mod tests {
     fn a_picture_is_not_text() {
         let bytes = [0x89, b'P', 0, 0, 0, 0xFF, 0, 0, 0xFE, 0];
         assert_eq!(decode(&bytes), Err(DecodeError::NotText));
+        assert_eq!(decode(&[0; 1000]), Err(DecodeError::NotText));
+        check(b"a stray zero\0 is kept", "a stray zero\0 is kept", "UTF-8", false);
     }
 }

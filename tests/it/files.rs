@@ -1,154 +1,186 @@
-//! Files around the window: dropping, importing, broken files, a disk that says no.
+//! What is saved is what is loaded, whatever it says; the same content is the same bytes; nothing else changes.
 
-use crate::world::World;
-use egui::{DroppedFile, Key, Modifiers};
+use crate::coded::{apply, bytes_below, held};
+use crate::strategies::{DOCUMENTS, edit, hostile, meta, speaker, stance, statement_on, theme};
+use crate::world::{PATIENCE, World, sample_docs};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use standpoint::edit::{Edit, Focus};
+use standpoint::model::{AnnotationSet, Progress, SetKey};
+use standpoint::session::Change;
+use standpoint::store::{Known, Layout, SaveJob, SaveState, Saver, Severity, Whole, corpus_entries, open_whole};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-/// A folder that was dropped on the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
+/// Every file that a corpus is kept in.
+fn jobs(whole: &Whole) -> Vec<SaveJob> {
+    let mut jobs = vec![
+        SaveJob::Codebook(whole.corpus.codebook.clone()),
+        SaveJob::CorpusFile(corpus_entries(&whole.corpus, &whole.absent)),
+    ];
+    for (key, set) in whole.corpus.sets() {
+        let document = whole.corpus.document(&key.document).expect("a set has its document");
+        let text = Arc::clone(document.ready_text().expect("is read"));
+        jobs.push(SaveJob::Set { key: key.clone(), set: set.clone(), text });
+    }
+    jobs
+}
 
-impl DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
+/// Opens the corpus; nothing of it may be unreadable.
+fn read_whole(root: &Path) -> Whole {
+    let whole = open_whole(root).expect("opens");
+    let errors: Vec<_> = whole.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    assert!(errors.is_empty() && whole.known.held.is_empty(), "{errors:?}");
+    whole
+}
+
+/// Fills a corpus with words of every kind in every place.
+fn filling() -> impl Strategy<Value = Vec<Edit>> {
+    let on = |document: usize| {
+        let (path, text) = DOCUMENTS[document];
+        vec((1..9_u128).prop_flat_map(move |n| statement_on(text, n)), 0..4).prop_map(move |statements| {
+            let set = SetKey::new("Zoë O’Neill".into(), path.into());
+            let edit = |s: standpoint::model::Statement| Edit::Statement {
+                set: set.clone(),
+                id: s.id,
+                value: Some(Arc::new(s)),
+            };
+            Edit::Batch(statements.into_iter().map(edit).collect())
+        })
+    };
+    let document = |path: &'static str| meta().prop_map(move |value| Edit::Document { path: path.into(), value });
+    let stance = stance("x").prop_map(|entry| Edit::Stance { id: "x".into(), value: Some((0, entry)) });
+    let theme = theme("y").prop_map(|entry| Edit::Theme { id: "y".into(), value: Some((0, entry)) });
+    let speaker = speaker("z").prop_map(|entry| Edit::Speaker { id: "z".into(), value: Some((0, entry)) });
+    (on(0), on(1), document("a.txt"), document("b.txt"), stance, theme, speaker, vec(edit(), 0..4)).prop_map(
+        |(a, b, c, d, e, f, g, more)| {
+            let mut all = vec![a, b, c, d, e, f, g];
+            all.extend(more);
+            all
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_saved_is_loaded_as_it_was_and_saved_again_in_the_same_bytes(edits in filling()) {
+        let world = World::new(&DOCUMENTS);
+        let mut session = world.session("ann");
+        apply(&mut session, Edit::Batch(edits));
+        prop_assert!(session.flush(PATIENCE), "{:?}", session.save_state());
+        let saved = held(session.corpus());
+        drop(session);
+
+        let whole = read_whole(&world.root());
+        prop_assert_eq!(held(&whole.corpus), saved);
+        let bytes = world.bytes();
+        for job in jobs(&whole) {
+            let path = whole.layout.file(&job.file_key());
+            let below = whole.layout.below_root(&path);
+            let content = job.to_file(&whole.layout).expect("can be written");
+            if let Some(there) = bytes.get(below) {
+                prop_assert_eq!(&content, &String::from_utf8_lossy(there));
+            }
+            prop_assert!(content.ends_with(")\n"));
+        }
+        // Written by a saver that knows what stands there, nothing changes either.
+        let Whole { layout, known, .. } = read_whole(&world.root());
+        let saver = Saver::start(layout, known, || ());
+        for job in jobs(&whole) {
+            saver.submit(job).expect("nothing is held");
+        }
+        prop_assert_eq!(saver.flush(PATIENCE), SaveState::Saved);
+        for (path, content) in &bytes {
+            let there = fs::read(world.root().join(path)).unwrap_or_default();
+            prop_assert_eq!(&there, content, "{}", path.display());
+        }
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        fs::read(&self.0).map_err(|error| error.to_string())
+    #[test]
+    fn a_session_that_ends_where_it_began_changes_no_byte(edits in filling(), words in hostile()) {
+        let world = World::new(&DOCUMENTS);
+        let mut session = world.session("ann");
+        apply(&mut session, Edit::Batch(edits));
+        let set = session.key(&"a.txt".into());
+        apply(&mut session, Edit::Progress { set: set.clone(), value: Progress::Done });
+        prop_assert!(session.flush(PATIENCE), "{:?}", session.save_state());
+        drop(session);
+        let before = world.bytes();
+
+        let mut session = world.session("ann");
+        prop_assert!(session.flush(PATIENCE));
+        prop_assert_eq!(&world.bytes(), &before, "opening changes nothing");
+        apply(&mut session, Edit::Progress { set, value: Progress::InProgress });
+        let meta = standpoint::model::DocumentMeta { note: words, ..session.corpus().documents()[0].meta.clone() };
+        let path = session.corpus().documents()[0].path.clone();
+        let change = Change::new("note", Edit::Document { path, value: meta }, Focus::default());
+        session.apply(change).expect("fits");
+        prop_assert!(session.flush(PATIENCE));
+        while session.undo().expect("nothing is held").is_some() {}
+        prop_assert!(session.flush(PATIENCE), "{:?}", session.save_state());
+        drop(session);
+        let mut after = world.bytes();
+        // A corpus file that was not there says nothing now.
+        if !before.contains_key(Path::new("corpus.ron")) {
+            after.remove(Path::new("corpus.ron"));
+        }
+        prop_assert_eq!(after, before);
     }
 }
 
 #[test]
-fn a_folder_dropped_on_the_window_is_opened() {
-    let world = World::sample();
-    let mut user = world.start_page(None);
-    let dropped: egui::DroppedFileHandle = Arc::new(Dropped(world.root()));
-    user.harness.input_mut().dropped_files.push(dropped);
-    user.wait_until("the corpus is open", |window| window.session.is_some());
-    assert_eq!(user.session().corpus().documents().len(), 5);
+fn the_sample_corpus_is_canonical_and_free_of_problems() {
+    let whole = read_whole(&sample_docs());
+    assert!(whole.problems.is_empty(), "{:?}", whole.problems);
+    let jobs = jobs(&whole);
+    assert!(jobs.len() >= 9, "five sets of one coder, two of the other, codebook and corpus file");
+    for job in &jobs {
+        let path = whole.layout.file(&job.file_key());
+        let there = fs::read_to_string(&path).expect("is there");
+        assert_eq!(job.to_file(&whole.layout).expect("can be written"), there, "{}", path.display());
+    }
 }
 
 #[test]
-fn a_path_that_is_typed_is_opened_and_one_that_is_not_there_is_not() {
-    let world = World::sample();
-    let mut user = world.start_page(None);
-    user.click("Path of a folder");
-    user.type_text("/no/such/folder");
-    user.key(Modifiers::NONE, Key::Enter);
-    assert!(user.shows("there is no such folder"));
-    user.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
-    user.type_text(&world.root().display().to_string());
-    user.key(Modifiers::NONE, Key::Enter);
-    user.wait_until("the corpus is open", |window| window.session.is_some());
-}
-
-#[test]
-fn statements_are_imported_as_one_step_after_a_look_at_them() {
-    let world = World::new(&[("a.txt", "The bank opposes the tax.\n")]);
-    let rows = world.beside("rows.jsonl");
-    let good = r#"{"document": "a.txt", "coder": "ann", "quote": "opposes", "theme": "Tax", "stance": "opposes"}"#;
-    let bad = r#"{"document": "a.txt", "coder": "ann", "quote": "not in it"}"#;
-    fs::write(&rows, format!("{good}\n{bad}\n")).expect("writes");
-    let mut user = world.window("ann");
-    user.click("Search or run");
-    user.type_text("import");
-    user.key(Modifiers::NONE, Key::Enter);
-    user.click("File to read");
-    user.type_text(&rows.display().to_string());
-    user.click("Read");
-    user.wait_until("the file is read", |window| window.dialogs.import.plan.is_some());
-    assert!(user.shows("1 statement to add") && user.shows("Line 2:"));
-    user.click("Import");
-    user.wait_until_saved();
-    assert!(world.read("annotations/ann/a.txt.ron").contains(r#"quote: ["opposes"],"#));
-    user.key(Modifiers::COMMAND, Key::Z);
-    user.wait_until_saved();
-    assert!(!world.read("annotations/ann/a.txt.ron").contains("quote"));
-    assert!(!world.read("codebook.ron").contains("tax"), "one undo takes back the codebook's entries, too");
-}
-
-#[test]
-fn a_broken_set_is_listed_and_never_written_over() {
-    let world = World::new(&[("a.txt", "The bank opposes the tax.\n")]);
-    let broken = "AnnotationSet(\n    format: 1,\n    document: \"a.txt\",\n    coder: \"ann\",\n    stat";
-    world.write("annotations/ann/a.txt.ron", broken);
-    let mut user = world.window("ann");
-    assert!(user.shows("1 problem"));
-    assert!(user.shows("could not be read whole"));
-    user.select("opposes");
-    user.key(Modifiers::NONE, Key::Enter);
-    assert!(user.shows("Nothing was changed"));
-    user.click("1 problem");
-    assert!(user.shows("annotations/ann/a.txt.ron"));
-    drop(user);
-    assert_eq!(world.read("annotations/ann/a.txt.ron"), broken);
-}
-
-#[test]
-fn when_saving_fails_the_edit_stays_and_the_window_says_why() {
-    let world = World::new(&[("a.txt", "The bank opposes the tax.\n")]);
-    // A file where the folder should be: nothing can be saved below it.
-    world.write("annotations", "in the way");
-    let mut user = world.window("ann");
-    user.select("opposes");
-    user.key(Modifiers::NONE, Key::Enter);
-    user.wait_until("saving has failed", |window| {
-        let state = window.session.as_ref().map(standpoint::session::Session::save_state);
-        matches!(state, Some(standpoint::store::SaveState::Failed { .. }))
-    });
-    assert!(user.shows("Not saved") && user.shows("Try again"));
-    fs::remove_file(world.root().join("annotations")).expect("removes");
-    user.click("Try again");
-    user.wait_until_saved();
-    user.settle();
-    assert!(user.shows("Saved") && !user.shows("Try again"));
-    assert!(world.read("annotations/ann/a.txt.ron").contains(r#"quote: ["opposes"],"#));
-}
-
-#[test]
-fn what_another_program_wrote_is_not_written_over() {
-    let world = World::new(&[("a.txt", "The bank opposes the tax.\n")]);
-    let mut user = world.window("ann");
-    user.select("opposes");
-    user.key(Modifiers::NONE, Key::Enter);
-    user.wait_until_saved();
-    let theirs = world.read("annotations/ann/a.txt.ron").replace("InProgress", "Done");
-    world.write("annotations/ann/a.txt.ron", &theirs);
-    user.select("tax");
-    user.key(Modifiers::NONE, Key::Enter);
-    user.wait_until("saving has failed", |window| {
-        let state = window.session.as_ref().map(standpoint::session::Session::save_state);
-        matches!(state, Some(standpoint::store::SaveState::Failed { .. }))
-    });
-    assert!(user.shows("Not saved"));
-    assert_eq!(world.read("annotations/ann/a.txt.ron"), theirs);
-    assert_eq!(
-        user.session().corpus().sets().values().map(standpoint::model::AnnotationSet::len).sum::<usize>(),
-        2,
-        "the edit stays"
-    );
-}
-
-#[test]
-fn a_guess_at_the_encoding_is_said() {
+fn the_sample_corpus_saved_anew_is_the_same_byte_by_byte() {
     let world = World::new(&[]);
-    world.write("a.txt", b"The minister\x92s caf\xE9 opposes the tax.\n");
-    let user = world.window("ann");
-    assert!(user.shows("Read as windows-1252, which is a guess"));
+    let whole = read_whole(&sample_docs());
+    for document in whole.corpus.documents() {
+        let path = document.path.as_str();
+        fs::copy(sample_docs().join(path), world.root().join(path)).expect("copies");
+    }
+    let saver = Saver::start(Layout::new(world.root()), Known::default(), || ());
+    for job in jobs(&whole) {
+        saver.submit(job).expect("nothing is held");
+    }
+    assert_eq!(saver.flush(PATIENCE), SaveState::Saved);
+    drop(saver);
+    assert_eq!(world.bytes(), bytes_below(&sample_docs()));
 }
 
 #[test]
-fn the_theme_and_the_text_size_are_remembered() {
-    let world = World::sample();
-    let mut user = world.window("coder-1");
-    let was_dark = user.window().is_dark();
-    user.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
-    user.key(Modifiers::COMMAND, Key::Plus);
-    assert_ne!(user.window().is_dark(), was_dark);
-    drop(user);
-    let user = world.window("coder-1");
-    assert_ne!(user.window().is_dark(), was_dark);
-    assert_eq!(user.window().memory.settings.text_percent, 110);
+fn what_was_not_read_whole_is_never_written() {
+    let world = World::tagged(&[("a.txt", "The [bank|id=1] said [no|id=2]."), ("b.txt", "It [is|id=3].")]);
+    let file = "annotations/ann/a.txt.ron";
+    let broken = world.read(file).replacen("spans: [(4, 8)]", "spans: [(5, 9)]", 1);
+    world.write(file, &broken);
+    let mut session = world.session("ann");
+    assert_eq!(session.set(&"a.txt".into()).map(AnnotationSet::len), Some(1), "what fits is shown");
+    assert!(session.why_held(&"a.txt".into()).is_some_and(|why| why.contains("a.txt.ron")));
+    let set = session.key(&"a.txt".into());
+    let refused = session.apply(Change::new("done", Edit::Progress { set, value: Progress::Done }, Focus::default()));
+    assert!(refused.is_err());
+    let mixed = Edit::Batch(vec![
+        Edit::Progress { set: session.key(&"b.txt".into()), value: Progress::Done },
+        Edit::Progress { set: session.key(&"a.txt".into()), value: Progress::Done },
+    ]);
+    let before = held(session.corpus());
+    assert!(session.apply(Change::new("done", mixed, Focus::default())).is_err());
+    assert_eq!(held(session.corpus()), before, "a batch with a held file in it is not done at all");
+    assert!(session.flush(PATIENCE));
+    drop(session);
+    assert_eq!(world.read(file), broken);
 }

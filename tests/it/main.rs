@@ -1,6 +1,19 @@
 //! Behaviour of the whole, one file for each feature.
 
+mod check;
+mod cli;
+mod coded;
+mod edits;
+mod exchange;
+mod export;
 mod files;
+mod hostile;
+mod import;
+mod notation;
+mod offsets;
+mod program;
 mod story;
+mod strategies;
 mod tidy;
+mod window_files;
 mod world;

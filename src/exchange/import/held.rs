@@ -37,6 +37,9 @@ pub(super) fn attributions(
         if is_new {
             said.become_affiliation(&speaker, entries)?;
         }
+        if out.iter().any(|other: &Attribution| other.speaker == speaker) {
+            return Err(format!("it names the speaker “{}” twice", name_of(&speaker, entries)));
+        }
         let role_override = said.difference(&speaker, days, entries)?;
         out.push(Attribution { speaker, role_override });
     }

@@ -68,7 +68,9 @@ fn readings() -> impl Strategy<Value = (String, String, Statement)> {
     );
     let told = ("['=@\\-;, \"é\r\n]{0,8}", -4_000_000_000_i64..4_000_000_000, proptest::option::of(0_i64..1_000_000));
     ("(ann|zoe)", "(a[.]txt|b[.]txt|news/c[.]txt)", any::<u128>(), passages(), entries, told).prop_map(
-        |(coder, document, n, spans, (theme, stance, speakers), (note, created, modified))| {
+        |(coder, document, n, spans, (theme, stance, mut speakers), (note, created, modified))| {
+            speakers.sort_by(|a, b| a.speaker.cmp(&b.speaker));
+            speakers.dedup_by(|a, b| a.speaker == b.speaker);
             let value = Statement {
                 theme: theme.map(|id| id.as_str().into()),
                 stance: stance.map(|id| id.as_str().into()),
@@ -146,7 +148,8 @@ not json
 {"document":"a.txt","quote":"said","stance":"New","stance_value":7,"theme":"Orphan"}
 {"document":"a.txt"}
 {"document":"a.txt","start":-1,"end":1e300}
-{"document":"a.txt","quote":["said","New"]}"#;
+{"document":"a.txt","quote":["said","New"]}
+{"document":"a.txt","quote":"left","speakers":["Andrew Goodall","the goodall"]}"#;
     let mut corpus = corpus();
     let plan = imported(&mut corpus, rows.as_bytes(), Format::Jsonl, Some("ann"));
     let refused: Vec<String> = plan.refused.iter().map(ToString::to_string).collect();
@@ -163,6 +166,7 @@ not json
             "line 10: `stance_value` must lie between -1 and 1",
             "line 11: it says no place: give `spans`, `start` and `end`, or `quote`",
             "line 12: not a row in JSON: -1 is not a place in a text (character 30)",
+            "line 14: it names the speaker “Andrew Goodall” twice",
         ]
     );
     assert_eq!((plan.n_statements, plan.new_themes.len()), (2, 0));

@@ -117,8 +117,7 @@ fn scan(text: &str) -> Option<StatementRecord> {
 /// The first statement that does not fit `text`.
 pub fn set_record(key: &SetKey, set: &AnnotationSet, text: &DocumentText) -> Result<AnnotationSetRecord, StatementId> {
     let statements = set
-        .statements()
-        .iter()
+        .in_order()
         .map(|statement| if statement.fits(text) { Ok(statement_record(statement, text)) } else { Err(statement.id) });
     Ok(AnnotationSetRecord {
         format: FORMAT,

@@ -1,7 +1,7 @@
 //! What panels ask for: values that are carried out after the frame.
 
 use super::command::Command;
-use super::dialogs::Dialog;
+use super::dialog::Dialog;
 use super::settings::ThemeChoice;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
 use std::path::PathBuf;

@@ -79,7 +79,7 @@ fn export(
     let mut bytes = Vec::new();
     let summary = exchange::export(corpus, filter, format, report, &mut bytes).map_err(|error| error.to_string())?;
     store::write_export(&to, &bytes).map_err(|error| format!("Could not {error}. Choose another place."))?;
-    let n = super::panels::documents::count(summary.n_statements, "passage");
+    let n = super::words::count(summary.n_statements, "passage");
     Ok((format!("Wrote {n} to {}. {}", to.display(), summary.notes.join(" ")), to))
 }
 

@@ -13,6 +13,7 @@ pub mod chord;
 pub mod coding;
 pub mod command;
 pub mod ctx;
+pub mod dialog;
 pub mod dialogs;
 pub mod file_picker;
 mod fuzzy;
@@ -29,5 +30,6 @@ mod shell;
 mod signs;
 pub mod toast;
 pub mod window;
+mod words;
 
 pub use launch::{LaunchError, run};

@@ -3,7 +3,8 @@
 use super::action::Action;
 use super::command::Command;
 use super::ctx::Ctx;
-use super::panels::documents::{count, documents_ui};
+use super::panels::Panels;
+use super::panels::documents::documents_ui;
 use super::panels::find_bar::find_bar_ui;
 use super::panels::reader::reader_ui;
 use super::panels::start_page::start_page_ui;
@@ -11,7 +12,7 @@ use super::panels::statement::statement_ui;
 use super::panels::status_bar::status_bar_ui;
 use super::panels::top_bar::top_bar_ui;
 use super::reader::Reader;
-use super::window::Panels;
+use super::words::count;
 use crate::store::SaveState;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme::Tokens;

@@ -3,15 +3,13 @@
 use super::action::Action;
 use super::coding::Coding;
 use super::ctx::Ctx;
-use super::dialogs::{Dialog, Dialogs, dialogs_ui};
+use super::dialog::Dialog;
+use super::dialogs::{Dialogs, dialogs_ui};
 use super::file_picker::FilePicker;
 use super::jobs::{Finished, Jobs};
 use super::keys;
 use super::memory::Memory;
-use super::panels::documents::DocumentsPanel;
-use super::panels::find_bar::FindBar;
-use super::panels::start_page::StartPage;
-use super::panels::statement::StatementPanel;
+use super::panels::Panels;
 use super::reader::Reader;
 use super::settings::ThemeChoice;
 use super::shell;
@@ -48,21 +46,6 @@ pub struct Window {
     themes: Themes,
     may_close: bool,
     was_typing: bool,
-}
-
-/// View states of the panels.
-#[derive(Default)]
-pub struct Panels {
-    /// The list of documents.
-    pub documents: DocumentsPanel,
-    /// The statement.
-    pub statement: StatementPanel,
-    /// Find in document.
-    pub find: FindBar,
-    /// The start page.
-    pub start: StartPage,
-    /// Whether the question who codes was answered or put away.
-    pub knows_coder: bool,
 }
 
 impl Window {

@@ -12,9 +12,9 @@
 //! holds a quote mark, comma, semicolon, tab or line break. Lists and cut passages: see `joined`.
 
 use super::columns::{COLUMNS, Names, Reading};
-use super::export::write_in_parallel;
-use super::import::{Line, Record};
+use super::import::record::{Line, Record};
 use super::joined::{GAP, join_list, split_list};
+use super::parallel::write_in_parallel;
 use super::{ExchangeError, Row};
 use std::io::{BufRead, Write};
 

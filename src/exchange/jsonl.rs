@@ -6,9 +6,9 @@
 //! set is `null`; texts that may be empty (`title`, `source`, `note`) are `""`.
 
 use super::columns::{Names, Reading};
-use super::export::write_in_parallel;
-use super::import::{Line, Record};
+use super::import::record::{Line, Record};
 use super::joined::GAP;
+use super::parallel::write_in_parallel;
 use super::{ExchangeError, Row};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;

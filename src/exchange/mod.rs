@@ -23,6 +23,7 @@ mod import;
 mod joined;
 mod jsonl;
 mod markdown;
+mod parallel;
 mod report;
 mod select;
 mod wanted;

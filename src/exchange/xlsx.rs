@@ -6,8 +6,8 @@
 //! written up to there, ends with a mark that says so, and is named in the notes of the export.
 
 use super::columns::{COLUMNS, Names, Reading};
-use super::export::write_in_parallel;
 use super::joined::{GAP, join_list};
+use super::parallel::write_in_parallel;
 use super::xlsx_parts::{PARTS, put_sheet_end, put_sheet_head};
 use super::{ExchangeError, Row};
 use std::borrow::Cow;

@@ -3,7 +3,7 @@
 use super::Dialogs;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
-use crate::app::panels::documents::count;
+use crate::app::words::count;
 use crate::model::Coder;
 use crate::store::Layout;
 use egui::{Button, Key, RichText, TextEdit, Ui, vec2};

@@ -2,7 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
-use crate::app::panels::documents::count;
+use crate::app::words::count;
 use crate::exchange::{self, Filter, Format, GroupBy, ReportOptions};
 use crate::ui::theme;
 use crate::ui::widget::{pill, tick_box};

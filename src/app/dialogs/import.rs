@@ -2,7 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
-use crate::app::panels::documents::count;
+use crate::app::words::count;
 use crate::exchange::ImportPlan;
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui, vec2};

@@ -10,29 +10,11 @@ pub mod shortcuts;
 
 use super::action::Action;
 use super::ctx::Ctx;
+use super::dialog::Dialog;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widget::{glyph_button, hairline};
 use egui::{Align, Id, Layout, Modal, RichText, Ui};
-
-/// Which dialog is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    /// Type the path of a folder.
-    OpenPath,
-    /// Say who codes.
-    Coder,
-    /// Write passages to a file.
-    Export,
-    /// What a file of statements would add.
-    Import,
-    /// What could not be read.
-    Problems,
-    /// Every command with its key.
-    Shortcuts,
-    /// Commands and documents by name.
-    Palette,
-}
 
 /// View state of the dialogs.
 #[derive(Default)]

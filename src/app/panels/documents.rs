@@ -3,6 +3,7 @@
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::signs;
+use crate::app::words::count;
 use crate::model::{Document, DocumentDate, Progress, TextState};
 use crate::text::{Needle, fold};
 use crate::ui::glyph;
@@ -193,11 +194,6 @@ fn spoken_date(date: DocumentDate) -> String {
         None => spoken(date.from),
     };
     if date.is_inferred && date.from.day().is_none() { format!("about {words}") } else { words }
-}
-
-/// A number with its noun, in the plural where it should be.
-pub fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 fn progress_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {

@@ -11,3 +11,23 @@ pub mod start_page;
 pub mod statement;
 pub mod status_bar;
 pub mod top_bar;
+
+use documents::DocumentsPanel;
+use find_bar::FindBar;
+use start_page::StartPage;
+use statement::StatementPanel;
+
+/// View states of the panels.
+#[derive(Default)]
+pub struct Panels {
+    /// The list of documents.
+    pub documents: DocumentsPanel,
+    /// The statement.
+    pub statement: StatementPanel,
+    /// Find in document.
+    pub find: FindBar,
+    /// The start page.
+    pub start: StartPage,
+    /// Whether the question who codes was answered or put away.
+    pub knows_coder: bool,
+}

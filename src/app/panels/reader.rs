@@ -1,11 +1,12 @@
 //! The reader in the middle of the window, or what to do when there is nothing to read.
 
-use super::documents::{count, meta_line};
+use super::documents::meta_line;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::app::reader::Reader;
 use crate::app::signs;
+use crate::app::words::count;
 use crate::model::{AnnotationSet, Document, TextState};
 use crate::ui::passage::ReaderStyle;
 use egui::{Align, Layout, RichText, Ui};

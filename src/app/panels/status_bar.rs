@@ -1,10 +1,10 @@
 //! The line at the bottom: who codes, who is armed, how much is coded, whether it is saved.
 
-use super::documents::count;
 use crate::app::action::Action;
 use crate::app::coding::joined;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
+use crate::app::words::count;
 use crate::model::AnnotationSet;
 use crate::store::{SaveState, Severity};
 use crate::ui::theme;

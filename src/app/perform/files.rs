@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::coding::Coding;
 use crate::app::command::Command;
-use crate::app::dialogs::Dialog;
+use crate::app::dialog::Dialog;
 use crate::app::dialogs::export::Outcome;
 use crate::app::file_picker::Ask;
 use crate::app::window::Window;
@@ -200,7 +200,7 @@ impl Window {
     pub(super) fn start_import(&mut self) {
         let Some(Ok(plan)) = self.dialogs.import.plan.take() else { return };
         let focus = Focus { document: self.coding.document.clone(), statement: None };
-        let label = format!("import {}", crate::app::panels::documents::count(plan.n_statements, "statement"));
+        let label = format!("import {}", crate::app::words::count(plan.n_statements, "statement"));
         if self.change(Change::new(label.clone(), plan.edit, focus)) {
             self.dialogs.open = None;
             self.toasts.did(format!("Done: {label}"));

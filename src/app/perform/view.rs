@@ -1,7 +1,7 @@
 //! How the window looks, and finding in a document.
 
 use crate::app::command::Command;
-use crate::app::dialogs::Dialog;
+use crate::app::dialog::Dialog;
 use crate::app::settings::ThemeChoice;
 use crate::app::window::Window;
 use crate::text::Span;

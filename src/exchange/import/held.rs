@@ -1,7 +1,7 @@
 //! Who speaks in a row, and as what.
 
-use super::Record;
 use super::entries::Entries;
+use super::record::Record;
 use crate::model::{Affiliation, Attribution, DateRange, RoleHeld, SpeakerId, SpeakerKind, StatementId};
 
 /// The speakers of `record`, each with role and organisation where they are not what the document's date says.

@@ -15,9 +15,7 @@ mod entries;
 mod held;
 mod place;
 mod plan;
-mod record;
-
-pub(super) use record::{Line, Record};
+pub(super) mod record;
 
 use super::{ExchangeError, Format, csv, jsonl};
 use crate::edit::Edit;

@@ -1,6 +1,6 @@
 //! Where in a text a row belongs.
 
-use super::Record;
+use super::record::Record;
 use crate::exchange::joined::GAP;
 use crate::text::{DocumentText, Span};
 

@@ -1,7 +1,8 @@
 //! From lines to one edit.
 
 use super::entries::Entries;
-use super::{ImportPlan, Line, Record, Refusal, held, place};
+use super::record::{Line, Record};
+use super::{ImportPlan, Refusal, held, place};
 use crate::edit::Edit;
 use crate::model::{
     AnnotationSet, Attribution, Coder, Corpus, DocPath, Document, Progress, RoleHeld, SetKey, SpeakerId, StanceId,

@@ -1,19 +1,9 @@
 //! From a point in the window to a place in the text, and back.
 
 use super::motion::Way;
+use super::press::Hit;
 use super::view::PassageView;
 use egui::{Context, Pos2, Rect, pos2};
-
-/// What lies under a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hit {
-    /// The nearest border between characters as they are seen.
-    pub(super) border: usize,
-    /// The first byte of the character under the point.
-    pub(super) under: usize,
-    /// Whether the point is on the words, not beside them.
-    pub(super) is_on_text: bool,
-}
 
 /// How far beside the words a click still counts as on them.
 const SLACK: f32 = 4.0;

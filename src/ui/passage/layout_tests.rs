@@ -1,6 +1,7 @@
 //! Offsets hold for every script: layout checked on the bundled fonts.
 
-use super::block_layout::{BlockLayout, Setting};
+use super::block_layout::BlockLayout;
+use super::setting::Setting;
 use crate::ui::theme::{self, Tokens};
 use egui::Context;
 use proptest::prelude::*;

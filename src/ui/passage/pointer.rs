@@ -1,11 +1,11 @@
 //! Selecting with the pointer: press, drag, click, double and triple click.
 
-use super::hit::Hit;
+use super::press::{Hit, LastPress, Press};
 use super::response::PassageResponse;
 use super::selection::{Selection, SelectionUnit, dragged};
 use super::view::PassageView;
 use crate::text::Span;
-use egui::{Pos2, Ui};
+use egui::Ui;
 
 /// Points that the pointer may move before a press becomes a drag.
 const DRAG_AFTER: f32 = 3.0;
@@ -17,27 +17,6 @@ const MIN_AUTO_SCROLL: f32 = 120.0;
 const MAX_AUTO_SCROLL: f32 = 3000.0;
 /// Points at the edge that count as outside: at the edge of the screen the pointer cannot go further.
 const SCROLL_ZONE: f32 = 3.0;
-
-/// The primary button is down, and went down on the text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Press {
-    at: Pos2,
-    hit: Hit,
-    unit: SelectionUnit,
-    /// The unit chosen by the press; a drag goes out from it.
-    pivot: Span,
-    is_drag: bool,
-    /// Whether Shift was held: the selection is extended and the press is not a click.
-    extends: bool,
-}
-
-/// When and where the last press was, to count clicks in a row.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct LastPress {
-    time: f64,
-    at: Pos2,
-    n_clicks: u8,
-}
 
 impl PassageView {
     /// Takes the primary button into account; `left` is the left edge of the text.

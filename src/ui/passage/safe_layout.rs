@@ -5,7 +5,7 @@
 //! which bytes are selected never is.
 
 use super::bidi;
-use super::block_layout::{RowHit, Setting};
+use super::setting::{RowHit, Setting};
 use egui::{Context, Galley, Vec2, vec2};
 use std::ops::Range;
 use std::sync::Arc;

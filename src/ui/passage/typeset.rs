@@ -1,9 +1,10 @@
 //! The document as it is set: heights of all blocks, layouts of those in use.
 
-use super::block_layout::{BlockLayout, Setting};
+use super::block_layout::BlockLayout;
 use super::decor::Decor;
 use super::reader_style::{Column, ReaderStyle};
 use super::row_tree::RowTree;
+use super::setting::Setting;
 use super::word_widths::WordWidths;
 use crate::text::{Block, DocumentText, Span, blocks};
 use egui::{Color32, Context, Galley};

@@ -3,7 +3,7 @@
 use super::header::Header;
 use super::margin::Margin;
 use super::motion::{Step, Way};
-use super::pointer::{LastPress, Press};
+use super::press::{LastPress, Press};
 use super::scroll::{Frame, ScrollPosition};
 use super::selection::{Selection, SelectionUnit, trimmed};
 use super::typeset::Typeset;

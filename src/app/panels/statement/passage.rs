@@ -34,7 +34,7 @@ pub fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
             let counted = match place {
                 Some(place) => format!("{} of {n}", place + 1),
                 None if is_narrow => String::new(),
-                None => super::super::documents::count(n, "statement"),
+                None => crate::app::words::count(n, "statement"),
             };
             ui.label(RichText::new(counted).color(ctx.tokens.soft));
         });

@@ -1,0 +1,20 @@
+//! The dialogs by name.
+
+/// Which dialog is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Type the path of a folder.
+    OpenPath,
+    /// Say who codes.
+    Coder,
+    /// Write passages to a file.
+    Export,
+    /// What a file of statements would add.
+    Import,
+    /// What could not be read.
+    Problems,
+    /// Every command with its key.
+    Shortcuts,
+    /// Commands and documents by name.
+    Palette,
+}

@@ -1,0 +1,19 @@
+//! Numbers and nouns as people write them.
+
+/// A number with its noun, in the plural where it should be.
+pub fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn one_is_singular() {
+        assert_eq!(
+            [count(0, "passage"), count(1, "passage"), count(2, "passage")],
+            ["0 passages", "1 passage", "2 passages"]
+        );
+    }
+}

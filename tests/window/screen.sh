@@ -125,6 +125,30 @@ act() {
 
 differs_from() { [ "$(look)" != "$1" ]; }
 
+# choose STEP "X Y" "X Y" COMMAND...: does something that selects text, and fails when the two places, the first and the
+# last of the selection, do not both change their colour. Clicks in a row have to reach the program in time, and on a
+# busy machine they may not; so this tries again, as a person would, and says so.
+choose() {
+    local n from=$2 to=$3 before_from before_to
+    step=$1
+    shift 3
+    settle
+    before_from=$(colour $from) before_to=$(colour $to)
+    for n in 1 2 3 4 5 6; do
+        "$@"
+        sleep 0.5 # longer than the pause within which clicks count as a row
+        settle
+        if [ "$(colour $from)" != "$before_from" ] && [ "$(colour $to)" != "$before_to" ]; then
+            [ $n = 1 ] || say "“$step” took $n tries: the machine is busy"
+            return
+        fi
+    done
+    fail "the text from ($from) to ($to) was not selected"
+}
+
+# colour X Y: of one pixel of the window.
+colour() { import -window "$window" -crop "1x1+$1+$2" +repage -depth 8 rgb:- | od -An -tx1; }
+
 # point X Y: the pointer, in pixels of the window.
 point() { xdotool mousemove --window "$window" "$1" "$2" sleep 0.1; }
 

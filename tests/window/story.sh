@@ -17,6 +17,8 @@ WINDOW_SIZE="1280 800"
 PLACE_OF_REST="640 788"             # the status bar, between its words
 ROW_OF_003="140 287"                # “MiP Conference: …”, fourth row of the documents
 IN_SENTENCE_1="500 377"             # “reconfiguration of services in Wales had …”
+SENTENCE_1_BEGINS="365 334"         # in its first row, above the letters
+SENTENCE_1_ENDS="875 419"           # in its last row, below the letters
 THE_SMALL_SIZE="358 452"            # before “The”
 CHIEF_EXECUTIVES="800 452"          # after “chief executives”, before “ –”
 GIVES_US="827 452"                  # between “ and gives
@@ -25,8 +27,8 @@ THERE_WAS="837 482"                 # before “there was”
 ACTIONS="642 542"                   # between actions and ,
 SAFE_STAFFING="367 677"             # between “ and There
 BASIS="398 707"                     # between basis and ,
-EXPORT_FIELD="590 576"              # “File to write” in the dialog
-EXPORT_BUTTON="407 612"             # “Export” in the dialog
+EXPORT_FIELD="590 580"              # “File to write” in the dialog
+EXPORT_BUTTON="407 616"             # “Export” in the dialog
 # ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -63,7 +65,6 @@ else
     first_command=(cargo run --release --quiet -- sample_docs)
 fi
 
-# The corpus is named by a path that is the same in every run, since dialogs show it and pictures are looked at.
 corpus=$work/corpus
 set_file=$corpus/annotations/ann/003_218fa99778f4842d.txt.ron
 mkdir "$corpus"
@@ -129,7 +130,7 @@ picture story-1-open
 
 act "open document 003 by its row" click $ROW_OF_003
 picture story-2-document
-act "choose a sentence by three clicks" click $IN_SENTENCE_1 3
+choose "choose a sentence by three clicks" "$SENTENCE_1_BEGINS" "$SENTENCE_1_ENDS" click $IN_SENTENCE_1 3
 act "stance by its key, 5" key 5
 act "open the theme field by t" key t
 act "type the name of a theme" write structural

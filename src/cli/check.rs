@@ -37,16 +37,15 @@ pub(super) fn run(args: &ReportArgs, console: &mut Console<'_>) -> Result<Outcom
         for problem in &problems {
             console.say(&problem.to_string())?;
         }
-        let n = problems.len();
-        let found = match n {
-            0 => "no problems".to_owned(),
-            1 => "1 problem".to_owned(),
-            n => format!("{n} problems"),
-        };
-        let root = args.corpus.display();
-        console.say(&format!("{root}: {found} in {n_documents} documents and {n_sets} annotation sets"))?;
+        let found = if problems.is_empty() { "no problems".to_owned() } else { count(problems.len(), "problem") };
+        let (documents, sets) = (count(n_documents, "document"), count(n_sets, "annotation set"));
+        console.say(&format!("{}: {found} in {documents} and {sets}", args.corpus.display()))?;
     }
     Ok(if problems.is_empty() { Outcome::Fine } else { Outcome::Findings })
+}
+
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 fn finding(problem: &Problem) -> Finding<'_> {

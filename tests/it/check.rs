@@ -40,7 +40,7 @@ fn changed(file: &str, from: &str, to: &str) -> World {
 
 #[test]
 fn a_sound_corpus_has_no_problems() {
-    checked(&world(), 0).says(&["no problems in 2 documents and 1 annotation sets"]);
+    checked(&world(), 0).says(&["no problems in 2 documents and 1 annotation set\n"]);
     checked(&World::sample(), 0).says(&["no problems in 5 documents and 7 annotation sets"]);
     checked(&World::new(&[]), 0).says(&["no problems in 0 documents and 0 annotation sets"]);
 }

@@ -89,6 +89,31 @@ fn what_cannot_be_read_is_one_line_with_its_path_and_status_3() {
 }
 
 #[test]
+fn folders_and_devices_are_no_files_to_read_or_replace() {
+    let world = coded();
+    let folder = world.beside("folder.csv");
+    std::fs::create_dir(&folder).expect("a folder");
+    standpoint(["import"]).arg(world.root()).arg(&folder).ends_with(3).without_results().complains(&["folder.csv"]);
+    standpoint(["export", "--to"]).arg(&folder).arg(world.root()).ends_with(3).without_results().complains(&["folder"]);
+    standpoint(["export", "--to", ""]).arg(world.root()).ends_with(2).without_results();
+    standpoint(["check", ""]).ends_with(2).without_results();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_the_output_is_told_with_status_3() {
+    let world = coded();
+    for args in [vec!["stats"], vec!["check"], vec!["export", "--to", "-", "--format", "csv"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").expect("a device");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_standpoint"));
+        let output = command.args(&args).arg(world.root()).stdout(full).output().expect("runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), said.lines().count()), (Some(3), 1), "{args:?}: {said}");
+        assert!(said.contains("No space left"), "{said}");
+    }
+}
+
+#[test]
 fn paths_are_taken_from_the_folder_that_the_program_runs_in() {
     let world = coded();
     standpoint(["check", "."]).in_folder(&world.root()).ends_with(0).quietly().says(&[".: no problems"]);

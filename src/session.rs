@@ -9,7 +9,11 @@
 //! The session may use the edits, the store, the model and the text. It is the one place that asks the clock
 //! and makes ids. It never draws.
 
-use crate::edit::{self, Edit, EditError, Focus, History, Merge, Step, Touched};
+mod change;
+
+pub use change::{Change, Loading, SessionError, Undone};
+
+use crate::edit::{self, Edit, History, Step, Touched};
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::{
     self, DocumentEntry, EncodingInfo, FileKey, Layout, LoadedDocument, Loader, Opened, Problem, SaveJob, SaveState,
@@ -23,60 +27,6 @@ use std::time::Duration;
 
 /// Called from other threads when the session has something new.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
-
-/// Something the user did, ready to be carried out.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// What it is, as in "Undo: add statement".
-    pub label: String,
-    /// What shall stand where.
-    pub edit: Edit,
-    /// Where to go when it is undone or done again.
-    pub focus: Focus,
-    /// The run of steps it belongs to, if any.
-    pub merge: Option<Merge>,
-}
-
-impl Change {
-    /// A change that is a step of its own.
-    pub fn new(label: impl Into<String>, edit: Edit, focus: Focus) -> Self {
-        Self { label: label.into(), edit, focus, merge: None }
-    }
-}
-
-/// Why a change was not carried out; the corpus is then as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum SessionError {
-    /// The edit does not fit the corpus.
-    #[error(transparent)]
-    Edit(#[from] EditError),
-    /// The file behind it is read-only here.
-    #[error("{0}")]
-    Held(String),
-    /// The file system says no.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-/// What undoing or redoing did.
-#[derive(Clone, Debug)]
-pub struct Undone {
-    /// The step.
-    pub label: String,
-    /// Where to go.
-    pub focus: Focus,
-    /// What changed.
-    pub touched: Touched,
-}
-
-/// How far the loading behind the window has got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Loading {
-    /// Documents read.
-    pub n_read: usize,
-    /// All documents.
-    pub n_documents: usize,
-}
 
 /// The open corpus, its history and its saving.
 pub struct Session {
@@ -93,6 +43,7 @@ pub struct Session {
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
+    revision: u64,
 }
 
 impl Session {
@@ -115,7 +66,20 @@ impl Session {
         let saver = Saver::start(layout.clone(), known, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
-        Ok(Self { layout, corpus, coder, is_coder_borrowed, history, saver, loader, problems, held, absent, encodings })
+        Ok(Self {
+            layout,
+            corpus,
+            coder,
+            is_coder_borrowed,
+            history,
+            saver,
+            loader,
+            problems,
+            held,
+            absent,
+            encodings,
+            revision: 0,
+        })
     }
 
     /// Whether the coder's name was taken from the corpus without anybody saying so.
@@ -180,6 +144,11 @@ impl Session {
     /// How a document is encoded, once it is read.
     pub fn encoding(&self, path: &DocPath) -> Option<&EncodingInfo> {
         self.encodings.get(path)
+    }
+
+    /// A number that grows with every change of the corpus, reading included.
+    pub const fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// What undo would take back.
@@ -247,6 +216,7 @@ impl Session {
 
     fn take_in(&mut self, loaded: LoadedDocument) -> DocPath {
         let path = loaded.path.clone();
+        self.revision += 1;
         if let Some(encoding) = &loaded.encoding {
             self.encodings.insert(path.clone(), encoding.clone());
         }
@@ -263,7 +233,8 @@ impl Session {
     /// When the change does not fit or touches a file that is read-only here; nothing has changed then.
     pub fn apply(&mut self, change: Change) -> Result<Touched, SessionError> {
         let (inverse, touched) = self.carry_out(change.edit)?;
-        self.history.push(change.label, inverse, change.focus, change.merge);
+        let Change { label, focus, merge, .. } = change;
+        self.history.push(Step { label, focus, by: self.coder.clone(), edit: inverse, merge });
         Ok(touched)
     }
 
@@ -299,6 +270,11 @@ impl Session {
     ) -> Result<Option<Undone>, SessionError> {
         let Some(step) = step else { return Ok(None) };
         let edit = step.edit.clone();
+        if step.by != self.coder {
+            let error = SessionError::Another { label: step.label.clone(), by: step.by.clone() };
+            kept(&mut self.history, step, edit);
+            return Err(error);
+        }
         match self.carry_out(edit.clone()) {
             Ok((inverse, touched)) => {
                 let undone = Undone { label: step.label.clone(), focus: step.focus.clone(), touched };
@@ -315,9 +291,10 @@ impl Session {
     fn carry_out(&mut self, edit: Edit) -> Result<(Edit, Touched), SessionError> {
         self.check_held(&edit)?;
         let (inverse, touched) = edit::apply(&mut self.corpus, edit)?;
+        self.revision += 1;
         if let Err(error) = self.submit(&touched) {
-            let taken_back = edit::apply(&mut self.corpus, inverse);
-            debug_assert!(taken_back.is_ok(), "an inverse must fit: {taken_back:?}");
+            // What cannot be saved is not done either.
+            edit::apply(&mut self.corpus, inverse)?;
             return Err(error.into());
         }
         Ok((inverse, touched))
@@ -338,7 +315,6 @@ impl Session {
     }
 
     fn submit(&self, touched: &Touched) -> Result<(), StoreError> {
-        // The codebook before the statements that name its entries.
         if touched.codebook {
             self.saver.submit(SaveJob::Codebook(self.corpus.codebook.clone()))?;
         }

@@ -1,6 +1,6 @@
 //! What is being coded: the statement in focus, or the one about to be made.
 
-use crate::model::{Attribution, DocPath, StanceId, StatementId, ThemeId};
+use crate::model::{Attribution, Codebook, DocPath, StanceId, StatementId, ThemeId};
 use crate::text::{DocumentText, Span, trimmed};
 
 /// What is being coded in the open document.
@@ -22,6 +22,8 @@ pub struct Coding {
     pub draft: Draft,
     /// Parts of the passage chosen before the present selection.
     pub pinned: Vec<Span>,
+    /// Whether the parts are a passage that was just coded and is to be coded again: a new selection takes its place.
+    pub repeats: bool,
 }
 
 /// What the next statement will say. The speaker stays armed from one statement to the next.
@@ -38,6 +40,13 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Lets go of entries that the codebook does not hold any more, as after undoing their making.
+    pub fn keep_known(&mut self, codebook: &Codebook) {
+        self.speakers.retain(|who| codebook.speakers.get(&who.speaker).is_some());
+        self.theme = self.theme.take().filter(|id| codebook.themes.get(id).is_some());
+        self.stance = self.stance.take().filter(|id| codebook.stances.get(id).is_some());
+    }
+
     /// Forgets all but the speaker, who is carried over.
     pub fn next(&mut self) {
         *self = Self { speakers: std::mem::take(&mut self.speakers), ..Self::default() };
@@ -55,13 +64,25 @@ impl Coding {
         self.focused = statement;
         self.previous = None;
         self.pinned.clear();
+        self.repeats = false;
     }
 
     /// Takes notice that text was selected: what was in focus steps back.
-    pub const fn selecting(&mut self) {
+    pub fn selecting(&mut self) {
         if let Some(focused) = self.focused.take() {
             self.previous = Some(focused);
         }
+        if std::mem::take(&mut self.repeats) {
+            self.pinned.clear();
+        }
+    }
+
+    /// Whether something was begun that is no statement yet.
+    pub const fn has_work(&self) -> bool {
+        !self.pinned.is_empty()
+            || self.draft.theme.is_some()
+            || self.draft.stance.is_some()
+            || !self.draft.note.is_empty()
     }
 
     /// The passage that the next statement would have: pinned parts and the selection, trimmed, in order, apart.

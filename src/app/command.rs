@@ -31,6 +31,7 @@ pub enum Command {
     EditNote,
     ClearStance,
     AddSpan,
+    ExtendStatement,
     MovePassage,
     DeleteStatement,
     ToggleDone,
@@ -104,7 +105,7 @@ const fn row(menu: Menu, name: &'static str, help: &'static str, chords: &'stati
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::OpenFolder,
         Self::OpenPath,
         Self::OpenSample,
@@ -129,6 +130,7 @@ impl Command {
         Self::EditNote,
         Self::ClearStance,
         Self::AddSpan,
+        Self::ExtendStatement,
         Self::MovePassage,
         Self::DeleteStatement,
         Self::ToggleDone,
@@ -184,8 +186,11 @@ impl Command {
             Self::AddSpan => {
                 row(Code, "Add selection to passage", "A passage may have several parts", keys![plain(Key::P)])
             }
+            Self::ExtendStatement => {
+                row(Code, "Add to the statement before", "Give it this part, too", keys![shift(Key::P)])
+            }
             Self::MovePassage => {
-                row(Code, "Move statement to selection", "Give the last statement this passage", keys![shift(Key::P)])
+                row(Code, "Move statement to selection", "Give the statement before this passage", keys![alt(Key::P)])
             }
             Self::DeleteStatement => row(Code, "Delete statement", "Undo brings it back", keys![plain(Key::Delete)]),
             Self::ToggleDone => row(Code, "Mark document done", "Or in progress again", keys![ctrl(Key::D)]),

@@ -70,7 +70,7 @@ impl<'a> Ctx<'a> {
                 need(self.coding.focused.is_some() || !self.passage.is_empty(), "Select a passage first")
             }
             Command::AddSpan | Command::CopyPassage => need(self.selection.is_some(), "Select a passage first"),
-            Command::MovePassage => need(
+            Command::ExtendStatement | Command::MovePassage => need(
                 self.coding.previous.is_some() && !self.passage.is_empty(),
                 "Open a statement, then select its new passage",
             ),

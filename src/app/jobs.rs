@@ -34,6 +34,12 @@ impl Jobs {
         Self { picker, answers: channel(), results: channel(), wake }
     }
 
+    /// Lets go of what is under way: its results come to nobody.
+    pub fn forget(&mut self) {
+        self.answers = channel();
+        self.results = channel();
+    }
+
     /// Asks the user for a path.
     pub fn ask(&self, ask: Ask) {
         let wake = Arc::clone(&self.wake);

@@ -28,9 +28,10 @@ pub fn take_actions(ui: &Ui, ctx: Option<Ctx<'_>>, at: &At) -> Vec<Action> {
     let mut actions = Vec::new();
     ui.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
+            let Event::Key { key, physical_key, pressed: true, modifiers, repeat } = event else { return true };
             let found = command_for(*key, *modifiers)
                 .filter(|(_, typing)| !(is_typing || has_dialog) || !typing)
+                .filter(|(command, _)| !is_typing || !matches!(command, Command::Undo | Command::Redo))
                 .filter(|(command, _)| !has_dialog || matches!(command, Command::Palette))
                 .filter(|_| *key != Key::Enter || !has_focus)
                 .map(|(command, _)| Action::Run(command));
@@ -41,13 +42,36 @@ pub fn take_actions(ui: &Ui, ctx: Option<Ctx<'_>>, at: &At) -> Vec<Action> {
             match found.or_else(said) {
                 None => true,
                 Some(action) => {
-                    actions.push(action);
+                    if !*repeat || may_repeat(&action) {
+                        actions.push(action);
+                    }
                     false
                 }
             }
         });
     });
     actions
+}
+
+/// Whether holding the key down does it again and again: moving and undoing, yes; making and deleting, no.
+const fn may_repeat(action: &Action) -> bool {
+    use Command::{FindNext, FindPrevious, NextDocument, NextStatement, PreviousDocument, PreviousStatement};
+    use Command::{Redo, Undo, ZoomIn, ZoomOut};
+    matches!(
+        action,
+        Action::Run(
+            FindNext
+                | FindPrevious
+                | NextDocument
+                | NextStatement
+                | PreviousDocument
+                | PreviousStatement
+                | Redo
+                | Undo
+                | ZoomIn
+                | ZoomOut
+        )
+    )
 }
 
 /// The command of a chord, and whether the chord would be typing in a text field.

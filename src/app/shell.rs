@@ -88,19 +88,21 @@ fn notices(ctx: Ctx<'_>, is_safe_layout: bool) -> Vec<String> {
 /// What the user must know: that saving fails, or whose name the work goes under.
 fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, out: &mut Vec<Action>) {
     let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
-    if let SaveState::Failed { reason, .. } = ctx.session.save_state() {
-        let said = Banner { glyph: Glyph::TriangleUp, text: &reason, action: Some("Try again") };
+    if let SaveState::Failed { path, reason, .. } = ctx.session.save_state() {
+        let text = format!("{}: {reason}", path.display());
+        let said = Banner { glyph: Glyph::TriangleUp, text: &text, action: Some("Try again") };
         frame.show(ui, |ui| {
             if banner(ui, &said) {
                 out.push(Action::Run(Command::SaveNow));
             }
         });
     }
-    if !panels.knows_coder && ctx.session.loading().is_none() {
+    if !panels.knows_coder {
         let coder = ctx.session.coder();
         let sets = ctx.session.corpus().sets().iter().filter(|(key, _)| key.coder == *coder);
         let n: usize = sets.map(|(_, set)| set.len()).sum();
-        let text = format!("You are coding as {coder}, who has {} here.", count(n, "statement"));
+        let found = if ctx.session.loading().is_some() { "work".to_owned() } else { count(n, "statement") };
+        let text = format!("You are coding as {coder}, who has {found} here.");
         frame.show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.label(text);

@@ -14,10 +14,14 @@ use super::reader::Reader;
 use super::settings::ThemeChoice;
 use super::shell;
 use super::toast::{Toasts, toasts_ui};
+use crate::exchange::Format;
+use crate::model::DocPath;
 use crate::session::{Session, Wake};
 use crate::text::Span;
 use crate::ui::theme::{self, Tokens};
 use egui::{Context, Theme, Ui, ViewportCommand};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long closing waits for the saver.
@@ -31,6 +35,8 @@ pub struct Window {
     pub memory: Memory,
     /// What is being coded.
     pub coding: Coding,
+    /// What was begun in documents that are not open now.
+    pub begun: BTreeMap<DocPath, Coding>,
     /// The open document in the reader.
     pub reader: Option<Reader>,
     /// View states of the panels.
@@ -59,6 +65,7 @@ impl Window {
             session: None,
             memory,
             coding: Coding::default(),
+            begun: BTreeMap::new(),
             reader: None,
             panels: Panels::default(),
             dialogs: Dialogs::default(),
@@ -77,7 +84,7 @@ impl Window {
         let mut actions = Vec::new();
         self.take_in(&mut actions);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        actions.extend(dropped.map(Action::OpenCorpus));
+        actions.extend(dropped.map(|path| self.dropped(path)));
         let passage = self.passage();
         let at = keys::At {
             reader: self.reader.as_ref().and_then(Reader::widget),
@@ -149,7 +156,8 @@ impl Window {
                 Finished::Exported(result) => self.exported(result),
                 Finished::Imported(plan) => {
                     self.dialogs.import.is_reading = false;
-                    self.dialogs.import.plan = Some(*plan);
+                    let revision = self.session.as_ref().map_or(0, Session::revision);
+                    self.dialogs.import.plan = Some(plan.map(|plan| (revision, plan)));
                 }
             }
         }
@@ -168,10 +176,23 @@ impl Window {
         }
         self.memory.remember_window(ctx);
         let is_safe = self.session.as_ref().is_none_or(|session| session.flush(PATIENCE));
-        if !is_safe && !self.may_close {
+        if is_safe {
+            self.may_close = false;
+        } else if !self.may_close {
             self.may_close = true;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.toasts.say("Some edits could not be saved, so the window stays open. Close again to leave them.");
+        }
+    }
+
+    /// What a dropped file or folder asks for: rows of statements to be looked at, anything else to be opened.
+    fn dropped(&mut self, path: PathBuf) -> Action {
+        let is_rows = Format::from_path(Path::new(&path)).is_some_and(Format::is_importable) && path.is_file();
+        if is_rows && self.session.is_some() {
+            self.open_dialog(Dialog::Import);
+            Action::ReadImport(path)
+        } else {
+            Action::OpenCorpus(path)
         }
     }
 

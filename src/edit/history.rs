@@ -1,7 +1,7 @@
 //! What was done, so that it can be undone and done again, without limit.
 
 use super::Edit;
-use crate::model::{DocPath, StatementId};
+use crate::model::{Coder, DocPath, StatementId};
 
 /// Where the window goes when a step is undone or done again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,9 +28,12 @@ pub struct Step {
     pub label: String,
     /// Where to go when it comes back.
     pub focus: Focus,
+    /// Under whose name it was done: nobody undoes another's step.
+    pub by: Coder,
     /// The edit that takes it back (on the undo side) or does it again (on the redo side).
     pub edit: Edit,
-    merge: Option<Merge>,
+    /// The run of steps that it belongs to, if any.
+    pub merge: Option<Merge>,
 }
 
 /// Steps done and steps undone.
@@ -42,12 +45,13 @@ pub struct History {
 }
 
 impl History {
-    /// Records a step by its inverse. Steps with the same `merge` in a row become one, until [`Self::close`].
-    pub fn push(&mut self, label: impl Into<String>, inverse: Edit, focus: Focus, merge: Option<Merge>) {
+    /// Records a step, its edit being the one that takes it back. Steps with the same `merge` in a row become one, until [`Self::close`].
+    pub fn push(&mut self, step: Step) {
         self.undone.clear();
-        let continues = self.is_open && merge.is_some() && self.done.last().is_some_and(|last| last.merge == merge);
+        let is_same = |last: &Step| last.merge == step.merge && last.by == step.by;
+        let continues = self.is_open && step.merge.is_some() && self.done.last().is_some_and(is_same);
         if !continues {
-            self.done.push(Step { label: label.into(), focus, edit: inverse, merge });
+            self.done.push(step);
         }
         self.is_open = true;
     }

@@ -6,7 +6,7 @@ use crate::strategies::{DOCUMENTS, edit, failing, fitting};
 use crate::world::{PATIENCE, World};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use standpoint::edit::{Edit, Focus, History, Merge, apply};
+use standpoint::edit::{Edit, Focus, History, Merge, Step, apply};
 use standpoint::model::{Codebook, Corpus, Document, SetKey, TextState};
 use standpoint::session::Change;
 use standpoint::text::DocumentText;
@@ -135,7 +135,13 @@ proptest! {
                     let (inverse, _) = apply(&mut corpus, edit).expect("fits");
                     // A run of merged steps sets one slot over and over; what the first inverse holds undoes them all.
                     let merge = merge.filter(|_| matches!(inverse, Edit::Statement { .. }) && is_same_slot(&history, &inverse));
-                    history.push("step", inverse, Focus::default(), merge);
+                    history.push(Step {
+                        label: "step".to_owned(),
+                        focus: Focus::default(),
+                        by: "ann".into(),
+                        edit: inverse,
+                        merge,
+                    });
                 }
                 Deed::Undo => drop(undo(&mut corpus, &mut history)),
                 Deed::Redo => drop(redo(&mut corpus, &mut history)),

@@ -12,6 +12,7 @@ mod import;
 mod notation;
 mod offsets;
 mod program;
+mod safety;
 mod story;
 mod strategies;
 mod tidy;

@@ -179,6 +179,20 @@ impl Driver {
         self.settle();
     }
 
+    /// Asks the window to close, as its frame would.
+    pub fn ask_to_close(&mut self) {
+        let viewport = self.harness.input().viewport_id;
+        let info = self.harness.input_mut().viewports.entry(viewport).or_default();
+        info.events.push(egui::ViewportEvent::Close);
+        self.harness.step();
+    }
+
+    /// Whether the window said in the last frame that it stays open.
+    pub fn is_close_refused(&self) -> bool {
+        let outputs = self.harness.output().viewport_output.values();
+        outputs.flat_map(|output| &output.commands).any(|command| *command == egui::ViewportCommand::CancelClose)
+    }
+
     /// Types into whatever has the focus.
     pub fn type_text(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));

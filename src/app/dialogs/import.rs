@@ -13,8 +13,8 @@ use std::path::PathBuf;
 pub struct ImportDialog {
     /// The file.
     pub path: String,
-    /// What it would add, or why it cannot be read.
-    pub plan: Option<Result<ImportPlan, String>>,
+    /// What it would add to the corpus of which revision, or why it cannot be read.
+    pub plan: Option<Result<(u64, ImportPlan), String>>,
     /// Whether it is being read.
     pub is_reading: bool,
 }
@@ -40,7 +40,7 @@ pub fn import_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ImportDialog, out: &mut 
         Some(Err(why)) => {
             ui.label(RichText::new(why).color(ctx.tokens.warning));
         }
-        Some(Ok(plan)) => plan_ui(ui, ctx, plan, out),
+        Some(Ok((_, plan))) => plan_ui(ui, ctx, plan, out),
     }
 }
 

@@ -38,7 +38,7 @@ fn right_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     let (words, why) = match ctx.session.save_state() {
         SaveState::Saved => ("Saved".to_owned(), "Every edit is on the disk".to_owned()),
         SaveState::Saving { n } => ("Saving…".to_owned(), format!("{} on the way", count(n, "file"))),
-        SaveState::Failed { reason, .. } => ("Not saved".to_owned(), reason),
+        SaveState::Failed { path, reason, .. } => ("Not saved".to_owned(), format!("{}: {reason}", path.display())),
     };
     soft_ui(ui, ctx, &words, &why);
     let n_errors = ctx.session.problems().iter().filter(|problem| problem.severity == Severity::Error).count();

@@ -4,7 +4,6 @@ use crate::app::action::Saying;
 use crate::app::coding::joined;
 use crate::app::command::Command;
 use crate::app::panels::statement::Field;
-use crate::app::reader::Reader;
 use crate::app::window::Window;
 use crate::edit::{Edit, Focus, Merge};
 use crate::model::{DocPath, Progress, SetKey, Statement, StatementId};
@@ -23,7 +22,8 @@ impl Window {
             Command::PickTheme => self.open_field(Field::Theme),
             Command::EditNote => self.panels.statement.focus_note(),
             Command::ClearStance => self.say(Saying::Stance(None)),
-            Command::AddSpan => self.add_span(),
+            Command::AddSpan => self.add_part(),
+            Command::ExtendStatement => self.extend_statement(),
             Command::MovePassage => self.move_passage(),
             Command::DeleteStatement => self.delete(),
             Command::ToggleDone => self.toggle_done(),
@@ -54,7 +54,7 @@ impl Window {
             self.coding.focus(None);
             if stays {
                 self.coding.draft.speakers.clone_from(&focused.speakers);
-                self.pin(focused.spans.clone());
+                self.pin(focused.spans.clone(), true);
             }
             return;
         }
@@ -82,31 +82,33 @@ impl Window {
         }
         self.coding.draft.next();
         self.coding.previous = None;
-        self.pin(if stays { passage } else { Vec::new() });
+        self.pin(if stays { passage } else { Vec::new() }, stays);
         let words = if is_complete { "Statement kept" } else { "Statement kept; something in it is not yet set" };
         self.toasts.did(words);
     }
 
-    /// Puts parts of the next passage in place of the selection.
-    fn pin(&mut self, parts: Vec<Span>) {
+    /// Puts parts of the next passage in place of the selection; `repeats` when they are only to be coded again.
+    fn pin(&mut self, parts: Vec<Span>, repeats: bool) {
         self.coding.pinned = parts;
+        self.coding.repeats = repeats;
         if let Some(reader) = &mut self.reader {
             reader.view.clear_selection();
             reader.show_pinned(&self.coding.pinned);
         }
     }
 
-    /// Steps back by one: an open field, the statement in focus, the passage.
+    /// Steps back by one: an open field, the statement in focus, the passage, what was said of none.
     fn cancel(&mut self) {
         if self.panels.statement.close() {
             return;
         }
         if self.coding.focused.is_some() {
             self.coding.focus(None);
+        } else if self.passage().is_empty() {
+            self.coding.draft.next();
         } else {
             self.coding.previous = None;
-            self.coding.draft.next();
-            self.pin(Vec::new());
+            self.pin(Vec::new(), false);
         }
     }
 
@@ -122,28 +124,17 @@ impl Window {
             }
             return;
         };
-        let mut statement = Statement::clone(&focused);
-        let (label, merge) = match saying {
-            Saying::Speakers(speakers) => {
-                statement.speakers = speakers;
-                ("change speaker", None)
-            }
-            Saying::Theme(theme) => {
-                statement.theme = theme;
-                ("change theme", None)
-            }
-            Saying::Stance(stance) => {
-                statement.stance = stance;
-                ("change stance", None)
-            }
-            Saying::Note(note) => {
-                statement.note = note;
-                ("write note", Some(Merge::Note(statement.id)))
-            }
-        };
+        let (label, merge, statement) = said(&focused, saying);
         if statement != *focused {
             self.replace(label, statement, merge);
         }
+    }
+
+    /// The edit that says something about the statement in focus; `None` when none is.
+    pub(super) fn saying_edit(&self, saying: Saying) -> Option<Edit> {
+        let (_, _, statement) = said(self.statement(self.coding.focused)?.as_ref(), saying);
+        let statement = Statement { modified: Some(Session::now()), ..statement };
+        Some(Edit::Statement { set: self.open_key()?, id: statement.id, value: Some(Arc::new(statement)) })
     }
 
     fn replace(&mut self, label: &str, mut statement: Statement, merge: Option<Merge>) -> bool {
@@ -155,20 +146,21 @@ impl Window {
         self.change(Change { merge, ..Change::new(label, edit, focus) })
     }
 
-    fn add_span(&mut self) {
-        let Some(selection) = self.reader.as_ref().and_then(Reader::selection) else { return };
-        let Some(previous) = self.statement(self.coding.previous) else {
-            let parts = self.passage();
-            self.pin(parts);
-            self.toasts.say("Part added; select the next one, then keep the statement");
-            return;
-        };
-        let mut statement = Statement::clone(&previous);
-        let text = self.reader.as_ref().map(|reader| reader.text().as_str()).unwrap_or_default();
-        let part = crate::text::trimmed(text, selection);
-        statement.spans = joined(previous.spans.iter().copied().chain(part));
+    /// Keeps the selection as a part of the next passage.
+    fn add_part(&mut self) {
+        let parts = self.passage();
+        self.pin(parts, false);
+        self.toasts.say("Part added; select the next one, then keep the statement");
+    }
+
+    /// Adds the passage to the statement that was in focus before it was selected.
+    fn extend_statement(&mut self) {
+        let (Some(previous), passage) = (self.statement(self.coding.previous), self.passage()) else { return };
+        let spans = joined(previous.spans.iter().copied().chain(passage));
+        let statement = Statement { spans, ..Statement::clone(&previous) };
         if self.replace("add to passage", statement, None) {
             self.focus_statement(previous.id);
+            self.toasts.did("Part added to the statement");
         }
     }
 
@@ -214,4 +206,28 @@ impl Window {
             self.toasts.did("Document marked done");
         }
     }
+}
+
+/// The statement with something else said of it, with the name of that change and the run that it belongs to.
+fn said(statement: &Statement, saying: Saying) -> (&'static str, Option<Merge>, Statement) {
+    let mut statement = statement.clone();
+    let (label, merge) = match saying {
+        Saying::Speakers(speakers) => {
+            statement.speakers = speakers;
+            ("change speaker", None)
+        }
+        Saying::Theme(theme) => {
+            statement.theme = theme;
+            ("change theme", None)
+        }
+        Saying::Stance(stance) => {
+            statement.stance = stance;
+            ("change stance", None)
+        }
+        Saying::Note(note) => {
+            statement.note = note;
+            ("write note", Some(Merge::Note(statement.id)))
+        }
+    };
+    (label, merge, statement)
 }

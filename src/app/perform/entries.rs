@@ -35,7 +35,14 @@ impl Window {
         };
         let Some((label, edits, saying)) = made else { return };
         let focus = Focus { document: self.coding.document.clone(), statement: self.coding.focused };
-        if edits.is_empty() || self.change(Change::new(label, Edit::Batch(edits), focus)) {
+        if edits.is_empty() {
+            return self.say(saying);
+        }
+        // Making an entry and choosing it is one step, where there is a statement to choose it for.
+        let choice = self.saying_edit(saying.clone());
+        let is_chosen = choice.is_some();
+        let edits = edits.into_iter().chain(choice).collect();
+        if self.change(Change::new(label, Edit::Batch(edits), focus)) && !is_chosen {
             self.say(saying);
         }
     }

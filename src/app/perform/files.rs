@@ -4,8 +4,10 @@ use crate::app::action::Action;
 use crate::app::coding::Coding;
 use crate::app::command::Command;
 use crate::app::dialog::Dialog;
+use crate::app::dialogs::Dialogs;
 use crate::app::dialogs::export::Outcome;
 use crate::app::file_picker::Ask;
+use crate::app::panels::Panels;
 use crate::app::window::Window;
 use crate::edit::Focus;
 use crate::exchange::Format;
@@ -37,9 +39,7 @@ impl Window {
                 }
             }
             Command::ShowProblems => self.open_dialog(Dialog::Problems),
-            Command::CloseCorpus => {
-                self.close_corpus();
-            }
+            Command::CloseCorpus => self.close_corpus(),
             _ => return false,
         }
         true
@@ -54,30 +54,25 @@ impl Window {
     pub fn open_corpus_as(&mut self, path: &Path, coder: Option<&str>) {
         let root = if path.is_file() { path.parent().unwrap_or(path) } else { path };
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-        if !self.close_corpus() {
+        if !self.is_all_saved() {
             return;
         }
         let remembered = self.memory.corpus(&root);
         let wanted = coder.unwrap_or(&remembered.coder);
         let first = Some(DocPath::from(remembered.document.as_str())).filter(|path| !path.as_str().is_empty());
-        let opened = match Layout::checked_coder(wanted) {
-            Ok(coder) => Session::open(&root, Some(coder), first.as_ref(), &self.wake),
-            Err(error) if coder.is_some() => {
-                self.toasts.say(format!("Could not {error}."));
-                return;
-            }
-            Err(_) => Session::open(&root, None, first.as_ref(), &self.wake),
-        };
-        let session = match opened {
+        let checked = Layout::checked_coder(wanted);
+        if let (Err(error), true) = (&checked, coder.is_some()) {
+            return self.toasts.say(format!("Could not {error}."));
+        }
+        let session = match Session::open(&root, checked.ok(), first.as_ref(), &self.wake) {
             Ok(session) => session,
             Err(error) => {
                 self.memory.forget_recent(&root);
-                self.toasts.say(format!("Could not {error}."));
-                return;
+                return self.toasts.say(format!("Could not {error}."));
             }
         };
-        let has_own_name = !wanted.is_empty() || !session.is_coder_borrowed();
-        self.panels.knows_coder = has_own_name;
+        self.forget_corpus();
+        self.panels.knows_coder = !wanted.is_empty() || !session.is_coder_borrowed();
         let first = first.filter(|path| session.corpus().document(path).is_some());
         let first = first.or_else(|| session.corpus().documents().first().map(|document| document.path.clone()));
         self.session = Some(session);
@@ -96,20 +91,32 @@ impl Window {
         }
     }
 
-    /// Closes the corpus once everything is saved. Returns whether none is open any more.
-    fn close_corpus(&mut self) -> bool {
-        if let Some(session) = &self.session
-            && !session.flush(PATIENCE)
-        {
+    /// Waits until everything is saved. Returns whether it is, and says why not.
+    fn is_all_saved(&mut self) -> bool {
+        let is_saved = self.session.as_ref().is_none_or(|session| session.flush(PATIENCE));
+        if !is_saved {
             self.toasts.say("Some edits could not be saved, so this corpus stays open. The bar above says why.");
-            return false;
         }
+        is_saved
+    }
+
+    /// Closes the corpus once everything is saved.
+    fn close_corpus(&mut self) {
+        if self.is_all_saved() {
+            self.forget_corpus();
+        }
+    }
+
+    /// Lets go of everything that belongs to the open corpus.
+    fn forget_corpus(&mut self) {
         self.memory.save();
         self.session = None;
         self.reader = None;
         self.coding = Coding::default();
-        self.panels.statement.close();
-        true
+        self.begun.clear();
+        self.panels = Panels::default();
+        self.dialogs = Dialogs::default();
+        self.jobs.forget();
     }
 
     /// Codes under another name.
@@ -118,11 +125,16 @@ impl Window {
         match Layout::checked_coder(name) {
             Ok(coder) => {
                 let root = session.layout().root().to_owned();
+                let is_same = *session.coder() == coder;
                 session.set_coder(coder);
                 name.clone_into(&mut self.memory.corpus_mut(&root).coder);
                 self.memory.save();
                 self.panels.knows_coder = true;
                 self.dialogs.open = None;
+                if is_same {
+                    return;
+                }
+                self.begun.clear();
                 let document = self.coding.document.clone();
                 self.reader = None;
                 self.coding.enter(document.clone());
@@ -198,11 +210,17 @@ impl Window {
 
     /// Carries out the import that the dialog shows, as one step.
     pub(super) fn start_import(&mut self) {
-        let Some(Ok(plan)) = self.dialogs.import.plan.take() else { return };
+        let (Some(session), Some(Ok((revision, plan)))) = (&self.session, &self.dialogs.import.plan) else { return };
+        if session.revision() != *revision {
+            let path = PathBuf::from(&self.dialogs.import.path);
+            self.read_import(path);
+            return self.toasts.say("The corpus changed meanwhile, so the file is read again. Look, then import.");
+        }
         let focus = Focus { document: self.coding.document.clone(), statement: None };
         let label = format!("import {}", crate::app::words::count(plan.n_statements, "statement"));
-        if self.change(Change::new(label.clone(), plan.edit, focus)) {
+        if self.change(Change::new(label.clone(), plan.edit.clone(), focus)) {
             self.dialogs.open = None;
+            self.dialogs.import.plan = None;
             self.toasts.did(format!("Done: {label}"));
         }
     }

@@ -66,6 +66,8 @@ impl Window {
 
     /// Carries out a change of the corpus and shows what it touched. Returns whether it was carried out.
     pub(super) fn change(&mut self, change: Change) -> bool {
+        // What the last message offers to undo is no longer the last thing done.
+        self.toasts.clear();
         let Some(session) = &mut self.session else { return false };
         match session.apply(change) {
             Ok(touched) => {
@@ -101,6 +103,9 @@ impl Window {
             }
         }
         reader.show_pinned(&self.coding.pinned);
+        if touched.codebook {
+            self.coding.draft.keep_known(codebook);
+        }
         let is_gone = |id| set.is_none_or(|set| set.get(id).is_none());
         self.coding.focused = self.coding.focused.filter(|id| !is_gone(*id));
         self.coding.previous = self.coding.previous.filter(|id| !is_gone(*id));

@@ -1,6 +1,7 @@
 //! Going from document to document and from statement to statement, and following the reader.
 
 use crate::app::action::Action;
+use crate::app::coding::Coding;
 use crate::app::command::Command;
 use crate::app::reader::Reader;
 use crate::app::window::Window;
@@ -30,7 +31,14 @@ impl Window {
             return;
         }
         if self.coding.document.as_ref() != Some(path) {
+            let begun = std::mem::take(&mut self.coding);
+            if let Some(left) = begun.document.clone().filter(|_| begun.has_work()) {
+                self.begun.insert(left, Coding { focused: None, previous: None, ..begun });
+            }
             self.coding.enter(Some(path.clone()));
+            if let Some(begun) = self.begun.remove(path) {
+                self.coding = begun;
+            }
             self.panels.statement.close();
             session.close_step();
         }
@@ -38,7 +46,9 @@ impl Window {
         let text = session.corpus().document(path).and_then(|document| document.ready_text()).cloned();
         self.reader = text.map(|text| {
             let statements = session.set(path).map(AnnotationSet::statements).unwrap_or_default();
-            Reader::new(path.clone(), text, &session.corpus().codebook, statements)
+            let mut reader = Reader::new(path.clone(), text, &session.corpus().codebook, statements);
+            reader.show_pinned(&self.coding.pinned);
+            reader
         });
         let root = session.layout().root().to_owned();
         self.memory.corpus_mut(&root).document = path.to_string();
@@ -118,6 +128,8 @@ impl Window {
         let Some(response) = reader.response.take() else { return Vec::new() };
         if response.selection_changed && reader.selection().is_some() {
             self.coding.selecting();
+            self.panels.statement.close_role();
+            reader.show_pinned(&self.coding.pinned);
         }
         if let Some(at) = response.clicked_at {
             return self.clicked(at);

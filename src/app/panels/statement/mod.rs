@@ -54,6 +54,11 @@ impl StatementPanel {
         self.open.take().is_some()
     }
 
+    /// Closes the fields of a role, which belong to one statement.
+    pub fn close_role(&mut self) {
+        self.open = self.open.take().filter(|field| !matches!(field, Field::Role(_)));
+    }
+
     /// Puts the text cursor into the note in the next frame.
     pub const fn focus_note(&mut self) {
         self.wants_note = true;
@@ -99,8 +104,8 @@ fn buttons_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     if ctx.previous().is_some() && !ctx.passage.is_empty() {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new("The statement before:").color(tokens.soft));
-            command_button(ui, ctx, Command::AddSpan, Button::new("Add this  P"), "Add this part to it", out);
-            command_button(ui, ctx, Command::MovePassage, Button::new("Move it here  ⇧P"), "Move it here", out);
+            command_button(ui, ctx, Command::ExtendStatement, Button::new("Add this  ⇧P"), "Add this part to it", out);
+            command_button(ui, ctx, Command::MovePassage, Button::new("Move it here"), "Move it here", out);
         });
     }
 }

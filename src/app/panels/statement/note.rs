@@ -10,7 +10,9 @@ use egui::{TextEdit, Ui, vec2};
 pub fn note_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut Vec<Action>) {
     label_ui(ui, ctx.tokens, "Note");
     let mut note = ctx.said().note().to_owned();
+    // A field of its own for each statement, so that undoing in one never brings the words of another.
     let field = TextEdit::multiline(&mut note)
+        .id_salt(("note", ctx.coding.focused.map(crate::app::signs::mark_key)))
         .hint_text("Why you judged so, where it is arguable")
         .desired_rows(2)
         .desired_width(f32::INFINITY)

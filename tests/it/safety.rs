@@ -1,0 +1,155 @@
+//! What the window must never do to somebody's work.
+
+use crate::world::World;
+use egui::{Event, Key, Modifiers};
+use std::fs;
+
+const TEXT: &str = "The bank opposes the tax.\nThe union welcomes the reform.\n";
+const SET: &str = "annotations/ann/a.txt.ron";
+
+#[test]
+fn undo_in_a_text_field_leaves_statements_alone() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    let mut user = world.window("ann");
+    user.select("opposes");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.select("welcomes");
+    user.key(Modifiers::NONE, Key::T);
+    user.type_text("Pai");
+    user.key(Modifiers::COMMAND, Key::Z);
+    user.wait_until_saved();
+    assert!(world.read(SET).contains(r#"quote: ["opposes"],"#));
+}
+
+#[test]
+fn nobody_undoes_what_another_coder_did() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    let mut user = world.window("ann");
+    user.select("opposes");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.wait_until_saved();
+    user.click("ann");
+    user.click("Name of the coder");
+    user.type_text("bob");
+    user.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(user.session().coder().as_str(), "bob");
+    user.key(Modifiers::COMMAND, Key::Z);
+    user.wait_until_saved();
+    assert!(user.shows("was done as ann"));
+    assert!(world.read(SET).contains(r#"quote: ["opposes"],"#));
+}
+
+#[test]
+fn a_plan_made_for_one_corpus_is_not_carried_out_in_another() {
+    let (first, second) = (World::new(&[("a.txt", TEXT)]), World::new(&[("a.txt", TEXT)]));
+    let rows = first.beside("rows.jsonl");
+    fs::write(&rows, r#"{"document": "a.txt", "coder": "zoe", "quote": "opposes"}"#).expect("writes");
+    let mut user = first.window("ann");
+    user.click("Search or run");
+    user.type_text("import");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.click("File to read");
+    user.type_text(&rows.display().to_string());
+    user.click("Read");
+    user.wait_until("the file is read", |window| window.dialogs.import.plan.is_some());
+    user.harness.state_mut().open_corpus_as(&second.root(), Some("ann"));
+    user.settle();
+    assert!(user.window().dialogs.import.plan.is_none());
+    assert!(!user.shows("1 statement to add"));
+}
+
+#[test]
+fn an_entry_that_was_taken_back_is_not_used_again() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    let mut user = world.window("ann");
+    user.select("opposes");
+    user.key(Modifiers::NONE, Key::T);
+    user.type_text("Tax");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.key(Modifiers::COMMAND, Key::Z);
+    user.key(Modifiers::NONE, Key::Enter);
+    user.wait_until_saved();
+    let set = world.read(SET);
+    assert!(set.contains(r#"quote: ["opposes"],"#) && !set.contains("theme:"), "{set}");
+}
+
+#[test]
+fn a_passage_coded_again_gives_way_to_a_new_one() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    let mut user = world.window("ann");
+    user.select("opposes");
+    user.key(Modifiers::SHIFT, Key::Enter);
+    assert!(user.shows("New statement"), "the passage is there to be coded again");
+    user.select("welcomes");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.wait_until_saved();
+    let set = world.read(SET);
+    assert!(set.contains(r#"quote: ["opposes"],"#) && set.contains(r#"quote: ["welcomes"],"#), "{set}");
+}
+
+#[test]
+fn a_key_held_down_makes_one_statement() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    let mut user = world.window("ann");
+    user.select("opposes");
+    for repeat in [false, true, true, true] {
+        let (key, modifiers, pressed) = (Key::Enter, Modifiers::SHIFT, true);
+        user.harness.event_modifiers(Event::Key { key, physical_key: None, pressed, repeat, modifiers }, modifiers);
+        user.harness.step();
+    }
+    user.wait_until_saved();
+    assert_eq!(world.read(SET).matches("Statement(").count(), 1);
+}
+
+#[test]
+fn what_was_begun_in_a_document_is_there_on_coming_back() {
+    let world = World::new(&[("a.txt", TEXT), ("b.txt", TEXT)]);
+    let mut user = world.window("ann");
+    user.select("opposes");
+    user.key(Modifiers::NONE, Key::P);
+    user.key(Modifiers::NONE, Key::N);
+    user.type_text("because");
+    user.key(Modifiers::NONE, Key::Escape);
+    user.key(Modifiers::ALT, Key::ArrowDown);
+    assert!(!user.shows("because"));
+    user.key(Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(user.window().coding.draft.note, "because");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.wait_until_saved();
+    let set = world.read(SET);
+    assert!(set.contains(r#"quote: ["opposes"],"#) && set.contains(r#"note: "because","#), "{set}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_opened_leaves_the_open_one_as_it_is() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    let mut user = world.window("ann");
+    user.select("opposes");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.harness.state_mut().open_corpus_as(&world.beside("not there"), None);
+    user.settle();
+    assert_eq!(user.session().layout().root(), world.root());
+    assert!(user.session().next_undo().is_some(), "the history is still there");
+}
+
+#[test]
+fn the_window_guards_unsaved_work_each_time_anew() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    world.write("annotations", "in the way");
+    let mut user = world.window("ann");
+    user.select("opposes");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.ask_to_close();
+    assert!(user.is_close_refused(), "nothing is on the disk yet");
+    fs::remove_file(world.root().join("annotations")).expect("removes");
+    user.click("Try again");
+    user.wait_until_saved();
+    user.ask_to_close();
+    assert!(!user.is_close_refused());
+    fs::remove_dir_all(world.root().join("annotations")).expect("removes");
+    world.write("annotations", "in the way again");
+    user.select("welcomes");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.ask_to_close();
+    assert!(user.is_close_refused(), "the first refusal does not count for ever");
+}

@@ -106,6 +106,7 @@ impl Session {
     pub fn set_coder(&mut self, coder: Coder) {
         self.coder = coder;
         self.is_coder_borrowed = false;
+        self.revision += 1;
     }
 
     /// Names this coder's set on a document.

@@ -45,7 +45,7 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<
     Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, Some(ctx), out));
     Panel::bottom("status").exact_size(26.0).frame(bar(tokens)).show(ui, |ui| {
         let is_safe = reader.as_ref().is_some_and(|reader| reader.view.uses_safe_layout());
-        status_bar_ui(ui, ctx, &notices(ctx, is_safe), out);
+        status_bar_ui(ui, ctx, &mut panels.status, &notices(ctx, is_safe), out);
     });
     let frame =
         |edge, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left: edge, right: edge, top, bottom: 8 });

@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::signs;
 use crate::app::words::count;
-use crate::model::{Document, DocumentDate, Progress, TextState};
+use crate::model::{DocPath, Document, DocumentDate, Progress, TextState};
 use crate::text::{Needle, fold};
 use crate::ui::glyph;
 use crate::ui::theme;
@@ -21,13 +21,33 @@ const FILTER_FROM: usize = 8;
 pub struct DocumentsPanel {
     filter: String,
     /// The document last brought into view, so that scrolling by hand is left alone.
-    revealed: Option<crate::model::DocPath>,
+    revealed: Option<DocPath>,
+    /// For which corpus and words the documents below were found.
+    key: Option<(u64, String)>,
+    found: Vec<usize>,
+    n_done: usize,
+}
+
+impl DocumentsPanel {
+    /// Looks again for the words when they or the corpus changed, and counts what is done.
+    fn refresh(&mut self, ctx: Ctx<'_>, documents: &[Document]) {
+        let key = (ctx.session.revision(), self.filter.clone());
+        if self.key.as_ref() == Some(&key) {
+            return;
+        }
+        let needle = Needle::new(&self.filter).filter(|_| documents.len() >= FILTER_FROM);
+        let is_found = |at: &usize| needle.as_ref().is_none_or(|needle| is_match(&documents[*at], needle));
+        self.found = (0..documents.len()).filter(is_found).collect();
+        self.n_done = documents.iter().filter(|document| progress_of(ctx, document) == Progress::Done).count();
+        self.key = Some(key);
+    }
 }
 
 /// Draws the list of documents.
 pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: &mut Vec<Action>) {
     let documents = ctx.session.corpus().documents();
-    heading_ui(ui, ctx, documents);
+    state.refresh(ctx, documents);
+    heading_ui(ui, ctx, state.n_done, documents.len());
     if documents.is_empty() {
         empty_ui(ui, ctx);
         return;
@@ -38,10 +58,8 @@ pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: 
         ui.add(field).accessible_name("Filter documents");
     }
     ui.add_space(4.0);
-    let shown: Vec<&Document> = match Needle::new(&state.filter) {
-        None => documents.iter().collect(),
-        Some(needle) => documents.iter().filter(|document| is_match(document, &needle)).collect(),
-    };
+    state.refresh(ctx, documents);
+    let shown: Vec<&Document> = state.found.iter().map(|at| &documents[*at]).collect();
     if shown.is_empty() {
         ui.label("No document has these words in its title, path, source or date.");
         return;
@@ -75,15 +93,14 @@ fn newly_open(ctx: Ctx<'_>, state: &mut DocumentsPanel, shown: &[&Document]) -> 
     shown.iter().position(|document| document.path == *open).filter(|_| shown.len() >= FILTER_FROM)
 }
 
-fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, documents: &[Document]) {
-    let n_done = documents.iter().filter(|document| progress_of(ctx, document) == Progress::Done).count();
+fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, n_done: usize, n_documents: usize) {
     ui.horizontal(|ui| {
         let soft = ctx.tokens.soft;
         ui.add_space(8.0);
         ui.label(egui::RichText::new("Documents").font(theme::semibold(11.0)).color(soft));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(8.0);
-            let counted = format!("{n_done} of {} done", documents.len());
+            let counted = format!("{n_done} of {n_documents} done");
             ui.label(egui::RichText::new(counted).font(theme::semibold(11.0)).color(soft));
         });
     });

@@ -16,6 +16,7 @@ use documents::DocumentsPanel;
 use find_bar::FindBar;
 use start_page::StartPage;
 use statement::StatementPanel;
+use status_bar::StatusBar;
 
 /// View states of the panels.
 #[derive(Default)]
@@ -26,6 +27,8 @@ pub struct Panels {
     pub statement: StatementPanel,
     /// Find in document.
     pub find: FindBar,
+    /// The line at the bottom.
+    pub status: StatusBar,
     /// The start page.
     pub start: StartPage,
     /// Whether the question who codes was answered or put away.

@@ -5,13 +5,13 @@ use crate::app::coding::joined;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::app::words::count;
-use crate::model::AnnotationSet;
+use crate::model::{AnnotationSet, DocPath};
 use crate::store::{SaveState, Severity};
 use crate::ui::theme;
 use egui::{Align, Button, Layout, RichText, Ui};
 
 /// Draws the line.
-pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, notices: &[String], out: &mut Vec<Action>) {
+pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatusBar, notices: &[String], out: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
         let coder = ctx.session.coder().as_str();
@@ -22,7 +22,7 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, notices: &[String], out: &mut Ve
             let text = format!("Armed: {}", armed.join(", "));
             soft_ui(ui, ctx, &text, "The next statement will have this speaker");
         }
-        if let Some(covered) = coverage(ctx) {
+        if let Some(covered) = state.coverage(ctx) {
             soft_ui(ui, ctx, &format!("Coverage {covered} %"), "Share of this document inside a passage of yours");
         }
         for notice in notices {
@@ -65,11 +65,28 @@ fn link_ui(ui: &mut Ui, ctx: Ctx<'_>, text: &str, why: &str, command: Command, o
     }
 }
 
-/// Share of the open document's bytes that lie in a passage, in whole per cent.
-fn coverage(ctx: Ctx<'_>) -> Option<usize> {
-    let n_bytes = ctx.document()?.ready_text()?.len();
-    let statements = ctx.set().map(AnnotationSet::statements).unwrap_or_default();
-    let spans = joined(statements.iter().flat_map(|statement| statement.spans.iter().copied()));
-    let covered: usize = spans.iter().map(|span| span.len()).sum();
-    (n_bytes > 0).then(|| covered * 100 / n_bytes)
+/// View state of the line: the coverage, worked out again only when something changed.
+#[derive(Debug, Default)]
+pub struct StatusBar {
+    coverage: Option<(u64, DocPath, usize)>,
+}
+
+impl StatusBar {
+    /// Share of the open document's bytes that lie in a passage, in whole per cent.
+    fn coverage(&mut self, ctx: Ctx<'_>) -> Option<usize> {
+        let document = ctx.document()?;
+        let n_bytes = document.ready_text().filter(|text| !text.is_empty())?.len();
+        let revision = ctx.session.revision();
+        if let Some((seen, path, covered)) = &self.coverage
+            && *seen == revision
+            && *path == document.path
+        {
+            return Some(*covered);
+        }
+        let statements = ctx.set().map(AnnotationSet::statements).unwrap_or_default();
+        let spans = joined(statements.iter().flat_map(|statement| statement.spans.iter().copied()));
+        let covered = spans.iter().map(|span| span.len()).sum::<usize>() * 100 / n_bytes;
+        self.coverage = Some((revision, document.path.clone(), covered));
+        Some(covered)
+    }
 }

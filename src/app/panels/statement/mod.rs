@@ -24,6 +24,7 @@ pub struct StatementPanel {
     fuzzy: Fuzzy,
     wants_note: bool,
     role: role::RoleDraft,
+    neighbours: neighbours::Neighbours,
 }
 
 /// A field that is open for choosing.
@@ -83,7 +84,7 @@ pub fn statement_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: 
         note::note_ui(ui, ctx, state, out);
         ui.add_space(4.0);
         buttons_ui(ui, ctx, out);
-        neighbours::neighbours_ui(ui, ctx, out);
+        neighbours::neighbours_ui(ui, ctx, &mut state.neighbours, out);
     });
 }
 

@@ -3,7 +3,8 @@
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::signs;
-use crate::model::Statement;
+use crate::model::{AnnotationSet, SetKey, Statement, StatementId};
+use crate::text::Span;
 use crate::ui::glyph;
 use crate::ui::theme;
 use crate::ui::widget::{clipped_text, hairline};
@@ -11,28 +12,58 @@ use egui::{RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// Rows listed at most; the reader shows the rest.
-const MAX_ROWS: usize = 200;
+const MAX_ROWS: usize = 100;
+
+/// View state of the list: which statements it holds, found again only when something changed.
+#[derive(Debug, Default)]
+pub struct Neighbours {
+    key: Option<Key>,
+    listed: Vec<StatementId>,
+}
+
+/// What the list depends on.
+#[derive(Debug, PartialEq, Eq)]
+struct Key {
+    revision: u64,
+    set: SetKey,
+    focused: Option<StatementId>,
+    passage: Vec<Span>,
+}
+
+impl Neighbours {
+    fn refresh(&mut self, ctx: Ctx<'_>, set: &AnnotationSet) {
+        let Some(document) = &ctx.coding.document else { return };
+        let (revision, focused) = (ctx.session.revision(), ctx.coding.focused);
+        let key = Key { revision, set: ctx.session.key(document), focused, passage: ctx.passage.to_vec() };
+        if self.key.as_ref() == Some(&key) {
+            return;
+        }
+        let here = ctx.focused().map_or_else(|| ctx.passage.to_vec(), |statement| statement.spans.clone());
+        let is_neighbour = |statement: &&Arc<Statement>| {
+            let overlaps = statement.spans.iter().any(|span| here.iter().any(|other| span.overlaps(*other)));
+            here.is_empty() || (overlaps && focused != Some(statement.id))
+        };
+        let found = set.statements().iter().filter(is_neighbour).take(MAX_ROWS);
+        self.listed = found.map(|statement| statement.id).collect();
+        self.key = Some(key);
+    }
+}
 
 /// Draws the list.
-pub fn neighbours_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
+pub fn neighbours_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Neighbours, out: &mut Vec<Action>) {
     let Some(set) = ctx.set() else { return };
-    let here = ctx.focused().map_or_else(|| ctx.passage.to_vec(), |statement| statement.spans.clone());
-    let is_idle = here.is_empty();
-    let is_neighbour = |statement: &&Arc<Statement>| {
-        let overlaps = statement.spans.iter().any(|span| here.iter().any(|other| span.overlaps(*other)));
-        is_idle || (overlaps && ctx.coding.focused != Some(statement.id))
-    };
-    let listed: Vec<&Arc<Statement>> = set.statements().iter().filter(is_neighbour).take(MAX_ROWS).collect();
-    if listed.is_empty() {
+    state.refresh(ctx, set);
+    if state.listed.is_empty() {
         return;
     }
+    let is_idle = ctx.focused().is_none() && ctx.passage.is_empty();
     ui.add_space(8.0);
     let title = if is_idle { "Statements in this document" } else { "Also on this passage" };
     ui.label(RichText::new(title).font(theme::semibold(11.0)).color(ctx.tokens.soft));
     ui.add_space(-4.0);
     hairline(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
-    for statement in listed {
+    for statement in state.listed.iter().filter_map(|id| set.get(*id)) {
         row_ui(ui, ctx, statement, out);
     }
     if is_idle && set.len() > MAX_ROWS {
@@ -45,23 +76,28 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, statement: &Statement, out: &mut Vec<Action
     let tokens = ctx.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
     let theme_name = signs::theme_name(ctx.codebook(), statement);
-    let speakers = signs::speaker_names(ctx.codebook(), statement);
     let stance = signs::stance_name(ctx.codebook(), statement.stance.as_ref());
-    response
-        .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{stance}: {theme_name}, {speakers}, open")));
+    let speakers = || signs::speaker_names(ctx.codebook(), statement);
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, true, format!("{stance}: {theme_name}, {}, open", speakers()))
+    });
     if ui.is_rect_visible(rect) {
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect, 6.0, tokens.selected);
         }
         let (sign, hue) = signs::stance_signs(ctx.codebook(), statement.stance.as_ref());
         glyph::paint(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), 10.0, sign, tokens.hue(hue));
-        let words = format!("{theme_name} · {speakers}");
+        let words = format!("{theme_name} · {}", speakers());
         let at = pos2(rect.left() + 22.0, rect.top() + 7.0);
         clipped_text(ui.painter(), at, &words, theme::font(13.0), tokens.soft, rect.width() - 28.0);
     }
-    let text = ctx.document().and_then(|document| document.ready_text());
-    let quote = text.map(|text| statement.fragments(text).collect::<Vec<_>>().join(" […] ")).unwrap_or_default();
-    if response.on_hover_text(format!("{stance}: {theme_name}\n{quote}")).clicked() {
+    let response = response.on_hover_ui(|ui| {
+        let text = ctx.document().and_then(|document| document.ready_text());
+        let quote = text.map(|text| statement.fragments(text).collect::<Vec<_>>().join(" […] ")).unwrap_or_default();
+        ui.label(format!("{stance}: {theme_name}"));
+        ui.label(quote);
+    });
+    if response.clicked() {
         out.push(Action::Focus(statement.id));
     }
 }

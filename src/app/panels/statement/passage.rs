@@ -9,6 +9,8 @@ use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Button, Layout, RichText, Sense, Ui, pos2, vec2};
 
+/// Most bytes of a part that are laid out.
+const MAX_BYTES: usize = 1200;
 /// Rows of the passage that are shown.
 const MAX_ROWS: usize = 6;
 
@@ -56,7 +58,7 @@ pub fn passage_ui(ui: &mut Ui, ctx: Ctx<'_>) {
         ui.label(RichText::new(how).color(ctx.tokens.soft));
         return;
     }
-    let parts: Vec<&str> = spans.iter().map(|span| text.slice(*span)).collect();
+    let parts: Vec<&str> = spans.iter().map(|span| begin_of(text.slice(*span))).collect();
     let words: String = parts.join(" […] ").replace('\n', " ");
     let (_, hue) = signs::stance_signs(ctx.codebook(), ctx.said().stance());
     let format = TextFormat { line_height: Some(23.0), ..TextFormat::simple(theme::reading(15.5), ctx.tokens.ink) };
@@ -70,4 +72,9 @@ pub fn passage_ui(ui: &mut Ui, ctx: Ctx<'_>) {
     let bar = egui::Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
     ui.painter().rect_filled(bar, 0.0, ctx.tokens.hue(hue));
     ui.painter().galley(pos2(rect.left() + 13.0, rect.top()), galley, ctx.tokens.ink);
+}
+
+/// As much of a part as could be shown: it may be a whole document.
+fn begin_of(part: &str) -> &str {
+    &part[..part.floor_char_boundary(MAX_BYTES)]
 }

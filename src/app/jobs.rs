@@ -2,7 +2,7 @@
 
 use super::file_picker::{Answer, Ask, FilePicker};
 use crate::exchange::{self, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
-use crate::model::Corpus;
+use crate::model::{Coder, Corpus};
 use crate::session::{Session, Wake};
 use crate::store;
 use std::io::BufReader;
@@ -57,9 +57,9 @@ impl Jobs {
         self.spawn("export", move || Finished::Exported(export(&corpus, &filter, format, &report, to)));
     }
 
-    /// Reads a file of statements and works out what it would add to `corpus`.
-    pub fn read_import(&self, corpus: Corpus, from: PathBuf) {
-        self.spawn("import", move || Finished::Imported(Box::new(read_import(&corpus, &from))));
+    /// Reads a file of statements and works out what it would add to `corpus`, for `coder` or as each row says.
+    pub fn read_import(&self, corpus: Corpus, from: PathBuf, coder: Option<Coder>) {
+        self.spawn("import", move || Finished::Imported(Box::new(read_import(&corpus, &from, coder))));
     }
 
     fn spawn(&self, name: &str, work: impl FnOnce() -> Finished + Send + 'static) {
@@ -89,12 +89,12 @@ fn export(
     Ok((format!("Wrote {n} to {}. {}", to.display(), summary.notes.join(" ")), to))
 }
 
-fn read_import(corpus: &Corpus, from: &Path) -> Result<ImportPlan, String> {
+fn read_import(corpus: &Corpus, from: &Path, coder: Option<Coder>) -> Result<ImportPlan, String> {
     let not_read = |error: String| format!("{} could not be read: {error}", from.display());
     let format = Format::from_path(from).filter(|format| format.is_importable());
     let format = format.ok_or_else(|| not_read("it is neither .jsonl nor .csv".to_owned()))?;
     let file = store::open_import(from).map_err(|error| not_read(error.to_string()))?;
-    let options = ImportOptions { format, coder: None };
+    let options = ImportOptions { format, coder };
     let mut new_id = Session::new_statement_id;
     exchange::import(corpus, &mut BufReader::new(file), &options, &mut new_id, Session::now())
         .map_err(|error| not_read(error.to_string()))

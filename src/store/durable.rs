@@ -33,7 +33,10 @@ pub fn write(
     let folder = target.parent().ok_or_else(|| StoreError::NoFolder(target.clone()))?;
     create_folders(files, folder, access)?;
     let new = ContentHash::of(bytes);
-    let present = files.read(&target).map_err(StoreError::io("read", &target))?.map(|old| ContentHash::of(&old));
+    let on_disk = || -> Result<Option<ContentHash>, StoreError> {
+        Ok(files.read(&target).map_err(StoreError::io("read", &target))?.map(|old| ContentHash::of(&old)))
+    };
+    let present = on_disk()?;
     if let (Some(present), Expected::Seen(seen)) = (present, expected)
         && present != new
         && !seen.contains(&present)
@@ -48,6 +51,10 @@ pub fn write(
         files.create_temporary(folder, &target, access).map_err(StoreError::io("make a temporary file in", folder))?;
     files.write_all(&mut file, bytes).map_err(StoreError::io("write", &target))?;
     files.sync(&file).map_err(StoreError::io("write", &target))?;
+    // Waiting for the disk takes its time: somebody may have written in between.
+    if matches!(expected, Expected::Seen(_)) && on_disk()? != present {
+        return Err(StoreError::ChangedOutside(path.to_owned()));
+    }
     files.rename(file, &target, is_new).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists if is_new => StoreError::ChangedOutside(path.to_owned()),
         _ => StoreError::io("replace", &target)(error),

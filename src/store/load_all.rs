@@ -3,6 +3,7 @@
 use super::{Known, Layout, LoadedDocument, Problem, StoreError, load_document, open, record::DocumentEntry};
 use crate::model::{Codebook, Coder, Corpus, DocPath};
 use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -20,7 +21,11 @@ pub struct LoadPlan {
 impl LoadPlan {
     /// Loads one of the documents.
     pub(super) fn load(&self, path: &DocPath, coders: &[Coder]) -> LoadedDocument {
-        load_document(&self.layout, path, coders, self.codebook.as_ref())
+        let load = AssertUnwindSafe(|| load_document(&self.layout, path, coders, self.codebook.as_ref()));
+        // One document on which the program fails must not take the others with it.
+        catch_unwind(load).unwrap_or_else(|_| {
+            LoadedDocument::unreadable(path, coders, "the program failed while reading it; please report this")
+        })
     }
 }
 

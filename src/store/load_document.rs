@@ -38,6 +38,24 @@ pub struct LoadedDocument {
 }
 
 impl LoadedDocument {
+    fn empty(path: &DocPath) -> Self {
+        let (sets, problems) = (Vec::new(), Vec::new());
+        let text = Err(String::new());
+        Self { path: path.clone(), text, encoding: None, sets, problems, known: Known::default() }
+    }
+
+    /// A document whose text could not be read, with the sets of `coders` held.
+    pub(super) fn unreadable(path: &DocPath, coders: &[Coder], why: &str) -> Self {
+        let mut loaded = Self::empty(path);
+        let kept = if coders.is_empty() { "" } else { "; its statements are kept and not shown" };
+        let remedy = "put the document right, then open the corpus again";
+        loaded.problems.push(Problem::error(path.as_str(), format!("{why}{kept}"), remedy));
+        let keys = coders.iter().map(|coder| SetKey::new(coder.clone(), path.clone()));
+        loaded.known.held.extend(keys.map(FileKey::Set));
+        loaded.text = Err(why.to_owned());
+        loaded
+    }
+
     /// Puts text and sets into `corpus`, and gives what remains: the problems and what is known of the files.
     pub fn put_into(self, corpus: &mut Corpus) -> (Vec<Problem>, Known) {
         if let Some(document) = corpus.document_mut(&self.path) {
@@ -55,14 +73,7 @@ impl LoadedDocument {
 ///
 /// When the text cannot be read, neither can the sets, which are then held.
 pub fn load_document(layout: &Layout, path: &DocPath, coders: &[Coder], codebook: Option<&Codebook>) -> LoadedDocument {
-    let mut loaded = LoadedDocument {
-        path: path.clone(),
-        text: Err(String::new()),
-        encoding: None,
-        sets: Vec::with_capacity(coders.len()),
-        problems: Vec::new(),
-        known: Known::default(),
-    };
+    let mut loaded = LoadedDocument::empty(path);
     let keys = coders.iter().map(|coder| SetKey::new(coder.clone(), path.clone()));
     match read_text(layout, path) {
         Ok((text, encoding, problem)) => {
@@ -81,13 +92,7 @@ pub fn load_document(layout: &Layout, path: &DocPath, coders: &[Coder], codebook
             loaded.text = Ok(text);
             loaded.encoding = Some(encoding);
         }
-        Err(why) => {
-            let kept = if coders.is_empty() { "" } else { "; its statements are kept and not shown" };
-            let remedy = "put the document right, then open the corpus again";
-            loaded.problems.push(Problem::error(path.as_str(), format!("{why}{kept}"), remedy));
-            loaded.known.held.extend(keys.map(FileKey::Set));
-            loaded.text = Err(why);
-        }
+        Err(why) => return LoadedDocument::unreadable(path, coders, &why),
     }
     loaded
 }

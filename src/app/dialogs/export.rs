@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::words::count;
 use crate::exchange::{self, Filter, Format, GroupBy, ReportOptions};
+use crate::store::Severity;
 use crate::ui::theme;
 use crate::ui::widget::{pill, tick_box};
 use egui::{Button, CollapsingHeader, RichText, ScrollArea, TextEdit, Ui, vec2};
@@ -87,9 +88,14 @@ pub fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, out: &mut 
         filters_ui(ui, ctx, state);
     });
     let n = exchange::count(ctx.session.corpus(), &state.filter);
-    let loading = if ctx.session.loading().is_some() { " so far; documents are still being read" } else { "" };
+    let is_loading = ctx.session.loading().is_some();
+    let loading = if is_loading { " so far; documents are still being read" } else { "" };
     ui.label(RichText::new(format!("{} to export{loading}", count(n, "passage"))).font(theme::semibold(13.0)));
-    destination_ui(ui, ctx, state, n, out);
+    if ctx.session.problems().iter().any(|problem| problem.severity == Severity::Error) {
+        let words = "Not all of this corpus could be read, so something may be missing; see “Problems in files”.";
+        ui.label(RichText::new(words).color(ctx.tokens.warning));
+    }
+    destination_ui(ui, ctx, state, if is_loading { 0 } else { n }, out);
     outcome_ui(ui, ctx, state, out);
 }
 
@@ -194,7 +200,9 @@ fn destination_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, n: usize,
         let can = n > 0 && !state.destination.trim().is_empty() && state.outcome != Outcome::Running;
         let words = RichText::new("Export").font(theme::semibold(13.0)).color(ctx.tokens.on_accent);
         let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
-        let response = ui.add_enabled(can, button).on_disabled_hover_text("No passage matches, or no file is named");
+        let response = ui
+            .add_enabled(can, button)
+            .on_disabled_hover_text("No passage matches, no file is named, or documents are still being read");
         if response.clicked() {
             out.push(Action::StartExport);
         }

@@ -15,6 +15,8 @@ pub struct ImportDialog {
     pub path: String,
     /// What it would add to the corpus of which revision, or why it cannot be read.
     pub plan: Option<Result<(u64, ImportPlan), String>>,
+    /// Whose statements they become; as each row says when empty.
+    pub coder: String,
     /// Whether it is being read.
     pub is_reading: bool,
 }
@@ -27,6 +29,14 @@ pub fn import_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ImportDialog, out: &mut 
         ui.add(field.desired_width(ui.available_width() - 72.0)).accessible_name("File to read");
         if ui.add_enabled(!state.path.trim().is_empty() && !state.is_reading, Button::new("Read")).clicked() {
             out.push(Action::ReadImport(PathBuf::from(state.path.trim())));
+        }
+    });
+    ui.horizontal(|ui| {
+        ui.label("Coder");
+        let field = TextEdit::singleline(&mut state.coder).hint_text("as each row says");
+        let response = ui.add(field.desired_width(200.0)).accessible_name("Coder of the statements");
+        if response.changed() {
+            state.plan = None;
         }
     });
     if state.is_reading {

@@ -202,10 +202,20 @@ impl Window {
             return;
         }
         let import = &mut self.dialogs.import;
+        let coder = match import.coder.trim() {
+            "" => None,
+            name => match Layout::checked_coder(name) {
+                Ok(coder) => Some(coder),
+                Err(error) => {
+                    import.plan = Some(Err(format!("Could not {error}.")));
+                    return;
+                }
+            },
+        };
         import.path = path.display().to_string();
         import.plan = None;
         import.is_reading = true;
-        self.jobs.read_import(session.corpus().clone(), path);
+        self.jobs.read_import(session.corpus().clone(), path, coder);
     }
 
     /// Carries out the import that the dialog shows, as one step.

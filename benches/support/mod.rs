@@ -1,6 +1,8 @@
 //! What benchmarks share: generated text, thread time, memory, a table of figures beside their budgets.
 #![allow(dead_code, missing_docs)] // each benchmark uses its part
 
+pub mod corpus;
+
 use std::time::Instant;
 
 /// A small generator of pseudo-random numbers (Marsaglia, 2003: xorshift64), the same on every machine.

@@ -8,7 +8,7 @@ use crate::ui::glyph::Glyph;
 use crate::ui::passage::{Mark, PassageResponse, PassageView};
 use crate::ui::theme::Hue;
 use egui::Id;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The mark of a passage that is being put together, before it is a statement.
@@ -94,6 +94,19 @@ impl Reader {
         };
         self.view.remove(PENDING);
         self.view.upsert(pinned.iter().map(mark).collect());
+    }
+
+    /// The statements that share words with `spans`, in the order of their positions.
+    pub fn statements_on(&self, spans: &[Span]) -> Vec<StatementId> {
+        let mut found: Vec<(Span, StatementId)> = Vec::new();
+        for span in spans {
+            self.view.for_each_mark_on(*span, |mark| {
+                found.extend(self.statement(mark.statement).map(|id| (mark.span, id)));
+            });
+        }
+        found.sort_unstable();
+        let mut seen = HashSet::new();
+        found.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id)).collect()
     }
 
     /// The statement that a mark belongs to.

@@ -57,10 +57,12 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<
         });
     }
     if ctx.settings.shows_statement {
+        let shown = ctx.focused().map_or(ctx.passage, |statement| &statement.spans);
+        let here = reader.as_ref().map(|reader| reader.statements_on(shown)).unwrap_or_default();
         let size = if is_narrow { 264.0 } else { 320.0 };
         let id = if is_narrow { "statement-narrow" } else { "statement" };
         Panel::right(id).default_size(size).size_range(220.0..=520.0).frame(frame(16, 14)).show(ui, |ui| {
-            statement_ui(ui, ctx, &mut panels.statement, out);
+            statement_ui(ui, ctx, &mut panels.statement, &here, out);
         });
     }
     let page = Frame::new().fill(tokens.page);

@@ -127,7 +127,7 @@ fn format_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog) {
 }
 
 fn coders_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog) {
-    label_ui(ui, ctx, "Coders");
+    label_ui(ui, ctx, "Which passages: nothing ticked means all");
     ui.horizontal_wrapped(|ui| {
         for coder in ctx.session.corpus().coders() {
             let name = coder.to_string();
@@ -139,7 +139,6 @@ fn coders_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog) {
 fn filters_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog) {
     let book = ctx.codebook();
     let filter = &mut state.filter;
-    ui.label(RichText::new("Nothing ticked means all.").color(ctx.tokens.soft));
     group_ui(ui, "Stances", filter.stances.len(), |ui| {
         for stance in &book.stances {
             choice_ui(ui, &mut filter.stances, Some(stance.id.clone()), &stance.name);
@@ -187,7 +186,7 @@ fn choice_ui<T: Ord>(ui: &mut Ui, chosen: &mut BTreeSet<T>, value: T, name: &str
 fn destination_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, n: usize, out: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut state.destination).hint_text("File to write");
-        let response = ui.add(field.desired_width(ui.available_width() - 100.0)).accessible_name("File to write");
+        let response = ui.add(field.desired_width(ui.available_width() - 84.0)).accessible_name("File to write");
         if response.changed() {
             state.outcome = Outcome::Waiting;
         }

@@ -2,7 +2,7 @@
 
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{self, Tokens};
-use crate::ui::widget::clipped_text;
+use crate::ui::widget::{clipped_text, hairline};
 use egui::{Color32, Key, Modifiers, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 /// Rows shown at once; the list scrolls beyond.
@@ -45,7 +45,7 @@ pub fn picker_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Picker, name: &str, r
     let id = ui.make_persistent_id(("picker", name));
     let (mut picked, moved) = keys(ui, id, state, rows.len());
     let field = TextEdit::singleline(&mut state.typed).id(id).hint_text(name).desired_width(f32::INFINITY);
-    let response = ui.add(field.margin(vec2(8.0, 6.0))).accessible_name(name);
+    let response = ui.add(field.margin(vec2(11.0, 9.0))).accessible_name(name);
     if !state.has_taken_focus {
         state.has_taken_focus = true;
         response.request_focus();
@@ -79,6 +79,7 @@ pub fn picker_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Picker, name: &str, r
     });
     ui.spacing_mut().item_spacing.y = 8.0;
     if let Some(row) = rows.get(state.highlighted).filter(|row| !row.help.is_empty()) {
+        hairline(ui);
         ui.label(egui::RichText::new(&row.help).font(theme::font(12.0)).color(tokens.soft));
     }
     if clicked_away && !is_pressed_in_list {

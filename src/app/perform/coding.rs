@@ -77,6 +77,10 @@ impl Window {
             edits.push(Edit::Progress { set: set.clone(), value: Progress::InProgress });
         }
         let focus = Focus { document: Some(set.document), statement: Some(id) };
+        // The parts make room first, so that the statement gets the lane that it keeps.
+        if let Some(reader) = &mut self.reader {
+            reader.show_pinned(&[]);
+        }
         if !self.change(Change::new("add statement", Edit::Batch(edits), focus)) {
             return;
         }

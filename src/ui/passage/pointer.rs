@@ -5,7 +5,7 @@ use super::response::PassageResponse;
 use super::selection::{Selection, SelectionUnit, dragged};
 use super::view::PassageView;
 use crate::text::Span;
-use egui::Ui;
+use egui::{Event, PointerButton, Ui};
 
 /// Points that the pointer may move before a press becomes a drag.
 const DRAG_AFTER: f32 = 3.0;
@@ -17,6 +17,11 @@ const MIN_AUTO_SCROLL: f32 = 120.0;
 const MAX_AUTO_SCROLL: f32 = 3000.0;
 /// Points at the edge that count as outside: at the edge of the screen the pointer cannot go further.
 const SCROLL_ZONE: f32 = 3.0;
+
+/// Whether the primary button went down.
+const fn is_press(event: &Event) -> bool {
+    matches!(event, Event::PointerButton { button: PointerButton::Primary, pressed: true, .. })
+}
 
 impl PassageView {
     /// Takes the primary button into account; `left` is the left edge of the text.
@@ -54,9 +59,12 @@ impl PassageView {
         let (time, extends) = ui.input(|input| (input.time, input.modifiers.shift));
         let max_delay = ui.ctx().options(|options| options.input_options.max_double_click_delay);
         let is_in_row = |last: &LastPress| time - last.time < max_delay && last.at.distance(at) < CLICK_DISTANCE;
+        // In a slow frame the button may have gone down more than once.
+        let n_presses = ui.input(|input| input.events.iter().filter(|event| is_press(event)).count().clamp(1, 3)) as u8;
         let n_clicks = match self.last_press.filter(is_in_row) {
-            Some(last) if !extends => last.n_clicks % 3 + 1,
-            _ => 1,
+            _ if extends => 1,
+            Some(last) => (last.n_clicks + n_presses - 1) % 3 + 1,
+            None => n_presses,
         };
         self.last_press = Some(LastPress { time, at, n_clicks });
         let unit = SelectionUnit::of_clicks(n_clicks);

@@ -117,6 +117,11 @@ impl PassageView {
         &self.marks
     }
 
+    /// Calls `visit` with each mark that shares a byte with `span`.
+    pub fn for_each_mark_on(&self, span: Span, mut visit: impl FnMut(&Mark)) {
+        self.marks.query(span, |found| visit(found.mark));
+    }
+
     /// The statements on the character at `byte`, shortest first.
     pub fn statements_at(&self, byte: usize) -> Vec<u64> {
         let mut found = Vec::new();

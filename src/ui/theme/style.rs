@@ -49,7 +49,11 @@ fn style(tokens: &Tokens) -> Style {
     spacing.icon_width_inner = 8.0;
     spacing.icon_spacing = 8.0;
     spacing.tooltip_width = 320.0;
-    spacing.scroll = egui::style::ScrollStyle { bar_width: 8.0, ..egui::style::ScrollStyle::thin() };
+    spacing.scroll = egui::style::ScrollStyle {
+        bar_width: 8.0,
+        floating_allocated_width: 0.0, // a bar that comes and goes moves nothing
+        ..egui::style::ScrollStyle::thin()
+    };
     style.interaction.tooltip_delay = 0.4;
     style.interaction.selectable_labels = false;
     style.scroll_animation = egui::style::ScrollAnimation::none();

@@ -14,6 +14,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::app::fuzzy::Fuzzy;
+use crate::model::StatementId;
 use egui::{Button, RichText, ScrollArea, Ui, vec2};
 
 /// View state of the panel.
@@ -24,7 +25,6 @@ pub struct StatementPanel {
     fuzzy: Fuzzy,
     wants_note: bool,
     role: role::RoleDraft,
-    neighbours: neighbours::Neighbours,
 }
 
 /// A field that is open for choosing.
@@ -66,8 +66,14 @@ impl StatementPanel {
     }
 }
 
-/// Draws the panel.
-pub fn statement_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut Vec<Action>) {
+/// Draws the panel; `here` are the statements on the passage shown.
+pub fn statement_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    state: &mut StatementPanel,
+    here: &[StatementId],
+    out: &mut Vec<Action>,
+) {
     passage::heading_ui(ui, ctx, out);
     if ctx.document().is_none() {
         ui.label("Open a document to code it.");
@@ -84,7 +90,7 @@ pub fn statement_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: 
         note::note_ui(ui, ctx, state, out);
         ui.add_space(4.0);
         buttons_ui(ui, ctx, out);
-        neighbours::neighbours_ui(ui, ctx, &mut state.neighbours, out);
+        neighbours::neighbours_ui(ui, ctx, here, out);
     });
 }
 
@@ -92,8 +98,10 @@ fn buttons_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     let tokens = ctx.tokens;
     ui.horizontal(|ui| {
         let wide = ui.available_width() - 96.0;
-        let keep = RichText::new("Keep and go on  ↵").font(crate::ui::theme::semibold(13.0)).color(tokens.on_accent);
-        let keep = Button::new(keep).fill(tokens.accent).min_size(vec2(wide, 34.0));
+        let can = ctx.enabled(Command::Accept).is_ok();
+        let (fill, ink) = if can { (tokens.accent, tokens.on_accent) } else { (tokens.page, tokens.ink) };
+        let keep = RichText::new("Keep and go on  ↵").font(crate::ui::theme::semibold(13.0)).color(ink);
+        let keep = Button::new(keep).fill(fill).min_size(vec2(wide, 34.0));
         command_button(ui, ctx, Command::Accept, keep, "Keep and go on", out);
         let also = Button::new("Also…  ⇧↵").min_size(vec2(88.0, 34.0));
         command_button(ui, ctx, Command::AcceptAndStay, also, "Also on this passage", out);

@@ -3,8 +3,7 @@
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::signs;
-use crate::model::{AnnotationSet, SetKey, Statement, StatementId};
-use crate::text::Span;
+use crate::model::{Statement, StatementId};
 use crate::ui::glyph;
 use crate::ui::theme;
 use crate::ui::widget::{clipped_text, hairline};
@@ -14,56 +13,26 @@ use std::sync::Arc;
 /// Rows listed at most; the reader shows the rest.
 const MAX_ROWS: usize = 100;
 
-/// View state of the list: which statements it holds, found again only when something changed.
-#[derive(Debug, Default)]
-pub struct Neighbours {
-    key: Option<Key>,
-    listed: Vec<StatementId>,
-}
-
-/// What the list depends on.
-#[derive(Debug, PartialEq, Eq)]
-struct Key {
-    revision: u64,
-    set: SetKey,
-    focused: Option<StatementId>,
-    passage: Vec<Span>,
-}
-
-impl Neighbours {
-    fn refresh(&mut self, ctx: Ctx<'_>, set: &AnnotationSet) {
-        let Some(document) = &ctx.coding.document else { return };
-        let (revision, focused) = (ctx.session.revision(), ctx.coding.focused);
-        let key = Key { revision, set: ctx.session.key(document), focused, passage: ctx.passage.to_vec() };
-        if self.key.as_ref() == Some(&key) {
-            return;
-        }
-        let here = ctx.focused().map_or_else(|| ctx.passage.to_vec(), |statement| statement.spans.clone());
-        let is_neighbour = |statement: &&Arc<Statement>| {
-            let overlaps = statement.spans.iter().any(|span| here.iter().any(|other| span.overlaps(*other)));
-            here.is_empty() || (overlaps && focused != Some(statement.id))
-        };
-        let found = set.statements().iter().filter(is_neighbour).take(MAX_ROWS);
-        self.listed = found.map(|statement| statement.id).collect();
-        self.key = Some(key);
-    }
-}
-
-/// Draws the list.
-pub fn neighbours_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Neighbours, out: &mut Vec<Action>) {
+/// Draws the list; `here` are the statements on the passage shown, the one in focus among them.
+pub fn neighbours_ui(ui: &mut Ui, ctx: Ctx<'_>, here: &[StatementId], out: &mut Vec<Action>) {
     let Some(set) = ctx.set() else { return };
-    state.refresh(ctx, set);
-    if state.listed.is_empty() {
+    let is_idle = ctx.focused().is_none() && ctx.passage.is_empty();
+    let listed: Vec<&Arc<Statement>> = if is_idle {
+        set.statements().iter().take(MAX_ROWS).collect()
+    } else {
+        let others = here.iter().filter(|id| ctx.coding.focused != Some(**id));
+        others.filter_map(|id| set.get(*id)).take(MAX_ROWS).collect()
+    };
+    if listed.is_empty() {
         return;
     }
-    let is_idle = ctx.focused().is_none() && ctx.passage.is_empty();
     ui.add_space(8.0);
     let title = if is_idle { "Statements in this document" } else { "Also on this passage" };
     ui.label(RichText::new(title).font(theme::semibold(11.0)).color(ctx.tokens.soft));
     ui.add_space(-4.0);
     hairline(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
-    for statement in state.listed.iter().filter_map(|id| set.get(*id)) {
+    for statement in listed {
         row_ui(ui, ctx, statement, out);
     }
     if is_idle && set.len() > MAX_ROWS {

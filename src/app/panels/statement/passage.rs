@@ -11,6 +11,8 @@ use egui::{Align, Button, Layout, RichText, Sense, Ui, pos2, vec2};
 
 /// Most bytes of a part that are laid out.
 const MAX_BYTES: usize = 1200;
+/// In windows lower than this in points, half as many rows are shown.
+const SHORT: f32 = 700.0;
 /// Rows of the passage that are shown.
 const MAX_ROWS: usize = 6;
 
@@ -65,7 +67,8 @@ pub fn passage_ui(ui: &mut Ui, ctx: Ctx<'_>) {
     let shown: String = words.chars().take(600).collect();
     let mut job = LayoutJob::single_section(shown, format);
     job.wrap.max_width = ui.available_width() - 16.0;
-    job.wrap.max_rows = MAX_ROWS;
+    let is_short = ui.ctx().content_rect().height() < SHORT;
+    job.wrap.max_rows = if is_short { MAX_ROWS / 2 } else { MAX_ROWS };
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("Passage: {words}")));

@@ -22,9 +22,10 @@ pub fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut
     let chosen = ctx.said().theme();
     let value = chosen.map(|id| ctx.codebook().theme_name(id)).unwrap_or_default();
     let theme = chosen.and_then(|id| ctx.codebook().themes.get(id));
-    let detail = chosen.map(|id| above(ctx, id)).unwrap_or_default();
-    let detail =
-        if detail.is_empty() { theme.map(|theme| theme.definition.clone()).unwrap_or_default() } else { detail };
+    let above = chosen.map(|id| above(ctx, id)).unwrap_or_default();
+    let definition = theme.map(|theme| theme.definition.as_str()).unwrap_or_default();
+    let parts: Vec<&str> = [above.as_str(), definition].into_iter().filter(|part| !part.is_empty()).collect();
+    let detail = parts.join(" · ");
     let text = BoxText { field: "Theme", value, empty: "About what?", detail: &detail, key: "T" };
     let response = box_ui(ui, ctx.tokens, &text);
     let response = match theme {

@@ -1,0 +1,146 @@
+//! Frames of the whole window, panels and all, at 10 MB and 100,000 statements, and with 10,000 documents.
+//!
+//! `cargo bench --bench window` prints each figure beside its budget (design, section 9); exit code 1 when one is
+//! missed. A figure is thread CPU time of one frame: UI and tessellation, with no graphics driver.
+#![allow(missing_docs)]
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![allow(clippy::expect_used, reason = "a benchmark that cannot run says why and ends")]
+
+mod support;
+
+use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, pos2, vec2};
+use standpoint::app::file_picker::FixedPicker;
+use standpoint::app::memory::Memory;
+use standpoint::app::window::Window;
+use standpoint::session::Session;
+use standpoint::text::Span;
+use std::path::Path;
+use std::process::ExitCode;
+use support::corpus::{CODER, corpus};
+use support::{Random, Table, ThreadTime, percentile, prose};
+
+/// A window without a window.
+struct Bench {
+    ctx: Context,
+    window: Window,
+    time: f64,
+    width: f32,
+}
+
+impl Bench {
+    /// The window on the corpus in `root`, with everything read.
+    fn open(root: &Path, state: &Path) -> Self {
+        let ctx = Context::default();
+        let mut window = Window::new(&ctx, Memory::load(state), Box::new(FixedPicker(None)));
+        window.open_corpus_as(root, Some(CODER));
+        let mut bench = Self { ctx, window, time: 0.0, width: 1280.0 };
+        while bench.window.session.as_ref().is_none_or(|session| session.loading().is_some()) {
+            bench.frame(Vec::new());
+        }
+        bench.frames(5, |_, _| Vec::new());
+        bench
+    }
+
+    /// Milliseconds of CPU that one frame takes.
+    fn frame(&mut self, events: Vec<Event>) -> f64 {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(self.width, 800.0))),
+            time: Some(self.time),
+            events,
+            focused: true,
+            ..RawInput::default()
+        };
+        let clock = ThreadTime::start();
+        let window = &mut self.window;
+        let mut output = self.ctx.run_ui(input, |ui| window.frame(ui));
+        let shapes = std::mem::take(&mut output.shapes);
+        std::hint::black_box(self.ctx.tessellate(shapes, output.pixels_per_point));
+        let ms = clock.ms();
+        output.drop_without_applying_deltas();
+        ms
+    }
+
+    fn frames(&mut self, n: usize, mut events: impl FnMut(&mut Self, usize) -> Vec<Event>) -> Vec<f64> {
+        let mut one = |i| {
+            let events = events(self, i);
+            self.frame(events)
+        };
+        (0..n).map(&mut one).collect()
+    }
+
+    /// Lets the reader select a passage, as a drag would.
+    fn select(&mut self, start: usize) {
+        let reader = self.window.reader.as_mut().expect("a document is open");
+        let start = reader.text().as_str().ceil_char_boundary(start);
+        let end = reader.text().as_str().ceil_char_boundary(start + 90);
+        reader.view.scroll_to(Span::new(start, end));
+        reader.view.select(Span::new(start, end));
+    }
+}
+
+fn wheel(points: f32) -> Vec<Event> {
+    let delta = vec2(0.0, points);
+    let (unit, phase, modifiers) = (MouseWheelUnit::Point, egui::TouchPhase::Move, Modifiers::NONE);
+    let source = egui::MouseWheelSource::Unknown;
+    vec![Event::PointerMoved(pos2(600.0, 400.0)), Event::MouseWheel { unit, delta, phase, source, modifiers }]
+}
+
+fn key(key: Key) -> Vec<Event> {
+    let (physical_key, repeat, modifiers) = (None, false, Modifiers::NONE);
+    [true, false].map(|pressed| Event::Key { key, physical_key, pressed, repeat, modifiers }).to_vec()
+}
+
+fn main() -> ExitCode {
+    let state = tempfile::tempdir().expect("a temporary folder");
+    let mut table = Table::default();
+    large_document(&mut table, state.path());
+    many_documents(&mut table, state.path());
+    if table.print("window") { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn large_document(table: &mut Table, state: &Path) {
+    let dir = corpus(&[prose(10_000_000, 7)], 100_000);
+    let mut bench = Bench::open(dir.path(), state);
+    let mut random = Random(3);
+    let idle = percentile(&mut bench.frames(200, |_, _| Vec::new()), 0.5);
+    table.add("100,000 statements: idle frame, median", idle, 0.2, "ms");
+    let scrolled = percentile(&mut bench.frames(400, |_, _| wheel(-120.0)), 0.99);
+    table.add("… scroll frame, p99", scrolled, 1.0, "ms");
+    let mut jumped = bench.frames(150, |bench, _| {
+        let at = random.below(9_000_000) as usize;
+        let reader = bench.window.reader.as_mut().expect("a document is open");
+        let at = reader.text().as_str().floor_char_boundary(at);
+        reader.view.scroll_to(Span::new(at, at));
+        Vec::new()
+    });
+    table.add("… jump frame, p99", percentile(&mut jumped, 0.99), 4.0, "ms");
+    let mut wrapped = bench.frames(30, |bench, i| {
+        bench.width = if i.is_multiple_of(2) { 1040.0 } else { 1080.0 };
+        Vec::new()
+    });
+    bench.width = 1280.0;
+    table.add("… re-wrap frame, median", percentile(&mut wrapped, 0.5), 8.0, "ms");
+    let mut kept = Vec::new();
+    for n in 0..60_usize {
+        bench.select(1_000_000 + n * 90_000);
+        bench.frames(3, |_, _| Vec::new());
+        // The frame that takes the key carries out the edit; the next one shows it.
+        let apply = bench.frame(key(Key::Enter));
+        let shown = bench.frame(Vec::new());
+        kept.push((apply - idle).max(0.0) + (shown - idle).max(0.0));
+    }
+    let n = bench.window.session.as_ref().map_or(0, |session: &Session| {
+        session.corpus().sets().values().map(standpoint::model::AnnotationSet::len).sum()
+    });
+    assert_eq!(n, 100_060, "each key press made a statement");
+    table.add("… keep a statement: apply and redraw, median", percentile(&mut kept, 0.5), 1.0, "ms");
+}
+
+fn many_documents(table: &mut Table, state: &Path) {
+    let texts: Vec<String> = (0..10_000).map(|n| prose(800, n)).collect();
+    let dir = corpus(&texts, 0);
+    let mut bench = Bench::open(dir.path(), state);
+    let idle = percentile(&mut bench.frames(200, |_, _| Vec::new()), 0.5);
+    table.add("10,000 documents: idle frame, median", idle, 0.2, "ms");
+}

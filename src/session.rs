@@ -171,7 +171,10 @@ impl Session {
     fn held_words(&self, key: &FileKey) -> String {
         let file = self.layout.file(key);
         let file = self.layout.below_root(&file);
-        format!("{} could not be read whole, so it is not changed here; see “Problems in files”", file.display())
+        format!(
+            "{} could not be read whole, or does not fit its document, so it is not changed here; see “Problems in files”",
+            file.display()
+        )
     }
 
     /// Whether an export may be written to `path`: never over a document or what is kept beside the corpus.

@@ -172,7 +172,12 @@ impl Command {
             Self::Find => row(Edit, "Find in document…", "Look for words in this document", keys![ctrl(Key::F)]),
             Self::FindNext => row(Edit, "Find next", "Go to the next place found", keys![plain(Key::F3)]),
             Self::FindPrevious => row(Edit, "Find previous", "Go to the place before", keys![shift(Key::F3)]),
-            Self::Accept => row(Code, "Keep and go on", "Make the statement, or close it", keys![plain(Key::Enter)]),
+            Self::Accept => row(
+                Code,
+                "Keep and go on",
+                "Make the statement, or close it",
+                keys![plain(Key::Enter), ctrl(Key::Enter)],
+            ),
             Self::AcceptAndStay => {
                 row(Code, "Also…", "Keep it and make another on the same passage", keys![shift(Key::Enter)])
             }

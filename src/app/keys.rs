@@ -4,7 +4,7 @@ use super::action::{Action, Saying};
 use super::command::Command;
 use super::ctx::Ctx;
 use crate::model::{StanceId, ThemeId};
-use egui::{Event, Id, Key, Modifiers, Ui};
+use egui::{Event, Id, Key, Modifiers, Popup, Ui};
 
 /// Where the keyboard is.
 pub struct At {
@@ -19,8 +19,11 @@ pub struct At {
 /// Takes this frame's key presses that mean something out of the input and returns what they mean.
 ///
 /// With a text field in use, or a dialog open, keys that would be typing are left alone; and while a control other
-/// than the reader has the keyboard focus, Enter belongs to it.
+/// than the reader has the keyboard focus, Enter belongs to it. An open menu has all keys.
 pub fn take_actions(ui: &Ui, ctx: Option<Ctx<'_>>, at: &At) -> Vec<Action> {
+    if Popup::is_any_open(ui.ctx()) {
+        return Vec::new();
+    }
     let At { reader, has_dialog, was_typing } = *at;
     // Escape has taken the focus from a text field before anyone is asked, and belongs to that field.
     let is_typing = was_typing || ui.ctx().text_edit_focused();

@@ -18,6 +18,7 @@ pub mod dialogs;
 pub mod file_picker;
 mod fuzzy;
 pub mod jobs;
+mod key_queue;
 mod keys;
 mod launch;
 pub mod memory;

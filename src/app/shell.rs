@@ -83,7 +83,7 @@ fn notices(ctx: Ctx<'_>, is_safe_layout: bool) -> Vec<String> {
     let encoding = ctx.document().and_then(|document| ctx.session.encoding(&document.path));
     let guess = encoding.filter(|encoding| encoding.is_guess);
     let guess = guess.map(|encoding| format!("Read as {}, which is a guess", encoding.name));
-    let safe = "Set letter by letter, so that every place in it is right";
+    let safe = "Right-to-left text is set word by word, so that every place in it is right";
     guess.into_iter().chain(is_safe_layout.then(|| safe.to_owned())).collect()
 }
 

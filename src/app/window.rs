@@ -7,6 +7,7 @@ use super::dialog::Dialog;
 use super::dialogs::{Dialogs, dialogs_ui};
 use super::file_picker::FilePicker;
 use super::jobs::{Finished, Jobs};
+use super::key_queue::KeyQueue;
 use super::keys;
 use super::memory::Memory;
 use super::panels::Panels;
@@ -19,11 +20,13 @@ use crate::model::DocPath;
 use crate::session::{Session, Wake};
 use crate::text::Span;
 use crate::ui::theme::{self, Tokens};
-use egui::{Context, Theme, Ui, ViewportCommand};
+use egui::{Context, Popup, Theme, Ui, ViewportCommand};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// Seconds in which a second close is an answer to the first, and leaves what could not be saved.
+const INSIST_WITHIN: f64 = 5.0;
 /// How long closing waits for the saver.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -50,8 +53,10 @@ pub struct Window {
     /// Wakes the window from other threads.
     pub wake: Wake,
     themes: Themes,
-    may_close: bool,
+    /// Until when a second close leaves edits that could not be saved, in window time.
+    may_close_until: f64,
     was_typing: bool,
+    keys: KeyQueue,
 }
 
 impl Window {
@@ -73,8 +78,9 @@ impl Window {
             jobs: Jobs::new(picker, std::sync::Arc::clone(&wake)),
             wake,
             themes,
-            may_close: false,
+            may_close_until: 0.0,
             was_typing: false,
+            keys: KeyQueue::default(),
         }
     }
 
@@ -85,6 +91,7 @@ impl Window {
         self.take_in(&mut actions);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         actions.extend(dropped.map(|path| self.dropped(path)));
+        self.direct_keys(ui);
         let passage = self.passage();
         let at = keys::At {
             reader: self.reader.as_ref().and_then(Reader::widget),
@@ -93,13 +100,27 @@ impl Window {
         };
         actions.extend(keys::take_actions(ui, self.ctx(&passage), &at));
         self.draw(ui, &passage, &mut actions);
-        let reader_actions = self.follow_reader();
-        actions.extend(reader_actions);
+        self.follow_reader();
         for action in actions {
             self.perform(ui.ctx(), action);
         }
         self.close_if_asked(ui.ctx());
         self.was_typing = ui.ctx().text_edit_focused();
+    }
+
+    /// Lets keys come in their order, and to the reader when nothing else has the focus.
+    fn direct_keys(&mut self, ui: &Ui) {
+        let is_opening =
+            self.panels.statement.is_opening() || self.panels.find.is_opening() || self.dialogs.is_opening();
+        self.keys.pace(ui, self.was_typing || ui.ctx().text_edit_focused(), is_opening);
+        let is_free = self.dialogs.open.is_none() && !is_opening && !Popup::is_any_open(ui.ctx());
+        if let Some(reader) = self.reader.as_ref().and_then(Reader::widget).filter(|_| is_free) {
+            ui.memory_mut(|memory| {
+                if memory.focused().is_none() {
+                    memory.request_focus(reader);
+                }
+            });
+        }
     }
 
     fn draw(&mut self, ui: &mut Ui, passage: &[Span], out: &mut Vec<Action>) {
@@ -176,10 +197,9 @@ impl Window {
         }
         self.memory.remember_window(ctx);
         let is_safe = self.session.as_ref().is_none_or(|session| session.flush(PATIENCE));
-        if is_safe {
-            self.may_close = false;
-        } else if !self.may_close {
-            self.may_close = true;
+        let now = ctx.input(|input| input.time);
+        if !is_safe && now > self.may_close_until {
+            self.may_close_until = now + INSIST_WITHIN;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.toasts.say("Some edits could not be saved, so the window stays open. Close again to leave them.");
         }

@@ -10,6 +10,10 @@ use std::path::Path;
 /// When the system refuses; what stood there is still there then.
 pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let path = &std::path::absolute(path).map_err(StoreError::io("find", path))?;
+    let folder = path.parent().unwrap_or(path);
+    if !folder.is_dir() {
+        return Err(StoreError::NoFolder(folder.to_owned()));
+    }
     write(&RealFiles, path, bytes, Expected::Anything, Access::Shared).map(|_| ())
 }
 

@@ -142,6 +142,7 @@ fn the_window_guards_unsaved_work_each_time_anew() {
     user.ask_to_close();
     assert!(user.is_close_refused(), "nothing is on the disk yet");
     fs::remove_file(world.root().join("annotations")).expect("removes");
+    user.settle();
     user.click("Try again");
     user.wait_until_saved();
     user.ask_to_close();
@@ -152,4 +153,59 @@ fn the_window_guards_unsaved_work_each_time_anew() {
     user.key(Modifiers::NONE, Key::Enter);
     user.ask_to_close();
     assert!(user.is_close_refused(), "the first refusal does not count for ever");
+}
+
+#[test]
+fn keys_typed_faster_than_frames_land_where_they_were_meant() {
+    let world = World::sample();
+    let mut user = world.window("ann");
+    user.click("MiP Conference");
+    user.select("greater accountability");
+    let mut events = Vec::new();
+    for part in ["s", "dorrell\n", "t", "accountab\n", "2", "\n"] {
+        for letter in part.chars() {
+            let key = if letter == '\n' { Key::Enter } else { Key::from_name(&letter.to_string()).expect("has a key") };
+            let press = |pressed| {
+                let (physical_key, repeat, modifiers) = (None, false, Modifiers::NONE);
+                Event::Key { key, physical_key, pressed, repeat, modifiers }
+            };
+            events.push(press(true));
+            events.extend((letter != '\n').then(|| Event::Text(letter.to_string())));
+            events.push(press(false));
+        }
+    }
+    // All in one frame, as on a machine that was held up.
+    user.harness.input_mut().events.extend(events);
+    user.harness.run_steps(40);
+    user.wait_until_saved();
+    let set = world.read("annotations/ann/003_218fa99778f4842d.txt.ron");
+    for line in [r#"speakers: ["stephen-dorrell"],"#, r#"theme: "accountability","#, r#"stance: "doubts","#] {
+        assert!(set.contains(line), "{line} is not in\n{set}");
+    }
+    assert!(!set.contains("note:"));
+}
+
+#[test]
+fn a_role_is_typed_into_its_field() {
+    let world = World::sample();
+    let mut user = world.window("coder-1");
+    user.click("MiP Conference");
+    user.click_words("focus on safe staffing");
+    user.click("Role of");
+    user.harness.event(Event::Text("x".to_owned()));
+    user.key(Modifiers::NONE, Key::T);
+    assert!(user.shows("Malcolm Summers, in this statement"), "the fields of the role are still open");
+}
+
+#[test]
+fn a_click_does_not_move_the_text() {
+    let world = World::sample();
+    let mut user = world.window("coder-1");
+    user.click("MiP Conference");
+    user.click_words("centres of excellence");
+    let place =
+        |user: &crate::world::Driver| user.window().reader.as_ref().and_then(|reader| reader.view.place_of(700));
+    let before = place(&user);
+    user.click_words("majority of care");
+    assert_eq!(place(&user), before);
 }

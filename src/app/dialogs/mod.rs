@@ -33,6 +33,15 @@ pub struct Dialogs {
 }
 
 impl Dialogs {
+    /// Whether a text field of the dialog is about to get the focus.
+    pub fn is_opening(&self) -> bool {
+        match self.open {
+            Some(Dialog::Palette) => self.palette.is_opening(),
+            Some(Dialog::OpenPath | Dialog::Coder) => self.wants_focus,
+            _ => false,
+        }
+    }
+
     /// Opens a dialog in place of the one that is open.
     pub fn show(&mut self, dialog: Dialog) {
         self.open = Some(dialog);

@@ -24,6 +24,13 @@ pub struct Palette {
     rows: Vec<PickRow>,
 }
 
+impl Palette {
+    /// Whether its field is about to get the focus.
+    pub const fn is_opening(&self) -> bool {
+        self.picker.is_opening()
+    }
+}
+
 /// Draws the palette.
 pub fn palette_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, state: &mut Palette, out: &mut Vec<Action>) {
     let entries = state.entries.get_or_insert_with(|| entries(ctx));

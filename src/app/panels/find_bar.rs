@@ -33,6 +33,11 @@ impl FindBar {
         }
     }
 
+    /// Whether its field is about to get the focus.
+    pub const fn is_opening(&self) -> bool {
+        self.is_open && self.wants_focus
+    }
+
     /// Hides the bar and the places found.
     pub const fn close(&mut self) {
         self.is_open = false;

@@ -18,6 +18,13 @@ pub struct Picker {
     has_taken_focus: bool,
 }
 
+impl Picker {
+    /// Whether its field is about to get the focus.
+    pub const fn is_opening(&self) -> bool {
+        !self.has_taken_focus
+    }
+}
+
 /// An entry to choose.
 #[derive(Clone, Debug, Default)]
 pub struct PickRow {
@@ -84,6 +91,10 @@ pub fn picker_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Picker, name: &str, r
     }
     if clicked_away && !is_pressed_in_list {
         picked = picked.or(Some(Picked::Nothing));
+    }
+    if picked.is_some() {
+        // What is typed next is not for a field that is gone.
+        response.surrender_focus();
     }
     picked
 }

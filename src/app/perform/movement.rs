@@ -1,6 +1,5 @@
 //! Going from document to document and from statement to statement, and following the reader.
 
-use crate::app::action::Action;
 use crate::app::coding::Coding;
 use crate::app::command::Command;
 use crate::app::reader::Reader;
@@ -65,14 +64,22 @@ impl Window {
 
     /// Opens a statement in the panel and brings it into view.
     pub(super) fn focus_statement(&mut self, id: StatementId) {
-        let found = self.session.as_ref().zip(self.coding.document.as_ref());
-        let found = found.and_then(|(session, path)| session.set(path)?.get(id)).cloned();
-        let (Some(statement), Some(reader)) = (found, &mut self.reader) else { return };
+        if let Some(span) = self.open_statement(id)
+            && let Some(reader) = &mut self.reader
+        {
+            reader.view.scroll_to(span);
+        }
+    }
+
+    /// Opens a statement in the panel and leaves the text where it is. Returns where the statement begins.
+    fn open_statement(&mut self, id: StatementId) -> Option<Span> {
+        let found = self.session.as_ref()?.set(self.coding.document.as_ref()?)?.get(id).cloned();
+        let (statement, reader) = (found?, self.reader.as_mut()?);
         self.panels.statement.close();
         self.coding.focus(Some(id));
         reader.view.clear_selection();
         reader.show_pinned(&[]);
-        reader.view.scroll_to(statement.spans.first().copied().unwrap_or_else(|| statement.bounds()));
+        Some(statement.spans.first().copied().unwrap_or_else(|| statement.bounds()))
     }
 
     fn step_statement(&mut self, is_forward: bool) {
@@ -122,41 +129,37 @@ impl Window {
         self.show_document(&path);
     }
 
-    /// Takes in what happened in the reader in this frame.
-    pub fn follow_reader(&mut self) -> Vec<Action> {
-        let Some(reader) = &mut self.reader else { return Vec::new() };
-        let Some(response) = reader.response.take() else { return Vec::new() };
+    /// Takes in what happened in the reader in this frame. A click never moves the text under the pointer.
+    pub fn follow_reader(&mut self) {
+        let Some(reader) = &mut self.reader else { return };
+        let Some(response) = reader.response.take() else { return };
         if response.selection_changed && reader.selection().is_some() {
             self.coding.selecting();
             self.panels.statement.close_role();
             reader.show_pinned(&self.coding.pinned);
         }
         if let Some(at) = response.clicked_at {
-            return self.clicked(at);
-        }
-        if let Some(id) = response.clicked_statement.and_then(|mark| reader.statement(mark)) {
-            return vec![Action::Focus(id)];
-        }
-        if let Some(hit) = self.find_again() {
+            self.clicked(at);
+        } else if let Some(id) = response.clicked_statement.and_then(|mark| reader.statement(mark)) {
+            self.open_statement(id);
+        } else if let Some(hit) = self.find_again() {
             self.reveal_hit(hit);
         }
-        Vec::new()
     }
 
     /// A click in the text opens the statement there; again, the next of those that overlap; beside all, none.
-    fn clicked(&mut self, at: usize) -> Vec<Action> {
-        let Some((_, statements)) = self.open_statements() else { return Vec::new() };
-        let mut here: Vec<&Arc<Statement>> = statements.iter().filter(|statement| statement.contains(at)).collect();
+    fn clicked(&mut self, at: usize) {
+        let Some((reader, statements)) = self.open_statements() else { return };
+        let here = reader.statements_on(&[Span::new(at, at + 1)]);
+        let mut here: Vec<&Arc<Statement>> = statements.iter().filter(|one| here.contains(&one.id)).collect();
         here.sort_by_key(|statement| (statement.bounds().len(), statement.id));
         let focused = here.iter().position(|statement| Some(statement.id) == self.coding.focused);
         let next = focused.map_or(0, |at| (at + 1) % here.len());
-        if let Some(statement) = here.get(next) {
-            return vec![Action::Focus(statement.id)];
+        match here.get(next).map(|statement| statement.id) {
+            Some(id) => drop(self.open_statement(id)),
+            None if self.coding.focused.is_some() => self.coding.focus(None),
+            None => {}
         }
-        if self.coding.focused.is_some() {
-            self.coding.focus(None);
-        }
-        Vec::new()
     }
 
     pub(super) fn copy_passage(&self, ctx: &Context) {

@@ -50,6 +50,16 @@ impl StatementPanel {
         self.role = role::RoleDraft::default();
     }
 
+    /// Whether a text field is about to get the focus.
+    pub fn is_opening(&self) -> bool {
+        let field = match self.open {
+            None => false,
+            Some(Field::Role(_)) => self.role.is_opening(),
+            Some(_) => self.picker.is_opening(),
+        };
+        field || self.wants_note
+    }
+
     /// Closes the open field. Returns whether one was open.
     pub const fn close(&mut self) -> bool {
         self.open.take().is_some()

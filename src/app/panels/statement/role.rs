@@ -15,6 +15,13 @@ pub struct RoleDraft {
     is_filled: bool,
 }
 
+impl RoleDraft {
+    /// Whether its first field is about to get the focus.
+    pub const fn is_opening(&self) -> bool {
+        !self.is_filled
+    }
+}
+
 /// Draws the two fields for the speaker of number `at`.
 pub fn role_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, at: usize, out: &mut Vec<Action>) {
     let Some(who) = ctx.said().speakers().get(at) else {
@@ -23,7 +30,8 @@ pub fn role_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, at: usize,
     };
     let days = ctx.document().and_then(crate::model::Document::days);
     let draft = &mut state.role;
-    if !draft.is_filled {
+    let is_opening = draft.is_opening();
+    if is_opening {
         let held = ctx.codebook().role_of(who, days).cloned().unwrap_or_default();
         let organisation = held.organisation.as_ref().map(|id| ctx.codebook().speaker_name(id)).unwrap_or_default();
         *draft = RoleDraft { role: held.role, organisation: organisation.to_owned(), is_filled: true };
@@ -31,7 +39,10 @@ pub fn role_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, at: usize,
     let name = ctx.codebook().speaker_name(&who.speaker);
     ui.label(RichText::new(format!("{name}, in this statement")).font(theme::semibold(12.0)));
     let field = TextEdit::singleline(&mut draft.role).hint_text("Role").desired_width(f32::INFINITY);
-    ui.add(field).accessible_name("Role");
+    let response = ui.add(field).accessible_name("Role");
+    if is_opening {
+        response.request_focus();
+    }
     let field = TextEdit::singleline(&mut draft.organisation).hint_text("Organisation").desired_width(f32::INFINITY);
     ui.add(field).accessible_name("Organisation");
     let organisation = ctx.codebook().speaker_named(&draft.organisation).map(|speaker| speaker.id.clone());

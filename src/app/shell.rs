@@ -47,8 +47,8 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<
         let is_safe = reader.as_ref().is_some_and(|reader| reader.view.uses_safe_layout());
         status_bar_ui(ui, ctx, &mut panels.status, &notices(ctx, is_safe), out);
     });
-    let frame =
-        |edge, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left: edge, right: edge, top, bottom: 8 });
+    // The room at the right of a side panel is its contents' own: their scroll bars float there.
+    let frame = |left, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left, right: 0, top, bottom: 8 });
     if ctx.settings.shows_documents && (width >= TOO_NARROW || !ctx.settings.shows_statement) {
         let size = if is_narrow { 184.0 } else { 264.0 };
         let id = if is_narrow { "documents-narrow" } else { "documents" };

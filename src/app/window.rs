@@ -17,7 +17,7 @@ use super::shell;
 use super::toast::{Toasts, toasts_ui};
 use crate::exchange::Format;
 use crate::model::DocPath;
-use crate::session::{Session, Wake};
+use crate::session::{Change, Session, Wake};
 use crate::text::Span;
 use crate::ui::theme::{self, Tokens};
 use egui::{Context, Popup, Theme, Ui, ViewportCommand};
@@ -46,6 +46,8 @@ pub struct Window {
     pub panels: Panels,
     /// View states of the dialogs.
     pub dialogs: Dialogs,
+    /// A change that waits until somebody says who codes.
+    pub unsigned: Option<Change>,
     /// Short messages.
     pub toasts: Toasts,
     /// Work behind the window.
@@ -74,6 +76,7 @@ impl Window {
             reader: None,
             panels: Panels::default(),
             dialogs: Dialogs::default(),
+            unsigned: None,
             toasts: Toasts::default(),
             jobs: Jobs::new(picker, std::sync::Arc::clone(&wake)),
             wake,

@@ -209,3 +209,44 @@ fn a_click_does_not_move_the_text() {
     user.click_words("majority of care");
     assert_eq!(place(&user), before);
 }
+
+#[test]
+fn work_never_goes_into_a_name_that_nobody_gave() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    drop({
+        let mut ann = world.window("ann");
+        ann.select("opposes");
+        ann.key(Modifiers::NONE, Key::Enter);
+        ann.wait_until_saved();
+        ann
+    });
+    let before = world.read(SET);
+    fs::remove_dir_all(world.beside("state")).expect("the program forgets who codes");
+    let mut user = world.start_page(None);
+    user.harness.state_mut().open_corpus_as(&world.root(), None);
+    user.wait_until("it is read", |window| window.session.as_ref().is_some_and(|it| it.loading().is_none()));
+    assert!(user.shows("You are coding as ann"));
+    user.select("welcomes");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.wait_until_saved();
+    assert_eq!(world.read(SET), before);
+    user.type_text("bob");
+    user.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(user.session().coder().as_str(), "bob");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.wait_until_saved();
+    assert_eq!(world.read(SET), before);
+    assert!(world.read("annotations/bob/a.txt.ron").contains(r#"quote: ["welcomes"],"#));
+}
+
+#[test]
+fn a_whole_word_that_is_new_is_not_taken_for_letters_of_another() {
+    let world = World::sample();
+    let mut user = world.window("coder-1");
+    user.click("MiP Conference");
+    user.select("greater accountability");
+    user.key(Modifiers::NONE, Key::S);
+    user.type_text("Goodman");
+    user.key(Modifiers::NONE, Key::Enter);
+    assert!(user.shows("Speaker: Goodman"), "not Andrew Goodall, chief executive");
+}

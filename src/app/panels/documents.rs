@@ -11,6 +11,8 @@ use crate::ui::theme;
 use crate::ui::widget::{clipped_text, hairline};
 use egui::{Align, Layout, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
+/// Room at the right in points, where the scroll bar floats.
+const MARGIN: f32 = 8.0;
 /// Height of a row in points.
 const ROW_HEIGHT: f32 = 56.0;
 /// The filter is shown from this many documents on.
@@ -54,7 +56,9 @@ pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: 
     }
     if documents.len() >= FILTER_FROM {
         ui.add_space(4.0);
-        let field = TextEdit::singleline(&mut state.filter).hint_text("Filter documents").desired_width(f32::INFINITY);
+        let field = TextEdit::singleline(&mut state.filter)
+            .hint_text("Filter documents")
+            .desired_width(ui.available_width() - MARGIN - 8.0);
         ui.add(field).accessible_name("Filter documents");
     }
     ui.add_space(4.0);
@@ -99,7 +103,7 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, n_done: usize, n_documents: usize) {
         ui.add_space(8.0);
         ui.label(egui::RichText::new("Documents").font(theme::semibold(11.0)).color(soft));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(8.0);
+            ui.add_space(8.0 + MARGIN);
             let counted = format!("{n_done} of {n_documents} done");
             ui.label(egui::RichText::new(counted).font(theme::semibold(11.0)).color(soft));
         });
@@ -125,7 +129,7 @@ fn progress_of(ctx: Ctx<'_>, document: &Document) -> Progress {
 
 fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, document: &Document) -> Response {
     let tokens = ctx.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - MARGIN, ROW_HEIGHT), Sense::click());
     let is_open = ctx.coding.document.as_ref() == Some(&document.path);
     let progress = progress_of(ctx, document);
     let n = ctx.session.set(&document.path).map_or(0, crate::model::AnnotationSet::len);
@@ -216,8 +220,11 @@ fn spoken_date(date: DocumentDate) -> String {
 fn progress_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     let Some(document) = ctx.document() else { return };
     let present = progress_of(ctx, document);
-    let is_narrow = ui.available_width() < 240.0;
-    hairline(ui);
+    let is_narrow = ui.available_width() < 240.0 + MARGIN;
+    ui.scope(|ui| {
+        ui.set_max_width(ui.available_width() - MARGIN);
+        hairline(ui);
+    });
     ui.label(egui::RichText::new("This document").font(theme::semibold(11.0)).color(ctx.tokens.soft));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;

@@ -47,6 +47,26 @@ pub enum Picked {
     Nothing,
 }
 
+/// What stands in a row where new entries come between those found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PickedOf {
+    /// The entry found of this number.
+    Known(usize),
+    /// The new entry of this number.
+    New(usize),
+}
+
+/// What stands in `row` when `n_new` new entries come behind the first `n_sure` of those found.
+pub const fn picked_of(row: usize, n_sure: usize, n_new: usize) -> PickedOf {
+    if row < n_sure {
+        PickedOf::Known(row)
+    } else if row < n_sure + n_new {
+        PickedOf::New(row - n_sure)
+    } else {
+        PickedOf::Known(row - n_new)
+    }
+}
+
 /// Draws the picker; `name` is what assistive technology calls the field.
 pub fn picker_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Picker, name: &str, rows: &[PickRow]) -> Option<Picked> {
     let id = ui.make_persistent_id(("picker", name));

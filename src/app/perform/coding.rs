@@ -70,7 +70,13 @@ impl Window {
             created: Session::now(),
             modified: None,
         };
-        let is_complete = statement.is_complete();
+        let parts = [
+            ("speaker", statement.speakers.is_empty()),
+            ("theme", statement.theme.is_none()),
+            ("stance", statement.stance.is_none()),
+        ];
+        let missing: Vec<&str> =
+            parts.into_iter().filter(|(_, is_missing)| *is_missing).map(|(name, _)| name).collect();
         let id = statement.id;
         let mut edits = vec![Edit::Statement { set: set.clone(), id, value: Some(Arc::new(statement)) }];
         if self.progress(&set) == Progress::NotStarted {
@@ -84,15 +90,26 @@ impl Window {
         if !self.change(Change::new("add statement", Edit::Batch(edits), focus)) {
             return;
         }
-        self.coding.draft.next();
-        self.coding.previous = None;
-        self.pin(if stays { passage } else { Vec::new() }, stays);
-        let words = if is_complete { "Statement kept" } else { "Statement kept; something in it is not yet set" };
+        self.after_keeping();
+        if stays {
+            self.pin(passage, true);
+        }
+        let words = match missing.as_slice() {
+            [] => "Statement kept".to_owned(),
+            missing => format!("Statement kept; {} not yet set", missing.join(" and ")),
+        };
         self.toasts.did(words);
     }
 
+    /// Makes room for the next statement: only the speaker stays armed.
+    pub(super) fn after_keeping(&mut self) {
+        self.coding.draft.next();
+        self.coding.previous = None;
+        self.pin(Vec::new(), false);
+    }
+
     /// Puts parts of the next passage in place of the selection; `repeats` when they are only to be coded again.
-    fn pin(&mut self, parts: Vec<Span>, repeats: bool) {
+    pub(super) fn pin(&mut self, parts: Vec<Span>, repeats: bool) {
         self.coding.pinned = parts;
         self.coding.repeats = repeats;
         if let Some(reader) = &mut self.reader {

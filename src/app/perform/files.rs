@@ -114,6 +114,7 @@ impl Window {
         self.reader = None;
         self.coding = Coding::default();
         self.begun.clear();
+        self.unsigned = None;
         self.panels = Panels::default();
         self.dialogs = Dialogs::default();
         self.jobs.forget();
@@ -131,15 +132,28 @@ impl Window {
                 self.memory.save();
                 self.panels.knows_coder = true;
                 self.dialogs.open = None;
+                let unsigned = self.unsigned.take();
                 if is_same {
+                    // What was asked for before the question goes on now.
+                    if let Some(change) = unsigned
+                        && self.change(change)
+                    {
+                        self.after_keeping();
+                    }
                     return;
                 }
+                // A statement that was being made goes on under the other name.
+                let (passage, draft) = (self.passage(), std::mem::take(&mut self.coding.draft));
                 self.begun.clear();
                 let document = self.coding.document.clone();
                 self.reader = None;
                 self.coding.enter(document.clone());
                 if let Some(document) = document {
                     self.show_document(&document);
+                }
+                if unsigned.is_some() {
+                    self.coding.draft = draft;
+                    self.pin(passage, false);
                 }
             }
             Err(error) => self.toasts.say(format!("Could not {error}.")),

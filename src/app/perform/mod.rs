@@ -8,6 +8,7 @@ mod view;
 
 use super::action::Action;
 use super::command::Command;
+use super::dialog::Dialog;
 use super::window::Window;
 use crate::edit::{Focus, Touched};
 use crate::model::AnnotationSet;
@@ -69,6 +70,12 @@ impl Window {
         // What the last message offers to undo is no longer the last thing done.
         self.toasts.clear();
         let Some(session) = &mut self.session else { return false };
+        if !self.panels.knows_coder {
+            // Nobody has said yet who codes: work never goes into a borrowed name.
+            self.unsigned = Some(change);
+            self.open_dialog(Dialog::Coder);
+            return false;
+        }
         match session.apply(change) {
             Ok(touched) => {
                 self.show_touched(&touched);

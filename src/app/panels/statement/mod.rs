@@ -17,6 +17,9 @@ use crate::app::fuzzy::Fuzzy;
 use crate::model::StatementId;
 use egui::{Button, RichText, ScrollArea, Ui, vec2};
 
+/// Room at the right in points, where the scroll bar floats.
+const MARGIN: f32 = 16.0;
+
 /// View state of the panel.
 #[derive(Default)]
 pub struct StatementPanel {
@@ -84,7 +87,11 @@ pub fn statement_ui(
     here: &[StatementId],
     out: &mut Vec<Action>,
 ) {
-    passage::heading_ui(ui, ctx, out);
+    let width = ui.available_width() - MARGIN;
+    ui.scope(|ui| {
+        ui.set_max_width(width);
+        passage::heading_ui(ui, ctx, out);
+    });
     if ctx.document().is_none() {
         ui.label("Open a document to code it.");
         return;
@@ -93,6 +100,7 @@ pub fn statement_ui(
         ui.label(RichText::new(why).color(ctx.tokens.warning));
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(width);
         passage::passage_ui(ui, ctx);
         speaker::speaker_ui(ui, ctx, state, out);
         theme::theme_ui(ui, ctx, state, out);

@@ -1,6 +1,6 @@
 //! Who speaks: one or several, with role and organisation on the document's date.
 
-use super::super::picker::{PickRow, Picked, picker_ui};
+use super::super::picker::{PickRow, Picked, PickedOf, picked_of, picker_ui};
 use super::fields::{BoxText, box_ui, label_ui};
 use super::{Field, StatementPanel};
 use crate::app::action::{Action, NewEntry, Saying};
@@ -9,6 +9,9 @@ use crate::model::{Attribution, DateRange, RoleHeld, Speaker, SpeakerKind};
 use crate::ui::glyph::Glyph;
 use crate::ui::widget::glyph_button;
 use egui::{RichText, Ui};
+
+/// What a new speaker may be.
+const KINDS: [SpeakerKind; 3] = [SpeakerKind::Person, SpeakerKind::Organisation, SpeakerKind::Group];
 
 /// Entries offered at once.
 const MAX_ROWS: usize = 50;
@@ -96,7 +99,7 @@ fn speaker_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, adds
         [speaker.name.as_str(), role.as_str()].into_iter().chain(aliases).collect::<Vec<&str>>()
     });
     let typed = state.picker.typed.trim().to_owned();
-    let found = state.fuzzy.rank(&typed, fields, MAX_ROWS);
+    let (found, n_sure) = state.fuzzy.rank_apart(&typed, fields, MAX_ROWS);
     let mut rows: Vec<PickRow> = found
         .iter()
         .map(|at| PickRow {
@@ -106,36 +109,35 @@ fn speaker_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, adds
             sign: None,
         })
         .collect();
-    let kinds = [SpeakerKind::Person, SpeakerKind::Organisation, SpeakerKind::Group];
-    let is_named = !typed.is_empty() && ctx.codebook().speaker_named(&typed).is_none();
-    if is_named {
-        rows.extend(kinds.map(|kind| PickRow {
-            title: format!("New {}: {typed}", kind_name(kind)),
-            detail: "Name, or: name, role, organisation".to_owned(),
-            help: String::new(),
-            sign: Some((Glyph::Plus, ctx.tokens.accent)),
-        }));
-    }
+    let is_new = !typed.is_empty() && ctx.codebook().speaker_named(&typed).is_none();
+    let news: &[SpeakerKind] = if is_new { &KINDS } else { &[] };
+    // New ones stand before those that only share some letters.
+    let new_row = |kind: &SpeakerKind| PickRow {
+        title: format!("New {}: {typed}", kind_name(*kind)),
+        detail: "Name, or: name, role, organisation".to_owned(),
+        help: String::new(),
+        sign: Some((Glyph::Plus, ctx.tokens.accent)),
+    };
+    rows.splice(n_sure..n_sure, news.iter().map(new_row));
     match picker_ui(ui, ctx.tokens, &mut state.picker, "Choose or name a speaker", &rows) {
         None => return,
         Some(Picked::Nothing) => {}
-        Some(Picked::Row(row)) if row < found.len() => {
-            let who = Attribution::from(speakers[found[row]].id.clone());
-            let mut chosen = if adds { ctx.said().speakers().to_vec() } else { Vec::new() };
-            if chosen.iter().all(|other| other.speaker != who.speaker) {
-                chosen.push(who);
+        Some(Picked::Row(row)) => match picked_of(row, n_sure, news.len()) {
+            PickedOf::New(nth) => out.push(Action::Make(NewEntry::Speaker(typed, news[nth], adds))),
+            PickedOf::Known(nth) => {
+                let who = Attribution::from(speakers[found[nth]].id.clone());
+                let mut chosen = if adds { ctx.said().speakers().to_vec() } else { Vec::new() };
+                if chosen.iter().all(|other| other.speaker != who.speaker) {
+                    chosen.push(who);
+                }
+                out.push(Action::Say(Saying::Speakers(chosen)));
             }
-            out.push(Action::Say(Saying::Speakers(chosen)));
-        }
-        Some(Picked::Row(row)) => {
-            let kind = kinds[(row - found.len()).min(kinds.len() - 1)];
-            out.push(Action::Make(NewEntry::Speaker(typed, kind, adds)));
-        }
+        },
     }
     state.close();
 }
 
-/// Speakers with those of this document first, most used before others.
+/// The speakers chosen now, then those of this document, most used before others.
 fn by_use(ctx: Ctx<'_>) -> Vec<&Speaker> {
     let mut uses = std::collections::HashMap::new();
     for statement in ctx.set().map(crate::model::AnnotationSet::statements).unwrap_or_default() {
@@ -144,7 +146,10 @@ fn by_use(ctx: Ctx<'_>) -> Vec<&Speaker> {
         }
     }
     let mut speakers: Vec<&Speaker> = ctx.codebook().speakers.iter().collect();
-    speakers.sort_by_key(|speaker| std::cmp::Reverse(uses.get(&speaker.id).copied().unwrap_or(0)));
+    let is_chosen = |speaker: &Speaker| ctx.said().speakers().iter().any(|who| who.speaker == speaker.id);
+    speakers.sort_by_cached_key(|speaker| {
+        std::cmp::Reverse((is_chosen(speaker), uses.get(&speaker.id).copied().unwrap_or(0)))
+    });
     speakers
 }
 

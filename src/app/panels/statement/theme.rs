@@ -1,6 +1,6 @@
 //! About what: one theme of the tree.
 
-use super::super::picker::{PickRow, Picked, picker_ui};
+use super::super::picker::{PickRow, Picked, PickedOf, picked_of, picker_ui};
 use super::fields::{BoxText, box_ui, label_ui};
 use super::{Field, StatementPanel};
 use crate::app::action::{Action, NewEntry, Saying};
@@ -56,7 +56,7 @@ fn theme_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &
     let above: Vec<String> = themes.iter().map(|theme| above(ctx, &theme.id)).collect();
     let typed = state.picker.typed.trim().to_owned();
     let fields = themes.iter().zip(&above).map(|(theme, above)| vec![theme.name.as_str(), above, &theme.definition]);
-    let found = state.fuzzy.rank(&typed, fields, MAX_ROWS);
+    let (found, n_sure) = state.fuzzy.rank_apart(&typed, fields, MAX_ROWS);
     let mut rows: Vec<PickRow> = found
         .iter()
         .map(|at| PickRow {
@@ -71,19 +71,21 @@ fn theme_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &
         .collect();
     let is_new = new_entry::theme(ctx.codebook(), &typed).is_some_and(|(edits, _)| !edits.is_empty());
     if is_new {
-        rows.push(PickRow {
+        // It stands before those that only share some letters.
+        let row = PickRow {
             title: format!("New theme: {typed}"),
             detail: "Name, or a path such as Workforce > Pay".to_owned(),
             help: String::new(),
             sign: Some((Glyph::Plus, ctx.tokens.accent)),
-        });
+        };
+        rows.insert(n_sure, row);
     }
     match picker_ui(ui, ctx.tokens, &mut state.picker, "Choose or name a theme", &rows) {
         None => return,
         Some(Picked::Nothing) => {}
-        Some(Picked::Row(row)) => out.push(match found.get(row) {
-            Some(at) => Action::Say(Saying::Theme(Some(themes[*at].id.clone()))),
-            None => Action::Make(NewEntry::Theme(typed)),
+        Some(Picked::Row(row)) => out.push(match picked_of(row, n_sure, usize::from(is_new)) {
+            PickedOf::Known(nth) => Action::Say(Saying::Theme(Some(themes[found[nth]].id.clone()))),
+            PickedOf::New(_) => Action::Make(NewEntry::Theme(typed)),
         }),
     }
     state.close();

@@ -1,5 +1,6 @@
 //! Behaviour of the whole, one file for each feature.
 
+mod accessibility;
 mod check;
 mod cli;
 mod coded;

@@ -4,7 +4,7 @@ use super::args::{ExportArgs, GroupByArg};
 use super::console::Console;
 use super::{CliError, Outcome};
 use crate::exchange::{Format, GroupBy, ReportOptions, Wanted, export};
-use crate::store::{Access, Expected, RealFiles, Severity, Whole, open_whole, write};
+use crate::store::{Severity, Whole, open_whole, write_export};
 use std::io::BufWriter;
 use std::path::Path;
 
@@ -24,9 +24,7 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console<'_>) -> Result<Outcom
         whole.layout.may_export_to(&args.to)?;
         let mut bytes = Vec::new();
         let summary = export(&whole.corpus, &filter, format, &options, &mut bytes).map_err(failed)?;
-        // The store waits for the folder to be on the disk, so a bare file name needs one.
-        let to = std::path::absolute(&args.to).map_err(|source| CliError::Read { path: args.to.clone(), source })?;
-        write(&RealFiles, &to, &bytes, Expected::Anything, Access::Shared)?;
+        write_export(&args.to, &bytes)?;
         summary
     };
     for note in &summary.notes {

@@ -2,6 +2,7 @@
 
 use super::{Access, Expected, Layout, RealFiles, StoreError, discover, write};
 use std::fs::File;
+use std::io;
 use std::path::Path;
 
 /// Writes an export to `path`, whole or not at all, over what stood there.
@@ -12,7 +13,8 @@ pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let path = &std::path::absolute(path).map_err(StoreError::io("find", path))?;
     let folder = path.parent().unwrap_or(path);
     if !folder.is_dir() {
-        return Err(StoreError::NoFolder(folder.to_owned()));
+        let missing = io::Error::new(io::ErrorKind::NotFound, format!("there is no folder {}", folder.display()));
+        return Err(StoreError::io("write", path)(missing));
     }
     write(&RealFiles, path, bytes, Expected::Anything, Access::Shared).map(|_| ())
 }
@@ -47,6 +49,15 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_that_is_not_there_is_not_made() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let folder = dir.path().join("mistyped");
+        assert!(write_export(&folder.join("out.csv"), b"x").is_err());
+        assert!(!folder.exists());
+        write_export(&dir.path().join("out.csv"), b"x").expect("writes");
+    }
 
     #[test]
     fn an_export_never_lands_on_the_corpus() {

@@ -5,12 +5,14 @@ use crate::app::command::Command;
 use crate::app::ctx::{Ctx, Said};
 use crate::app::signs;
 use crate::text::Span;
+use crate::ui::passage::Preview;
 use crate::ui::theme;
-use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Button, Layout, RichText, Sense, Ui, pos2, vec2};
 
 /// Most bytes of a part that are laid out.
 const MAX_BYTES: usize = 1200;
+/// Height of a row in points.
+const ROW_HEIGHT: f32 = 23.0;
 /// In windows lower than this in points, half as many rows are shown.
 const SHORT: f32 = 700.0;
 /// Rows of the passage that are shown.
@@ -63,18 +65,16 @@ pub fn passage_ui(ui: &mut Ui, ctx: Ctx<'_>) {
     let parts: Vec<&str> = spans.iter().map(|span| begin_of(text.slice(*span))).collect();
     let words: String = parts.join(" […] ").replace('\n', " ");
     let (_, hue) = signs::stance_signs(ctx.codebook(), ctx.said().stance());
-    let format = TextFormat { line_height: Some(23.0), ..TextFormat::simple(theme::reading(15.5), ctx.tokens.ink) };
     let shown: String = words.chars().take(600).collect();
-    let mut job = LayoutJob::single_section(shown, format);
-    job.wrap.max_width = ui.available_width() - 16.0;
     let is_short = ui.ctx().content_rect().height() < SHORT;
-    job.wrap.max_rows = if is_short { MAX_ROWS / 2 } else { MAX_ROWS };
-    let galley = ui.painter().layout_job(job);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+    let max_rows = if is_short { MAX_ROWS / 2 } else { MAX_ROWS };
+    let width = ui.available_width();
+    let preview = Preview::new(ui.ctx(), &shown, theme::reading(15.5), ROW_HEIGHT, width - 16.0, max_rows);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, preview.height()), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("Passage: {words}")));
     let bar = egui::Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
     ui.painter().rect_filled(bar, 0.0, ctx.tokens.hue(hue));
-    ui.painter().galley(pos2(rect.left() + 13.0, rect.top()), galley, ctx.tokens.ink);
+    preview.paint(ui.painter(), pos2(rect.left() + 13.0, rect.top()), ctx.tokens.ink);
 }
 
 /// As much of a part as could be shown: it may be a whole document.

@@ -69,7 +69,7 @@ pub fn stance(codebook: &Codebook, typed: &str) -> Option<(Vec<Edit>, StanceId)>
         return None;
     }
     let (glyph, colour) = Stance::signs_for(position);
-    let key = ('1'..='9').find(|key| codebook.stances.iter().all(|stance| stance.key != Some(*key)));
+    let key = Stance::free_key(&codebook.stances);
     let id = codebook.new_stance_id(name);
     let (name, definition) = (name.to_owned(), String::new());
     let stance = Stance { id: id.clone(), name, definition, position, colour, glyph, key };

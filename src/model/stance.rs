@@ -22,6 +22,12 @@ pub struct Stance {
 }
 
 impl Stance {
+    /// The first digit from 1 to 9 that none of `stances` has as its key.
+    pub fn free_key<'a>(stances: impl IntoIterator<Item = &'a Self>) -> Option<char> {
+        let taken: Vec<char> = stances.into_iter().filter_map(|stance| stance.key).collect();
+        ('1'..='9').find(|key| !taken.contains(key))
+    }
+
     /// Sign and colour that a position on the scale gets when nobody chose any.
     pub fn signs_for(position: Option<f64>) -> (Glyph, Hue) {
         match position {

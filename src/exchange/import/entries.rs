@@ -207,7 +207,8 @@ impl<'c> Entries<'c> {
         let (glyph, colour) = Stance::signs_for(position);
         let id = self.stances.new_id(id, &name);
         let definition = String::new();
-        let stance = Stance { id, name: name.clone(), definition, position, colour, glyph, key: None };
+        let key = Stance::free_key(self.stances.known.iter().chain(&self.stances.made));
+        let stance = Stance { id, name: name.clone(), definition, position, colour, glyph, key };
         Ok(Some(self.stances.add(&name, stance)))
     }
 

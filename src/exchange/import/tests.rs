@@ -197,8 +197,8 @@ fn names_and_paths_make_the_codebook_of_a_bare_folder() {
     assert_eq!(plan.new_speakers, ["Ann", "Trust", "Bea"]);
     let trust = corpus.codebook.speaker_named("trust").map(|speaker| speaker.kind);
     assert_eq!(trust, Some(crate::model::SpeakerKind::Organisation));
-    let glyph = corpus.codebook.stance_named("for").map(|stance| stance.glyph);
-    assert_eq!(glyph, Some(crate::model::Glyph::TriangleUpOutline));
+    let look = corpus.codebook.stance_named("for").map(|stance| (stance.glyph, stance.key));
+    assert_eq!(look, Some((crate::model::Glyph::TriangleUpOutline, Some('1'))));
     let roles: Vec<_> = statements(&corpus).iter().filter_map(|s| s.speakers.first()?.role_override.clone()).collect();
     assert_eq!(roles, [RoleHeld { role: "deputy".to_owned(), organisation: Some("trust".into()) }]);
     assert!(corpus.sets().values().all(|set| set.progress == crate::model::Progress::InProgress));

@@ -6,14 +6,14 @@
 
 mod support;
 
-use egui::{CentralPanel, Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, pos2, vec2};
+use egui::{CentralPanel, Context, Event, Modifiers, MouseWheelUnit, pos2, vec2};
 use standpoint::text::{DocumentText, Span};
 use standpoint::ui::glyph::Glyph;
 use standpoint::ui::passage::{Mark, PassageView, ReaderStyle};
 use standpoint::ui::theme::{self, Hue, Tokens};
 use std::process::ExitCode;
 use std::sync::Arc;
-use support::{Random, Table, ThreadTime, peak_memory_mb, percentile, prose};
+use support::{Random, Table, ThreadTime, frame_ms, peak_memory_mb, percentile, prose};
 
 const N_BYTES: usize = 10_000_000;
 const N_MARKS: u64 = 100_000;
@@ -39,25 +39,12 @@ impl Bench {
     /// Milliseconds of CPU that one frame takes.
     fn frame(&mut self, events: Vec<Event>) -> f64 {
         self.time += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(self.width, 800.0))),
-            time: Some(self.time),
-            events,
-            focused: true,
-            ..RawInput::default()
-        };
-        let clock = ThreadTime::start();
-        let (view, tokens) = (&mut self.view, &self.tokens);
-        let mut output = self.ctx.run_ui(input, |ui| {
+        let Self { ctx, tokens, view, .. } = self;
+        frame_ms(ctx, self.time, self.width, events, |ui| {
             CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
                 view.show(ui, &ReaderStyle::new(tokens, 1.0));
             });
-        });
-        let shapes = std::mem::take(&mut output.shapes);
-        std::hint::black_box(self.ctx.tessellate(shapes, output.pixels_per_point));
-        let ms = clock.ms();
-        output.drop_without_applying_deltas();
-        ms
+        })
     }
 
     fn frames(&mut self, n: usize, mut events: impl FnMut(&mut Self, usize) -> Vec<Event>) -> Vec<f64> {

@@ -8,7 +8,7 @@
 
 mod support;
 
-use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, pos2, vec2};
+use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, pos2, vec2};
 use standpoint::app::file_picker::FixedPicker;
 use standpoint::app::memory::Memory;
 use standpoint::app::window::Window;
@@ -17,7 +17,7 @@ use standpoint::text::Span;
 use std::path::Path;
 use std::process::ExitCode;
 use support::corpus::{CODER, corpus};
-use support::{Random, Table, ThreadTime, percentile, prose};
+use support::{Random, Table, frame_ms, percentile, prose};
 
 /// A window without a window.
 struct Bench {
@@ -44,21 +44,8 @@ impl Bench {
     /// Milliseconds of CPU that one frame takes.
     fn frame(&mut self, events: Vec<Event>) -> f64 {
         self.time += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(self.width, 800.0))),
-            time: Some(self.time),
-            events,
-            focused: true,
-            ..RawInput::default()
-        };
-        let clock = ThreadTime::start();
-        let window = &mut self.window;
-        let mut output = self.ctx.run_ui(input, |ui| window.frame(ui));
-        let shapes = std::mem::take(&mut output.shapes);
-        std::hint::black_box(self.ctx.tessellate(shapes, output.pixels_per_point));
-        let ms = clock.ms();
-        output.drop_without_applying_deltas();
-        ms
+        let Self { ctx, window, .. } = self;
+        frame_ms(ctx, self.time, self.width, events, |ui| window.frame(ui))
     }
 
     fn frames(&mut self, n: usize, mut events: impl FnMut(&mut Self, usize) -> Vec<Event>) -> Vec<f64> {

@@ -3,6 +3,7 @@
 
 pub mod corpus;
 
+use egui::{Context, Event, Pos2, RawInput, Rect, Ui, vec2};
 use std::time::Instant;
 
 /// A small generator of pseudo-random numbers (Marsaglia, 2003: xorshift64), the same on every machine.
@@ -115,4 +116,22 @@ impl Table {
         }
         self.rows.iter().all(|(_, figure, budget, _)| figure <= budget)
     }
+}
+
+/// Milliseconds of CPU that one frame of 800 points' height takes: UI and tessellation.
+pub fn frame_ms(ctx: &Context, time: f64, width: f32, events: Vec<Event>, draw: impl FnMut(&mut Ui)) -> f64 {
+    let input = RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(width, 800.0))),
+        time: Some(time),
+        events,
+        focused: true,
+        ..RawInput::default()
+    };
+    let clock = ThreadTime::start();
+    let mut output = ctx.run_ui(input, draw);
+    let shapes = std::mem::take(&mut output.shapes);
+    std::hint::black_box(ctx.tessellate(shapes, output.pixels_per_point));
+    let ms = clock.ms();
+    output.drop_without_applying_deltas();
+    ms
 }

@@ -45,13 +45,7 @@ fn a_plan_made_for_one_corpus_is_not_carried_out_in_another() {
     let rows = first.beside("rows.jsonl");
     fs::write(&rows, r#"{"document": "a.txt", "coder": "zoe", "quote": "opposes"}"#).expect("writes");
     let mut user = first.window("ann");
-    user.click("Search or run");
-    user.type_text("import");
-    user.key(Modifiers::NONE, Key::Enter);
-    user.click("File to read");
-    user.type_text(&rows.display().to_string());
-    user.click("Read");
-    user.wait_until("the file is read", |window| window.dialogs.import.plan.is_some());
+    user.look_at_import(&rows);
     user.harness.state_mut().open_corpus_as(&second.root(), Some("ann"));
     user.settle();
     assert!(user.window().dialogs.import.plan.is_none());

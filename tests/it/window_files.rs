@@ -52,13 +52,7 @@ fn statements_are_imported_as_one_step_after_a_look_at_them() {
     let bad = r#"{"document": "a.txt", "coder": "ann", "quote": "not in it"}"#;
     fs::write(&rows, format!("{good}\n{bad}\n")).expect("writes");
     let mut user = world.window("ann");
-    user.click("Search or run");
-    user.type_text("import");
-    user.key(Modifiers::NONE, Key::Enter);
-    user.click("File to read");
-    user.type_text(&rows.display().to_string());
-    user.click("Read");
-    user.wait_until("the file is read", |window| window.dialogs.import.plan.is_some());
+    user.look_at_import(&rows);
     assert!(user.shows("1 statement to add") && user.shows("Line 2:"));
     user.click("Import");
     user.wait_until_saved();

@@ -179,6 +179,17 @@ impl Driver {
         self.settle();
     }
 
+    /// Looks at what a file of statements would add, as a user does.
+    pub fn look_at_import(&mut self, rows: &Path) {
+        self.click("Search or run");
+        self.type_text("import");
+        self.key(Modifiers::NONE, Key::Enter);
+        self.click("File to read");
+        self.type_text(&rows.display().to_string());
+        self.click("Read");
+        self.wait_until("the file is read", |window| window.dialogs.import.plan.is_some());
+    }
+
     /// Asks the window to close, as its frame would.
     pub fn ask_to_close(&mut self) {
         let viewport = self.harness.input().viewport_id;

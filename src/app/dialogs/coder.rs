@@ -29,7 +29,7 @@ pub fn coder_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Dialogs, out: &mut Vec<Ac
     ui.label("Or a new name:");
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut state.coder).hint_text("Name");
-        let response = ui.add(field.desired_width(ui.available_width() - 80.0)).accessible_name("Name of the coder");
+        let response = ui.add(field.desired_width(ui.available_width() - 108.0)).accessible_name("Name of the coder");
         if std::mem::take(&mut state.wants_focus) {
             response.request_focus();
         }

@@ -63,20 +63,19 @@ pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: 
     }
     ui.add_space(4.0);
     state.refresh(ctx, documents);
-    let shown: Vec<&Document> = state.found.iter().map(|at| &documents[*at]).collect();
-    if shown.is_empty() {
+    if state.found.is_empty() {
         ui.label("No document has these words in its title, path, source or date.");
         return;
     }
     let footer = 78.0;
     let mut scroll = ScrollArea::vertical().auto_shrink(false).max_height(ui.available_height() - footer);
-    if let Some(at) = newly_open(ctx, state, &shown) {
+    if let Some(at) = newly_open(ctx, state, documents) {
         let visible = ui.available_height() - footer;
         scroll = scroll.vertical_scroll_offset((at as f32 * ROW_HEIGHT - visible / 3.0).max(0.0));
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    scroll.show_rows(ui, ROW_HEIGHT, shown.len(), |ui, rows| {
-        for document in &shown[rows] {
+    scroll.show_rows(ui, ROW_HEIGHT, state.found.len(), |ui, rows| {
+        for document in state.found[rows].iter().map(|at| &documents[*at]) {
             let response = row_ui(ui, ctx, document);
             if response.clicked() {
                 out.push(Action::ShowDocument(document.path.clone()));
@@ -88,13 +87,14 @@ pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: 
 }
 
 /// Where the open document stands in the list, when it was opened since the last frame and may be out of sight.
-fn newly_open(ctx: Ctx<'_>, state: &mut DocumentsPanel, shown: &[&Document]) -> Option<usize> {
+fn newly_open(ctx: Ctx<'_>, state: &mut DocumentsPanel, documents: &[Document]) -> Option<usize> {
     if state.revealed == ctx.coding.document {
         return None;
     }
     state.revealed.clone_from(&ctx.coding.document);
     let open = ctx.coding.document.as_ref()?;
-    shown.iter().position(|document| document.path == *open).filter(|_| shown.len() >= FILTER_FROM)
+    let at = state.found.iter().position(|at| documents[*at].path == *open);
+    at.filter(|_| state.found.len() >= FILTER_FROM)
 }
 
 fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, n_done: usize, n_documents: usize) {

@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// Rows listed at most; the reader shows the rest.
 const MAX_ROWS: usize = 100;
 
+/// Height of a row in points.
+const ROW_HEIGHT: f32 = 30.0;
+
 /// Draws the list; `here` are the statements on the passage shown, the one in focus among them.
 pub fn neighbours_ui(ui: &mut Ui, ctx: Ctx<'_>, here: &[StatementId], out: &mut Vec<Action>) {
     let Some(set) = ctx.set() else { return };
@@ -32,9 +35,15 @@ pub fn neighbours_ui(ui: &mut Ui, ctx: Ctx<'_>, here: &[StatementId], out: &mut 
     ui.add_space(-4.0);
     hairline(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
-    for statement in listed {
-        row_ui(ui, ctx, statement, out);
+    // Rows out of sight are room only.
+    let (top, clip) = (ui.cursor().top(), ui.clip_rect());
+    let row_at = |y: f32| ((y - top) / ROW_HEIGHT).clamp(0.0, listed.len() as f32);
+    let (first, last) = (row_at(clip.top()).floor() as usize, row_at(clip.bottom()).ceil() as usize);
+    ui.add_space(first as f32 * ROW_HEIGHT);
+    for statement in &listed[first..last.max(first)] {
+        ui.push_id(signs::mark_key(statement.id), |ui| row_ui(ui, ctx, statement, out));
     }
+    ui.add_space(listed.len().saturating_sub(last) as f32 * ROW_HEIGHT);
     if is_idle && set.len() > MAX_ROWS {
         ui.label(format!("and {} more in the text", set.len() - MAX_ROWS));
     }
@@ -43,7 +52,7 @@ pub fn neighbours_ui(ui: &mut Ui, ctx: Ctx<'_>, here: &[StatementId], out: &mut 
 
 fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, statement: &Statement, out: &mut Vec<Action>) {
     let tokens = ctx.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
     let theme_name = signs::theme_name(ctx.codebook(), statement);
     let stance = signs::stance_name(ctx.codebook(), statement.stance.as_ref());
     let speakers = || signs::speaker_names(ctx.codebook(), statement);

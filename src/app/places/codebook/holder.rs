@@ -1,0 +1,72 @@
+//! Who has a key: a command, a stance, a theme or a speaker.
+
+use crate::app::command::Command;
+use crate::model::{Codebook, EntryId};
+use egui::{Key, Modifiers};
+
+/// Who has a key already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// A command, which keeps it.
+    Command(Command),
+    /// Another entry, which may give it up.
+    Entry(EntryId),
+}
+
+/// Whether a key of this kind may be `key`.
+pub const fn may_be_key(id: &EntryId, key: char) -> bool {
+    match id {
+        EntryId::Theme(_) => key.is_ascii_lowercase() || key.is_ascii_digit(),
+        EntryId::Stance(_) => key.is_ascii_lowercase() || key.is_ascii_digit(),
+        EntryId::Speaker(_) => key.is_ascii_lowercase(),
+    }
+}
+
+/// Who has `key` beside `id`. The keys of themes and stances are pressed alone, those of speakers with Shift.
+pub fn holder(book: &Codebook, id: &EntryId, key: char) -> Option<Holder> {
+    let is_speaker = matches!(id, EntryId::Speaker(_));
+    let modifiers = if is_speaker { Modifiers::SHIFT } else { Modifiers::NONE };
+    let pressed = Key::from_name(&key.to_uppercase().to_string());
+    let of_command = pressed.and_then(|pressed| {
+        Command::ALL.into_iter().find(|command| command.info().chords.iter().any(|chord| chord.is(pressed, modifiers)))
+    });
+    if let Some(command) = of_command {
+        return Some(Holder::Command(command));
+    }
+    let entry = if is_speaker {
+        let mut others = book.speakers.iter().filter(|other| EntryId::Speaker(other.id.clone()) != *id);
+        others.find(|other| other.key == Some(key)).map(|other| EntryId::Speaker(other.id.clone()))
+    } else {
+        let stance = book.stances.iter().find(|other| other.key == Some(key) && EntryId::Stance(other.id.clone()) != *id);
+        let theme = book.themes.iter().find(|other| other.key == Some(key) && EntryId::Theme(other.id.clone()) != *id);
+        stance.map(|stance| EntryId::Stance(stance.id.clone())).or(theme.map(|theme| EntryId::Theme(theme.id.clone())))
+    };
+    entry.map(Holder::Entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::new_entry;
+    use crate::edit::{Edit, apply};
+    use crate::model::{Corpus, Theme};
+
+    #[test]
+    fn a_key_is_held_by_a_command_a_stance_or_a_theme() {
+        let mut corpus = Corpus::default();
+        let mut edits = new_entry::starter_scale(&corpus.codebook);
+        let theme = |id: &str, key| Theme { id: id.into(), name: id.to_owned(), key, ..Theme::default() };
+        edits.push(Edit::Theme { id: "pay".into(), value: Some((0, theme("pay", Some('y')))) });
+        edits.push(Edit::Theme { id: "law".into(), value: Some((1, theme("law", None))) });
+        apply(&mut corpus, Edit::Batch(edits)).expect("fits");
+        let held = |key| holder(&corpus.codebook, &EntryId::Theme("law".into()), key);
+        assert_eq!(held('s'), Some(Holder::Command(Command::PickSpeaker)));
+        assert_eq!(held('5'), Some(Holder::Entry(EntryId::Stance("supports".into()))));
+        assert_eq!(held('y'), Some(Holder::Entry(EntryId::Theme("pay".into()))));
+        assert_eq!(held('w'), None);
+        assert_eq!(holder(&corpus.codebook, &EntryId::Theme("pay".into()), 'y'), None, "its own");
+        let speaker = EntryId::Speaker("ann".into());
+        assert_eq!(holder(&corpus.codebook, &speaker, 'p'), Some(Holder::Command(Command::ExtendStatement)));
+        assert_eq!(holder(&corpus.codebook, &speaker, 's'), None);
+    }
+}

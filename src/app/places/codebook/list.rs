@@ -1,0 +1,369 @@
+//! The list at the left: the theme tree, the scale, or the speakers, with how often each is used.
+
+use super::drag::{self, Drag};
+use super::section::{Section, name_of};
+use super::tree::{Children, TreeRow};
+use super::uses::Uses;
+use crate::app::ctx::Ctx;
+use crate::app::fuzzy::Fuzzy;
+use crate::app::signs;
+use crate::app::words::count;
+use crate::model::{Codebook, EntryId, ThemeId};
+use crate::text::fold;
+use crate::ui::glyph::{self, Glyph};
+use crate::ui::theme;
+use crate::ui::widget::{clipped_galley, paint_key_cap};
+use egui::{
+    EventFilter, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+/// Height of a row in points.
+pub const ROW_HEIGHT: f32 = 28.0;
+/// Room that a level of the tree takes.
+pub const INDENT: f32 = 16.0;
+/// Room at the right in points, where the scroll bar floats.
+const MARGIN: f32 = 8.0;
+
+/// View state of one list.
+#[derive(Default)]
+pub struct ListState {
+    /// What is looked for.
+    pub filter: String,
+    /// The entry in the card.
+    pub selected: Option<EntryId>,
+    /// Whether the selected row is to be brought into view.
+    pub reveals: bool,
+    /// Whether the most used come first.
+    pub is_by_use: bool,
+    closed: HashSet<ThemeId>,
+    n_closings: u64,
+    key: Option<(u64, String, u64, bool)>,
+    rows: Vec<TreeRow>,
+    drag: Option<Drag>,
+    first_visible: f32,
+    n_visible: usize,
+}
+
+/// What happened in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// A row was clicked.
+    Chosen(EntryId),
+    /// A row was double-clicked.
+    Opened(EntryId),
+    /// A theme was opened or closed.
+    Turned(ThemeId),
+    /// A row was dropped.
+    Dropped(EntryId, drag::Drop),
+}
+
+impl ListState {
+    /// The rows, as looked for.
+    pub fn rows(&self) -> &[TreeRow] {
+        &self.rows
+    }
+
+    /// Looks again when the corpus or what is looked for changed.
+    pub fn refresh(&mut self, ctx: Ctx<'_>, section: Section, uses: &Uses, fuzzy: &mut Fuzzy) {
+        let key = (ctx.session.revision(), self.filter.clone(), self.n_closings, self.is_by_use);
+        if self.key.as_ref() == Some(&key) {
+            return;
+        }
+        self.rows = match section {
+            Section::Themes => self.theme_rows(ctx.codebook(), fuzzy),
+            Section::Stances | Section::Speakers => self.flat_rows(ctx.codebook(), section, uses, fuzzy),
+        };
+        self.key = Some(key);
+    }
+
+    fn theme_rows(&self, book: &Codebook, fuzzy: &mut Fuzzy) -> Vec<TreeRow> {
+        let children = Children::new(book);
+        if self.filter.trim().is_empty() {
+            return children.rows(&self.closed, None);
+        }
+        let fields = book.themes.iter().map(|theme| vec![theme.name.as_str(), theme.definition.as_str()]);
+        let mut wanted = found(&self.filter, fields, fuzzy).into_iter().collect::<HashSet<usize>>();
+        let above: Vec<usize> = wanted.iter().flat_map(|at| line_of(book, *at)).collect();
+        wanted.extend(above);
+        children.rows(&self.closed, Some(&wanted))
+    }
+
+    fn flat_rows(&self, book: &Codebook, section: Section, uses: &Uses, fuzzy: &mut Fuzzy) -> Vec<TreeRow> {
+        let row = |at: usize| TreeRow { at, depth: 0, has_children: false };
+        if section == Section::Stances {
+            let fields = book.stances.iter().map(|stance| vec![stance.name.as_str()]);
+            let mut found = found(&self.filter, fields, fuzzy);
+            found.sort_unstable();
+            return found.into_iter().map(row).collect();
+        }
+        let fields = book.speakers.iter().map(|speaker| {
+            std::iter::once(speaker.name.as_str()).chain(speaker.aliases.iter().map(String::as_str)).collect()
+        });
+        let mut found = found(&self.filter, fields, fuzzy);
+        if self.filter.trim().is_empty() {
+            let n_uses = |at: usize| if self.is_by_use { section.id_at(book, at).map_or(0, |id| uses.n(&id)) } else { 0 };
+            found.sort_by_cached_key(|at| {
+                (Reverse(n_uses(*at)), book.speakers.at(*at).map(|speaker| fold(&speaker.name)))
+            });
+        }
+        found.into_iter().map(row).collect()
+    }
+
+    /// Where the selected entry stands among the rows.
+    pub fn selected_row(&self, book: &Codebook, section: Section) -> Option<usize> {
+        let selected = self.selected.as_ref()?;
+        self.rows.iter().position(|row| section.id_at(book, row.at).as_ref() == Some(selected))
+    }
+
+    /// Selects the row of this number, or the last.
+    pub fn select_row(&mut self, book: &Codebook, section: Section, row: usize) {
+        let row = row.min(self.rows.len().saturating_sub(1));
+        self.selected = self.rows.get(row).and_then(|row| section.id_at(book, row.at));
+        self.reveals = true;
+    }
+
+    /// Rows in a page.
+    pub const fn page(&self) -> usize {
+        if self.n_visible > 2 { self.n_visible - 1 } else { 1 }
+    }
+
+    /// Opens or closes a theme.
+    pub fn turn(&mut self, id: &ThemeId) {
+        if !self.closed.remove(id) {
+            self.closed.insert(id.clone());
+        }
+        self.n_closings += 1;
+    }
+
+    /// Whether the themes below a theme are not shown.
+    pub fn is_closed(&self, id: &ThemeId) -> bool {
+        self.closed.contains(id)
+    }
+
+    /// Opens all themes above one, so that it is shown, and ends a search that hides it.
+    pub fn uncover(&mut self, book: &Codebook, id: &EntryId) {
+        if let EntryId::Theme(id) = id {
+            let line = book.theme_line(id);
+            let above = line.len().saturating_sub(1);
+            for theme in &line[..above] {
+                self.n_closings += u64::from(self.closed.remove(&theme.id));
+            }
+        }
+        self.filter.clear();
+        self.reveals = true;
+    }
+
+    /// Lets go of a row that is being moved. Returns whether one was.
+    pub const fn drop_nothing(&mut self) -> bool {
+        self.drag.take().is_some()
+    }
+}
+
+/// The positions that hold what is typed, best first; those that only hold its letters where none holds it whole.
+fn found<'a>(typed: &str, fields: impl Iterator<Item = Vec<&'a str>>, fuzzy: &mut Fuzzy) -> Vec<usize> {
+    let (mut found, n_sure) = fuzzy.rank_apart(typed, fields, usize::MAX);
+    if n_sure > 0 {
+        found.truncate(n_sure);
+    }
+    found
+}
+
+/// The positions of the themes above the one at `at`.
+fn line_of(book: &Codebook, at: usize) -> Vec<usize> {
+    let line = book.themes.at(at).map(|theme| book.theme_line(&theme.id)).unwrap_or_default();
+    line.iter().filter_map(|theme| book.themes.position(&theme.id)).collect()
+}
+
+/// The list as a widget, which has the keyboard unless a field has it.
+pub fn list_id() -> Id {
+    Id::new("codebook-list")
+}
+
+/// Draws the rows in sight and returns what happened to them.
+pub fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, section: Section, state: &mut ListState, uses: &Uses) -> Option<Listed> {
+    let area = ui.available_rect_before_wrap();
+    let response = ui.interact(area, list_id(), Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::Tree, true, format!("{} of the codebook", section.name())));
+    if response.has_focus() {
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+    let book = ctx.codebook();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut scroll = ScrollArea::vertical().id_salt(("codebook-list", section)).auto_shrink(false);
+    if std::mem::take(&mut state.reveals)
+        && let Some(row) = state.selected_row(book, section)
+    {
+        let (top, height) = (row as f32 * ROW_HEIGHT, area.height());
+        if top < state.first_visible {
+            scroll = scroll.vertical_scroll_offset(top);
+        } else if top + ROW_HEIGHT > state.first_visible + height {
+            scroll = scroll.vertical_scroll_offset(top + ROW_HEIGHT - height);
+        }
+    }
+    let mut listed = None;
+    let may_move = section != Section::Speakers && state.filter.trim().is_empty();
+    let output = scroll.show_rows(ui, ROW_HEIGHT, state.rows.len(), |ui, range| {
+        state.n_visible = range.len();
+        let mut in_sight = Vec::with_capacity(range.len());
+        for nth in range {
+            let row = state.rows[nth].clone();
+            let Some(id) = section.id_at(book, row.at) else { continue };
+            let (rect, happened) = row_ui(ui, ctx, state, uses, (&row, &id), may_move);
+            listed = listed.take().or(happened);
+            in_sight.push((nth, rect));
+        }
+        if let Some(dragged) = &state.drag {
+            let dropped = drag::drag_ui(ui, ctx, section, dragged, &state.rows, &in_sight, area);
+            if let Some(dropped) = dropped {
+                listed = dropped.map(|drop| Listed::Dropped(dragged.id.clone(), drop)).or(listed.take());
+                state.drag = None;
+            }
+        }
+    });
+    state.first_visible = output.state.offset.y;
+    listed
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    state: &mut ListState,
+    uses: &Uses,
+    (row, id): (&TreeRow, &EntryId),
+    may_move: bool,
+) -> (Rect, Option<Listed>) {
+    // The list as a whole has the keyboard, so that Tab does not stop at each row.
+    let sense = if may_move { Sense::CLICK | Sense::DRAG } else { Sense::CLICK };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - MARGIN, ROW_HEIGHT), Sense::hover());
+    let response = ui.interact(rect, ui.id().with(("entry", id)), sense);
+    let is_selected = state.selected.as_ref() == Some(id);
+    let n = uses.n(id);
+    let book = ctx.codebook();
+    let name = name_of(book, id).unwrap_or_default();
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::TreeItem, true, is_selected, format!("{name}, {}", count(n, "statement")))
+    });
+    let chevron = Rect::from_min_size(
+        pos2(rect.left() + row.depth as f32 * INDENT, rect.top()),
+        vec2(INDENT + 4.0, ROW_HEIGHT),
+    );
+    let is_on_chevron = |response: &Response| {
+        row.has_children && response.interact_pointer_pos().is_some_and(|at| at.x <= chevron.right())
+    };
+    let mut listed = None;
+    if let EntryId::Theme(theme) = id
+        && response.clicked()
+        && is_on_chevron(&response)
+    {
+        listed = Some(Listed::Turned(theme.clone()));
+    } else if response.double_clicked() {
+        listed = Some(Listed::Opened(id.clone()));
+    } else if response.clicked() {
+        listed = Some(Listed::Chosen(id.clone()));
+    } else if response.drag_started() {
+        state.drag = Some(Drag { id: id.clone(), name: name.to_owned() });
+    }
+    if ui.is_rect_visible(rect) {
+        let has_focus = ui.memory(|memory| memory.has_focus(list_id()));
+        let look = Look { is_selected, has_focus, is_closed: row.has_children && is_closed(state, id) };
+        let is_clipped = paint_row(ui, ctx, (row, id), name, n, rect, &response, look);
+        if is_clipped && state.drag.is_none() {
+            response.on_hover_text(name);
+        }
+    }
+    (rect, listed)
+}
+
+fn is_closed(state: &ListState, id: &EntryId) -> bool {
+    matches!(id, EntryId::Theme(id) if state.is_closed(id) && state.filter.trim().is_empty())
+}
+
+/// How a row looks.
+struct Look {
+    is_selected: bool,
+    has_focus: bool,
+    is_closed: bool,
+}
+
+/// Paints a row. Returns whether its name is cut.
+#[expect(clippy::too_many_arguments, reason = "what a row shows, and where")]
+fn paint_row(
+    ui: &Ui,
+    ctx: Ctx<'_>,
+    (row, id): (&TreeRow, &EntryId),
+    name: &str,
+    n: usize,
+    rect: Rect,
+    response: &Response,
+    look: Look,
+) -> bool {
+    let (tokens, painter, book) = (ctx.tokens, ui.painter(), ctx.codebook());
+    let ground = rect.shrink2(vec2(0.0, 1.0));
+    if look.is_selected {
+        painter.rect_filled(ground, 6.0, tokens.selected);
+        if look.has_focus {
+            painter.rect_stroke(ground, 6.0, Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
+        }
+    } else if response.hovered() {
+        painter.rect_filled(ground, 6.0, tokens.selected.gamma_multiply(0.5));
+    }
+    let middle = rect.center().y;
+    let mut left = rect.left() + 8.0 + row.depth as f32 * INDENT;
+    if let EntryId::Theme(_) = id {
+        if row.has_children {
+            let sign = if look.is_closed { Glyph::ChevronRight } else { Glyph::ChevronDown };
+            glyph::paint(painter, pos2(left + 4.0, middle), 9.0, sign, tokens.soft);
+        }
+        left += INDENT;
+    }
+    let (sign, colour) = sign_of(ctx, id);
+    if let Some(sign) = sign {
+        glyph::paint(painter, pos2(left + 4.0, middle), 9.0, sign, colour);
+        left += INDENT + 2.0;
+    }
+    let ink = if n == 0 { tokens.faint } else { tokens.soft };
+    let counted = if n == 0 { "–".to_owned() } else { n.to_string() };
+    let number = painter.layout_no_wrap(counted, theme::font(12.0), ink);
+    let mut right = rect.right() - 8.0 - number.size().x;
+    painter.galley(pos2(right, middle - number.size().y / 2.0), number, ink);
+    // Key caps stand in one column, whatever the numbers beside them.
+    right = right.min(rect.right() - 32.0) - 8.0;
+    if let Some(key) = key_of(book, id) {
+        right = paint_key_cap(painter, tokens, right, middle, &key) - 8.0;
+    }
+    let galley = clipped_galley(painter, name, theme::font(13.0), tokens.ink, right - left);
+    let is_clipped = galley.elided;
+    painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, tokens.ink);
+    is_clipped
+}
+
+/// The sign before a name, with its colour.
+pub fn sign_of(ctx: Ctx<'_>, id: &EntryId) -> (Option<Glyph>, egui::Color32) {
+    let book = ctx.codebook();
+    match id {
+        EntryId::Theme(id) => {
+            let colour = book.themes.get(id).and_then(|theme| theme.colour);
+            match colour {
+                Some(hue) => (Some(Glyph::ProgressFull), ctx.tokens.hue(signs::hue(hue))),
+                None => (Some(Glyph::ProgressEmpty), ctx.tokens.faint),
+            }
+        }
+        EntryId::Stance(id) => {
+            let (sign, hue) = signs::stance_signs(book, Some(id));
+            (Some(sign), ctx.tokens.hue(hue))
+        }
+        EntryId::Speaker(_) => (None, ctx.tokens.soft),
+    }
+}
+
+/// The key of an entry as people read it.
+fn key_of(book: &Codebook, id: &EntryId) -> Option<String> {
+    match id {
+        EntryId::Theme(id) => book.themes.get(id)?.key.map(|key| key.to_uppercase().to_string()),
+        EntryId::Stance(id) => book.stances.get(id)?.key.map(|key| key.to_uppercase().to_string()),
+        EntryId::Speaker(id) => book.speakers.get(id)?.key.map(|key| format!("⇧{}", key.to_uppercase())),
+    }
+}

@@ -65,6 +65,7 @@ pub struct Window {
     may_close_until: f64,
     was_typing: bool,
     keys: KeyQueue,
+    title: String,
 }
 
 impl Window {
@@ -92,6 +93,7 @@ impl Window {
             may_close_until: 0.0,
             was_typing: false,
             keys: KeyQueue::default(),
+            title: String::new(),
         }
     }
 
@@ -116,6 +118,7 @@ impl Window {
             self.perform(ui.ctx(), action);
         }
         self.close_if_asked(ui.ctx());
+        self.follow_title(ui.ctx());
         self.was_typing = ui.ctx().text_edit_focused();
     }
 
@@ -204,6 +207,23 @@ impl Window {
         if self.themes.follow(ctx, self.memory.settings.theme) {
             theme::set_theme(ctx, self.themes.shown());
         }
+    }
+
+    /// Names the window after the document and the corpus, so that it is found among others.
+    fn follow_title(&mut self, ctx: &Context) {
+        let mut parts = Vec::with_capacity(3);
+        if let Some(session) = &self.session {
+            let open = self.coding.document.as_ref().and_then(|path| session.corpus().document(path));
+            parts.extend(open.map(|document| document.title().to_owned()));
+            parts.extend(session.layout().root().file_name().map(|name| name.to_string_lossy().into_owned()));
+        }
+        parts.push("Standpoint".to_owned());
+        let title = parts.join(" – ");
+        if self.title == title {
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+        self.title = title;
     }
 
     /// Lets the window close only when everything is on the disk, or the user insists.

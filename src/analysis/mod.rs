@@ -4,5 +4,7 @@
 //! result is sorted, so that the same corpus gives the same figures in the same order.
 
 mod stats;
+mod usage;
 
 pub use stats::{CoderStats, Figure, Stats, stats};
+pub use usage::{Passage, Reach, Usage, Use, passages_of};

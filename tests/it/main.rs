@@ -13,6 +13,7 @@ mod import;
 mod notation;
 mod offsets;
 mod program;
+mod reshape;
 mod safety;
 mod story;
 mod strategies;

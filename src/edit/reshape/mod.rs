@@ -138,3 +138,7 @@ pub fn plan(corpus: &Corpus, reshape: &Reshape, now: Timestamp) -> Result<Plan, 
 fn as_one(mut edits: Vec<Edit>) -> Edit {
     if edits.len() == 1 { edits.remove(0) } else { Edit::Batch(edits) }
 }
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test says what it expects")]
+mod tests;

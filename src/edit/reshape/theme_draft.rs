@@ -96,6 +96,10 @@ impl ThemeDraft {
                     .map(|t| t.id.clone())
             }
         };
+        if self.stands_before(&block, anchor.as_ref()) {
+            let moved = self.themes.get(id).map(|theme| Theme { parent: parent.cloned(), ..theme.clone() });
+            return moved.into_iter().for_each(|theme| self.change(theme));
+        }
         for member in block {
             let Some(mut theme) = self.themes.get(&member).cloned() else { continue };
             if member == *id {
@@ -107,5 +111,12 @@ impl ThemeDraft {
             // Taking it out moves all behind it up by one.
             self.put_at(if to > now { to - 1 } else { to }, theme);
         }
+    }
+
+    /// Whether the themes of `block` stand together in front of `anchor`, or at the end, already.
+    fn stands_before(&self, block: &[ThemeId], anchor: Option<&ThemeId>) -> bool {
+        let end = anchor.and_then(|anchor| self.themes.position(anchor)).unwrap_or(self.themes.len());
+        let there = self.themes.iter().take(end).skip(end.saturating_sub(block.len()));
+        there.map(|theme| &theme.id).eq(block)
     }
 }

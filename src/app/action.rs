@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::dialog::Dialog;
 use super::place::Place;
+use super::places::codebook::ask::CodebookAsk;
 use super::settings::ThemeChoice;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
 use std::path::PathBuf;
@@ -46,6 +47,8 @@ pub enum Action {
     Reveal(PathBuf),
     /// End a run of typing: what comes next is a step of its own.
     CloseStep,
+    /// Change the codebook, or go from it to a passage.
+    Codebook(CodebookAsk),
     /// Put text on the clipboard.
     Copy(String),
 }

@@ -51,7 +51,8 @@ impl Dialogs {
             Dialog::Coder => self.coder.clear(),
             Dialog::Export => self.export.begin(),
             Dialog::Palette => self.palette = palette::Palette::default(),
-            Dialog::Import | Dialog::Problems | Dialog::Shortcuts => {}
+            Dialog::ExportCodebook | Dialog::ImportCodebook | Dialog::Import | Dialog::Problems | Dialog::Shortcuts => {
+            }
         }
     }
 }
@@ -64,6 +65,8 @@ pub fn dialogs_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, state: &mu
         Dialog::Coder => ("Who codes?", 400.0),
         Dialog::Export => ("Export passages", 560.0),
         Dialog::Import => ("Import statements", 560.0),
+        Dialog::ExportCodebook => ("Export codebook", 520.0),
+        Dialog::ImportCodebook => ("Import codebook", 560.0),
         Dialog::Problems => ("Problems in files", 640.0),
         Dialog::Shortcuts => ("Keys", 640.0),
         Dialog::Palette => ("Search or command", 520.0),
@@ -82,6 +85,7 @@ pub fn dialogs_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, state: &mu
             (Dialog::Coder, Some(ctx)) => coder::coder_ui(ui, ctx, state, out),
             (Dialog::Export, Some(ctx)) => export::export_ui(ui, ctx, &mut state.export, out),
             (Dialog::Import, Some(ctx)) => import::import_ui(ui, ctx, &mut state.import, out),
+            (Dialog::ExportCodebook | Dialog::ImportCodebook, Some(_)) => {}
             (Dialog::Problems, Some(ctx)) => problems::problems_ui(ui, ctx, out),
             (_, None) => out.push(Action::CloseDialog),
         }

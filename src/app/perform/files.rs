@@ -8,6 +8,7 @@ use crate::app::dialogs::Dialogs;
 use crate::app::dialogs::export::Outcome;
 use crate::app::file_picker::Ask;
 use crate::app::panels::Panels;
+use crate::app::places::Places;
 use crate::app::window::Window;
 use crate::edit::Focus;
 use crate::exchange::Format;
@@ -116,6 +117,7 @@ impl Window {
         self.begun.clear();
         self.unsigned = None;
         self.panels = Panels::default();
+        self.places = Places::default();
         self.dialogs = Dialogs::default();
         self.jobs.forget();
     }

@@ -1,5 +1,6 @@
 //! Carrying out what panels asked for, split by subject.
 
+mod codebook;
 mod coding;
 mod entries;
 mod files;
@@ -41,6 +42,7 @@ impl Window {
             Action::ReadImport(path) => self.read_import(path),
             Action::Reveal(path) => self.reveal(&path),
             Action::CloseStep => self.session.as_mut().map_or((), Session::close_step),
+            Action::Codebook(ask) => self.codebook(ask),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }
@@ -153,6 +155,9 @@ impl Window {
     fn go_to(&mut self, focus: &Focus) {
         if focus.document.is_some() {
             self.place = Place::Code;
+        } else if let Some(entry) = &focus.entry {
+            self.place = Place::Codebook;
+            self.show_entry(entry);
         }
         if let Some(document) = &focus.document
             && self.coding.document.as_ref() != Some(document)

@@ -13,7 +13,7 @@ pub use choice::{pill, tick_box};
 pub use clipped_text::{clipped_galley, clipped_text};
 pub use glyph_button::glyph_button;
 pub use hairline::{hairline, vertical_hairline};
-pub use key_cap::key_cap;
+pub use key_cap::{key_cap, paint_key_cap};
 pub use section_label::section_label;
 
 #[cfg(test)]

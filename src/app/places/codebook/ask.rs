@@ -29,6 +29,8 @@ pub enum CodebookAsk {
     AddStarterScale,
     /// Go to Code and show the passage of a statement.
     ShowPassage(SetKey, StatementId),
+    /// Say why something cannot be done now.
+    Tell(String),
 }
 
 impl CodebookAsk {

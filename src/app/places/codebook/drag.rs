@@ -141,11 +141,10 @@ fn paint_target(ui: &Ui, ctx: Ctx<'_>, rect: Rect, depth: usize, edge: Edge) {
 }
 
 fn paint_ghost(ui: &Ui, ctx: Ctx<'_>, drag: &Drag, pointer: egui::Pos2) {
-    let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::new("codebook-ghost")));
+    let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::unique("codebook-ghost")));
     let galley = clipped_galley(&painter, &drag.name, theme::font(13.0), ctx.tokens.ink, 200.0);
     let rect = Rect::from_min_size(pointer + vec2(12.0, 4.0), galley.size() + vec2(16.0, 10.0));
     painter.add(ui.visuals().popup_shadow.as_shape(rect, 6.0));
     painter.rect(rect, 6.0, ctx.tokens.page, Stroke::new(1.0, ctx.tokens.line), StrokeKind::Inside);
     painter.galley(rect.min + vec2(8.0, 5.0), galley, ctx.tokens.ink);
 }
-

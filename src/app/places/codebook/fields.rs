@@ -1,14 +1,17 @@
 //! Fields of a card: text that is kept as it is typed, small buttons, swatches.
 
 use super::keys::PlaceKey;
+use super::list::sign_of;
+use super::section::name_of;
 use crate::app::ctx::Ctx;
 use crate::app::signs;
 use crate::model::{EntryId, Hue};
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{self, Tokens};
-use crate::ui::widget::key_cap;
+use crate::ui::widget::clipped_galley;
 use egui::{
-    Align, Button, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2,
+    Align, Button, Color32, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 /// The text of the field that has the focus, as far as the corpus may not have it yet.
@@ -131,8 +134,7 @@ pub const fn hue_name(hue: Hue) -> &'static str {
 }
 
 /// All colours in the order of the swatches.
-pub const HUES: [Hue; 8] =
-    [Hue::Blue, Hue::Teal, Hue::Violet, Hue::Rust, Hue::Ochre, Hue::Pink, Hue::Green, Hue::Grey];
+pub const HUES: [Hue; 8] = [Hue::Blue, Hue::Teal, Hue::Violet, Hue::Rust, Hue::Ochre, Hue::Pink, Hue::Green, Hue::Grey];
 
 /// Draws a swatch for each colour, and one for none where that is possible. Returns what was chosen.
 pub fn swatches_ui(ui: &mut Ui, ctx: Ctx<'_>, chosen: Option<Hue>, may_none: bool) -> Option<Option<Hue>> {
@@ -203,11 +205,27 @@ pub fn title_ui(ui: &mut Ui, words: &str, at_right: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// A key and what it does, in a line of hints.
-pub fn hint_ui(ui: &mut Ui, tokens: &Tokens, key: &str, words: &str) {
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        key_cap(ui, key);
-        ui.label(RichText::new(words).font(theme::font(12.0)).color(tokens.soft));
-    });
+/// The box of an entry that was chosen; whether another is to be chosen.
+pub fn chosen_ui(ui: &mut Ui, ctx: Ctx<'_>, id: &EntryId, how: &str) -> bool {
+    let name = name_of(ctx.codebook(), id).unwrap_or_default();
+    let (sign, colour) = sign_of(ctx, id);
+    box_ui(ui, ctx.tokens, name, sign.map(|sign| (sign, colour)), how).clicked()
+}
+
+/// A box with a value that a click changes; `how` says what it does and is read out.
+pub fn box_ui(ui: &mut Ui, tokens: &Tokens, value: &str, sign: Option<(Glyph, Color32)>, how: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{how}: {value}")));
+    if ui.is_rect_visible(rect) {
+        let outline = if response.hovered() || response.has_focus() { tokens.accent } else { tokens.line };
+        ui.painter().rect(rect, 6.0, tokens.page, Stroke::new(1.0, outline), StrokeKind::Inside);
+        let mut left = rect.left() + 10.0;
+        if let Some((sign, colour)) = sign {
+            glyph::paint(ui.painter(), pos2(left + 5.0, rect.center().y), 9.0, sign, colour);
+            left += 18.0;
+        }
+        let galley = clipped_galley(ui.painter(), value, theme::font(13.0), tokens.ink, rect.right() - 10.0 - left);
+        ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, tokens.ink);
+    }
+    response.on_hover_text(how)
 }

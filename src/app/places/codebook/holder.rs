@@ -37,7 +37,8 @@ pub fn holder(book: &Codebook, id: &EntryId, key: char) -> Option<Holder> {
         let mut others = book.speakers.iter().filter(|other| EntryId::Speaker(other.id.clone()) != *id);
         others.find(|other| other.key == Some(key)).map(|other| EntryId::Speaker(other.id.clone()))
     } else {
-        let stance = book.stances.iter().find(|other| other.key == Some(key) && EntryId::Stance(other.id.clone()) != *id);
+        let stance =
+            book.stances.iter().find(|other| other.key == Some(key) && EntryId::Stance(other.id.clone()) != *id);
         let theme = book.themes.iter().find(|other| other.key == Some(key) && EntryId::Theme(other.id.clone()) != *id);
         stance.map(|stance| EntryId::Stance(stance.id.clone())).or(theme.map(|theme| EntryId::Theme(theme.id.clone())))
     };

@@ -100,9 +100,7 @@ impl PlaceKey {
             Self::Open => row("Open a theme", "Or go to the first below it", keys![plain(Key::ArrowRight)]),
             Self::Rename => row("Rename", "Type another name", keys![plain(Key::F2), plain(Key::Enter)]),
             Self::Add => row("Add", "Add an entry behind this one", keys![plain(Key::N), plain(Key::Insert)]),
-            Self::AddBelow => {
-                row("Add below", "Add a theme below this one", keys![shift(Key::N), shift(Key::Insert)])
-            }
+            Self::AddBelow => row("Add below", "Add a theme below this one", keys![shift(Key::N), shift(Key::Insert)]),
             Self::Delete => row("Delete…", "Its statements stay", keys![plain(Key::Delete)]),
             Self::Merge => row("Merge…", "Make two entries one", keys![plain(Key::M)]),
             Self::Split => row("Split…", "Go through its passages one by one", keys![plain(Key::S)]),
@@ -131,6 +129,12 @@ impl PlaceKey {
         matches!(self, Up | Down | PageUp | PageDown | MoveUp | MoveDown)
     }
 
+    /// Whether it is of the place even while a panel is open in the card.
+    const fn passes_panels(self) -> bool {
+        use PlaceKey::{Cancel, Down, Filter, NextSection, Up};
+        matches!(self, Up | Down | NextSection | Filter | Cancel)
+    }
+
     fn of(key: Key, modifiers: Modifiers) -> Option<(Self, bool)> {
         Self::ALL.into_iter().find_map(|place_key| {
             let chord = place_key.info().chords.iter().find(|chord| chord.is(key, modifiers))?;
@@ -141,9 +145,9 @@ impl PlaceKey {
 
 /// Takes this frame's keys of the place out of the input.
 ///
-/// With a text field in use, keys that would be typing are left alone; Enter belongs to a control that has the focus,
-/// which `list_has_focus` says is not the list.
-pub fn take_keys(ui: &Ui, is_typing: bool, list_has_focus: bool) -> Vec<PlaceKey> {
+/// With a text field in use, keys that would be typing are left alone; Enter and arrows belong to a control that has
+/// the focus, which `list_has_focus` says is not the list. A panel that is open in the card has all others but a few.
+pub fn take_keys(ui: &Ui, is_typing: bool, list_has_focus: bool, has_panel: bool) -> Vec<PlaceKey> {
     let has_focus = !list_has_focus && ui.memory(|memory| memory.focused().is_some());
     let mut taken = Vec::new();
     ui.input_mut(|input| {
@@ -152,6 +156,7 @@ pub fn take_keys(ui: &Ui, is_typing: bool, list_has_focus: bool) -> Vec<PlaceKey
             let is_of_control = has_focus && !matches!(key, Key::Escape) && modifiers.is_none() && is_moving(*key);
             let found = PlaceKey::of(*key, *modifiers);
             let found = found.filter(|(_, is_text)| !(is_typing && *is_text) && !is_of_control);
+            let found = found.filter(|(place_key, _)| !has_panel || place_key.passes_panels());
             let Some((place_key, _)) = found else { return true };
             if !*repeat || place_key.may_repeat() {
                 taken.push(place_key);

@@ -13,9 +13,7 @@ use crate::text::fold;
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme;
 use crate::ui::widget::{clipped_galley, paint_key_cap};
-use egui::{
-    EventFilter, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{EventFilter, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -41,6 +39,7 @@ pub struct ListState {
     n_closings: u64,
     key: Option<(u64, String, u64, bool)>,
     rows: Vec<TreeRow>,
+    has_colours: bool,
     drag: Option<Drag>,
     first_visible: f32,
     n_visible: usize,
@@ -75,6 +74,8 @@ impl ListState {
             Section::Themes => self.theme_rows(ctx.codebook(), fuzzy),
             Section::Stances | Section::Speakers => self.flat_rows(ctx.codebook(), section, uses, fuzzy),
         };
+        self.has_colours =
+            section == Section::Themes && ctx.codebook().themes.iter().any(|theme| theme.colour.is_some());
         self.key = Some(key);
     }
 
@@ -103,7 +104,8 @@ impl ListState {
         });
         let mut found = found(&self.filter, fields, fuzzy);
         if self.filter.trim().is_empty() {
-            let n_uses = |at: usize| if self.is_by_use { section.id_at(book, at).map_or(0, |id| uses.n(&id)) } else { 0 };
+            let n_uses =
+                |at: usize| if self.is_by_use { section.id_at(book, at).map_or(0, |id| uses.n(&id)) } else { 0 };
             found.sort_by_cached_key(|at| {
                 (Reverse(n_uses(*at)), book.speakers.at(*at).map(|speaker| fold(&speaker.name)))
             });
@@ -156,7 +158,7 @@ impl ListState {
     }
 
     /// Lets go of a row that is being moved. Returns whether one was.
-    pub const fn drop_nothing(&mut self) -> bool {
+    pub fn drop_nothing(&mut self) -> bool {
         self.drag.take().is_some()
     }
 }
@@ -178,7 +180,7 @@ fn line_of(book: &Codebook, at: usize) -> Vec<usize> {
 
 /// The list as a widget, which has the keyboard unless a field has it.
 pub fn list_id() -> Id {
-    Id::new("codebook-list")
+    Id::unique("codebook-list")
 }
 
 /// Draws the rows in sight and returns what happened to them.
@@ -223,7 +225,7 @@ pub fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, section: Section, state: &mut ListStat
             }
         }
     });
-    state.first_visible = output.state.offset.y;
+    state.first_visible = output.state.unclamped_offset().y;
     listed
 }
 
@@ -238,7 +240,7 @@ fn row_ui(
     // The list as a whole has the keyboard, so that Tab does not stop at each row.
     let sense = if may_move { Sense::CLICK | Sense::DRAG } else { Sense::CLICK };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - MARGIN, ROW_HEIGHT), Sense::hover());
-    let response = ui.interact(rect, ui.id().with(("entry", id)), sense);
+    let response = ui.interact(rect, ui.scope_id().with(("entry", id)), sense);
     let is_selected = state.selected.as_ref() == Some(id);
     let n = uses.n(id);
     let book = ctx.codebook();
@@ -246,10 +248,8 @@ fn row_ui(
     response.widget_info(|| {
         WidgetInfo::selected(Role::TreeItem, true, is_selected, format!("{name}, {}", count(n, "statement")))
     });
-    let chevron = Rect::from_min_size(
-        pos2(rect.left() + row.depth as f32 * INDENT, rect.top()),
-        vec2(INDENT + 4.0, ROW_HEIGHT),
-    );
+    let chevron =
+        Rect::from_min_size(pos2(rect.left() + row.depth as f32 * INDENT, rect.top()), vec2(INDENT + 4.0, ROW_HEIGHT));
     let is_on_chevron = |response: &Response| {
         row.has_children && response.interact_pointer_pos().is_some_and(|at| at.x <= chevron.right())
     };
@@ -268,7 +268,8 @@ fn row_ui(
     }
     if ui.is_rect_visible(rect) {
         let has_focus = ui.memory(|memory| memory.has_focus(list_id()));
-        let look = Look { is_selected, has_focus, is_closed: row.has_children && is_closed(state, id) };
+        let is_closed = row.has_children && is_closed(state, id);
+        let look = Look { is_selected, has_focus, is_closed, has_colours: state.has_colours };
         let is_clipped = paint_row(ui, ctx, (row, id), name, n, rect, &response, look);
         if is_clipped && state.drag.is_none() {
             response.on_hover_text(name);
@@ -286,6 +287,8 @@ struct Look {
     is_selected: bool,
     has_focus: bool,
     is_closed: bool,
+    /// Whether any theme has a colour, so that names stand in line.
+    has_colours: bool,
 }
 
 /// Paints a row. Returns whether its name is cut.
@@ -322,6 +325,8 @@ fn paint_row(
     let (sign, colour) = sign_of(ctx, id);
     if let Some(sign) = sign {
         glyph::paint(painter, pos2(left + 4.0, middle), 9.0, sign, colour);
+    }
+    if sign.is_some() || matches!(id, EntryId::Theme(_)) && look.has_colours {
         left += INDENT + 2.0;
     }
     let ink = if n == 0 { tokens.faint } else { tokens.soft };
@@ -348,7 +353,7 @@ pub fn sign_of(ctx: Ctx<'_>, id: &EntryId) -> (Option<Glyph>, egui::Color32) {
             let colour = book.themes.get(id).and_then(|theme| theme.colour);
             match colour {
                 Some(hue) => (Some(Glyph::ProgressFull), ctx.tokens.hue(signs::hue(hue))),
-                None => (Some(Glyph::ProgressEmpty), ctx.tokens.faint),
+                None => (None, ctx.tokens.faint),
             }
         }
         EntryId::Stance(id) => {

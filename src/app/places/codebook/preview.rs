@@ -2,7 +2,7 @@
 
 use super::fields::{soft_ui, warning_ui};
 use crate::app::ctx::Ctx;
-use crate::app::words::count;
+use crate::app::words::{count, sentence};
 use crate::edit::reshape::{self, Plan, Reshape, ReshapeError};
 use crate::session::Session;
 use egui::Ui;
@@ -10,20 +10,16 @@ use egui::Ui;
 /// A change with what it would do, kept as long as neither it nor the corpus changes.
 #[derive(Default)]
 pub struct Preview {
-    of: Option<(u64, Reshape)>,
-    plan: Option<Result<Plan, ReshapeError>>,
+    known: Option<(u64, Reshape, Result<Plan, ReshapeError>)>,
 }
 
 impl Preview {
     /// What `reshape` would do.
-    pub fn of(&mut self, ctx: Ctx<'_>, reshape: &Reshape) -> Result<&Plan, &ReshapeError> {
+    pub fn of(&mut self, ctx: Ctx<'_>, reshape: &Reshape) -> &Result<Plan, ReshapeError> {
         let revision = ctx.session.revision();
-        let is_known = self.of.as_ref().is_some_and(|(then, of)| *then == revision && of == reshape);
-        if !is_known {
-            self.plan = Some(reshape::plan(ctx.session.corpus(), reshape, Session::now()));
-            self.of = Some((revision, reshape.clone()));
-        }
-        self.plan.as_ref().map_or(Err(&ReshapeError::NotThere(String::new())), Result::as_ref)
+        let known = self.known.take().filter(|(then, of, _)| *then == revision && of == reshape);
+        let make = || (revision, reshape.clone(), reshape::plan(ctx.session.corpus(), reshape, Session::now()));
+        &self.known.insert(known.unwrap_or_else(make)).2
     }
 }
 
@@ -39,7 +35,8 @@ pub fn preview_ui(ui: &mut Ui, ctx: Ctx<'_>, preview: &mut Preview, reshape: &Re
             let words = if effect.n_statements == 0 {
                 "No statement changes.".to_owned()
             } else {
-                let n_sets = format!("{} in {}", count(effect.n_statements, "statement"), count(effect.n_documents, "document"));
+                let n_sets =
+                    format!("{} in {}", count(effect.n_statements, "statement"), count(effect.n_documents, "document"));
                 format!("{n_sets} by {} {then}.", count(effect.n_coders, "coder"))
             };
             ui.label(format!("{words} Undo brings everything back."));
@@ -49,13 +46,4 @@ pub fn preview_ui(ui: &mut Ui, ctx: Ctx<'_>, preview: &mut Preview, reshape: &Re
             true
         }
     }
-}
-
-/// Words with a capital at the head and a full stop at the end.
-pub fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    let head: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-    let tail = chars.as_str();
-    let stop = if tail.ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{head}{tail}{stop}")
 }

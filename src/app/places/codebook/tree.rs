@@ -146,7 +146,8 @@ mod tests {
         for row in outline.split('|') {
             let name = row.trim_start();
             line.truncate((row.len() - name.len()) / 2);
-            let theme = Theme { id: name.into(), name: name.to_owned(), parent: line.last().cloned(), ..Theme::default() };
+            let theme =
+                Theme { id: name.into(), name: name.to_owned(), parent: line.last().cloned(), ..Theme::default() };
             line.push(theme.id.clone());
             book.themes.push(theme).expect("named once");
         }
@@ -156,7 +157,8 @@ mod tests {
     fn shown(book: &Codebook, closed: &[&str]) -> String {
         let closed = closed.iter().map(|id| ThemeId::from(*id)).collect();
         let rows = Children::new(book).rows(&closed, None);
-        let show = |row: &TreeRow| format!("{}{}", "  ".repeat(row.depth), book.themes.at(row.at).map_or("", |t| &t.name));
+        let show =
+            |row: &TreeRow| format!("{}{}", "  ".repeat(row.depth), book.themes.at(row.at).map_or("", |t| &t.name));
         rows.iter().map(show).collect::<Vec<_>>().join("|")
     }
 

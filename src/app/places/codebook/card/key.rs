@@ -1,0 +1,96 @@
+//! The key of an entry: one letter or digit, and who has it.
+
+use super::Card;
+use crate::app::action::Action;
+use crate::app::ctx::Ctx;
+use crate::app::places::codebook::ask::CodebookAsk;
+use crate::app::places::codebook::fields::{FieldSpec, Typed, field_ui, label_ui, soft_ui, warning_ui};
+use crate::app::places::codebook::holder::{Holder, holder, may_be_key};
+use crate::app::places::codebook::section::{Section, name_of};
+use crate::edit::reshape::Reshape;
+use crate::model::{Codebook, EntryId};
+use egui::Ui;
+
+/// Draws the key. Returns the key that is to be set, or that there shall be none.
+pub fn key_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId, key: Option<char>) -> Option<Option<char>> {
+    label_ui(ui, ctx.tokens, "Key");
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        let value = key.map(|key| key.to_uppercase().to_string()).unwrap_or_default();
+        let spec = FieldSpec {
+            entry: id,
+            field: "key",
+            name: "Key",
+            hint: "–",
+            n_rows: 1,
+            width: 40.0,
+            value: &value,
+            wants_focus: false,
+        };
+        if let Typed::Changed(text) = field_ui(ui, &mut card.draft, &spec) {
+            // The last letter counts, so that typing another takes the place of the first.
+            card.draft = Default::default();
+            let typed = text.to_lowercase().chars().rev().find(|typed| Some(*typed) != key || text.chars().count() < 2);
+            chosen = Some(typed.filter(|typed| may_be_key(id, *typed)));
+            card.wanted_key = None;
+        }
+        let how = match (id, key) {
+            (EntryId::Speaker(_), Some(key)) => format!("Shift+{} chooses the speaker in Code", key.to_uppercase()),
+            (EntryId::Speaker(_), None) => "A letter, pressed with Shift in Code".to_owned(),
+            (_, Some(key)) => format!("{} chooses the {} in Code", key.to_uppercase(), Section::of(id).noun()),
+            (_, None) => "A letter or a digit, pressed in Code".to_owned(),
+        };
+        soft_ui(ui, ctx.tokens, how);
+    });
+    if let Some(Some(wanted)) = chosen
+        && holder(ctx.codebook(), id, wanted).is_some()
+    {
+        card.wanted_key = Some(wanted);
+        chosen = None;
+    }
+    taken_ui(ui, ctx, card, id).or(chosen).filter(|chosen| *chosen != key)
+}
+
+/// Says who has the key that was wanted, and offers to take it over where that is possible.
+fn taken_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId) -> Option<Option<char>> {
+    let wanted = card.wanted_key?;
+    let shown = wanted.to_uppercase();
+    let mut taken_over = None;
+    match holder(ctx.codebook(), id, wanted) {
+        None => card.wanted_key = None,
+        Some(Holder::Command(command)) => {
+            let words = format!("{shown} is the key of the command “{}” and stays with it.", command.info().name);
+            warning_ui(ui, ctx.tokens, &words);
+        }
+        Some(Holder::Entry(other)) => {
+            let (noun, name) = (Section::of(&other).noun(), name_of(ctx.codebook(), &other).unwrap_or_default());
+            warning_ui(ui, ctx.tokens, &format!("{shown} is the key of the {noun} “{name}”."));
+            let how = format!("“{name}” is then without a key");
+            if ui.button("Take it over").on_hover_text(how).clicked() {
+                taken_over = Some(Some(wanted));
+                card.wanted_key = None;
+            }
+        }
+    }
+    taken_over
+}
+
+/// Sets the key of an entry, and takes it from the one that has it: one step.
+pub fn action(ctx: Ctx<'_>, id: &EntryId, key: Option<char>) -> Action {
+    let book = ctx.codebook();
+    let name = name_of(book, id).unwrap_or_default();
+    let other = key.and_then(|key| match holder(book, id, key) {
+        Some(Holder::Entry(other)) => with_key(book, &other, None),
+        _ => None,
+    });
+    let own = with_key(book, id, key);
+    Action::Codebook(CodebookAsk::Together(format!("change key of “{name}”"), other.into_iter().chain(own).collect()))
+}
+
+fn with_key(book: &Codebook, id: &EntryId, key: Option<char>) -> Option<Reshape> {
+    Some(match id {
+        EntryId::Theme(id) => Reshape::PutTheme(crate::model::Theme { key, ..book.themes.get(id)?.clone() }),
+        EntryId::Stance(id) => Reshape::PutStance(crate::model::Stance { key, ..book.stances.get(id)?.clone() }),
+        EntryId::Speaker(id) => Reshape::PutSpeaker(crate::model::Speaker { key, ..book.speakers.get(id)?.clone() }),
+    })
+}

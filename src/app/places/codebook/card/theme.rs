@@ -1,0 +1,123 @@
+//! The card of a theme.
+
+use super::{Card, Opened, examples, key};
+use crate::app::action::Action;
+use crate::app::ctx::Ctx;
+use crate::app::places::codebook::ask::CodebookAsk;
+use crate::app::places::codebook::entry_picker::{Beside, EntryPicked};
+use crate::app::places::codebook::fields::{FieldSpec, Typed, box_ui, field_ui, label_ui, swatches_ui, warning_ui};
+use crate::app::places::codebook::section::Section;
+use crate::app::places::codebook::tree::is_at_or_below;
+use crate::app::places::codebook::uses::Uses;
+use crate::edit::reshape::Reshape;
+use crate::model::{EntryId, Theme};
+use egui::Ui;
+
+/// What the top of the tree is called.
+const TOP: &str = "Top of the tree";
+
+fn put(theme: Theme) -> Action {
+    Action::Codebook(CodebookAsk::reshape(Reshape::PutTheme(theme)))
+}
+
+/// Draws the fields of a theme.
+pub fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, uses: &Uses, theme: &Theme, out: &mut Vec<Action>) {
+    let entry = EntryId::Theme(theme.id.clone());
+    name_ui(ui, ctx, card, &entry, theme, out);
+    parent_ui(ui, ctx, card, uses, theme, out);
+    if let Some(chosen) = key::key_ui(ui, ctx, card, &entry, theme.key) {
+        out.push(key::action(ctx, &entry, chosen));
+    }
+    label_ui(ui, ctx.tokens, "Colour");
+    if let Some(colour) = swatches_ui(ui, ctx, theme.colour, true) {
+        out.push(put(Theme { colour, ..theme.clone() }));
+    }
+    let fields: [(&str, &'static str, &'static str, &str, fn(&mut Theme) -> &mut String); 3] = [
+        (
+            "Definition",
+            "definition",
+            "What it means, and what being for and against it means",
+            &theme.definition,
+            |t| &mut t.definition,
+        ),
+        ("When to use", "when to use", "What a passage must say to belong here", &theme.when, |t| &mut t.when),
+        (
+            "When not to use",
+            "when not to use",
+            "What does not belong here, and where it goes instead",
+            &theme.when_not,
+            |t| &mut t.when_not,
+        ),
+    ];
+    for (name, field, hint, value, slot) in fields {
+        label_ui(ui, ctx.tokens, name);
+        let spec =
+            FieldSpec { entry: &entry, field, name, hint, n_rows: 2, width: f32::INFINITY, value, wants_focus: false };
+        match field_ui(ui, &mut card.draft, &spec) {
+            Typed::Changed(text) => {
+                let mut changed = theme.clone();
+                *slot(&mut changed) = text;
+                out.push(put(changed));
+            }
+            Typed::Left => out.push(Action::CloseStep),
+            Typed::Nothing => {}
+        }
+    }
+    examples::examples_ui(ui, ctx, theme, out);
+}
+
+fn name_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, entry: &EntryId, theme: &Theme, out: &mut Vec<Action>) {
+    label_ui(ui, ctx.tokens, "Name");
+    let wants_focus = std::mem::take(&mut card.wants_name);
+    let spec = FieldSpec {
+        entry,
+        field: "name",
+        name: "Name",
+        hint: "A theme needs a name",
+        n_rows: 1,
+        width: f32::INFINITY,
+        value: &theme.name,
+        wants_focus,
+    };
+    match field_ui(ui, &mut card.draft, &spec) {
+        Typed::Changed(name) if !name.trim().is_empty() => out.push(put(Theme { name, ..theme.clone() })),
+        Typed::Left => out.push(Action::CloseStep),
+        _ => {}
+    }
+    let is_same = |other: &&Theme| other.id != theme.id;
+    let twin = ctx.codebook().theme_named(&theme.name, theme.parent.as_ref()).filter(is_same);
+    if twin.is_some() {
+        warning_ui(ui, ctx.tokens, "Another theme here has this name.");
+    }
+}
+
+fn parent_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, uses: &Uses, theme: &Theme, out: &mut Vec<Action>) {
+    let book = ctx.codebook();
+    label_ui(ui, ctx.tokens, "Below");
+    if card.open != Some(Opened::Parent) {
+        let path = theme.parent.as_ref().map_or_else(|| TOP.to_owned(), |parent| book.theme_path(parent));
+        if box_ui(ui, ctx.tokens, &path, None, "Choose the theme above").clicked() {
+            card.open(Opened::Parent);
+        }
+        return;
+    }
+    let beside = Beside { none: Some(TOP), new: false };
+    let may_be = |id: &EntryId| matches!(id, EntryId::Theme(id) if !is_at_or_below(book, id, &theme.id));
+    let Some(picked) = card.picker.show(ui, ctx, uses, (Section::Themes, "Which theme stands above?"), beside, may_be)
+    else {
+        return;
+    };
+    card.open = None;
+    let parent = match picked {
+        EntryPicked::Known(EntryId::Theme(parent)) => Some(parent),
+        EntryPicked::None => None,
+        _ => return,
+    };
+    if parent != theme.parent {
+        out.push(Action::Codebook(CodebookAsk::reshape(Reshape::MoveTheme {
+            theme: theme.id.clone(),
+            parent,
+            before: None,
+        })));
+    }
+}

@@ -19,6 +19,8 @@ pub struct Stats {
     pub n_statements: usize,
     /// Statements without speaker, theme or stance.
     pub n_incomplete: usize,
+    /// Statements whose coder wants to look at them again.
+    pub n_unsure: usize,
     /// Each coder's share, by name.
     pub coders: Vec<CoderStats>,
     /// Statements by stance.
@@ -87,6 +89,7 @@ pub fn stats(corpus: &Corpus) -> Stats {
         for statement in set.statements() {
             stats.n_statements += 1;
             stats.n_incomplete += usize::from(!statement.is_complete());
+            stats.n_unsure += usize::from(statement.is_unsure);
             *stances.entry(statement.stance.as_ref()).or_default() += 1;
             *themes.entry(statement.theme.as_ref()).or_default() += 1;
             count_speakers(&mut speakers, statement);

@@ -14,6 +14,7 @@
 
 mod columns;
 mod csv;
+mod csv_cells;
 mod error;
 mod export;
 mod filter;

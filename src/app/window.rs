@@ -197,6 +197,8 @@ impl Window {
             match finished {
                 Finished::Picked(ask, path) => actions.extend(self.picked(ask, path)),
                 Finished::Exported(result) => self.exported(result),
+                Finished::CodebookExported(result) => self.codebook_exported(result),
+                Finished::CodebookRead(plan) => self.codebook_read(*plan),
                 Finished::Imported(plan) => {
                     self.dialogs.import.is_reading = false;
                     let revision = self.session.as_ref().map_or(0, Session::revision);

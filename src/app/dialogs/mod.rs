@@ -1,5 +1,7 @@
 //! Dialogs: windows inside the one window, opened and closed as values.
 
+pub mod codebook_export;
+pub mod codebook_import;
 pub mod coder;
 pub mod export;
 pub mod import;
@@ -29,6 +31,10 @@ pub struct Dialogs {
     pub export: export::ExportDialog,
     /// The import being looked at.
     pub import: import::ImportDialog,
+    /// The export of the codebook being set up.
+    pub codebook_export: codebook_export::CodebookExport,
+    /// The import of a codebook being looked at.
+    pub codebook_import: codebook_import::CodebookImport,
     palette: palette::Palette,
 }
 
@@ -51,8 +57,8 @@ impl Dialogs {
             Dialog::Coder => self.coder.clear(),
             Dialog::Export => self.export.begin(),
             Dialog::Palette => self.palette = palette::Palette::default(),
-            Dialog::ExportCodebook | Dialog::ImportCodebook | Dialog::Import | Dialog::Problems | Dialog::Shortcuts => {
-            }
+            Dialog::ExportCodebook => self.codebook_export.begin(),
+            Dialog::ImportCodebook | Dialog::Import | Dialog::Problems | Dialog::Shortcuts => {}
         }
     }
 }
@@ -85,7 +91,12 @@ pub fn dialogs_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, state: &mu
             (Dialog::Coder, Some(ctx)) => coder::coder_ui(ui, ctx, state, out),
             (Dialog::Export, Some(ctx)) => export::export_ui(ui, ctx, &mut state.export, out),
             (Dialog::Import, Some(ctx)) => import::import_ui(ui, ctx, &mut state.import, out),
-            (Dialog::ExportCodebook | Dialog::ImportCodebook, Some(_)) => {}
+            (Dialog::ExportCodebook, Some(ctx)) => {
+                codebook_export::codebook_export_ui(ui, ctx, &mut state.codebook_export, out);
+            }
+            (Dialog::ImportCodebook, Some(ctx)) => {
+                codebook_import::codebook_import_ui(ui, ctx, &mut state.codebook_import, out);
+            }
             (Dialog::Problems, Some(ctx)) => problems::problems_ui(ui, ctx, out),
             (_, None) => out.push(Action::CloseDialog),
         }

@@ -1,5 +1,6 @@
 //! Changing the codebook, and all that follows from it in the corpus.
 
+use crate::app::file_picker::Ask;
 use crate::app::new_entry;
 use crate::app::place::Place;
 use crate::app::places::codebook::ask::CodebookAsk;
@@ -18,12 +19,14 @@ impl Window {
             CodebookAsk::Reshape(reshape) => self.reshape(&reshape, None),
             CodebookAsk::Slide(reshape, field) => self.reshape(&reshape, Some(field)),
             CodebookAsk::Together(label, changes) => self.reshape_together(&label, &changes, None),
-            CodebookAsk::AddThemes { outline, parent, before } => self.add_themes(&outline, parent.as_ref(), before),
+            CodebookAsk::AddThemes { outline, parent, before } => {
+                self.add_themes(&outline, parent.as_ref(), before.as_ref())
+            }
             CodebookAsk::AddStance(typed) => {
                 let made =
                     self.session.as_ref().and_then(|session| new_entry::stance(&session.corpus().codebook, &typed));
                 if let Some((edits, id)) = made {
-                    self.add_entry("add stance", edits, EntryId::Stance(id));
+                    self.add_entry("add stance", edits, &EntryId::Stance(id));
                 }
             }
             CodebookAsk::AddSpeaker(typed, kind) => {
@@ -32,11 +35,16 @@ impl Window {
                     .as_ref()
                     .and_then(|session| new_entry::speaker(&session.corpus().codebook, &typed, kind));
                 if let Some((edits, id)) = made {
-                    self.add_entry("add speaker", edits, EntryId::Speaker(id));
+                    self.add_entry("add speaker", edits, &EntryId::Speaker(id));
                 }
             }
             CodebookAsk::AddStarterScale => self.add_starter_scale(),
             CodebookAsk::ShowPassage(set, id) => self.show_passage(&set, id),
+            CodebookAsk::AskExportFile(name) => self.jobs.ask(Ask::ExportCodebookTo(name)),
+            CodebookAsk::StartExport => self.start_codebook_export(),
+            CodebookAsk::AskImportFile => self.jobs.ask(Ask::ImportCodebookFrom),
+            CodebookAsk::ReadImport(path) => self.read_codebook(path),
+            CodebookAsk::StartImport => self.start_codebook_import(),
             CodebookAsk::Tell(words) => self.toasts.say(words),
         }
     }
@@ -53,8 +61,12 @@ impl Window {
         }
         let (focus, Plan { label, edit, after, focus: entry, merge, effect, .. }) = (plan.step_focus(), plan);
         let merge = merge.or(slides.map(|field| Merge::Entry(entry, field)));
+        let (is_typing, revision) = (merge.is_some(), session.revision());
         if !self.change(Change { label: label.clone(), edit, focus, merge }) {
             return;
+        }
+        if let Some(session) = self.session.as_ref().filter(|_| is_typing) {
+            self.places.codebook.carry_counts(revision, session.revision());
         }
         if let Some(after) = after {
             self.show_entry(&after);
@@ -109,7 +121,7 @@ impl Window {
     }
 
     /// Adds the themes of an outline; what is there already is left as it is.
-    fn add_themes(&mut self, typed: &str, parent: Option<&ThemeId>, before: Option<ThemeId>) {
+    fn add_themes(&mut self, typed: &str, parent: Option<&ThemeId>, before: Option<&ThemeId>) {
         let Some(session) = &self.session else { return };
         let (made, _) = outline(&session.corpus().codebook, typed, parent);
         let Some(first) = made.first().cloned() else {
@@ -124,16 +136,16 @@ impl Window {
         let at_top = made.iter().filter(|theme| theme.parent.as_ref() == parent).map(|theme| Reshape::MoveTheme {
             theme: theme.id.clone(),
             parent: parent.cloned(),
-            before: before.clone(),
+            before: before.cloned(),
         });
         let moves: Vec<Reshape> = before.is_some().then_some(at_top).into_iter().flatten().collect();
         let changes: Vec<Reshape> = made.iter().cloned().map(Reshape::PutTheme).chain(moves).collect();
         self.reshape_together(&label, &changes, Some(EntryId::Theme(shown)));
     }
 
-    fn add_entry(&mut self, label: &str, edits: Vec<Edit>, id: EntryId) {
+    fn add_entry(&mut self, label: &str, edits: Vec<Edit>, id: &EntryId) {
         if self.change(Change::new(label, Edit::Batch(edits), Focus::entry(id.clone()))) {
-            self.show_entry(&id);
+            self.show_entry(id);
         }
     }
 
@@ -145,7 +157,7 @@ impl Window {
             _ => None,
         });
         if let Some(first) = first {
-            self.add_entry("add stance scale", edits, first);
+            self.add_entry("add stance scale", edits, &first);
         }
     }
 

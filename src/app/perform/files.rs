@@ -183,7 +183,10 @@ impl Window {
                 None
             }
             (Ask::ImportFrom, Some(path)) => Some(Action::ReadImport(path)),
-            (Ask::ExportTo(_) | Ask::ImportFrom, None) => None,
+            (ask @ (Ask::ExportCodebookTo(_) | Ask::ImportCodebookFrom), Some(path)) => {
+                self.picked_codebook(&ask, path)
+            }
+            (_, None) => None,
         }
     }
 

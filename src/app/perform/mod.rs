@@ -1,6 +1,7 @@
 //! Carrying out what panels asked for, split by subject.
 
 mod codebook;
+mod codebook_files;
 mod coding;
 mod entries;
 mod files;

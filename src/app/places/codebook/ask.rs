@@ -2,6 +2,7 @@
 
 use crate::edit::reshape::Reshape;
 use crate::model::{SetKey, SpeakerKind, StatementId, ThemeId};
+use std::path::PathBuf;
 
 /// What the place asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,16 @@ pub enum CodebookAsk {
     AddStarterScale,
     /// Go to Code and show the passage of a statement.
     ShowPassage(SetKey, StatementId),
+    /// Ask the system for a file to write the codebook to, with a suggested name.
+    AskExportFile(String),
+    /// Write the codebook as the dialog says.
+    StartExport,
+    /// Ask the system for a file of a codebook.
+    AskImportFile,
+    /// Read a file of a codebook and show what it would change.
+    ReadImport(PathBuf),
+    /// Carry out the import that the dialog shows.
+    StartImport,
     /// Say why something cannot be done now.
     Tell(String),
 }

@@ -32,6 +32,15 @@ pub enum Drop {
     Stance(usize),
 }
 
+/// Whether a row that is moved is still held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// It is.
+    Still,
+    /// It was dropped: where, or where it cannot go.
+    Dropped(Option<Drop>),
+}
+
 /// Where in a row the pointer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Edge {
@@ -49,7 +58,7 @@ fn edge(fraction: f32, may_into: bool) -> Edge {
     }
 }
 
-/// Draws where the row would go; `Some` when it was let go: where, or nowhere.
+/// Draws where the row would go, and says whether it was let go.
 pub fn drag_ui(
     ui: &Ui,
     ctx: Ctx<'_>,
@@ -58,9 +67,9 @@ pub fn drag_ui(
     rows: &[TreeRow],
     in_sight: &[(usize, Rect)],
     area: Rect,
-) -> Option<Option<Drop>> {
+) -> Held {
     let (pointer, is_down) = ui.input(|input| (input.pointer.latest_pos(), input.pointer.any_down()));
-    let Some(pointer) = pointer else { return (!is_down).then_some(None) };
+    let Some(pointer) = pointer else { return if is_down { Held::Still } else { Held::Dropped(None) } };
     scroll_ui(ui, pointer.y, area);
     let over = in_sight.iter().find(|(_, rect)| rect.y_range().contains(pointer.y)).or_else(|| {
         let last = in_sight.last()?;
@@ -77,7 +86,7 @@ pub fn drag_ui(
     }
     paint_ghost(ui, ctx, drag, pointer);
     ui.ctx().set_cursor_icon(if target.is_some() { egui::CursorIcon::Grabbing } else { egui::CursorIcon::NoDrop });
-    (!is_down).then(|| target.map(|(drop, ..)| drop))
+    if is_down { Held::Still } else { Held::Dropped(target.map(|(drop, ..)| drop)) }
 }
 
 fn scroll_ui(ui: &Ui, y: f32, area: Rect) {
@@ -141,10 +150,10 @@ fn paint_target(ui: &Ui, ctx: Ctx<'_>, rect: Rect, depth: usize, edge: Edge) {
 }
 
 fn paint_ghost(ui: &Ui, ctx: Ctx<'_>, drag: &Drag, pointer: egui::Pos2) {
-    let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::unique("codebook-ghost")));
-    let galley = clipped_galley(&painter, &drag.name, theme::font(13.0), ctx.tokens.ink, 200.0);
+    let above = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::unique("codebook-ghost")));
+    let galley = clipped_galley(&above, &drag.name, theme::font(13.0), ctx.tokens.ink, 200.0);
     let rect = Rect::from_min_size(pointer + vec2(12.0, 4.0), galley.size() + vec2(16.0, 10.0));
-    painter.add(ui.visuals().popup_shadow.as_shape(rect, 6.0));
-    painter.rect(rect, 6.0, ctx.tokens.page, Stroke::new(1.0, ctx.tokens.line), StrokeKind::Inside);
-    painter.galley(rect.min + vec2(8.0, 5.0), galley, ctx.tokens.ink);
+    above.add(ui.visuals().popup_shadow.as_shape(rect, 6.0));
+    above.rect(rect, 6.0, ctx.tokens.page, Stroke::new(1.0, ctx.tokens.line), StrokeKind::Inside);
+    above.galley(rect.min + vec2(8.0, 5.0), galley, ctx.tokens.ink);
 }

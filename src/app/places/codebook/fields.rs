@@ -136,8 +136,12 @@ pub const fn hue_name(hue: Hue) -> &'static str {
 /// All colours in the order of the swatches.
 pub const HUES: [Hue; 8] = [Hue::Blue, Hue::Teal, Hue::Violet, Hue::Rust, Hue::Ochre, Hue::Pink, Hue::Green, Hue::Grey];
 
+/// The colour that an entry is to have, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewColour(pub Option<Hue>);
+
 /// Draws a swatch for each colour, and one for none where that is possible. Returns what was chosen.
-pub fn swatches_ui(ui: &mut Ui, ctx: Ctx<'_>, chosen: Option<Hue>, may_none: bool) -> Option<Option<Hue>> {
+pub fn swatches_ui(ui: &mut Ui, ctx: Ctx<'_>, chosen: Option<Hue>, may_none: bool) -> Option<NewColour> {
     let mut picked = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
@@ -148,7 +152,7 @@ pub fn swatches_ui(ui: &mut Ui, ctx: Ctx<'_>, chosen: Option<Hue>, may_none: boo
             }
         }
     });
-    picked.filter(|picked| *picked != chosen)
+    picked.filter(|picked| *picked != chosen).map(NewColour)
 }
 
 fn swatch_ui(ui: &mut Ui, ctx: Ctx<'_>, hue: Option<Hue>, is_chosen: bool) -> Response {

@@ -69,13 +69,17 @@ pub fn list_head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &
         let hint = format!("Filter {}", section.name().to_lowercase());
         let width = ui.available_width() - 8.0 - 72.0 * n_buttons;
         let field = TextEdit::singleline(&mut state.list().filter).id_salt(("filter", section)).hint_text(hint.clone());
-        let response = ui.add(field.desired_width(width).margin(vec2(8.0, 5.0))).accessible_name(hint);
+        let response = ui.add(field.desired_width(width).margin(vec2(8.0, 6.0))).accessible_name(hint);
         let response = response.on_hover_text(PlaceKey::Filter.tooltip());
         if wants {
             response.request_focus();
         }
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
             state.list().filter.clear();
+        }
+        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            state.refresh_list(ctx);
+            state.list().select_row(ctx.codebook(), section, 0);
         }
         if section == Section::Speakers {
             let is_by_use = state.list().is_by_use;
@@ -135,7 +139,7 @@ fn adding_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut Vec
         ui.spacing_mut().item_spacing.x = 4.0;
         let field = TextEdit::singleline(&mut adding.text).id(id).hint_text(hint);
         let width = ui.available_width() - 8.0 - 28.0;
-        let response = ui.add(field.desired_width(width).margin(vec2(8.0, 5.0))).accessible_name(name);
+        let response = ui.add(field.desired_width(width).margin(vec2(8.0, 6.0))).accessible_name(name);
         if std::mem::take(&mut adding.wants_focus) {
             response.request_focus();
         }

@@ -1,6 +1,6 @@
 //! The list at the left: the theme tree, the scale, or the speakers, with how often each is used.
 
-use super::drag::{self, Drag};
+use super::drag::{self, Drag, Held};
 use super::section::{Section, name_of};
 use super::tree::{Children, TreeRow};
 use super::uses::Uses;
@@ -218,8 +218,7 @@ pub fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, section: Section, state: &mut ListStat
             in_sight.push((nth, rect));
         }
         if let Some(dragged) = &state.drag {
-            let dropped = drag::drag_ui(ui, ctx, section, dragged, &state.rows, &in_sight, area);
-            if let Some(dropped) = dropped {
+            if let Held::Dropped(dropped) = drag::drag_ui(ui, ctx, section, dragged, &state.rows, &in_sight, area) {
                 listed = dropped.map(|drop| Listed::Dropped(dragged.id.clone(), drop)).or(listed.take());
                 state.drag = None;
             }

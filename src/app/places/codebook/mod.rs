@@ -14,6 +14,7 @@ mod entry_picker;
 mod fields;
 mod head;
 mod holder;
+mod kept;
 pub mod keys;
 mod list;
 mod moving;

@@ -1,6 +1,5 @@
 //! Speakers who may be one and the same.
 
-use crate::app::ctx::Ctx;
 use crate::model::{Codebook, Speaker, SpeakerId};
 use crate::text::fold;
 
@@ -11,27 +10,8 @@ const MAX_APART: usize = 2;
 /// At most so many are named.
 const MAX_FOUND: usize = 3;
 
-/// Who may be the same as one speaker, kept by revision.
-#[derive(Debug, Default)]
-pub struct Near {
-    key: Option<(u64, SpeakerId)>,
-    found: Vec<SpeakerId>,
-}
-
-impl Near {
-    /// Who may be the same as `speaker`.
-    pub fn of(&mut self, ctx: Ctx<'_>, speaker: &Speaker) -> &[SpeakerId] {
-        let key = (ctx.session.revision(), speaker.id.clone());
-        if self.key.as_ref() != Some(&key) {
-            self.found = near(ctx.codebook(), speaker);
-            self.key = Some(key);
-        }
-        &self.found
-    }
-}
-
 /// The speakers with a name or alias of `speaker`, then those whose name differs by a letter or two.
-fn near(book: &Codebook, speaker: &Speaker) -> Vec<SpeakerId> {
+pub fn near(book: &Codebook, speaker: &Speaker) -> Vec<SpeakerId> {
     let names =
         |of: &Speaker| std::iter::once(&of.name).chain(&of.aliases).map(|name| fold(name.trim())).collect::<Vec<_>>();
     let (own, own_name) = (names(speaker), fold(speaker.name.trim()));

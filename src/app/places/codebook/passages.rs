@@ -17,7 +17,7 @@ use egui::{Align, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, Strok
 use egui::{pos2, vec2};
 
 /// Height of a row in points.
-const ROW_HEIGHT: f32 = 80.0;
+const ROW_HEIGHT: f32 = 76.0;
 /// Room at the right in points, where the scroll bar floats.
 const MARGIN: f32 = 16.0;
 /// Longer passages are cut before they are laid out: two rows never hold more.
@@ -34,6 +34,7 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Passages, uses: &Uses,
             EntryId::Speaker(_) => "No passage is spoken by them yet. Tag some in Code.",
         };
         soft_ui(ui, ctx.tokens, words);
+        ui.take_available_space();
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -56,7 +57,7 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Passages, uses: &Uses, id: 
     ui.horizontal(|ui| {
         ui.set_height(24.0);
         let n = uses.n(id) + if state.is_with_below { n_below } else { 0 };
-        let words = count(n, "passage");
+        let words = if n == 0 { "Passages".to_owned() } else { count(n, "passage") };
         ui.label(RichText::new(words).font(theme::semibold(11.0)).color(ctx.tokens.soft));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(MARGIN);
@@ -101,22 +102,16 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, id: &EntryId, passage: &PassageRef, out: &m
     glyph::paint(ui.painter(), pos2(rect.left() + 5.0, rect.top() + 18.0), 10.0, sign, tokens.hue(hue));
     let left = rect.left() + 18.0;
     let galley = ui.painter().layout_job(two_rows(&quote, tokens.ink, width));
+    let foot = rect.top() + 10.0 + galley.size().y;
     ui.painter().galley(pos2(left, rect.top() + 8.0), galley, tokens.ink);
     let line =
         if matches!(id, EntryId::Speaker(_)) { signs::theme_name(book, &statement).to_owned() } else { speakers };
     let coder =
         clipped_galley(ui.painter(), passage.set.coder.as_str(), theme::font(11.0), tokens.soft, rect.width() / 3.0);
     let coder_left = rect.right() - coder.size().x;
-    ui.painter().galley(pos2(coder_left, rect.top() + 50.0), coder, tokens.soft);
+    ui.painter().galley(pos2(coder_left, foot), coder, tokens.soft);
     let room = coder_left - 12.0 - left;
-    clipped_text(
-        ui.painter(),
-        pos2(left, rect.top() + 50.0),
-        &format!("{line} · {title}"),
-        theme::font(11.0),
-        tokens.soft,
-        room,
-    );
+    clipped_text(ui.painter(), pos2(left, foot), &format!("{line} · {title}"), theme::font(11.0), tokens.soft, room);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
     let response = response.on_hover_text("Show it in Code");
     if let EntryId::Theme(theme) = id

@@ -67,6 +67,12 @@ impl CodebookPlace {
         self.wants_filter || self.adding.as_ref().is_some_and(|adding| adding.wants_focus) || self.card.is_opening()
     }
 
+    /// Keeps all counts over a change in which only words of an entry changed, as while somebody types.
+    pub fn carry_counts(&mut self, from: u64, to: u64) {
+        self.uses.carry(from, to);
+        self.passages.carry(from, to);
+    }
+
     /// The section that is shown.
     pub const fn section(&self) -> Section {
         self.section
@@ -101,11 +107,11 @@ impl CodebookPlace {
     /// Keeps a row selected while there are any: where the selected one went, the one that took its place.
     fn keep_selection(&mut self, ctx: Ctx<'_>) {
         let (book, section, last) = (ctx.codebook(), self.section, self.last_row);
-        let list = self.list();
-        let is_there = list.selected.as_ref().is_some_and(|id| name_of(book, id).is_some());
+        let rows = self.list();
+        let is_there = rows.selected.as_ref().is_some_and(|id| name_of(book, id).is_some());
         if !is_there {
-            let had = list.selected.is_some();
-            list.select_row(book, section, if had { last } else { 0 });
+            let had = rows.selected.is_some();
+            rows.select_row(book, section, if had { last } else { 0 });
         }
         if self.shown != self.lists[section as usize].selected {
             self.shown.clone_from(&self.lists[section as usize].selected);
@@ -166,7 +172,7 @@ pub fn codebook_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &m
         if is_narrow {
             let range = 96.0..=ui.available_height() - 160.0;
             Side::bottom("codebook-passages-below")
-                .default_size(220.0)
+                .default_size(184.0)
                 .size_range(range)
                 .frame(frame)
                 .show(ui, passages);

@@ -14,11 +14,18 @@ const FOOT: f32 = 22.0;
 /// More bars than this are not drawn one below the other.
 const MAX_LANES: usize = 6;
 
+/// The days of all documents in order, each once.
+pub fn days(ctx: Ctx<'_>) -> Vec<DateRange> {
+    let mut days: Vec<DateRange> = ctx.session.corpus().documents().iter().filter_map(Document::days).collect();
+    days.sort_by_key(|range| (range.first, range.last));
+    days.dedup();
+    days
+}
+
 /// Draws a bar for each affiliation over a line of years; nothing when no date is known at all.
-pub fn timeline_ui(ui: &mut Ui, ctx: Ctx<'_>, speaker: &Speaker) {
+pub fn timeline_ui(ui: &mut Ui, ctx: Ctx<'_>, speaker: &Speaker, days: &[DateRange]) {
     let ranges: Vec<DateRange> = speaker.affiliations.iter().map(crate::model::Affiliation::range).collect();
-    let days: Vec<DateRange> = ctx.session.corpus().documents().iter().filter_map(Document::days).collect();
-    let Some((first, last)) = years(&ranges, &days).filter(|_| !ranges.is_empty()) else { return };
+    let Some((first, last)) = years(&ranges, days).filter(|_| !ranges.is_empty()) else { return };
     let lanes = lanes(&ranges);
     let n_lanes = lanes.iter().max().map_or(1, |lane| lane + 1).min(MAX_LANES);
     let size = vec2(ui.available_width(), n_lanes as f32 * BAR + FOOT + 4.0);
@@ -36,9 +43,13 @@ pub fn timeline_ui(ui: &mut Ui, ctx: Ctx<'_>, speaker: &Speaker) {
         painter.galley(pos2(x + 3.0, foot + 6.0), galley, tokens.faint);
     }
     // The days of documents stand above the line, where a gap in the bars shows who is not known on them.
-    for range in &days {
+    let mut drawn = f32::MIN;
+    for range in days {
         let x = axis.x(range.first);
-        painter.vline(x, foot - 5.0..=foot, Stroke::new(1.5, tokens.soft));
+        if x - drawn >= 2.0 {
+            painter.vline(x, foot - 5.0..=foot, Stroke::new(1.5, tokens.soft));
+            drawn = x;
+        }
     }
     for ((range, lane), held) in ranges.iter().zip(&lanes).zip(&speaker.affiliations) {
         let top = rect.top() + (*lane).min(MAX_LANES - 1) as f32 * BAR;

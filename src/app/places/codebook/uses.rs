@@ -22,6 +22,13 @@ impl Uses {
         }
     }
 
+    /// Takes the counts over to a revision in which only words of an entry changed.
+    pub fn carry(&mut self, from: u64, to: u64) {
+        if self.revision == Some(from) {
+            self.revision = Some(to);
+        }
+    }
+
     /// Statements that use an entry.
     pub fn n(&self, id: &EntryId) -> usize {
         self.usage.entry(id).n_statements
@@ -73,6 +80,13 @@ impl Passages {
         let reach = if self.is_with_below { Reach::WithBelow } else { Reach::Own };
         self.found = all_of(ctx, id, reach);
         self.key = Some(key);
+    }
+
+    /// Takes the statements over to a revision in which only words of an entry changed.
+    pub fn carry(&mut self, from: u64, to: u64) {
+        if let Some((revision, ..)) = self.key.as_mut().filter(|(revision, ..)| *revision == from) {
+            *revision = to;
+        }
     }
 
     /// The statements, by document and position.

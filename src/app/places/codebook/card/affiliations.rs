@@ -33,7 +33,8 @@ pub fn affiliations_ui(
     out: &mut Vec<Action>,
 ) {
     label_ui(ui, ctx.tokens, "Roles and organisations");
-    timeline::timeline_ui(ui, ctx, speaker);
+    let days = card.days.get(ctx, None, || timeline::days(ctx));
+    timeline::timeline_ui(ui, ctx, speaker, days);
     if speaker.affiliations.is_empty() {
         soft_ui(ui, ctx.tokens, "None yet. With dates, each document shows what the speaker was on its day.");
     }
@@ -117,7 +118,7 @@ fn row_ui(
                 entry: &entry,
                 field,
                 name: &name,
-                hint: "2022-07-05",
+                hint: "open",
                 n_rows: 1,
                 width: 96.0,
                 value: &value,

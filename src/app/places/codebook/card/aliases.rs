@@ -43,8 +43,8 @@ pub fn aliases_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, speaker: &Speaker,
         out.push(put(changed));
     }
     let typed = card.alias.trim();
-    if let Some(other) = ctx.codebook().speaker_named(typed).filter(|other| !typed.is_empty() && other.id != speaker.id)
-    {
+    let other = if typed.is_empty() { None } else { ctx.codebook().speaker_named(typed) };
+    if let Some(other) = other.filter(|other| other.id != speaker.id) {
         warning_ui(ui, ctx.tokens, &format!("“{}” has this name already.", other.name));
     }
 }

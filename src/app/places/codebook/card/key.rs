@@ -4,15 +4,19 @@ use super::Card;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
-use crate::app::places::codebook::fields::{FieldSpec, Typed, field_ui, label_ui, soft_ui, warning_ui};
+use crate::app::places::codebook::fields::{Draft, FieldSpec, Typed, field_ui, label_ui, soft_ui, warning_ui};
 use crate::app::places::codebook::holder::{Holder, holder, may_be_key};
 use crate::app::places::codebook::section::{Section, name_of};
 use crate::edit::reshape::Reshape;
 use crate::model::{Codebook, EntryId};
 use egui::Ui;
 
-/// Draws the key. Returns the key that is to be set, or that there shall be none.
-pub fn key_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId, key: Option<char>) -> Option<Option<char>> {
+/// The key that an entry is to have, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewKey(Option<char>);
+
+/// Draws the key. Returns what it is to be instead.
+pub fn key_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId, key: Option<char>) -> Option<NewKey> {
     label_ui(ui, ctx.tokens, "Key");
     let mut chosen = None;
     ui.horizontal(|ui| {
@@ -29,9 +33,9 @@ pub fn key_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId, key: Opt
         };
         if let Typed::Changed(text) = field_ui(ui, &mut card.draft, &spec) {
             // The last letter counts, so that typing another takes the place of the first.
-            card.draft = Default::default();
+            card.draft = Draft::default();
             let typed = text.to_lowercase().chars().rev().find(|typed| Some(*typed) != key || text.chars().count() < 2);
-            chosen = Some(typed.filter(|typed| may_be_key(id, *typed)));
+            chosen = Some(NewKey(typed.filter(|typed| may_be_key(id, *typed))));
             card.wanted_key = None;
         }
         let how = match (id, key) {
@@ -42,17 +46,17 @@ pub fn key_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId, key: Opt
         };
         soft_ui(ui, ctx.tokens, how);
     });
-    if let Some(Some(wanted)) = chosen
+    if let Some(NewKey(Some(wanted))) = chosen
         && holder(ctx.codebook(), id, wanted).is_some()
     {
         card.wanted_key = Some(wanted);
         chosen = None;
     }
-    taken_ui(ui, ctx, card, id).or(chosen).filter(|chosen| *chosen != key)
+    taken_ui(ui, ctx, card, id).or(chosen).filter(|chosen| chosen.0 != key)
 }
 
 /// Says who has the key that was wanted, and offers to take it over where that is possible.
-fn taken_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId) -> Option<Option<char>> {
+fn taken_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId) -> Option<NewKey> {
     let wanted = card.wanted_key?;
     let shown = wanted.to_uppercase();
     let mut taken_over = None;
@@ -67,7 +71,7 @@ fn taken_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId) -> Option<
             warning_ui(ui, ctx.tokens, &format!("{shown} is the key of the {noun} “{name}”."));
             let how = format!("“{name}” is then without a key");
             if ui.button("Take it over").on_hover_text(how).clicked() {
-                taken_over = Some(Some(wanted));
+                taken_over = Some(NewKey(Some(wanted)));
                 card.wanted_key = None;
             }
         }
@@ -76,7 +80,7 @@ fn taken_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId) -> Option<
 }
 
 /// Sets the key of an entry, and takes it from the one that has it: one step.
-pub fn action(ctx: Ctx<'_>, id: &EntryId, key: Option<char>) -> Action {
+pub fn action(ctx: Ctx<'_>, id: &EntryId, NewKey(key): NewKey) -> Action {
     let book = ctx.codebook();
     let name = name_of(book, id).unwrap_or_default();
     let other = key.and_then(|key| match holder(book, id, key) {

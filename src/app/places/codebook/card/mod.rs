@@ -10,8 +10,8 @@ mod theme;
 
 use super::entry_picker::EntryPicker;
 use super::fields::{Draft, key_button, soft_ui};
+use super::kept::Kept;
 use super::keys::PlaceKey;
-use super::near::Near;
 use super::panel::{Outline, Panel, Shown};
 use super::place::{CodebookPlace, open_panel};
 use super::scale;
@@ -21,7 +21,7 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
 use crate::app::words::count;
-use crate::model::EntryId;
+use crate::model::{DateRange, EntryId, SpeakerId};
 use crate::ui::theme as look;
 use crate::ui::widget::{clipped_galley, hairline};
 use egui::{RichText, ScrollArea, Sense, Ui, vec2};
@@ -43,7 +43,12 @@ pub struct Card {
     wanted_key: Option<char>,
     /// An alias that is being typed.
     alias: String,
-    near: Near,
+    /// Who may be the same speaker.
+    near: Kept<Vec<SpeakerId>>,
+    /// Whether another theme beside this one has its name.
+    has_twin: Kept<bool>,
+    /// The days of all documents, each once.
+    days: Kept<Vec<DateRange>>,
     /// The date that was typed and is none: which affiliation, which field.
     bad_date: Option<(usize, &'static str)>,
 }
@@ -60,8 +65,8 @@ enum Opened {
 impl Card {
     /// Forgets what belonged to the entry that was shown before. A panel waits for its entry to come back.
     pub fn turn(&mut self) {
-        let panel = self.panel.take();
-        *self = Self { panel, wants_name: self.wants_name, near: std::mem::take(&mut self.near), ..Self::default() };
+        let (panel, days) = (self.panel.take(), std::mem::take(&mut self.days));
+        *self = Self { panel, days, wants_name: self.wants_name, ..Self::default() };
     }
 
     /// Puts the text cursor into the name.
@@ -171,7 +176,7 @@ fn entry_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, id: &EntryId, 
     }
 }
 
-/// The name, how often it is used, and what can be done with it as a whole.
+/// The name, and how often it is used.
 fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, id: &EntryId, out: &mut Vec<Action>) {
     let name = name_of(ctx.codebook(), id).unwrap_or_default();
     let galley = clipped_galley(ui.painter(), name, look::reading_semibold(22.0), ctx.tokens.ink, ui.available_width());
@@ -183,6 +188,14 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, id: &EntryId
     }
     ui.add_space(-4.0);
     soft_ui(ui, ctx.tokens, use_line(&state.uses, id));
+    if state.card.panel_of(Some(id)).is_none() {
+        buttons_ui(ui, ctx, state, id, out);
+    }
+    ui.add_space(4.0);
+}
+
+/// What can be done with the entry as a whole.
+fn buttons_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, id: &EntryId, out: &mut Vec<Action>) {
     let why_not = why_wait(ctx);
     let why_alone = (Section::of(id).n_entries(ctx.codebook()) < 2).then_some("There is no other to merge it with.");
     let mut asked = None;
@@ -200,7 +213,6 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, id: &EntryId
             asked = Some(PlaceKey::Delete);
         }
     });
-    ui.add_space(4.0);
     if let Some(key) = asked {
         open_panel(ctx, state, key, id, out);
     }
@@ -208,24 +220,24 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, id: &EntryId
 
 /// Such as `31 statements in 7 documents by 2 coders`.
 fn use_line(uses: &Uses, id: &EntryId) -> String {
-    let used = uses.of(id);
-    let mut line = if used.n_statements == 0 {
+    let use_here = uses.of(id);
+    let mut line = if use_here.n_statements == 0 {
         "Not used yet".to_owned()
     } else {
-        let documents = count(used.n_documents, "document");
-        format!("{} in {documents} by {}", count(used.n_statements, "statement"), count(used.n_coders, "coder"))
+        let documents = count(use_here.n_documents, "document");
+        format!("{} in {documents} by {}", count(use_here.n_statements, "statement"), count(use_here.n_coders, "coder"))
     };
     match id {
         EntryId::Theme(theme) => {
             let all = uses.all().theme_with_below(theme).n_statements;
-            if all > used.n_statements {
-                line.push_str(&format!(" · {all} with the themes below"));
+            if all > use_here.n_statements {
+                line = format!("{line} · {all} with the themes below");
             }
         }
         EntryId::Speaker(speaker) => {
             let n = uses.all().n_affiliations_at(speaker);
             if n > 0 {
-                line.push_str(&format!(" · organisation in {}", count(n, "affiliation")));
+                line = format!("{line} · organisation in {}", count(n, "affiliation"));
             }
         }
         EntryId::Stance(_) => {}

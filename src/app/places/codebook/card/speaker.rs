@@ -5,6 +5,7 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
 use crate::app::places::codebook::fields::{FieldSpec, Typed, field_ui, label_ui, soft_ui};
+use crate::app::places::codebook::near::near;
 use crate::app::places::codebook::panel::{Merge, Panel};
 use crate::app::places::codebook::uses::Uses;
 use crate::app::words::count;
@@ -82,7 +83,8 @@ pub fn speaker_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, uses: &Uses, speak
 /// Says who may be the same, and offers to merge them.
 fn near_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, uses: &Uses, speaker: &Speaker) {
     let mut chosen = None;
-    for id in card.near.of(ctx, speaker) {
+    let own = EntryId::Speaker(speaker.id.clone());
+    for id in card.near.get(ctx, Some(&own), || near(ctx.codebook(), speaker)) {
         let Some(other) = ctx.codebook().speakers.get(id) else { continue };
         ui.horizontal_wrapped(|ui| {
             let n = uses.n(&EntryId::Speaker(id.clone()));

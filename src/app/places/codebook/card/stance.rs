@@ -4,7 +4,9 @@ use super::{Card, key};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
-use crate::app::places::codebook::fields::{FieldSpec, Typed, field_ui, label_ui, mark_ui, swatches_ui, warning_ui};
+use crate::app::places::codebook::fields::{
+    FieldSpec, NewColour, Typed, field_ui, label_ui, mark_ui, swatches_ui, warning_ui,
+};
 use crate::app::signs;
 use crate::edit::reshape::Reshape;
 use crate::model::{EntryId, Glyph, Stance};
@@ -55,7 +57,7 @@ pub fn stance_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, stance: &Stance, ou
     label_ui(ui, ctx.tokens, "Sign");
     glyphs_ui(ui, ctx, stance, out);
     label_ui(ui, ctx.tokens, "Colour");
-    if let Some(Some(colour)) = swatches_ui(ui, ctx, Some(stance.colour), false) {
+    if let Some(NewColour(Some(colour))) = swatches_ui(ui, ctx, Some(stance.colour), false) {
         out.push(put(Stance { colour, ..stance.clone() }));
     }
     let is_twin =
@@ -95,6 +97,7 @@ fn position_ui(ui: &mut Ui, ctx: Ctx<'_>, stance: &Stance, out: &mut Vec<Action>
         let mut is_outside = stance.position.is_none();
         let mut position = stance.position.unwrap_or(0.0);
         ui.spacing_mut().slider_width = 240.0;
+        ui.spacing_mut().slider_rail_height = 4.0;
         ui.visuals_mut().widgets.inactive.bg_fill = ctx.tokens.line;
         let slider = Slider::new(&mut position, -1.0..=1.0).step_by(0.05).fixed_decimals(2).trailing_fill(false);
         let response = ui.add_enabled(!is_outside, slider).accessible_name("Position");

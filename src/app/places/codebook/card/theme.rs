@@ -5,12 +5,15 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
 use crate::app::places::codebook::entry_picker::{Beside, EntryPicked};
-use crate::app::places::codebook::fields::{FieldSpec, Typed, box_ui, field_ui, label_ui, swatches_ui, warning_ui};
+use crate::app::places::codebook::fields::{
+    FieldSpec, NewColour, Typed, box_ui, field_ui, label_ui, swatches_ui, warning_ui,
+};
 use crate::app::places::codebook::section::Section;
 use crate::app::places::codebook::tree::is_at_or_below;
 use crate::app::places::codebook::uses::Uses;
 use crate::edit::reshape::Reshape;
 use crate::model::{EntryId, Theme};
+use crate::text::fold;
 use egui::Ui;
 
 /// What the top of the tree is called.
@@ -29,41 +32,66 @@ pub fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, uses: &Uses, theme: 
         out.push(key::action(ctx, &entry, chosen));
     }
     label_ui(ui, ctx.tokens, "Colour");
-    if let Some(colour) = swatches_ui(ui, ctx, theme.colour, true) {
+    if let Some(NewColour(colour)) = swatches_ui(ui, ctx, theme.colour, true) {
         out.push(put(Theme { colour, ..theme.clone() }));
     }
-    let fields: [(&str, &'static str, &'static str, &str, fn(&mut Theme) -> &mut String); 3] = [
-        (
-            "Definition",
-            "definition",
-            "What it means, and what being for and against it means",
-            &theme.definition,
-            |t| &mut t.definition,
-        ),
-        ("When to use", "when to use", "What a passage must say to belong here", &theme.when, |t| &mut t.when),
-        (
-            "When not to use",
-            "when not to use",
-            "What does not belong here, and where it goes instead",
-            &theme.when_not,
-            |t| &mut t.when_not,
-        ),
-    ];
-    for (name, field, hint, value, slot) in fields {
-        label_ui(ui, ctx.tokens, name);
-        let spec =
-            FieldSpec { entry: &entry, field, name, hint, n_rows: 2, width: f32::INFINITY, value, wants_focus: false };
-        match field_ui(ui, &mut card.draft, &spec) {
-            Typed::Changed(text) => {
-                let mut changed = theme.clone();
-                *slot(&mut changed) = text;
-                out.push(put(changed));
-            }
-            Typed::Left => out.push(Action::CloseStep),
-            Typed::Nothing => {}
-        }
+    for words in &WORDS {
+        words_ui(ui, ctx, card, theme, words, out);
     }
     examples::examples_ui(ui, ctx, theme, out);
+}
+
+/// A field of words about a theme.
+struct Words {
+    /// What people read.
+    name: &'static str,
+    /// What the history calls it.
+    field: &'static str,
+    hint: &'static str,
+    get: fn(&Theme) -> &String,
+    set: fn(&mut Theme, String),
+}
+
+const WORDS: [Words; 3] = [
+    Words {
+        name: "Definition",
+        field: "definition",
+        hint: "What it means, and what being for and against it means",
+        get: |theme| &theme.definition,
+        set: |theme, text| theme.definition = text,
+    },
+    Words {
+        name: "When to use",
+        field: "when to use",
+        hint: "What a passage must say to belong here",
+        get: |theme| &theme.when,
+        set: |theme, text| theme.when = text,
+    },
+    Words {
+        name: "When not to use",
+        field: "when not to use",
+        hint: "What does not belong here, and where it goes instead",
+        get: |theme| &theme.when_not,
+        set: |theme, text| theme.when_not = text,
+    },
+];
+
+fn words_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, theme: &Theme, words: &Words, out: &mut Vec<Action>) {
+    let entry = EntryId::Theme(theme.id.clone());
+    let Words { name, field, hint, .. } = *words;
+    label_ui(ui, ctx.tokens, name);
+    let value = (words.get)(theme);
+    let (n_rows, width) = (2, f32::INFINITY);
+    let spec = FieldSpec { entry: &entry, field, name, hint, n_rows, width, value, wants_focus: false };
+    match field_ui(ui, &mut card.draft, &spec) {
+        Typed::Changed(text) => {
+            let mut changed = theme.clone();
+            (words.set)(&mut changed, text);
+            out.push(put(changed));
+        }
+        Typed::Left => out.push(Action::CloseStep),
+        Typed::Nothing => {}
+    }
 }
 
 fn name_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, entry: &EntryId, theme: &Theme, out: &mut Vec<Action>) {
@@ -84,9 +112,12 @@ fn name_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, entry: &EntryId, theme: &
         Typed::Left => out.push(Action::CloseStep),
         _ => {}
     }
-    let is_same = |other: &&Theme| other.id != theme.id;
-    let twin = ctx.codebook().theme_named(&theme.name, theme.parent.as_ref()).filter(is_same);
-    if twin.is_some() {
+    let has_twin = || {
+        let is_same = |other: &&Theme| other.id != theme.id && other.parent == theme.parent;
+        let name = fold(theme.name.trim());
+        ctx.codebook().themes.iter().filter(is_same).any(|other| fold(other.name.trim()) == name)
+    };
+    if *card.has_twin.get(ctx, Some(entry), has_twin) {
         warning_ui(ui, ctx.tokens, "Another theme here has this name.");
     }
 }

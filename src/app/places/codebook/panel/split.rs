@@ -144,7 +144,10 @@ impl Split {
         }
         let (mut begins, mut closes) = (false, false);
         ui.horizontal(|ui| {
-            begins = do_button(ui, ctx.tokens, "Go through passages", !self.targets.is_empty()).clicked();
+            let button = do_button(ui, ctx.tokens, "Go through passages", !self.targets.is_empty());
+            let shortcut = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+            begins = button.on_hover_text("One by one, with what stands around each (Ctrl+Enter)").clicked()
+                || shortcut && !self.targets.is_empty();
             closes = quiet_button(ui, ctx.tokens, "Cancel").on_hover_text("Change nothing (Esc)").clicked();
         });
         label_ui(ui, ctx.tokens, "Add a theme to split into");

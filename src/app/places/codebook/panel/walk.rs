@@ -44,22 +44,27 @@ pub(super) fn walk_ui(
     };
     passage_ui(ui, ctx, passage, &statement);
     ui.add_space(4.0);
-    let mut answer = |ui: &mut Ui, key: &str, words: &str, to: Option<usize>| {
+    let mut answer = |ui: &mut Ui, key: &str, words: &str, name: &str, to: Option<usize>| {
         ui.horizontal(|ui| {
+            ui.set_min_height(28.0);
             key_cap(ui, key);
             let button = Button::new(words).truncate().min_size(vec2(240.0, 28.0));
-            if ui.add(button).on_hover_text(format!("{words} ({key})")).clicked() {
+            let response = ui.add(button).accessible_name(name).on_hover_text(format!("{name} ({key})"));
+            if response.clicked() {
                 step = Step::To(to);
             }
         });
     };
     for (nth, target) in targets.iter().enumerate() {
-        answer(ui, &(nth + 1).to_string(), target.name(ctx.codebook()), Some(nth));
+        let words = target.name(ctx.codebook());
+        answer(ui, &(nth + 1).to_string(), words, &format!("To {words}"), Some(nth));
     }
-    answer(ui, "0", "Leave it where it is", None);
+    let stays = "Leave it where it is";
+    answer(ui, "0", stays, stays, None);
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        let back = ui.add_enabled(may_back, Button::new("One back").frame_when_inactive(false));
+        let words = RichText::new("One back").color(ctx.tokens.soft);
+        let back = ui.add_enabled(may_back, Button::new(words).frame_when_inactive(false));
         if back.on_hover_text("Decide about the passage before again (Backspace)").clicked() {
             step = Step::Back;
         }

@@ -3,6 +3,7 @@
 mod accessibility;
 mod check;
 mod cli;
+mod codebook;
 mod coded;
 mod edits;
 mod exchange;

@@ -33,8 +33,8 @@ const TABLE: [(Binding, &[&str]); 9] = [
     (
         Always,
         &[
-            "Hr", "Hrn", "Fr", "Frl", "Mme", "Mlle", "MM", "Mgr", "z", "z.B", "d", "d.h", "u", "bzw", "vgl", "ggf",
-            "evtl", "inkl", "sog", "zzgl", "ca", "Nr", "Dipl", "env", "c.-à-d", "p.ex",
+            "Hr", "Hrn", "Fr", "Frl", "Mme", "Mlle", "MM", "Mgr", "z", "z.B", "d.h", "bzw", "vgl", "ggf", "evtl",
+            "inkl", "sog", "zzgl", "ca", "Nr", "Dipl", "env", "c.-à-d", "p.ex",
         ],
     ),
     // What a figure follows.

@@ -126,7 +126,7 @@ fn full_stop_binds(text: &str, at: usize, next: &Next) -> bool {
     match abbreviation::binding(word) {
         None => false,
         Some(Binding::Always) => true,
-        Some(Binding::BeforeFigure) => next.is_figure(),
+        Some(Binding::BeforeFigure) => next.is_figure() || (word.len() > 1 && next.is_counting_letter()),
         Some(Binding::UnlessOpener) => !next.is_marked && !next.begins_sentence(),
     }
 }
@@ -214,12 +214,17 @@ impl<'a> Next<'a> {
         lead::is_opener(word) && !self.is_dashed && !self.rest[word.len()..].starts_with('.')
     }
 
-    /// Whether it is a figure, a letter that counts, or a Roman numeral; "I" is taken for the word.
+    /// Whether it is a figure or a Roman numeral; "I" is taken for the word.
     fn is_figure(&self) -> bool {
         let word = self.word();
         let is_roman = word.len() > 1 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'));
-        let is_letter = abbreviation::is_capital(word) && !matches!(word, "A" | "I");
-        self.letter.is_numeric() || is_roman || is_letter
+        self.letter.is_numeric() || is_roman
+    }
+
+    /// Whether it is a letter that counts: `App. B`. "A" and "I" are taken for the words.
+    fn is_counting_letter(&self) -> bool {
+        let word = self.word();
+        abbreviation::is_capital(word) && !matches!(word, "A" | "I")
     }
 
     /// Whether it is a name and then a verb of saying: `Mr Streeting asked`.

@@ -4,6 +4,7 @@ mod accessibility;
 mod check;
 mod cli;
 mod coded;
+mod dates;
 mod edits;
 mod exchange;
 mod export;

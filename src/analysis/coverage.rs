@@ -51,21 +51,13 @@ fn coded(sentences: &[Span], set: &AnnotationSet) -> impl Iterator<Item = (Span,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Progress, Statement, StatementId};
+    use crate::model::Progress;
+    use crate::model::testing::statement;
     use proptest::prelude::*;
 
     fn set(passages: &[Vec<(usize, usize)>]) -> AnnotationSet {
-        let statement = |(n, spans): (usize, &Vec<(usize, usize)>)| Statement {
-            id: StatementId::new(uuid::Uuid::from_u128(n as u128)),
-            spans: spans.iter().map(|(start, end)| Span::new(*start, *end)).collect(),
-            speakers: Vec::new(),
-            theme: None,
-            stance: None,
-            note: String::new(),
-            created: jiff::Timestamp::UNIX_EPOCH,
-            modified: None,
-        };
-        AnnotationSet::new(Progress::InProgress, passages.iter().enumerate().map(statement))
+        let statements = (1..).zip(passages).map(|(n, spans)| statement(n, spans));
+        AnnotationSet::new(Progress::InProgress, statements)
     }
 
     fn sentences() -> Vec<Span> {

@@ -12,6 +12,7 @@
 //!
 //! Places in files are Unicode **code points**, half-open; rows are sorted by document, position, coder, id.
 
+mod codebook;
 mod columns;
 mod csv;
 mod csv_cells;
@@ -31,6 +32,7 @@ mod wanted;
 mod xlsx;
 mod xlsx_parts;
 
+pub use codebook::{CodebookFormat, CodebookPlan, EntryChange, FieldChange, import_codebook, write_codebook};
 pub use columns::COLUMNS;
 pub use error::ExchangeError;
 pub use export::{ExportSummary, export};

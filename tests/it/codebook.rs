@@ -1,484 +1,269 @@
-//! The Codebook place, driven by accessible name: add, rename, move, merge, split, delete; scale; speakers.
+//! The codebook out and in: what was written comes back, and an import never takes anything away.
 
-use crate::world::{Driver, World};
-use egui::{Event, Key, Modifiers, PointerButton, Pos2};
-use standpoint::app::place::Place;
-use standpoint::model::{Codebook, EntryId, PartialDate, SpeakerKind, Stance, Statement, Theme};
-use std::sync::Arc;
+use crate::program::standpoint;
+use crate::strategies::{speaker, stance, theme};
+use crate::world::World;
+use proptest::prelude::*;
+use standpoint::analysis::Usage;
+use standpoint::edit::apply;
+use standpoint::exchange::{CodebookFormat, CodebookPlan, import_codebook, write_codebook};
+use standpoint::model::{Affiliation, Codebook, Corpus, Entry, EntryList, RoleHeld, Speaker, Stance, Theme};
+use std::collections::HashSet;
 
-const NONE: Modifiers = Modifiers::NONE;
+/// Ids that files must carry as they are; the last needs quote marks.
+const IDS: [&str; 3] = ["x", "y-2", "z {#\"a\\ b"];
 
-/// The window on a copy of the sample corpus, in the Codebook place.
-fn at_codebook(world: &World) -> Driver {
-    let mut user = world.window("coder-1");
-    user.key(Modifiers::COMMAND, Key::Num5);
-    user
+fn list<T: Entry + Clone>(entries: impl IntoIterator<Item = T>) -> EntryList<T> {
+    let mut list = EntryList::default();
+    for entry in entries {
+        assert!(list.push(entry).is_ok(), "ids are distinct");
+    }
+    list
 }
 
-fn book(user: &Driver) -> &Codebook {
-    &user.session().corpus().codebook
+/// A key that can be one, and whether anybody has it yet.
+fn key(key: Option<char>, taken: &mut HashSet<char>) -> Option<char> {
+    key.filter(|key| key.is_ascii_lowercase() && taken.insert(*key))
 }
 
-fn theme<'u>(user: &'u Driver, id: &str) -> &'u Theme {
-    book(user).themes.get(&id.into()).unwrap_or_else(|| panic!("no theme {id}"))
+/// A codebook of hostile words in which nothing names what is not there, parents stand right before their children.
+fn codebooks() -> impl Strategy<Value = Codebook> {
+    let three = |n: usize| (stance(IDS[n]), theme(IDS[n]), speaker(IDS[n]), 0..3_usize);
+    (three(0), three(1), three(2)).prop_map(|(a, b, c)| {
+        let all = [a, b, c];
+        let mut taken = HashSet::new();
+        let stances: Vec<Stance> =
+            all.iter().map(|(stance, ..)| Stance { key: key(stance.key, &mut taken), ..stance.clone() }).collect();
+        taken.clear();
+        let mut themes: Vec<Theme> = Vec::new();
+        for (n, (_, theme, _, parent)) in all.iter().enumerate() {
+            // The one before, or the top: so the list is in the order of the tree.
+            let parent = (*parent > 0 && n > 0).then(|| IDS[n - 1].into());
+            let examples = theme.examples.iter().filter(|example| !example.quote.trim().is_empty()).cloned().collect();
+            themes.push(Theme {
+                parent,
+                examples: distinct(examples),
+                key: key(theme.key, &mut taken),
+                ..theme.clone()
+            });
+        }
+        taken.clear();
+        let mut speakers: Vec<Speaker> = Vec::new();
+        for (_, _, speaker, organisation) in &all {
+            let said = |alias: &&String| !alias.trim().is_empty();
+            let aliases = distinct(speaker.aliases.iter().filter(said).cloned().collect());
+            let affiliations = speaker.affiliations.iter().map(|held| {
+                let organisation = held.held.organisation.as_ref().map(|_| IDS[*organisation].into());
+                Affiliation { held: RoleHeld { organisation, ..held.held.clone() }, ..held.clone() }
+            });
+            let says = |held: &Affiliation| !held.held.role.trim().is_empty() || held.held.organisation.is_some();
+            let affiliations = distinct(affiliations.filter(says).collect());
+            speakers.push(Speaker { aliases, affiliations, key: key(speaker.key, &mut taken), ..speaker.clone() });
+        }
+        Codebook { stances: list(stances), themes: list(themes), speakers: list(speakers) }
+    })
 }
 
-fn stance<'u>(user: &'u Driver, id: &str) -> &'u Stance {
-    book(user).stances.get(&id.into()).unwrap_or_else(|| panic!("no stance {id}"))
+fn distinct<T: PartialEq>(items: Vec<T>) -> Vec<T> {
+    let mut kept = Vec::new();
+    for item in items {
+        if !kept.contains(&item) {
+            kept.push(item);
+        }
+    }
+    kept
 }
 
-fn statements(user: &Driver) -> Vec<Arc<Statement>> {
-    user.session().corpus().sets().values().flat_map(|set| set.statements().to_vec()).collect()
+fn written(corpus: &Corpus, format: CodebookFormat) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write_codebook(corpus, &Usage::of(corpus), format, "My corpus", &mut bytes).expect("memory does not fail");
+    bytes
 }
 
-fn n_about(user: &Driver, id: &str) -> usize {
-    statements(user)
+/// Imports and applies.
+fn imported(corpus: &mut Corpus, format: CodebookFormat, mut bytes: &[u8]) -> CodebookPlan {
+    let plan = import_codebook(corpus, format, &mut bytes).expect("readable");
+    apply(corpus, plan.edit.clone()).expect("a plan fits");
+    plan
+}
+
+/// A corpus with this codebook and no document.
+fn with(codebook: Codebook) -> Corpus {
+    Corpus::new(Vec::new(), codebook)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_written_comes_back(codebook in codebooks()) {
+        let corpus = with(codebook);
+        for format in CodebookFormat::ALL {
+            let bytes = written(&corpus, format);
+            let mut bare = Corpus::default();
+            let plan = imported(&mut bare, format, &bytes);
+            prop_assert_eq!(&plan.refused, &Vec::new(), "{}", String::from_utf8_lossy(&bytes));
+            prop_assert_eq!(&bare.codebook, &corpus.codebook, "{}", String::from_utf8_lossy(&bytes));
+            prop_assert_eq!((plan.new.len(), plan.changed.len()), (9, 0));
+            prop_assert_eq!(&written(&bare, format), &bytes);
+            let again = imported(&mut bare, format, &bytes);
+            prop_assert!(again.is_empty() && again.n_same == 9, "{:?}", again.changed);
+        }
+    }
+
+    #[test]
+    fn an_import_takes_nothing_away_and_is_one_step(ours in codebooks(), theirs in codebooks(), format in 0..3_usize) {
+        let format = CodebookFormat::ALL[format];
+        let bytes = written(&with(theirs), format);
+        let mut corpus = with(ours.clone());
+        let plan = import_codebook(&corpus, format, &mut bytes.as_slice()).expect("readable");
+        let (inverse, _) = apply(&mut corpus, plan.edit.clone()).expect("a plan fits");
+        let book = &corpus.codebook;
+        prop_assert!(ours.stances.iter().all(|entry| book.stances.get(&entry.id).is_some()));
+        prop_assert!(ours.themes.iter().all(|entry| book.themes.get(&entry.id).is_some()));
+        for entry in &ours.speakers {
+            let now = book.speakers.get(&entry.id).expect("stays");
+            prop_assert!(entry.aliases.iter().all(|alias| now.aliases.contains(alias)));
+            prop_assert!(entry.affiliations.iter().all(|held| now.affiliations.contains(held)));
+        }
+        prop_assert_eq!(plan.is_empty(), *book == ours);
+        for entry in &book.themes {
+            prop_assert_eq!(book.theme_line(&entry.id).first().and_then(|theme| theme.parent.as_ref()), None);
+        }
+        apply(&mut corpus, inverse).expect("an inverse fits");
+        prop_assert_eq!(&corpus.codebook, &ours);
+    }
+
+    #[test]
+    fn no_file_makes_an_import_panic(lines in proptest::collection::vec("(\\||#{1,7}|>|\\*\\*Definition\\.\\*\\*|)[ a#|>{}\\\\&;=\"*—·]{0,12}", 0..12)) {
+        let text = lines.join("\n");
+        let chapter = format!("## Themes\n### x {{#x}}\n{text}\n## Speakers\n| Speaker | Affiliations |\n{text}");
+        imported(&mut Corpus::default(), CodebookFormat::Markdown, chapter.as_bytes());
+        let table = format!("name,parent,kind,examples,affiliations,key\n{text}\n{}", text.replace(' ', ","));
+        imported(&mut Corpus::default(), CodebookFormat::Csv, table.as_bytes());
+    }
+}
+
+/// What a plan says, line by line.
+fn told(plan: &CodebookPlan) -> Vec<String> {
+    let new = plan.new.iter().map(|(entry, name)| format!("new {}: {name}", entry.kind()));
+    let changes = plan
+        .changed
         .iter()
-        .filter(|statement| statement.theme.as_ref().is_some_and(|theme| theme.as_str() == id))
-        .count()
-}
-
-/// Every file beside the documents, byte for byte, once all is saved.
-fn saved(world: &World, user: &Driver) -> Vec<(String, String)> {
-    user.wait_until_saved();
-    let mut sets: Vec<String> = user
-        .session()
-        .corpus()
-        .sets()
-        .keys()
-        .map(|key| format!("annotations/{}/{}.ron", key.coder, key.document))
-        .collect();
-    sets.push("codebook.ron".to_owned());
-    sets.into_iter().map(|name| (name.clone(), world.read(&name))).collect()
-}
-
-/// Types over the field of this name.
-fn fill(user: &mut Driver, field: &str, text: &str) {
-    user.click(field);
-    user.key(Modifiers::COMMAND, Key::A);
-    user.type_text(text);
-    user.key(NONE, Key::Tab);
-}
-
-fn pointer(user: &mut Driver, at: Pos2, pressed: Option<bool>) {
-    user.harness.event(Event::PointerMoved(at));
-    if let Some(pressed) = pressed {
-        user.harness.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers: NONE });
-    }
-    user.harness.step();
+        .flat_map(|change| change.fields.iter().map(move |field| format!("{}: {field}", change.name)));
+    new.chain(changes).chain(plan.refused.iter().map(ToString::to_string)).collect()
 }
 
 #[test]
-fn a_theme_is_added_renamed_defined_and_coloured_and_undone_step_by_step() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    let before = book(&user).clone();
-    user.key(NONE, Key::N);
-    user.type_text("Dental care");
-    user.key(NONE, Key::Enter);
-    assert_eq!(theme(&user, "dental-care").parent, None, "behind the theme that was selected, on its level");
-    assert!(user.shows("Dental care") && user.shows("Not used yet"));
-    user.key(NONE, Key::F2);
-    for letter in ["D", "e", "n", "t", "i", "s", "t", "s"] {
-        user.type_text(letter);
-    }
-    user.key(NONE, Key::Enter);
-    assert_eq!(theme(&user, "dental-care").name, "Dentists", "the id stays, the name does not");
-    fill(&mut user, "Definition", "Teeth, and who pays for them.");
-    fill(&mut user, "When to use", "Teeth are named.");
-    user.click("Teal");
-    let made = theme(&user, "dental-care");
-    assert_eq!((made.definition.as_str(), made.when.as_str()), ("Teeth, and who pays for them.", "Teeth are named."));
-    assert!(made.colour.is_some());
-    user.key(NONE, Key::Escape);
-    for left in ["colour", "when", "definition", "name", "theme"] {
-        user.key(Modifiers::COMMAND, Key::Z);
-        let made = book(&user).themes.get(&"dental-care".into());
-        assert_eq!(made.is_none(), left == "theme", "after undoing the {left}");
-    }
-    assert_eq!(*book(&user), before, "each field is one step, however many letters were typed");
-}
-
-#[test]
-fn a_theme_is_added_below_another_and_a_list_is_pasted() {
-    let world = World::new(&[("a.txt", "Text.\n")]);
-    let mut user = at_codebook(&world);
-    assert!(user.shows("No themes yet"));
-    user.key(NONE, Key::N);
-    user.harness.event(Event::Paste("Care\n  Primary\n  Hospital\nPay".to_owned()));
-    user.settle();
-    assert!(user.shows("4 themes to add."));
-    user.click("Add themes");
-    assert_eq!(book(&user).theme_path(&"hospital".into()), "Care > Hospital");
-    user.click("Pay, 0 statements");
-    user.key(Modifiers::SHIFT, Key::N);
-    user.type_text("Overtime > Nights");
-    user.key(NONE, Key::Enter);
-    assert_eq!(book(&user).theme_path(&"nights".into()), "Pay > Overtime > Nights");
-    user.key(Modifiers::COMMAND, Key::Z);
-    user.key(Modifiers::COMMAND, Key::Z);
-    assert!(book(&user).themes.is_empty(), "a pasted list is one step");
-}
-
-#[test]
-fn a_name_cannot_be_emptied() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    let name = theme(&user, "devolution-and-local-autonomy").name.clone();
-    user.key(NONE, Key::F2);
-    user.key(NONE, Key::Backspace);
-    user.key(NONE, Key::Tab);
-    assert_eq!(theme(&user, "devolution-and-local-autonomy").name, name);
-}
-
-#[test]
-fn a_key_says_who_has_it_and_can_be_taken_over() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    user.click("Workforce, ");
-    fill(&mut user, "Key", "d");
-    assert_eq!(theme(&user, "workforce").key, None);
-    assert!(user.shows("D is the key of the theme “Devolution and local autonomy”."));
-    user.click("Take it over");
-    assert_eq!(theme(&user, "workforce").key, Some('d'));
-    assert_eq!(theme(&user, "devolution-and-local-autonomy").key, None);
-    user.key(Modifiers::COMMAND, Key::Z);
-    assert_eq!(theme(&user, "devolution-and-local-autonomy").key, Some('d'), "taking over is one step");
-    assert_eq!(theme(&user, "workforce").key, None);
-    user.click("Workforce, ");
-    fill(&mut user, "Key", "s");
-    assert!(user.shows("S is the key of the command"));
-    assert_eq!(theme(&user, "workforce").key, None);
-    fill(&mut user, "Key", "x");
-    assert_eq!(theme(&user, "workforce").key, Some('x'));
-}
-
-#[test]
-fn themes_move_by_keys_and_by_the_pointer() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    user.click("Earned autonomy, ");
-    user.key(Modifiers::ALT, Key::ArrowLeft);
-    assert_eq!(theme(&user, "earned-autonomy").parent, None);
-    user.key(Modifiers::ALT, Key::ArrowRight);
+fn a_chapter_written_by_hand_makes_a_codebook_and_then_changes_it() {
+    let first = "\
+# Our codebook\n\nSome words in front.\n\n## Stances\n
+| Stance | Position |\n|---|---|\n| for | 1 |\n| against | −0,5 |\n
+## Themes\n\n### Workforce\n\n**Definition.** Wrapped over\ntwo lines.\n\nAnd a second paragraph.\n
+**Examples:**\n\n> They said so.\n\n> And again.\n
+#### Pay {key=p}\n\n**Use when:** wages.\n\n### Devolution\n
+## Speakers\n\n| Speaker | Kind | Affiliations |\n|---|---|---|\n| Jane Roe | person | chair · Foo Trust · 2019– |\n";
+    let mut corpus = Corpus::default();
+    let plan = imported(&mut corpus, CodebookFormat::Markdown, first.as_bytes());
     assert_eq!(
-        theme(&user, "earned-autonomy").parent.as_ref().map(|id| id.as_str()),
-        Some("devolution-and-local-autonomy")
+        told(&plan),
+        [
+            "new stance: for",
+            "new stance: against",
+            "new theme: Workforce",
+            "new theme: Workforce > Pay",
+            "new theme: Devolution",
+            "new speaker: Jane Roe",
+            "new speaker: Foo Trust",
+        ]
     );
-    let order = |user: &Driver, id: &str| book(user).themes.position(&id.into());
-    assert!(order(&user, "earned-autonomy") > order(&user, "integrated-care-boards"), "it is the last below it");
-    user.key(Modifiers::ALT, Key::ArrowUp);
-    assert!(order(&user, "earned-autonomy") < order(&user, "integrated-care-boards"));
-    let from = user.get("Earned autonomy, ").rect().center();
-    let to = user.get("Workforce, ").rect().center();
-    pointer(&mut user, from, Some(true));
-    pointer(&mut user, from + (to - from) * 0.5, None);
-    pointer(&mut user, to, None);
-    pointer(&mut user, to, Some(false));
-    user.settle();
-    assert_eq!(theme(&user, "earned-autonomy").parent.as_ref().map(|id| id.as_str()), Some("workforce"));
-    // Below itself it cannot go.
-    let from = user.get("Workforce, ").rect().center();
-    let to = user.get("Workforce planning, ").rect().center();
-    pointer(&mut user, from, Some(true));
-    pointer(&mut user, from + (to - from) * 0.5, None);
-    pointer(&mut user, to, None);
-    pointer(&mut user, to, Some(false));
-    user.settle();
-    assert_eq!(theme(&user, "workforce").parent, None);
-}
-
-#[test]
-fn merging_takes_every_statement_along_and_undo_brings_back_every_byte() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    // The first save writes the files anew where they were made elsewhere; from there on bytes are compared.
-    let before = saved(&world, &user);
-    let (n_from, n_into, n_all) =
-        (n_about(&user, "earned-autonomy"), n_about(&user, "workforce"), statements(&user).len());
-    assert!(n_from > 0);
-    user.click("Earned autonomy, ");
-    user.key(NONE, Key::M);
-    user.type_text("Workforce");
-    user.key(NONE, Key::Enter);
-    assert!(
-        user.shows(&format!("{n_from} statements in"))
-            && user.shows("will have “Workforce” instead of “Earned autonomy”")
+    let workforce = corpus.codebook.themes.get(&"workforce".into()).expect("is new");
+    assert_eq!(workforce.definition, "Wrapped over two lines.\n\nAnd a second paragraph.");
+    let quotes: Vec<&str> = workforce.examples.iter().map(|example| example.quote.as_str()).collect();
+    assert_eq!(quotes, ["They said so.", "And again."]);
+    let second = "kind,name,parent,when,key\ntheme,pay,Devolution,\"wages, salaries\",d\n\
+                  theme,Devolution,,,\ntheme,Rent,Housing > Cost,,p\nstance,FOR,,,A\nspeaker,Foo Trust,,,\n";
+    let plan = imported(&mut corpus, CodebookFormat::Csv, second.as_bytes());
+    assert_eq!(
+        told(&plan),
+        [
+            "new theme: Housing",
+            "new theme: Housing > Cost",
+            "new theme: Devolution > pay",
+            "new theme: Housing > Cost > Rent",
+            "for: name: “for” → “FOR”",
+            "line 4: the key p is that of “pay” and was left out",
+            "line 5: “A” cannot be a key and was left out",
+        ]
     );
-    user.key(NONE, Key::Enter);
-    assert!(book(&user).themes.get(&"earned-autonomy".into()).is_none());
-    assert_eq!((n_about(&user, "workforce"), statements(&user).len()), (n_from + n_into, n_all));
-    assert_ne!(saved(&world, &user), before);
-    user.click("Undo");
-    assert_eq!(saved(&world, &user), before, "one undo, every file as it was");
-    assert_eq!(user.window().places.codebook.selected(), Some(&EntryId::Theme("earned-autonomy".into())));
 }
 
 #[test]
-fn escape_leaves_everything_as_it_was() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    let revision = user.session().revision();
-    for key in [Key::M, Key::S, Key::Delete] {
-        user.key(NONE, key);
-        assert!(user.shows("“Devolution and local autonomy”"), "{key:?} opens a panel");
-        user.key(NONE, Key::Escape);
-        user.key(NONE, Key::Escape);
-        assert!(user.shows("When to use"), "and Escape closes it");
+fn a_theme_that_the_file_puts_elsewhere_moves_and_what_it_leaves_out_stays() {
+    let mut corpus = Corpus::default();
+    let table = "kind,id,name,parent,definition\n,a,A,,first\n,b,B,A,second\n,c,C,A > B,third\n";
+    imported(&mut corpus, CodebookFormat::Csv, table.as_bytes());
+    let table = "id,name,parent\nb,B,\nc,Sea,B\na,A,Sea\n";
+    let plan = imported(&mut corpus, CodebookFormat::Csv, table.as_bytes());
+    assert_eq!(
+        told(&plan),
+        ["A > B: parent: “A” → nothing", "A > B > C: name: “C” → “Sea”", "A: parent: nothing → “B > Sea”",]
+    );
+    assert_eq!(corpus.codebook.theme_path(&"a".into()), "B > Sea > A");
+    assert_eq!(corpus.codebook.themes.get(&"b".into()).map(|theme| theme.definition.as_str()), Some("second"));
+    let positions: Vec<&str> = corpus.codebook.themes.iter().map(|theme| theme.id.as_str()).collect();
+    assert_eq!(positions, ["b", "c", "a"]);
+}
+
+#[test]
+fn the_sample_goes_out_as_a_chapter_and_a_table_and_comes_back() {
+    let world = World::new(&[("a.txt", "The bank said no.")]);
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_docs");
+    let (chapter, table) = (world.beside("codebook.md"), world.beside("codebook.csv"));
+    standpoint(["codebook", "export", sample, "--to"]).arg(&chapter).ends_with(0).quietly().says(&["written to"]);
+    standpoint(["codebook", "export", sample, "--to"]).arg(&table).ends_with(0).quietly();
+    let text = std::fs::read_to_string(&chapter).expect("is written");
+    for words in
+        ["# Codebook: sample\\_docs", "| ▼ | opposes |", "#### Earned autonomy {#earned-autonomy}", "**Use when.** "]
+    {
+        assert!(text.contains(words), "{words:?} is not in {text}");
     }
-    assert_eq!(user.session().revision(), revision);
-}
-
-#[test]
-fn deleting_asks_what_statements_get_instead_and_loses_none() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    let (n, n_all) = (n_about(&user, "earned-autonomy"), statements(&user).len());
-    user.click("Earned autonomy, ");
-    user.key(NONE, Key::Delete);
-    assert!(user.shows("What shall they have instead?"));
-    user.type_text("Workforce");
-    user.key(NONE, Key::Enter);
-    let n_before = n_about(&user, "workforce");
-    user.click("Delete");
-    assert!(book(&user).themes.get(&"earned-autonomy".into()).is_none());
-    assert_eq!((n_about(&user, "workforce"), statements(&user).len()), (n_before + n, n_all));
-    user.key(Modifiers::COMMAND, Key::Z);
-    assert_eq!(n_about(&user, "earned-autonomy"), n);
-    user.key(NONE, Key::Delete);
-    user.click("No theme yet");
-    assert!(user.shows("will be left with the theme not yet set"));
-    user.key(NONE, Key::Enter);
-    assert!(book(&user).themes.get(&"earned-autonomy".into()).is_none());
-    assert_eq!(statements(&user).len(), n_all);
-    assert_eq!(statements(&user).iter().filter(|statement| statement.theme.is_none()).count(), n);
-}
-
-#[test]
-fn what_nobody_uses_goes_at_once_and_comes_back_by_undo() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    user.key(NONE, Key::Num3);
-    user.click("Victoria Atkins, ");
-    user.key(NONE, Key::Delete);
-    assert!(book(&user).speaker_named("Victoria Atkins").is_none());
-    user.click("Undo");
-    assert!(book(&user).speaker_named("Victoria Atkins").is_some());
-}
-
-#[test]
-fn splitting_goes_through_the_passages_one_by_one() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    let id = "devolution-and-local-autonomy";
-    let (n, n_workforce) = (n_about(&user, id), n_about(&user, "workforce"));
-    assert!(n >= 4);
-    user.key(NONE, Key::S);
-    user.type_text("Local trust");
-    user.key(NONE, Key::Enter);
-    user.type_text("Workforce");
-    user.key(NONE, Key::Enter);
-    user.click("Go through passages");
-    assert!(user.shows(&format!("1 of {n}")));
-    user.key(NONE, Key::Num1);
-    user.key(NONE, Key::Num2);
-    assert!(user.shows(&format!("3 of {n}")));
-    user.key(NONE, Key::Backspace);
-    assert!(user.shows(&format!("2 of {n}")));
-    user.key(NONE, Key::Num1);
-    user.key(NONE, Key::Num0);
-    user.click("To Workforce");
-    assert!(user.shows(&format!("5 of {n}")));
-    user.key(NONE, Key::Escape);
-    assert!(user.shows("2 passages to “Local trust”") && user.shows("1 passage to “Workforce”"));
-    assert!(user.shows(&format!("{} of them not looked at", n - 4)));
-    let revision = user.session().revision();
-    user.click("Split");
-    assert_eq!(user.session().revision(), revision + 1, "one step");
-    let parted = (n_about(&user, id), n_about(&user, "local-trust"), n_about(&user, "workforce"));
-    assert_eq!(parted, (n - 3, 2, n_workforce + 1));
-    user.key(Modifiers::COMMAND, Key::Z);
-    assert_eq!((n_about(&user, id), n_about(&user, "local-trust")), (n, 0));
-    assert!(book(&user).themes.get(&"local-trust".into()).is_none());
-}
-
-#[test]
-fn a_passage_becomes_an_example_and_opens_in_code() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    user.click("Use as an example");
-    let example = theme(&user, "devolution-and-local-autonomy").examples[0].clone();
-    assert!(!example.quote.is_empty() && example.statement.is_some());
-    user.click("Take the example back");
-    assert!(theme(&user, "devolution-and-local-autonomy").examples.is_empty());
-    user.click(&format!("Passage “{}", example.quote));
-    assert_eq!(user.window().place, Place::Code);
-    assert_eq!(user.window().coding.document, example.document);
-    assert_eq!(user.window().coding.focused, example.statement);
-    user.key(Modifiers::COMMAND, Key::Num5);
-    assert!(user.shows("When to use"), "the place is as it was left");
-}
-
-#[test]
-fn the_passage_of_another_coder_is_shown_and_not_put_into_focus() {
-    let world = World::sample();
-    let mut user = world.window("somebody-else");
-    user.key(Modifiers::COMMAND, Key::Num5);
-    user.click("Passage “");
-    assert_eq!((user.window().place, user.window().coding.focused), (Place::Code, None));
-    assert!(user.window().reader.as_ref().is_some_and(|reader| reader.selection().is_some()));
-}
-
-#[test]
-fn stances_have_an_order_a_position_and_a_palette() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    let before = book(&user).clone();
-    user.click("Stances section");
-    user.click("supports, ");
-    user.key(Modifiers::ALT, Key::ArrowUp);
-    let order: Vec<&str> = book(&user).stances.iter().map(|stance| stance.name.as_str()).collect();
-    assert_eq!(order[3..5], ["supports", "conditional"]);
-    user.click("Outside the scale");
-    assert_eq!(stance(&user, "supports").position, None);
-    user.click("Outside the scale");
-    assert_eq!(stance(&user, "supports").position, Some(0.0));
-    user.get("Position").focus();
-    user.settle();
-    user.key(NONE, Key::ArrowRight);
-    user.key(NONE, Key::ArrowRight);
-    assert_eq!(stance(&user, "supports").position, Some(0.1));
-    user.click("Palette: Signs alone");
-    let looks: std::collections::HashSet<_> =
-        book(&user).stances.iter().map(|stance| (stance.glyph, stance.colour)).collect();
-    assert_eq!(looks.len(), 6, "each stance keeps a look of its own");
-    assert!(book(&user).stances.iter().all(|stance| stance.colour == standpoint::model::Hue::Grey));
-    for _ in 0..5 {
-        user.key(Modifiers::COMMAND, Key::Z);
+    for (file, is_first) in [(&chapter, true), (&table, false)] {
+        let dry = standpoint(["codebook", "import", "--dry-run"]).arg(world.root()).arg(file).ends_with(0).quietly();
+        assert!(
+            dry.out.contains(if is_first { " would be new" } else { "0 entries would be new, 0 would change" }),
+            "{dry:?}"
+        );
+        assert_eq!(is_first, !world.root().join("codebook.ron").exists());
+        standpoint(["codebook", "import"]).arg(world.root()).arg(file).ends_with(0).quietly();
     }
-    assert_eq!(*book(&user), before, "order, twice outside, position, palette: five steps");
+    let ours = world.read("codebook.ron");
+    let theirs = std::fs::read_to_string(format!("{sample}/codebook.ron")).expect("is there");
+    assert_eq!(ours, theirs);
+    standpoint(["check"]).arg(world.root()).ends_with(0).quietly();
 }
 
 #[test]
-fn two_stances_that_look_the_same_are_pointed_out() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    user.key(NONE, Key::Num2);
-    user.click("supports, ");
-    user.click("Triangle down");
-    user.click("Rust");
-    assert!(user.shows("“opposes” has the same sign and colour"));
-}
-
-#[test]
-fn a_corpus_without_a_scale_may_start_from_one() {
-    let world = World::new(&[("a.txt", "Text.\n")]);
-    let mut user = at_codebook(&world);
-    user.key(NONE, Key::Num2);
-    user.click("Use the five-point scale");
-    assert_eq!(book(&user).stances.len(), 6);
-    user.key(Modifiers::COMMAND, Key::Z);
-    assert!(book(&user).stances.is_empty());
-}
-
-#[test]
-fn a_speaker_has_a_kind_names_and_roles_over_time() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    user.key(NONE, Key::Num3);
-    user.key(NONE, Key::N);
-    user.type_text("Jo Bloggs");
-    user.key(NONE, Key::Enter);
-    let jo = |user: &Driver| book(user).speaker_named("Jo Bloggs").cloned().expect("made");
-    user.click("Group");
-    user.click("Person");
-    assert_eq!(jo(&user).kind, SpeakerKind::Person);
-    user.click("Add a name");
-    user.type_text("Bloggs");
-    user.key(NONE, Key::Enter);
-    assert_eq!(jo(&user).aliases, ["Bloggs"]);
-    user.key(NONE, Key::Escape);
-    user.click("Remove the name Bloggs");
-    assert!(jo(&user).aliases.is_empty());
-    user.click("Add a role");
-    fill(&mut user, "Role 1", "chief executive");
-    fill(&mut user, "From 1", "2022-07");
-    user.click("Until 1");
-    user.type_text("2022-13");
-    assert!(user.shows("A year, month or day"));
-    assert_eq!(jo(&user).affiliations[0].until, None, "a date that is none is not kept");
-    user.key(Modifiers::COMMAND, Key::A);
-    user.type_text("2023");
-    user.click("Organisation 1");
-    user.type_text("NHS Wales");
-    user.key(NONE, Key::Enter);
-    let held = jo(&user).affiliations[0].clone();
-    assert_eq!((held.from, held.until), (PartialDate::parse("2022-07"), PartialDate::parse("2023")));
-    let organisation = held.held.organisation.expect("chosen");
-    assert_eq!((held.held.role.as_str(), book(&user).speaker_name(&organisation)), ("chief executive", "NHS Wales"));
-    assert!(user.shows("Time line from"));
-    user.click("Remove role 1");
-    assert!(jo(&user).affiliations.is_empty());
-}
-
-#[test]
-fn two_speakers_that_are_one_are_found_and_merged() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    user.key(NONE, Key::Num3);
-    user.key(NONE, Key::N);
-    user.type_text("Andrew Goodal");
-    user.key(NONE, Key::Enter);
-    assert!(user.shows("May be the same: Andrew Goodall"));
-    user.click("Merge into Andrew Goodall");
-    user.key(NONE, Key::Enter);
-    let stays = book(&user).speaker_named("Andrew Goodal").expect("known by its other name");
-    assert_eq!(stays.name, "Andrew Goodall");
-}
-
-#[test]
-fn the_list_is_filtered_and_walked_by_keys() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    user.key(Modifiers::COMMAND, Key::F);
-    user.type_text("zzzz");
-    assert!(user.shows("No theme matches “zzzz”."));
-    user.key(NONE, Key::Escape);
-    user.key(NONE, Key::ArrowDown);
-    assert_eq!(user.window().places.codebook.selected(), Some(&EntryId::Theme("earned-autonomy".into())));
-    user.key(NONE, Key::ArrowLeft);
-    user.key(NONE, Key::ArrowLeft);
-    assert!(!user.shows("Earned autonomy, "), "the branch is closed");
-    user.key(NONE, Key::ArrowRight);
-    assert!(user.shows("Earned autonomy, "));
-    user.key(NONE, Key::End);
-    let last = book(&user).themes.iter().last().map(|theme| EntryId::Theme(theme.id.clone()));
-    assert_eq!(user.window().places.codebook.selected(), last.as_ref());
-    user.key(Modifiers::COMMAND, Key::Tab);
-    assert!(user.shows("Palette: Blue to rust"));
-}
-
-#[test]
-fn letters_typed_in_a_field_do_nothing_else() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    user.click("When to use");
-    for key in [Key::M, Key::S, Key::N, Key::Delete, Key::Num2] {
-        user.key(NONE, key);
-    }
-    assert!(user.shows("When to use") && !user.shows("Merge “") && !user.shows("Name of the new theme"));
-    assert_eq!(user.window().place, Place::Codebook);
-}
-
-#[test]
-fn undo_from_elsewhere_comes_back_to_the_entry() {
-    let world = World::sample();
-    let mut user = at_codebook(&world);
-    user.click("Workforce, ");
-    user.click("Rust");
-    user.key(Modifiers::COMMAND, Key::Num1);
-    user.key(Modifiers::COMMAND, Key::Z);
-    assert_eq!(user.window().place, Place::Codebook);
-    assert_eq!(user.window().places.codebook.selected(), Some(&EntryId::Theme("workforce".into())));
-    assert_eq!(theme(&user, "workforce").colour, None);
+fn a_codebook_command_says_what_is_wrong_in_one_line() {
+    let world = World::tagged(&[("a.txt", "The [bank|id=1 theme=tax] said no.")]);
+    let root = world.root().display().to_string();
+    let (notes, table) = (world.beside("notes.md"), world.beside("table.csv"));
+    std::fs::write(&notes, "# Nothing here\n").expect("a file");
+    std::fs::write(&table, "name,key,definition\ntax,tt,\ntax,,Money\n").expect("a file");
+    standpoint(["codebook", "export", &root, "--to", "-"]).ends_with(2).without_results().complains(&["--format"]);
+    standpoint(["codebook", "export", &root, "--to", "x.docx"]).ends_with(2).without_results().complains(&["x.docx"]);
+    standpoint(["codebook", "import", &root]).arg(&notes).ends_with(3).without_results().complains(&["no section"]);
+    standpoint(["codebook", "import", &root, "gone.csv"]).ends_with(3).without_results().complains(&["gone.csv"]);
+    standpoint(["codebook", "import", &root])
+        .arg(&table)
+        .ends_with(1)
+        .complains(&["line 2: `key` is “tt”"])
+        .says(&["0 entries are new, 1 changes, 0 are the same, 1 refused", "theme tax: definition: nothing → “Money”"]);
+    standpoint(["codebook", "export", &root, "--to", "-", "--format", "csv-exact"]).ends_with(0).quietly().says(&[
+        "kind,id,name,parent",
+        "theme,tax,tax,,Money,",
+        ",1,1,1\n",
+    ]);
+    standpoint(["codebook", "export", &root, "--to"]).arg(world.root().join("codebook.ron")).ends_with(2);
+    standpoint(["codebook", "--help"]).ends_with(0).quietly().says(&["export", "import", "methods appendix"]);
 }

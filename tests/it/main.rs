@@ -1,10 +1,14 @@
 //! Behaviour of the whole, one file for each feature.
 
 mod accessibility;
+mod at_codebook;
 mod check;
 mod cli;
 mod codebook;
+mod codebook_entries;
+mod codebook_place;
 mod coded;
+mod dates;
 mod edits;
 mod exchange;
 mod export;
@@ -19,5 +23,6 @@ mod safety;
 mod story;
 mod strategies;
 mod tidy;
+mod units;
 mod window_files;
 mod world;

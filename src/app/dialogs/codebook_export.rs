@@ -85,7 +85,8 @@ pub fn codebook_export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookExport,
         let words = RichText::new("Export").font(theme::semibold(13.0)).color(ctx.tokens.on_accent);
         let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
         let why = "No file is named, or documents are still being read";
-        if ui.add_enabled(can, button).on_disabled_hover_text(why).clicked() {
+        let response = ui.add_enabled(can, button).accessible_name("Export to this file");
+        if response.on_disabled_hover_text(why).clicked() {
             out.push(Action::Codebook(CodebookAsk::StartExport));
         }
         if state.outcome == Outcome::Waiting && PathBuf::from(state.destination.trim()).exists() {

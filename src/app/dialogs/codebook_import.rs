@@ -80,7 +80,8 @@ fn plan_ui(ui: &mut Ui, ctx: Ctx<'_>, plan: &CodebookPlan, out: &mut Vec<Action>
     });
     let words = RichText::new("Import").font(theme::semibold(13.0)).color(ctx.tokens.on_accent);
     let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
-    if ui.add_enabled(!plan.is_empty(), button).on_disabled_hover_text("It would change nothing").clicked() {
+    let response = ui.add_enabled(!plan.is_empty(), button).accessible_name("Import this codebook");
+    if response.on_disabled_hover_text("It would change nothing").clicked() {
         out.push(Action::Codebook(CodebookAsk::StartImport));
     }
 }

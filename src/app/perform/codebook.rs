@@ -20,7 +20,7 @@ impl Window {
             CodebookAsk::Slide(reshape, field) => self.reshape(&reshape, Some(field)),
             CodebookAsk::Together(label, changes) => self.reshape_together(&label, &changes, None),
             CodebookAsk::AddThemes { outline, parent, before } => {
-                self.add_themes(&outline, parent.as_ref(), before.as_ref())
+                self.add_themes(&outline, parent.as_ref(), before.as_ref());
             }
             CodebookAsk::AddStance(typed) => {
                 let made =

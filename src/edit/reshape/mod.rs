@@ -27,6 +27,7 @@ mod warning;
 pub use effect::Effect;
 pub use error::ReshapeError;
 pub use plan::Plan;
+pub use put::is_key;
 pub use warning::Warning;
 
 use super::Edit;

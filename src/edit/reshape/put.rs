@@ -13,7 +13,7 @@ const TYPED: [&str; 5] = ["name", "definition", "when to use", "when not to use"
 pub(super) fn theme(book: &Codebook, theme: &Theme) -> Result<Plan, ReshapeError> {
     let before = book.themes.get(&theme.id);
     check(&theme.id.clone().into(), &theme.name, before.map(|before| before.name.as_str()))?;
-    check_key(theme.key, before.and_then(|before| before.key), char::is_ascii_digit, " or a digit")?;
+    check_key(&theme.id.clone().into(), theme.key, before.and_then(|before| before.key))?;
     let mut draft = ThemeDraft::new(book);
     let has_moved = before.is_none_or(|before| before.parent != theme.parent);
     if has_moved {
@@ -58,7 +58,7 @@ pub(super) fn theme(book: &Codebook, theme: &Theme) -> Result<Plan, ReshapeError
 pub(super) fn stance(book: &Codebook, stance: &Stance) -> Result<Plan, ReshapeError> {
     let before = book.stances.get(&stance.id);
     check(&stance.id.clone().into(), &stance.name, before.map(|before| before.name.as_str()))?;
-    check_key(stance.key, before.and_then(|before| before.key), char::is_ascii_digit, " or a digit")?;
+    check_key(&stance.id.clone().into(), stance.key, before.and_then(|before| before.key))?;
     if stance.position.is_some_and(|position| !(-1.0..=1.0).contains(&position)) {
         return Err(ReshapeError::OffTheScale);
     }
@@ -90,7 +90,7 @@ pub(super) fn stance(book: &Codebook, stance: &Stance) -> Result<Plan, ReshapeEr
 pub(super) fn speaker(book: &Codebook, speaker: &Speaker) -> Result<Plan, ReshapeError> {
     let before = book.speakers.get(&speaker.id);
     check(&speaker.id.clone().into(), &speaker.name, before.map(|before| before.name.as_str()))?;
-    check_key(speaker.key, before.and_then(|before| before.key), |_| false, "")?;
+    check_key(&speaker.id.clone().into(), speaker.key, before.and_then(|before| before.key))?;
     let (mut edits, mut warnings) = (put_in_place(&book.speakers, speaker), Vec::new());
     if before.is_none_or(|before| before.name != speaker.name || before.aliases != speaker.aliases) {
         warnings.extend(same_speaker(book, speaker, before));
@@ -125,16 +125,16 @@ fn check(id: &EntryId, name: &str, before: Option<&str>) -> Result<(), ReshapeEr
     Ok(())
 }
 
-fn check_key(
-    key: Option<char>,
-    before: Option<char>,
-    also: fn(&char) -> bool,
-    also_words: &'static str,
-) -> Result<(), ReshapeError> {
-    match new_key(key, before) {
-        Some(key) if !key.is_ascii_lowercase() && !also(&key) => Err(ReshapeError::BadKey(key, also_words)),
-        _ => Ok(()),
+fn check_key(id: &EntryId, key: Option<char>, before: Option<char>) -> Result<(), ReshapeError> {
+    match new_key(key, before).filter(|key| !is_key(id, *key)) {
+        Some(key) => Err(ReshapeError::BadKey(key, if matches!(id, EntryId::Speaker(_)) { "" } else { " or a digit" })),
+        None => Ok(()),
     }
+}
+
+/// Whether `key` can choose the entry: a small letter from a to z, or, but for speakers, a digit.
+pub fn is_key(id: &EntryId, key: char) -> bool {
+    key.is_ascii_lowercase() || (key.is_ascii_digit() && !matches!(id, EntryId::Speaker(_)))
 }
 
 fn new_key(key: Option<char>, before: Option<char>) -> Option<char> {

@@ -1,6 +1,6 @@
 //! Choosing an entry of the codebook by typing.
 
-use super::list::sign_of;
+use super::row::sign_of;
 use super::section::Section;
 use super::uses::Uses;
 use crate::app::ctx::Ctx;

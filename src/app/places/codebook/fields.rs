@@ -1,7 +1,7 @@
 //! Fields of a card: text that is kept as it is typed, small buttons, swatches.
 
 use super::keys::PlaceKey;
-use super::list::sign_of;
+use super::row::sign_of;
 use super::section::name_of;
 use crate::app::ctx::Ctx;
 use crate::app::signs;

@@ -16,8 +16,7 @@ pub enum Holder {
 /// Whether a key of this kind may be `key`.
 pub const fn may_be_key(id: &EntryId, key: char) -> bool {
     match id {
-        EntryId::Theme(_) => key.is_ascii_lowercase() || key.is_ascii_digit(),
-        EntryId::Stance(_) => key.is_ascii_lowercase() || key.is_ascii_digit(),
+        EntryId::Theme(_) | EntryId::Stance(_) => key.is_ascii_lowercase() || key.is_ascii_digit(),
         EntryId::Speaker(_) => key.is_ascii_lowercase(),
     }
 }

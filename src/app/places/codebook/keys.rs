@@ -155,7 +155,7 @@ pub fn take_keys(ui: &Ui, is_typing: bool, list_has_focus: bool, has_panel: bool
             let Event::Key { key, pressed: true, modifiers, repeat, .. } = event else { return true };
             let is_of_control = has_focus && !matches!(key, Key::Escape) && modifiers.is_none() && is_moving(*key);
             let found = PlaceKey::of(*key, *modifiers);
-            let found = found.filter(|(_, is_text)| !(is_typing && *is_text) && !is_of_control);
+            let found = found.filter(|(_, is_text)| !(is_of_control || is_typing && *is_text));
             let found = found.filter(|(place_key, _)| !has_panel || place_key.passes_panels());
             let Some((place_key, _)) = found else { return true };
             if !*repeat || place_key.may_repeat() {

@@ -1,19 +1,16 @@
 //! The list at the left: the theme tree, the scale, or the speakers, with how often each is used.
 
 use super::drag::{self, Drag, Held};
+use super::row::{Ground, Look};
 use super::section::{Section, name_of};
 use super::tree::{Children, TreeRow};
 use super::uses::Uses;
 use crate::app::ctx::Ctx;
 use crate::app::fuzzy::Fuzzy;
-use crate::app::signs;
 use crate::app::words::count;
 use crate::model::{Codebook, EntryId, ThemeId};
 use crate::text::fold;
-use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme;
-use crate::ui::widget::{clipped_galley, paint_key_cap};
-use egui::{EventFilter, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{EventFilter, Id, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -217,11 +214,12 @@ pub fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, section: Section, state: &mut ListStat
             listed = listed.take().or(happened);
             in_sight.push((nth, rect));
         }
-        if let Some(dragged) = &state.drag {
-            if let Held::Dropped(dropped) = drag::drag_ui(ui, ctx, section, dragged, &state.rows, &in_sight, area) {
-                listed = dropped.map(|drop| Listed::Dropped(dragged.id.clone(), drop)).or(listed.take());
-                state.drag = None;
-            }
+        let held = state.drag.as_ref().map(|dragged| {
+            (dragged.id.clone(), drag::drag_ui(ui, ctx, section, dragged, &state.rows, &in_sight, area))
+        });
+        if let Some((id, Held::Dropped(dropped))) = held {
+            listed = dropped.map(|drop| Listed::Dropped(id, drop)).or(listed.take());
+            state.drag = None;
         }
     });
     state.first_visible = output.state.unclamped_offset().y;
@@ -268,8 +266,14 @@ fn row_ui(
     if ui.is_rect_visible(rect) {
         let has_focus = ui.memory(|memory| memory.has_focus(list_id()));
         let is_closed = row.has_children && is_closed(state, id);
-        let look = Look { is_selected, has_focus, is_closed, has_colours: state.has_colours };
-        let is_clipped = paint_row(ui, ctx, (row, id), name, n, rect, &response, look);
+        let ground = match (is_selected, has_focus, response.hovered()) {
+            (true, true, _) => Ground::Focused,
+            (true, false, _) => Ground::Selected,
+            (false, _, true) => Ground::Hovered,
+            (false, _, false) => Ground::Plain,
+        };
+        let look = Look { row, id, name, n, rect, ground, is_closed, has_colours: state.has_colours };
+        let is_clipped = look.paint(ui, ctx);
         if is_clipped && state.drag.is_none() {
             response.on_hover_text(name);
         }
@@ -279,95 +283,4 @@ fn row_ui(
 
 fn is_closed(state: &ListState, id: &EntryId) -> bool {
     matches!(id, EntryId::Theme(id) if state.is_closed(id) && state.filter.trim().is_empty())
-}
-
-/// How a row looks.
-struct Look {
-    is_selected: bool,
-    has_focus: bool,
-    is_closed: bool,
-    /// Whether any theme has a colour, so that names stand in line.
-    has_colours: bool,
-}
-
-/// Paints a row. Returns whether its name is cut.
-#[expect(clippy::too_many_arguments, reason = "what a row shows, and where")]
-fn paint_row(
-    ui: &Ui,
-    ctx: Ctx<'_>,
-    (row, id): (&TreeRow, &EntryId),
-    name: &str,
-    n: usize,
-    rect: Rect,
-    response: &Response,
-    look: Look,
-) -> bool {
-    let (tokens, painter, book) = (ctx.tokens, ui.painter(), ctx.codebook());
-    let ground = rect.shrink2(vec2(0.0, 1.0));
-    if look.is_selected {
-        painter.rect_filled(ground, 6.0, tokens.selected);
-        if look.has_focus {
-            painter.rect_stroke(ground, 6.0, Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
-        }
-    } else if response.hovered() {
-        painter.rect_filled(ground, 6.0, tokens.selected.gamma_multiply(0.5));
-    }
-    let middle = rect.center().y;
-    let mut left = rect.left() + 8.0 + row.depth as f32 * INDENT;
-    if let EntryId::Theme(_) = id {
-        if row.has_children {
-            let sign = if look.is_closed { Glyph::ChevronRight } else { Glyph::ChevronDown };
-            glyph::paint(painter, pos2(left + 4.0, middle), 9.0, sign, tokens.soft);
-        }
-        left += INDENT;
-    }
-    let (sign, colour) = sign_of(ctx, id);
-    if let Some(sign) = sign {
-        glyph::paint(painter, pos2(left + 4.0, middle), 9.0, sign, colour);
-    }
-    if sign.is_some() || matches!(id, EntryId::Theme(_)) && look.has_colours {
-        left += INDENT + 2.0;
-    }
-    let ink = if n == 0 { tokens.faint } else { tokens.soft };
-    let counted = if n == 0 { "–".to_owned() } else { n.to_string() };
-    let number = painter.layout_no_wrap(counted, theme::font(12.0), ink);
-    let mut right = rect.right() - 8.0 - number.size().x;
-    painter.galley(pos2(right, middle - number.size().y / 2.0), number, ink);
-    // Key caps stand in one column, whatever the numbers beside them.
-    right = right.min(rect.right() - 32.0) - 8.0;
-    if let Some(key) = key_of(book, id) {
-        right = paint_key_cap(painter, tokens, right, middle, &key) - 8.0;
-    }
-    let galley = clipped_galley(painter, name, theme::font(13.0), tokens.ink, right - left);
-    let is_clipped = galley.elided;
-    painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, tokens.ink);
-    is_clipped
-}
-
-/// The sign before a name, with its colour.
-pub fn sign_of(ctx: Ctx<'_>, id: &EntryId) -> (Option<Glyph>, egui::Color32) {
-    let book = ctx.codebook();
-    match id {
-        EntryId::Theme(id) => {
-            let colour = book.themes.get(id).and_then(|theme| theme.colour);
-            match colour {
-                Some(hue) => (Some(Glyph::ProgressFull), ctx.tokens.hue(signs::hue(hue))),
-                None => (None, ctx.tokens.faint),
-            }
-        }
-        EntryId::Stance(id) => {
-            let (sign, hue) = signs::stance_signs(book, Some(id));
-            (Some(sign), ctx.tokens.hue(hue))
-        }
-        EntryId::Speaker(_) => (None, ctx.tokens.soft),
-    }
-}
-
-/// The key of an entry as people read it.
-fn key_of(book: &Codebook, id: &EntryId) -> Option<String> {
-    match id {
-        EntryId::Theme(id) => book.themes.get(id)?.key.map(|key| key.to_uppercase().to_string()),
-        EntryId::Stance(id) => book.stances.get(id)?.key.map(|key| key.to_uppercase().to_string()),
-        EntryId::Speaker(id) => book.speakers.get(id)?.key.map(|key| format!("⇧{}", key.to_uppercase())),
-    }
 }

@@ -25,6 +25,7 @@ mod panel;
 mod passages;
 mod place;
 mod preview;
+mod row;
 mod scale;
 pub mod section;
 mod timeline;

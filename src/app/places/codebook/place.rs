@@ -290,7 +290,7 @@ pub(super) fn open_panel(ctx: Ctx<'_>, state: &mut CodebookPlace, key: PlaceKey,
         return;
     }
     match panel::open(&state.uses, key, id) {
-        Opening::Panel(panel) => state.card.open_panel(panel),
+        Opening::Panel(panel) => state.card.open_panel(*panel),
         Opening::Now(ask) => out.push(Action::Codebook(ask)),
         Opening::Nothing(why) => out.push(Action::Codebook(CodebookAsk::Tell(why.to_owned()))),
     }

@@ -8,7 +8,7 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::signs;
 use crate::edit::reshape::Reshape;
-use crate::model::{EntryId, Stance};
+use crate::model::{Codebook, EntryId, Stance};
 use crate::ui::glyph;
 use crate::ui::theme;
 use crate::ui::widget::{clipped_galley, hairline};
@@ -24,7 +24,7 @@ const SPOT: f32 = 24.0;
 
 /// Draws the scale and what changes all of it.
 pub fn scale_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut Vec<Action>) {
-    let n_stacked = most_at_one_place(ctx.codebook().stances.iter());
+    let n_stacked = most_at_one_place(ctx.codebook());
     let line = ABOVE + SPOT * 0.75 * (n_stacked - 1) as f32;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), line + BELOW), Sense::hover());
     let (left, right) = (rect.left() + 16.0, rect.right() - OUTSIDE - 16.0);
@@ -60,13 +60,13 @@ pub fn scale_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut 
 }
 
 /// How many stances stand at one position, at least 1 and at most a handful.
-fn most_at_one_place<'s>(stances: impl Iterator<Item = &'s Stance> + Clone) -> usize {
+fn most_at_one_place(book: &Codebook) -> usize {
     let is_same = |a: &Stance, b: &Stance| match (a.position, b.position) {
         (Some(a), Some(b)) => (a - b).abs() < 0.05,
         _ => false,
     };
-    let n_at = |stance: &'s Stance| stances.clone().filter(|other| is_same(stance, other)).count();
-    stances.clone().map(n_at).max().unwrap_or(1).clamp(1, 5)
+    let n_at = |stance: &Stance| book.stances.iter().filter(|other| is_same(stance, other)).count();
+    book.stances.iter().map(n_at).max().unwrap_or(1).clamp(1, 5)
 }
 
 /// Where each stance stands; those at one position stand above each other.
@@ -85,7 +85,7 @@ fn places<'s>(
                 outside + vec2(SPOT * (n_outside - 1.0), 0.0)
             }
             Some(position) => {
-                let x = left + (right - left) * ((position as f32 + 1.0) / 2.0);
+                let x = left + (right - left) * f32::midpoint(position as f32, 1.0);
                 let n_here = placed.iter().filter(|(_, other)| (other.x - x).abs() < SPOT * 0.75).count();
                 pos2(x, y - SPOT / 2.0 - 4.0 - SPOT * 0.75 * n_here as f32)
             }

@@ -37,6 +37,7 @@ impl Section {
     }
 
     /// The section after this one, round to the first.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::Themes => Self::Stances,

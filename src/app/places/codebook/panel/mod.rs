@@ -36,7 +36,7 @@ pub enum Panel {
 /// What asking for a panel leads to.
 pub enum Opening {
     /// The panel.
-    Panel(Panel),
+    Panel(Box<Panel>),
     /// Nothing has to be asked.
     Now(CodebookAsk),
     /// It makes no sense, and why.
@@ -54,17 +54,16 @@ pub enum Shown {
 
 /// Opens what merges, splits or deletes `id`; one that nobody uses goes without a question.
 pub fn open(uses: &Uses, key: PlaceKey, id: &EntryId) -> Opening {
+    let panel = |panel: Panel| Opening::Panel(Box::new(panel));
     let is_used = uses.n(id) > 0 || matches!(id, EntryId::Speaker(id) if uses.all().n_affiliations_at(id) > 0);
     match (key, id) {
-        (PlaceKey::Merge, _) => Opening::Panel(Panel::Merge(Merge::new(id.clone(), None))),
-        (PlaceKey::Split, EntryId::Theme(theme)) if is_used => {
-            Opening::Panel(Panel::Split(Box::new(Split::new(theme))))
-        }
+        (PlaceKey::Merge, _) => panel(Panel::Merge(Merge::new(id.clone(), None))),
+        (PlaceKey::Split, EntryId::Theme(theme)) if is_used => panel(Panel::Split(Box::new(Split::new(theme)))),
         (PlaceKey::Split, EntryId::Theme(_)) => {
             Opening::Nothing("This theme has no passage yet, so there is nothing to split.")
         }
         (PlaceKey::Split, _) => Opening::Nothing("Only themes can be split."),
-        _ if is_used => Opening::Panel(Panel::Delete(Delete::new(id.clone()))),
+        _ if is_used => panel(Panel::Delete(Delete::new(id.clone()))),
         _ => Opening::Now(CodebookAsk::reshape(delete(id, None))),
     }
 }

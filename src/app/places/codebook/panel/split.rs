@@ -22,6 +22,10 @@ use egui::{Key, Modifiers, RichText, Ui};
 /// As many themes as there are keys.
 const MAX_TARGETS: usize = 9;
 
+/// The keys of the answers.
+const DIGITS: [Key; 10] =
+    [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
 /// Where a split has got to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
@@ -225,18 +229,6 @@ impl Split {
         if ui.ctx().text_edit_focused() {
             return Step::Wait;
         }
-        const DIGITS: [Key; 10] = [
-            Key::Num0,
-            Key::Num1,
-            Key::Num2,
-            Key::Num3,
-            Key::Num4,
-            Key::Num5,
-            Key::Num6,
-            Key::Num7,
-            Key::Num8,
-            Key::Num9,
-        ];
         ui.input_mut(|input| {
             if input.consume_key(Modifiers::NONE, Key::Backspace) {
                 return Step::Back;

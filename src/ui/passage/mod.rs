@@ -59,6 +59,8 @@ mod deed_tests;
 #[cfg(test)]
 mod layout_tests;
 #[cfg(test)]
+mod overlap_tests;
+#[cfg(test)]
 mod test_reader;
 #[cfg(test)]
 mod view_tests;

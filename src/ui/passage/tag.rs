@@ -7,6 +7,7 @@ use super::tag_rows::{Place, Row, rows_of};
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{self, Hue, Tokens};
 use egui::epaint::Shape;
+use egui::epaint::text::PlacedRow;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, Galley, Pos2, Rect, pos2, vec2};
 use std::sync::Arc;
@@ -148,7 +149,11 @@ impl TagSource<'_> {
         if mark.label.is_empty() || width < MIN_LABEL {
             return None;
         }
-        Some(self.set(mark.label.to_string(), self.tokens.hue(mark.hue), width.min(MAX_LABEL), n_lines))
+        let set = |n_lines| self.set(mark.label.to_string(), self.tokens.hue(mark.hue), width.min(MAX_LABEL), n_lines);
+        let label = set(n_lines);
+        let breaks_a_word = |row: &PlacedRow| row.glyphs.last().is_some_and(|glyph| glyph.chr.is_alphanumeric());
+        let is_fine = label.rows.len() < 2 || !breaks_a_word(&label.rows[0]);
+        Some(if is_fine { label } else { set(1) })
     }
 
     /// `+3`, for statements that have no room of their own.

@@ -37,8 +37,6 @@ pub(super) struct Bracket {
     pub(super) first_row_bottom: f32,
     /// Whether no other bracket in its lane shares its first row.
     pub(super) has_first_row: bool,
-    /// Whether the bracket of an earlier part of the passage stands for this one, too.
-    is_joined: bool,
 }
 
 /// A bracket to be placed: which rows of the block, in which lane.
@@ -118,7 +116,6 @@ pub(super) fn place(wanted: &[Wanted<'_>], margin: &Margin, row_height: f32, blo
                 closes: false,
                 first_row_bottom: bottom,
                 has_first_row: false,
-                is_joined: true,
             });
             continue;
         }
@@ -147,7 +144,6 @@ pub(super) fn place(wanted: &[Wanted<'_>], margin: &Margin, row_height: f32, blo
             closes: run.closes,
             first_row_bottom,
             has_first_row: shares[cell(bracket.lane, first)].0 <= 1,
-            is_joined: false,
         });
     }
     placed
@@ -201,7 +197,7 @@ impl Bracket {
     ///
     /// The upright is a plain rectangle, so that the parts beside neighbouring blocks join without a seam.
     pub(super) fn add_to(&self, mesh: &mut Mesh, width: f32, color: Color32, pixels_per_point: f32) {
-        if self.is_joined {
+        if self.is_joined() {
             return;
         }
         let radius = 2.5f32.min((self.bottom - self.top) / 2.0).min(self.serif);
@@ -219,9 +215,14 @@ impl Bracket {
         add_shapes(mesh, ends.into_iter().filter(|(is_drawn, _)| *is_drawn).map(|(_, shape)| shape), pixels_per_point);
     }
 
+    /// Whether the bracket of an earlier part of the passage stands for this one, too.
+    fn is_joined(&self) -> bool {
+        !self.opens && self.bottom <= self.top
+    }
+
     /// Where a pointer takes hold of the bracket.
     pub(super) fn area(&self) -> Rect {
-        if self.is_joined {
+        if self.is_joined() {
             return Rect::NOTHING;
         }
         Rect::from_min_max(pos2(self.x - 4.0, self.top), pos2(self.x + self.serif.max(4.0), self.bottom))

@@ -62,8 +62,8 @@ impl Column {
         let beside = Self::WANTED_LEFT + Self::MIN_RIGHT;
         let measure = full.min((view.width() - beside).max(full * Self::KEPT_MEASURE));
         let spare = view.width() - measure;
-        let (share, bounds) = Self::MIN_LEFT;
-        let least = bounds.clamp(view.width() * share);
+        let (part, limits) = Self::MIN_LEFT;
+        let least = limits.clamp(view.width() * part);
         let left = (spare * 0.5 + 28.0).max(Self::WANTED_LEFT).min(spare - Self::MIN_RIGHT).max(least);
         let width = measure.min(view.width() - left - Self::MIN_RIGHT).max(Self::MIN_WIDTH);
         let in_pixels = |points: f32| (points * pixels_per_point).round() / pixels_per_point;

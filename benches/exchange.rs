@@ -173,6 +173,7 @@ fn statement(n: usize, place: usize, text: &DocumentText) -> Statement {
             String::new()
         },
         created: jiff::Timestamp::from_second(1_700_000_000 + seconds).expect("a time"),
+        is_unsure: false,
         modified: n.is_multiple_of(3).then(|| jiff::Timestamp::from_second(1_710_000_000 + seconds).expect("a time")),
     }
 }
@@ -214,6 +215,7 @@ fn codebook() -> Codebook {
                 affiliation("permanent secretary", "2018-07", "2030"),
             ],
             note: String::new(),
+            key: None,
         };
         codebook.speakers.push(speaker).expect("a new id");
     }

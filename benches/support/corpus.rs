@@ -57,6 +57,7 @@ pub fn statement(text: &DocumentText, n: usize, random: &mut Random) -> Statemen
         stance: (!n.is_multiple_of(7)).then(|| format!("stance-{}", n % 5).as_str().into()),
         note: if n.is_multiple_of(9) { "The office, not the person, is named.".to_owned() } else { String::new() },
         created: jiff::Timestamp::from_second(1_700_000_000 + seconds).expect("a time"),
+        is_unsure: false,
         modified: None,
     }
 }
@@ -88,6 +89,7 @@ pub fn codebook() -> Codebook {
             aliases: Vec::new(),
             affiliations: Vec::new(),
             note: String::new(),
+            key: None,
         };
         codebook.speakers.push(speaker).expect("a new id");
     }

@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::dialog::Dialog;
+use super::place::Place;
 use super::settings::ThemeChoice;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
 use std::path::PathBuf;
@@ -11,6 +12,8 @@ use std::path::PathBuf;
 pub enum Action {
     /// Carry out a command.
     Run(Command),
+    /// Show a place of the window.
+    GoTo(Place),
     /// Open the folder as a corpus.
     OpenCorpus(PathBuf),
     /// Show a document in the reader.

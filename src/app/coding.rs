@@ -37,6 +37,8 @@ pub struct Draft {
     pub stance: Option<StanceId>,
     /// Why.
     pub note: String,
+    /// Whether it is to be looked at again.
+    pub is_unsure: bool,
 }
 
 impl Draft {
@@ -125,6 +127,7 @@ mod tests {
             theme: Some("pay".into()),
             stance: Some("supports".into()),
             note: "why".to_owned(),
+            is_unsure: false,
         };
         draft.next();
         assert_eq!(draft.speakers.len(), 1);

@@ -40,6 +40,8 @@ pub enum Command {
     CycleOverlap,
     NextDocument,
     PreviousDocument,
+    GoToCode,
+    GoToCodebook,
     Palette,
     ZoomIn,
     ZoomOut,
@@ -105,7 +107,7 @@ const fn row(menu: Menu, name: &'static str, help: &'static str, chords: &'stati
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 44] = [
         Self::OpenFolder,
         Self::OpenPath,
         Self::OpenSample,
@@ -139,6 +141,8 @@ impl Command {
         Self::CycleOverlap,
         Self::NextDocument,
         Self::PreviousDocument,
+        Self::GoToCode,
+        Self::GoToCodebook,
         Self::Palette,
         Self::ZoomIn,
         Self::ZoomOut,
@@ -212,6 +216,8 @@ impl Command {
             Self::PreviousDocument => {
                 row(Go, "Previous document", "In the list", keys![ctrl(Key::PageUp), alt(Key::ArrowUp)])
             }
+            Self::GoToCode => row(Go, "Code", "Read and code documents", keys![ctrl(Key::Num1)]),
+            Self::GoToCodebook => row(Go, "Codebook", "Themes, stances and speakers", keys![ctrl(Key::Num5)]),
             Self::Palette => row(View, "Search or command…", "Commands and documents by name", keys![ctrl(Key::K)]),
             Self::ZoomIn => row(View, "Larger text", "In the reader", keys![ctrl(Key::Plus), ctrl(Key::Equals)]),
             Self::ZoomOut => row(View, "Smaller text", "In the reader", keys![ctrl(Key::Minus)]),
@@ -240,6 +246,13 @@ impl Command {
                 | Self::ZoomReset
                 | Self::Shortcuts
         )
+    }
+
+    /// Whether it is about the document being read, and so makes sense only in the Code place.
+    pub const fn is_of_code(self) -> bool {
+        let goes = matches!(self, Self::GoToCode | Self::GoToCodebook);
+        matches!(self.info().menu, Menu::Code | Menu::Go) && !goes
+            || matches!(self, Self::CopyPassage | Self::Find | Self::FindNext | Self::FindPrevious)
     }
 
     /// The name, and the key behind it in brackets where there is one.

@@ -2,6 +2,7 @@
 
 use super::coding::{Coding, Draft};
 use super::command::Command;
+use super::place::Place;
 use super::settings::Settings;
 use crate::model::{AnnotationSet, Attribution, Codebook, Document, StanceId, Statement, ThemeId};
 use crate::session::Session;
@@ -14,6 +15,8 @@ use std::sync::Arc;
 pub struct Ctx<'a> {
     /// The open corpus.
     pub session: &'a Session,
+    /// The place that is shown.
+    pub place: Place,
     /// What is being coded.
     pub coding: &'a Coding,
     /// What is remembered.
@@ -62,6 +65,9 @@ impl<'a> Ctx<'a> {
     /// # Errors
     /// The reason, in words for a tooltip.
     pub fn enabled(self, command: Command) -> Result<(), &'static str> {
+        if self.place != Place::Code && command.is_of_code() {
+            return Err("Go to Code first");
+        }
         let need = |is_there: bool, why: &'static str| if is_there { Ok(()) } else { Err(why) };
         match command {
             Command::Undo => need(self.session.next_undo().is_some(), "Nothing to undo"),

@@ -3,6 +3,7 @@
 use super::action::{Action, Saying};
 use super::command::Command;
 use super::ctx::Ctx;
+use super::place::Place;
 use crate::model::{StanceId, ThemeId};
 use egui::{Event, Id, Key, Modifiers, Popup, Ui};
 
@@ -35,12 +36,13 @@ pub fn take_actions(ui: &Ui, ctx: Option<Ctx<'_>>, at: &At) -> Vec<Action> {
             let found = command_for(*key, *modifiers)
                 .filter(|(_, typing)| !(is_typing || has_dialog) || !typing)
                 .filter(|(command, _)| !is_typing || !matches!(command, Command::Undo | Command::Redo))
+                .filter(|(command, _)| ctx.is_none_or(|ctx| ctx.place == Place::Code) || !command.is_of_code())
                 .filter(|(command, _)| !has_dialog || matches!(command, Command::Palette))
                 .filter(|_| *key != Key::Enter || !has_focus)
                 .map(|(command, _)| Action::Run(command));
             let said = || {
                 let may = modifiers.is_none() && !is_typing && !has_dialog;
-                ctx.filter(|_| may).and_then(|ctx| saying(ctx, *key, *physical_key))
+                ctx.filter(|ctx| may && ctx.place == Place::Code).and_then(|ctx| saying(ctx, *key, *physical_key))
             };
             match found.or_else(said) {
                 None => true,

@@ -25,6 +25,8 @@ pub mod memory;
 mod new_entry;
 pub mod panels;
 mod perform;
+pub mod place;
+pub mod places;
 pub mod reader;
 pub mod settings;
 mod shell;

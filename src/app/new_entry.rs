@@ -39,7 +39,7 @@ pub fn speaker(codebook: &Codebook, typed: &str, kind: SpeakerKind) -> Option<(V
     let mut add = |name: &str, kind: SpeakerKind, affiliations: Vec<Affiliation>| {
         let id = codebook.new_speaker_id(name);
         let (aliases, note) = (Vec::new(), String::new());
-        let speaker = Speaker { id: id.clone(), name: name.to_owned(), kind, aliases, affiliations, note };
+        let speaker = Speaker { id: id.clone(), name: name.to_owned(), kind, aliases, affiliations, note, key: None };
         edits.push(Edit::Speaker { id: id.clone(), value: Some((at, speaker)) });
         at += 1;
         id

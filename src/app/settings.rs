@@ -13,12 +13,26 @@ pub struct Settings {
     pub text_percent: u32,
     /// Width and height of the window in points.
     pub window: Option<(f32, f32)>,
+    /// Whether keys are shown beside what they do.
+    pub shows_hints: bool,
+    /// What stays for the next statement beside the speaker, who always does.
+    pub carries: Carries,
     /// Whether the documents panel is shown.
     pub shows_documents: bool,
     /// Whether the statement panel is shown.
     pub shows_statement: bool,
     /// What is remembered of each corpus, by its path.
     pub corpora: BTreeMap<String, CorpusMemory>,
+}
+
+/// What stays armed for the next statement beside the speaker, who always does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Carries {
+    /// Whether the theme does.
+    pub theme: bool,
+    /// Whether the stance does.
+    pub stance: bool,
 }
 
 /// What is remembered of a corpus.
@@ -49,6 +63,8 @@ impl Default for Settings {
             theme: ThemeChoice::default(),
             text_percent: 100,
             window: None,
+            shows_hints: true,
+            carries: Carries::default(),
             shows_documents: true,
             shows_statement: true,
             corpora: BTreeMap::new(),

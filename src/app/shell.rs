@@ -11,6 +11,9 @@ use super::panels::start_page::start_page_ui;
 use super::panels::statement::statement_ui;
 use super::panels::status_bar::status_bar_ui;
 use super::panels::top_bar::top_bar_ui;
+use super::place::Place;
+use super::places::Places;
+use super::places::codebook::codebook_ui;
 use super::reader::Reader;
 use super::words::count;
 use crate::store::SaveState;
@@ -37,16 +40,42 @@ pub fn start_ui(ui: &mut Ui, tokens: &Tokens, panels: &mut Panels, recents: &[Pa
     });
 }
 
+/// The view states that the window lends while it draws a corpus.
+pub struct Shown<'a> {
+    /// The place that is shown.
+    pub place: Place,
+    /// View states of the panels.
+    pub panels: &'a mut Panels,
+    /// View states of the places.
+    pub places: &'a mut Places,
+    /// The open document.
+    pub reader: Option<&'a mut Reader>,
+}
+
 /// Draws the window with a corpus.
-pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut Reader>, out: &mut Vec<Action>) {
+pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec<Action>) {
+    let tokens = ctx.tokens;
+    Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, Some(ctx), out));
+    Panel::bottom("status").exact_size(26.0).frame(bar(tokens)).show(ui, |ui| {
+        let is_safe = shown.reader.as_ref().is_some_and(|reader| reader.view.uses_safe_layout());
+        status_bar_ui(ui, ctx, &mut shown.panels.status, &notices(ctx, is_safe), out);
+    });
+    match shown.place {
+        Place::Code => code_ui(ui, ctx, shown.panels, shown.reader.as_deref_mut(), out),
+        Place::Codebook => {
+            CentralPanel::no_frame().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
+                banners_ui(ui, ctx, shown.panels, out);
+                codebook_ui(ui, ctx, &mut shown.places.codebook, out);
+            });
+        }
+    }
+}
+
+/// Draws the Code place: documents, reader, statement.
+fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut Reader>, out: &mut Vec<Action>) {
     let tokens = ctx.tokens;
     let width = ui.available_width();
     let is_narrow = width < NARROW;
-    Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, Some(ctx), out));
-    Panel::bottom("status").exact_size(26.0).frame(bar(tokens)).show(ui, |ui| {
-        let is_safe = reader.as_ref().is_some_and(|reader| reader.view.uses_safe_layout());
-        status_bar_ui(ui, ctx, &mut panels.status, &notices(ctx, is_safe), out);
-    });
     // The room at the right of a side panel is its contents' own: their scroll bars float there.
     let frame = |left, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left, right: 0, top, bottom: 8 });
     if ctx.settings.shows_documents && (width >= TOO_NARROW || !ctx.settings.shows_statement) {

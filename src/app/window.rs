@@ -11,6 +11,8 @@ use super::key_queue::KeyQueue;
 use super::keys;
 use super::memory::Memory;
 use super::panels::Panels;
+use super::place::Place;
+use super::places::Places;
 use super::reader::Reader;
 use super::settings::ThemeChoice;
 use super::shell;
@@ -42,8 +44,12 @@ pub struct Window {
     pub begun: BTreeMap<DocPath, Coding>,
     /// The open document in the reader.
     pub reader: Option<Reader>,
+    /// The place that is shown.
+    pub place: Place,
     /// View states of the panels.
     pub panels: Panels,
+    /// View states of the places.
+    pub places: Places,
     /// View states of the dialogs.
     pub dialogs: Dialogs,
     /// A change that waits until somebody says who codes.
@@ -59,6 +65,7 @@ pub struct Window {
     may_close_until: f64,
     was_typing: bool,
     keys: KeyQueue,
+    title: String,
 }
 
 impl Window {
@@ -74,7 +81,9 @@ impl Window {
             coding: Coding::default(),
             begun: BTreeMap::new(),
             reader: None,
+            place: Place::default(),
             panels: Panels::default(),
+            places: Places::default(),
             dialogs: Dialogs::default(),
             unsigned: None,
             toasts: Toasts::default(),
@@ -84,6 +93,7 @@ impl Window {
             may_close_until: 0.0,
             was_typing: false,
             keys: KeyQueue::default(),
+            title: String::new(),
         }
     }
 
@@ -108,6 +118,7 @@ impl Window {
             self.perform(ui.ctx(), action);
         }
         self.close_if_asked(ui.ctx());
+        self.follow_title(ui.ctx());
         self.was_typing = ui.ctx().text_edit_focused();
     }
 
@@ -128,11 +139,12 @@ impl Window {
 
     fn draw(&mut self, ui: &mut Ui, passage: &[Span], out: &mut Vec<Action>) {
         // The parts that panels read and the view states that they change are apart, so both can be lent at once.
-        let Self { session, memory, coding, reader, panels, dialogs, toasts, themes, .. } = self;
+        let Self { session, memory, coding, reader, place, panels, places, dialogs, toasts, themes, .. } = self;
         let tokens = themes.shown();
         let selection = reader.as_ref().and_then(Reader::selection);
         let ctx = session.as_ref().map(|session| Ctx {
             session,
+            place: *place,
             coding,
             settings: &memory.settings,
             tokens,
@@ -140,7 +152,10 @@ impl Window {
             selection,
         });
         match ctx {
-            Some(ctx) => shell::corpus_ui(ui, ctx, panels, reader.as_mut(), out),
+            Some(ctx) => {
+                let mut shown = shell::Shown { place: *place, panels, places, reader: reader.as_mut() };
+                shell::corpus_ui(ui, ctx, &mut shown, out);
+            }
             None => shell::start_ui(ui, tokens, panels, &memory.recent_paths(), out),
         }
         dialogs_ui(ui, tokens, ctx, dialogs, out);
@@ -152,6 +167,7 @@ impl Window {
         let selection = self.reader.as_ref().and_then(Reader::selection);
         self.session.as_ref().map(|session| Ctx {
             session,
+            place: self.place,
             coding: &self.coding,
             settings: &self.memory.settings,
             tokens: self.themes.shown(),
@@ -191,6 +207,23 @@ impl Window {
         if self.themes.follow(ctx, self.memory.settings.theme) {
             theme::set_theme(ctx, self.themes.shown());
         }
+    }
+
+    /// Names the window after the document and the corpus, so that it is found among others.
+    fn follow_title(&mut self, ctx: &Context) {
+        let mut parts = Vec::with_capacity(3);
+        if let Some(session) = &self.session {
+            let open = self.coding.document.as_ref().and_then(|path| session.corpus().document(path));
+            parts.extend(open.map(|document| document.title().to_owned()));
+            parts.extend(session.layout().root().file_name().map(|name| name.to_string_lossy().into_owned()));
+        }
+        parts.push("Standpoint".to_owned());
+        let title = parts.join(" – ");
+        if self.title == title {
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+        self.title = title;
     }
 
     /// Lets the window close only when everything is on the disk, or the user insists.

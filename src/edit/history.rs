@@ -1,7 +1,7 @@
 //! What was done, so that it can be undone and done again, without limit.
 
 use super::Edit;
-use crate::model::{Coder, DocPath, StatementId};
+use crate::model::{Coder, DocPath, EntryId, StatementId};
 
 /// Where the window goes when a step is undone or done again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +10,20 @@ pub struct Focus {
     pub document: Option<DocPath>,
     /// The statement to open.
     pub statement: Option<StatementId>,
+    /// The entry of the codebook to show, where the step was made there.
+    pub entry: Option<EntryId>,
+}
+
+impl Focus {
+    /// On a document, and on a statement in it.
+    pub const fn on(document: Option<DocPath>, statement: Option<StatementId>) -> Self {
+        Self { document, statement, entry: None }
+    }
+
+    /// On an entry of the codebook.
+    pub const fn entry(id: EntryId) -> Self {
+        Self { document: None, statement: None, entry: Some(id) }
+    }
 }
 
 /// Names steps that belong together: typing in one note is one step.
@@ -19,6 +33,10 @@ pub enum Merge {
     Note(StatementId),
     /// Moving a boundary of a statement.
     Boundary(StatementId),
+    /// Typing in a field of a codebook entry: which entry, which field.
+    Entry(EntryId, &'static str),
+    /// Typing in a field about a document: which document, which field.
+    Document(DocPath, &'static str),
 }
 
 /// One thing that the user did.

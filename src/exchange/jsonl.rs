@@ -1,6 +1,7 @@
 //! JSON lines: one object a line, written and read.
 //!
-//! The keys of [`super::COLUMNS`] in order, then `spans`, `speaker_ids`, `theme_id` and `stance_id`. `speakers`,
+//! The keys of [`super::COLUMNS`] in order, then `spans`, `speaker_ids`, `theme_id` and `stance_id`, and
+//! `unsure` where the coder is. `speakers`,
 //! `roles`, `organisations` and `speaker_ids` are lists of one length, `""` where a role is unknown; `spans` is a
 //! list of `[start, end]` in code points. `passage` is one string, its fragments joined by ` […] `. What is not
 //! set is `null`; texts that may be empty (`title`, `source`, `note`) are `""`.
@@ -42,6 +43,8 @@ struct Object<'a> {
     speaker_ids: Vec<&'a str>,
     theme_id: Option<&'a str>,
     stance_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unsure: bool,
 }
 
 /// Written as it is shown.
@@ -113,6 +116,7 @@ fn object<'a>(reading: &'a Reading<'a>) -> Object<'a> {
         speaker_ids: reading.voices.iter().map(|voice| voice.id.as_str()).collect(),
         theme_id: theme.map(crate::model::ThemeId::as_str),
         stance_id: stance.map(crate::model::StanceId::as_str),
+        unsure: statement.is_unsure,
     }
 }
 
@@ -170,6 +174,7 @@ struct Input {
     note: Option<String>,
     created: Option<String>,
     modified: Option<String>,
+    unsure: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -228,6 +233,7 @@ impl From<Input> for Record {
             note: input.note.unwrap_or_default(),
             created: said(input.created),
             modified: said(input.modified),
+            is_unsure: input.unsure.unwrap_or(false),
         }
     }
 }

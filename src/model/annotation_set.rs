@@ -150,6 +150,7 @@ mod tests {
             stance: None,
             note: note.to_owned(),
             created: jiff::Timestamp::UNIX_EPOCH,
+            is_unsure: false,
             modified: None,
         }
     }

@@ -56,6 +56,17 @@ text_id! {
     Coder
 }
 
+/// Names an entry of the codebook, of whichever kind.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryId {
+    /// A theme.
+    Theme(ThemeId),
+    /// A stance.
+    Stance(StanceId),
+    /// A speaker.
+    Speaker(SpeakerId),
+}
+
 impl Coder {
     /// Why `name` cannot be the name of a coder and so of a folder on every system, as in "because …"; `None` when
     /// it can.

@@ -18,6 +18,8 @@ pub struct Speaker {
     pub affiliations: Vec<Affiliation>,
     /// Anything a coder should know.
     pub note: String,
+    /// Key that chooses the speaker, with Shift: a small letter.
+    pub key: Option<char>,
 }
 
 impl Entry for Speaker {
@@ -113,6 +115,7 @@ mod tests {
             aliases: Vec::new(),
             affiliations: vec![held("first", "2022-07-05", "2022-09-05"), held("second", "2022-10-25", "2023-11")],
             note: String::new(),
+            key: None,
         };
         let role = |speaker: &Speaker, days| speaker.role_on(days).map(|held| held.role.clone());
         assert_eq!(role(&barclay, days("2022-09-05", "2022-09-05")).as_deref(), Some("first"));

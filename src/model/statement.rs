@@ -19,6 +19,8 @@ pub struct Statement {
     pub stance: Option<StanceId>,
     /// Why the coder judged so.
     pub note: String,
+    /// Whether the coder wants to look at it again.
+    pub is_unsure: bool,
     /// When it was made.
     pub created: Timestamp,
     /// When it was last changed; `None` when never.

@@ -53,6 +53,7 @@ pub fn corpus() -> Corpus {
             aliases: if alias.is_empty() { Vec::new() } else { vec![alias.to_owned()] },
             affiliations: affiliations.collect(),
             note: String::new(),
+            key: None,
         };
         assert!(codebook.speakers.push(speaker).is_ok());
     }
@@ -95,6 +96,7 @@ pub fn statement(n: u128, spans: &[(usize, usize)]) -> Statement {
         stance: None,
         note: String::new(),
         created: jiff::Timestamp::UNIX_EPOCH,
+        is_unsure: false,
         modified: None,
     }
 }

@@ -1,6 +1,6 @@
 //! A node of the theme tree.
 
-use super::{Entry, Hue, ThemeId};
+use super::{DocPath, Entry, Hue, StatementId, ThemeId};
 
 /// A node of the theme tree: what statements are about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,10 +17,23 @@ pub struct Theme {
     pub when: String,
     /// When not to, and what to use then.
     pub when_not: String,
+    /// Passages that show what belongs here.
+    pub examples: Vec<Example>,
     /// Colour, by name.
     pub colour: Option<Hue>,
-    /// Key that chooses it.
+    /// Key that chooses it: a small letter or a digit.
     pub key: Option<char>,
+}
+
+/// A passage that shows what belongs to a theme. The words are kept, so that it stays when the passage goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Example {
+    /// The words.
+    pub quote: String,
+    /// Where they stand; `None` when somebody made them up.
+    pub document: Option<DocPath>,
+    /// The statement that they were taken from, by whoever made it.
+    pub statement: Option<StatementId>,
 }
 
 impl Default for ThemeId {

@@ -60,6 +60,7 @@ fn statement(id: u128, words: &str) -> Statement {
         note: "because".to_owned(),
         created: jiff::Timestamp::UNIX_EPOCH,
         modified: None,
+        is_unsure: false,
     }
 }
 

@@ -90,6 +90,7 @@ fn entries(codebook: &Codebook, statement: &Statement) -> Vec<Edit> {
             aliases: Vec::new(),
             affiliations: Vec::new(),
             note: String::new(),
+            key: None,
         };
         edits.push(Edit::Speaker { id: id.clone(), value: Some((usize::MAX, speaker)) });
     }

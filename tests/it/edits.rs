@@ -60,6 +60,7 @@ fn batch_that_fails() -> impl Strategy<Value = Edit> {
 
 /// One thing that a user does with the history.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a test makes few of them")]
 enum Deed {
     Do(Edit, Option<Merge>),
     Undo,

@@ -36,6 +36,7 @@ pub fn statement(n: u128, spans: &[(usize, usize)]) -> Statement {
         stance: None,
         note: String::new(),
         created: jiff::Timestamp::UNIX_EPOCH,
+        is_unsure: false,
         modified: None,
     }
 }

@@ -186,3 +186,22 @@ fn find_shows_how_many_and_steps_through_them() {
     user.key(Modifiers::NONE, Key::Escape);
     assert!(!user.shows("2 of 6"));
 }
+
+#[test]
+fn the_window_is_named_after_what_is_open() {
+    let world = World::new(&[("a – b.txt", "One.\n"), ("c.txt", "Two.\n")]);
+    let mut user = world.window("ann");
+    let titles = |user: &crate::world::Driver| -> Vec<String> {
+        let outputs = user.harness.output().viewport_output.values();
+        let titles = outputs.flat_map(|output| &output.commands).filter_map(|command| match command {
+            egui::ViewportCommand::Title(title) => Some(title.clone()),
+            _ => None,
+        });
+        titles.collect()
+    };
+    user.harness.state_mut().show_document(&"c.txt".into());
+    user.harness.step();
+    assert_eq!(titles(&user), ["c – corpus – Standpoint"]);
+    user.harness.step();
+    assert!(titles(&user).is_empty(), "it is said once");
+}

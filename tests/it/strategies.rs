@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use standpoint::edit::Edit;
 use standpoint::model::{
-    Affiliation, Attribution, DocumentDate, DocumentMeta, Glyph, Hue, PartialDate, Progress, RoleHeld, SetKey, Speaker,
-    SpeakerKind, Stance, Statement, Theme,
+    Affiliation, Attribution, DocumentDate, DocumentMeta, Example, Glyph, Hue, PartialDate, Progress, RoleHeld, SetKey,
+    Speaker, SpeakerKind, Stance, Statement, StatementId, Theme,
 };
 use std::sync::Arc;
 
@@ -93,18 +93,28 @@ pub fn stance(id: &'static str) -> impl Strategy<Value = Stance> {
 /// A theme under this id; its parent may be itself or not there.
 pub fn theme(id: &'static str) -> impl Strategy<Value = Theme> {
     let words = (hostile(), hostile(), hostile(), hostile());
-    (words, option::of(select(&IDS[..])), option::of(hue()), key()).prop_map(
-        move |((name, definition, when, when_not), parent, colour, key)| Theme {
+    (words, option::of(select(&IDS[..])), option::of(hue()), key(), vec(example(), 0..3)).prop_map(
+        move |((name, definition, when, when_not), parent, colour, key, examples)| Theme {
             id: id.into(),
             name,
             parent: parent.map(Into::into),
             definition,
             when,
             when_not,
+            examples,
             colour,
             key,
         },
     )
+}
+
+fn example() -> impl Strategy<Value = Example> {
+    let document = option::of(hostile_name());
+    (hostile(), document, option::of(any::<u128>())).prop_map(|(quote, document, statement)| Example {
+        quote,
+        document: document.map(|path| path.as_str().into()),
+        statement: statement.map(|id| StatementId::new(uuid::Uuid::from_u128(id))),
+    })
 }
 
 fn role() -> impl Strategy<Value = RoleHeld> {
@@ -120,14 +130,15 @@ pub fn speaker(id: &'static str) -> impl Strategy<Value = Speaker> {
         until,
     });
     let kind = select(vec![SpeakerKind::Person, SpeakerKind::Organisation, SpeakerKind::Group]);
-    (hostile(), kind, vec(hostile(), 0..3), vec(affiliation, 0..3), hostile()).prop_map(
-        move |(name, kind, aliases, affiliations, note)| Speaker {
+    (hostile(), kind, vec(hostile(), 0..3), vec(affiliation, 0..3), hostile(), key()).prop_map(
+        move |(name, kind, aliases, affiliations, note, key)| Speaker {
             id: id.into(),
             name,
             kind,
             aliases,
             affiliations,
             note,
+            key,
         },
     )
 }
@@ -153,8 +164,8 @@ pub fn statement_on(text: &'static str, n: u128) -> impl Strategy<Value = Statem
     let entry = || option::of(prop_oneof![select(&IDS[..]).prop_map(str::to_owned), hostile_name()]);
     let speakers = btree_map(prop_oneof![Just("x".to_owned()), hostile_name()], option::of(role()), 0..3);
     let times = (-60_000_000_000_i64..200_000_000_000, option::of(0..4_000_000_000_i64));
-    (passage(text), entry(), entry(), speakers, hostile(), times).prop_map(
-        move |(spans, theme, stance, speakers, note, (created, modified))| Statement {
+    (passage(text), entry(), entry(), speakers, hostile(), (times, any::<bool>())).prop_map(
+        move |(spans, theme, stance, speakers, note, ((created, modified), is_unsure))| Statement {
             theme: theme.map(|id| id.as_str().into()),
             stance: stance.map(|id| id.as_str().into()),
             speakers: speakers
@@ -162,6 +173,7 @@ pub fn statement_on(text: &'static str, n: u128) -> impl Strategy<Value = Statem
                 .map(|(id, role_override)| Attribution { speaker: id.as_str().into(), role_override })
                 .collect(),
             note,
+            is_unsure,
             created: jiff::Timestamp::from_millisecond(created).expect("a time"),
             modified: modified.map(|second| jiff::Timestamp::from_second(second).expect("a time")),
             ..statement(n, &spans)

@@ -3,6 +3,7 @@
 use crate::app::action::Action;
 use crate::app::command::{Command, Menu};
 use crate::app::ctx::Ctx;
+use crate::app::place::Place;
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{self, Tokens};
 use egui::{Align, Button, Layout, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -14,7 +15,9 @@ pub fn top_bar_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, out: &mut 
         ui.label(RichText::new("Standpoint").font(theme::semibold(13.0)));
         ui.add_space(8.0);
         if let Some(ctx) = ctx {
-            place_ui(ui, tokens, "Code");
+            for place in Place::ALL {
+                place_ui(ui, ctx, place, out);
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 search_ui(ui, tokens, out);
                 corpus_ui(ui, ctx);
@@ -23,13 +26,20 @@ pub fn top_bar_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, out: &mut 
     });
 }
 
-fn place_ui(ui: &mut Ui, tokens: &Tokens, name: &str) {
-    let galley = ui.painter().layout_no_wrap(name.to_owned(), theme::semibold(13.0), tokens.ink);
+fn place_ui(ui: &mut Ui, ctx: Ctx<'_>, place: Place, out: &mut Vec<Action>) {
+    let tokens = ctx.tokens;
+    let is_shown = ctx.place == place;
+    let (font, ink) = if is_shown { (theme::semibold(13.0), tokens.ink) } else { (theme::font(13.0), tokens.soft) };
+    let galley = ui.painter().layout_no_wrap(place.name().to_owned(), font, ink);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 24.0, 30.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, true, format!("{name} place")));
-    ui.painter().rect_filled(rect, 6.0, tokens.selected);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.ink);
-    response.on_hover_text("Read and code documents");
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_shown, format!("{} place", place.name())));
+    if is_shown || response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 6.0, tokens.selected);
+    }
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
+    if response.on_hover_text(place.command().tooltip()).clicked() {
+        out.push(Action::GoTo(place));
+    }
 }
 
 fn menu_ui(ui: &mut Ui, ctx: Option<Ctx<'_>>, out: &mut Vec<Action>) {

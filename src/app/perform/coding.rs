@@ -67,6 +67,7 @@ impl Window {
             theme: draft.theme,
             stance: draft.stance,
             note: draft.note,
+            is_unsure: draft.is_unsure,
             created: Session::now(),
             modified: None,
         };
@@ -82,7 +83,7 @@ impl Window {
         if self.progress(&set) == Progress::NotStarted {
             edits.push(Edit::Progress { set: set.clone(), value: Progress::InProgress });
         }
-        let focus = Focus { document: Some(set.document), statement: Some(id) };
+        let focus = Focus::on(Some(set.document), Some(id));
         // The parts make room first, so that the statement gets the lane that it keeps.
         if let Some(reader) = &mut self.reader {
             reader.show_pinned(&[]);
@@ -162,7 +163,7 @@ impl Window {
         let Some(set) = self.open_key() else { return false };
         statement.modified = Some(Session::now());
         let id = statement.id;
-        let focus = Focus { document: Some(set.document.clone()), statement: Some(id) };
+        let focus = Focus::on(Some(set.document.clone()), Some(id));
         let edit = Edit::Statement { set, id, value: Some(Arc::new(statement)) };
         self.change(Change { merge, ..Change::new(label, edit, focus) })
     }
@@ -195,7 +196,7 @@ impl Window {
 
     fn delete(&mut self) {
         let (Some(set), Some(id)) = (self.open_key(), self.coding.focused) else { return };
-        let focus = Focus { document: Some(set.document.clone()), statement: Some(id) };
+        let focus = Focus::on(Some(set.document.clone()), Some(id));
         if self.change(Change::new("delete statement", Edit::Statement { set, id, value: None }, focus)) {
             self.coding.focus(None);
             self.toasts.did("Statement deleted");
@@ -216,7 +217,7 @@ impl Window {
     /// Sets how far the coder got with a document.
     pub(super) fn set_progress(&mut self, path: &DocPath, progress: Progress) {
         let Some(set) = self.session.as_ref().map(|session| session.key(path)) else { return };
-        let focus = Focus { document: Some(path.clone()), statement: None };
+        let focus = Focus::on(Some(path.clone()), None);
         let label = match progress {
             Progress::NotStarted => "mark as not started",
             Progress::InProgress => "mark as in progress",

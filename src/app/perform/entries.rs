@@ -15,7 +15,7 @@ impl Window {
         let made = match entry {
             NewEntry::StarterScale => {
                 let edits = new_entry::starter_scale(book);
-                let focus = Focus { document: self.coding.document.clone(), statement: self.coding.focused };
+                let focus = Focus::on(self.coding.document.clone(), self.coding.focused);
                 if self.change(Change::new("add stance scale", Edit::Batch(edits), focus)) {
                     self.toasts.did("Six stances added");
                 }
@@ -34,7 +34,7 @@ impl Window {
             }),
         };
         let Some((label, edits, saying)) = made else { return };
-        let focus = Focus { document: self.coding.document.clone(), statement: self.coding.focused };
+        let focus = Focus::on(self.coding.document.clone(), self.coding.focused);
         if edits.is_empty() {
             return self.say(saying);
         }

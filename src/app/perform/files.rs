@@ -240,7 +240,7 @@ impl Window {
             self.read_import(path);
             return self.toasts.say("The corpus changed meanwhile, so the file is read again. Look, then import.");
         }
-        let focus = Focus { document: self.coding.document.clone(), statement: None };
+        let focus = Focus::on(self.coding.document.clone(), None);
         let label = format!("import {}", crate::app::words::count(plan.n_statements, "statement"));
         if self.change(Change::new(label.clone(), plan.edit.clone(), focus)) {
             self.dialogs.open = None;

@@ -9,6 +9,7 @@ mod view;
 use super::action::Action;
 use super::command::Command;
 use super::dialog::Dialog;
+use super::place::Place;
 use super::window::Window;
 use crate::edit::{Focus, Touched};
 use crate::model::AnnotationSet;
@@ -21,7 +22,11 @@ impl Window {
         match action {
             Action::Run(command) => self.run(ctx, command),
             Action::OpenCorpus(path) => self.open_corpus(&path),
-            Action::ShowDocument(path) => self.show_document(&path),
+            Action::GoTo(place) => self.place = place,
+            Action::ShowDocument(path) => {
+                self.place = Place::Code;
+                self.show_document(&path);
+            }
             Action::Focus(id) => self.focus_statement(id),
             Action::Say(saying) => self.say(saying),
             Action::Make(entry) => self.make_entry(&entry),
@@ -53,6 +58,8 @@ impl Window {
         match command {
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::CopyPassage => self.copy_passage(ctx),
+            Command::GoToCode => self.place = Place::Code,
+            Command::GoToCodebook => self.place = Place::Codebook,
             Command::Undo => self.step_back(),
             Command::Redo => self.step_again(),
             _ => {
@@ -144,6 +151,9 @@ impl Window {
 
     /// Goes where a step was made, so that its coming back is seen.
     fn go_to(&mut self, focus: &Focus) {
+        if focus.document.is_some() {
+            self.place = Place::Code;
+        }
         if let Some(document) = &focus.document
             && self.coding.document.as_ref() != Some(document)
         {

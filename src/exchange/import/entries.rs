@@ -231,6 +231,7 @@ impl<'c> Entries<'c> {
             aliases: Vec::new(),
             affiliations: Vec::new(),
             note: String::new(),
+            key: None,
         };
         Ok((self.speakers.add(name, speaker), true))
     }

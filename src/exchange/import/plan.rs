@@ -84,6 +84,7 @@ impl<'c, 'i> Planner<'c, 'i> {
             )?,
             stance: self.entries.stance(record.stance_id.as_deref(), record.stance.as_deref(), record.stance_value)?,
             note: record.note.clone(),
+            is_unsure: record.is_unsure,
             created: moment("created", record.created.as_deref())?.unwrap_or(self.now),
             modified: moment("modified", record.modified.as_deref())?,
         };

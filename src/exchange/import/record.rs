@@ -31,6 +31,7 @@ pub(in crate::exchange) struct Record {
     pub note: String,
     pub created: Option<String>,
     pub modified: Option<String>,
+    pub is_unsure: bool,
 }
 
 /// A row with the number of its line, or what kept it from being read.

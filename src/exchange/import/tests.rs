@@ -78,6 +78,7 @@ fn readings() -> impl Strategy<Value = (String, String, Statement)> {
                 note,
                 created: Timestamp::from_millisecond(created).unwrap_or_default(),
                 modified: modified.and_then(|second| Timestamp::from_second(second).ok()),
+                is_unsure: n % 2 == 1,
                 ..statement(n, &spans)
             };
             (coder, document, value)

@@ -1,8 +1,8 @@
-//! Format 1 of an annotation set.
+//! Formats 1 and 2 of an annotation set; 2 has `unsure`.
 
 use super::choice::ProgressRecord;
 use super::scan::Scan;
-use super::{FORMAT, FileRecord, options};
+use super::{FileRecord, is_off, lowest_format, options};
 use crate::model::{
     AnnotationSet, Attribution, RoleHeld, SetKey, SpeakerId, StanceId, Statement, StatementId, ThemeId,
 };
@@ -55,6 +55,8 @@ pub struct StatementRecord {
     stance: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
+    #[serde(default, skip_serializing_if = "is_off")]
+    unsure: bool,
     created: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     modified: String,
@@ -102,6 +104,7 @@ fn scan(text: &str) -> Option<StatementRecord> {
         theme: scan.field("            theme: ", Scan::string)?,
         stance: scan.field("            stance: ", Scan::string)?,
         note: scan.field("            note: ", Scan::string)?,
+        unsure: scan.eat("            unsure: true,\n").is_some(),
         created: scan.field("            created: ", Scan::string)?,
         modified: scan.field("            modified: ", Scan::string)?,
     };
@@ -120,7 +123,7 @@ pub fn set_record(key: &SetKey, set: &AnnotationSet, text: &DocumentText) -> Res
         .in_order()
         .map(|statement| if statement.fits(text) { Ok(statement_record(statement, text)) } else { Err(statement.id) });
     Ok(AnnotationSetRecord {
-        format: FORMAT,
+        format: lowest_format(set.in_order().any(|statement| statement.is_unsure)),
         document: key.document.to_string(),
         text: text.hash().to_owned(),
         coder: key.coder.to_string(),
@@ -147,6 +150,7 @@ fn statement_record(statement: &Statement, text: &DocumentText) -> StatementReco
         theme: statement.theme.as_ref().map(ToString::to_string).unwrap_or_default(),
         stance: statement.stance.as_ref().map(ToString::to_string).unwrap_or_default(),
         note: statement.note.clone(),
+        unsure: statement.is_unsure,
         created: statement.created.to_string(),
         modified: statement.modified.map(|at| at.to_string()).unwrap_or_default(),
     }
@@ -196,6 +200,7 @@ pub fn check_statement(record: StatementRecord, text: &DocumentText) -> Result<S
         theme: Some(record.theme).filter(|id| !id.is_empty()).map(ThemeId::new),
         stance: Some(record.stance).filter(|id| !id.is_empty()).map(StanceId::new),
         note: record.note,
+        is_unsure: record.unsure,
         created,
         modified,
     })

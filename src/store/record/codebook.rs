@@ -1,8 +1,11 @@
-//! Format 1 of the codebook.
+//! Formats 1 and 2 of the codebook; 2 has the examples of a theme and the key of a speaker.
 
 use super::choice::{GlyphRecord, HueRecord, KindRecord};
-use super::{FORMAT, FileRecord, date_from, date_text, id_from, key_from, key_text, options, plain};
-use crate::model::{Affiliation, Codebook, RoleHeld, Speaker, SpeakerId, Stance, StanceId, Theme, ThemeId};
+use super::{FileRecord, date_from, date_text, id_from, key_from, key_text, lowest_format, options, plain};
+use crate::model::{
+    Affiliation, Codebook, DocPath, Example, RoleHeld, Speaker, SpeakerId, Stance, StanceId, StatementId, Theme,
+    ThemeId,
+};
 use serde::{Deserialize, Serialize};
 
 /// The file of the codebook.
@@ -48,10 +51,22 @@ pub struct ThemeRecord {
     when: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     when_not: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    examples: Vec<ExampleRecord>,
     #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
     colour: Option<HueRecord>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     key: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "Example", deny_unknown_fields)]
+struct ExampleRecord {
+    quote: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    document: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    statement: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,6 +82,8 @@ pub struct SpeakerRecord {
     affiliations: Vec<AffiliationRecord>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    key: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -162,8 +179,19 @@ fn theme(record: &ThemeRecord) -> Result<Theme, String> {
         definition: record.definition.clone(),
         when: record.when.clone(),
         when_not: record.when_not.clone(),
+        examples: record.examples.iter().map(example).collect::<Result<_, _>>()?,
         colour: record.colour.map(Into::into),
         key: key_from(&record.key)?,
+    })
+}
+
+fn example(record: &ExampleRecord) -> Result<Example, String> {
+    let statement = id_from(&record.statement).ok();
+    let statement = statement.map(|id| StatementId::parse(id).ok_or("the statement of an example is no UUID"));
+    Ok(Example {
+        quote: record.quote.clone(),
+        document: id_from(&record.document).ok().map(DocPath::new),
+        statement: statement.transpose()?,
     })
 }
 
@@ -180,13 +208,16 @@ fn speaker(record: &SpeakerRecord) -> Result<Speaker, String> {
         aliases: record.aliases.clone(),
         affiliations: record.affiliations.iter().map(affiliation).collect::<Result<_, _>>()?,
         note: record.note.clone(),
+        key: key_from(&record.key)?,
     })
 }
 
 /// The file of `codebook`.
 pub fn codebook_record(codebook: &Codebook) -> CodebookRecord {
+    let has_new = codebook.themes.iter().any(|theme| !theme.examples.is_empty())
+        || codebook.speakers.iter().any(|speaker| speaker.key.is_some());
     CodebookRecord {
-        format: FORMAT,
+        format: lowest_format(has_new),
         stances: codebook.stances.iter().map(stance_record).collect(),
         themes: codebook.themes.iter().map(theme_record).collect(),
         speakers: codebook.speakers.iter().map(speaker_record).collect(),
@@ -213,8 +244,17 @@ fn theme_record(theme: &Theme) -> ThemeRecord {
         definition: theme.definition.clone(),
         when: theme.when.clone(),
         when_not: theme.when_not.clone(),
+        examples: theme.examples.iter().map(example_record).collect(),
         colour: theme.colour.map(Into::into),
         key: key_text(theme.key),
+    }
+}
+
+fn example_record(example: &Example) -> ExampleRecord {
+    ExampleRecord {
+        quote: example.quote.clone(),
+        document: example.document.as_ref().map(ToString::to_string).unwrap_or_default(),
+        statement: example.statement.map(|id| id.to_string()).unwrap_or_default(),
     }
 }
 
@@ -232,5 +272,6 @@ fn speaker_record(speaker: &Speaker) -> SpeakerRecord {
         aliases: speaker.aliases.clone(),
         affiliations: speaker.affiliations.iter().map(affiliation).collect(),
         note: speaker.note.clone(),
+        key: key_text(speaker.key),
     }
 }

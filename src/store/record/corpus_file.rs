@@ -1,6 +1,6 @@
 //! Format 1 of the corpus file: what is known about the documents.
 
-use super::{FORMAT, FileRecord, date_from, date_text, is_off, options};
+use super::{FileRecord, date_from, date_text, is_off, lowest_format, options};
 use crate::model::{DocPath, DocumentDate, DocumentMeta};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ impl FileRecord for CorpusRecord {
 /// The corpus file of `documents`; those of which nothing is known are left out.
 pub fn corpus_record(documents: &[DocumentEntry]) -> CorpusRecord {
     let known = documents.iter().filter(|(_, meta)| *meta != DocumentMeta::default());
-    CorpusRecord { format: FORMAT, documents: known.map(document_record).collect() }
+    CorpusRecord { format: lowest_format(false), documents: known.map(document_record).collect() }
 }
 
 fn document_record((path, meta): &DocumentEntry) -> DocumentRecord {

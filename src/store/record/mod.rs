@@ -1,6 +1,8 @@
 //! The shapes of our files, apart from the model, and the one way to write and read them.
 //!
-//! A shape is never changed in place: a new format gets a number and a module, and the old one a step upward.
+//! A format number stands in every file. Format 2 only adds fields that may be left out, so one shape reads both, and
+//! what can be said in format 1 is still written in it: an older version reads it, and unchanged files keep their
+//! bytes. A format that changes a shape gets a module of its own, and the old one a step upward.
 
 mod annotation_set;
 mod choice;
@@ -21,8 +23,13 @@ pub(super) use read::{LineCounter, Reading, options, read, text_of};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 
-/// The format that we write; older ones are read for ever, newer ones refused.
-pub(super) const FORMAT: u32 = 1;
+/// The formats that we know: all are read for ever, newer ones refused.
+pub(super) const FORMATS: std::ops::RangeInclusive<u32> = 1..=2;
+
+/// The lowest format that can say what is to be written; `has_new` tells of fields that format 1 did not have.
+const fn lowest_format(has_new: bool) -> u32 {
+    if has_new { 2 } else { 1 }
+}
 
 /// The shape of a file: a few fields and lists of entries, each entry a struct of its own.
 pub(super) trait FileRecord: Serialize + DeserializeOwned {

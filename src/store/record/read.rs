@@ -1,7 +1,7 @@
 //! Reading a file of ours: all of it, or what can be read of it with the reasons for the rest.
 
 use super::outline::{Outline, Piece, outline};
-use super::{FORMAT, FileRecord};
+use super::{FORMATS, FileRecord};
 use rayon::prelude::*;
 use ron::error::SpannedError;
 use serde::Deserialize;
@@ -138,10 +138,12 @@ struct Probe {
 }
 
 const fn check_format(format: u32) -> Result<(), Unreadable> {
-    match format {
-        FORMAT => Ok(()),
-        0 => Err(Unreadable::NoFormat(format)),
-        _ => Err(Unreadable::Newer(format)),
+    if format < *FORMATS.start() {
+        Err(Unreadable::NoFormat(format))
+    } else if format > *FORMATS.end() {
+        Err(Unreadable::Newer(format))
+    } else {
+        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-//! The same content, the same bytes; every string survives; format 1 loads for ever.
+//! The same content, the same bytes; every string survives; every format loads for ever.
 
 use super::*;
 use crate::model::{
@@ -14,8 +14,10 @@ use std::sync::Arc;
 
 const SET_1: &str = include_str!("fixtures/annotation_set_1.ron");
 const CODEBOOK_1: &str = include_str!("fixtures/codebook_1.ron");
+const SET_2: &str = include_str!("fixtures/annotation_set_2.ron");
+const CODEBOOK_2: &str = include_str!("fixtures/codebook_2.ron");
 const CORPUS_1: &str = include_str!("fixtures/corpus_1.ron");
-/// The document that [`SET_1`] is about.
+/// The document that both sets are about.
 const TEXT_1: &str =
     "Andrew said: “It gives us\nan opportunity \"to\" grow,” he said, “and \\ more”. سلام 👩‍👧 e\u{301}.\n";
 
@@ -56,7 +58,11 @@ fn set_from(source: &str, text: &DocumentText) -> (AnnotationSetRecord, Annotati
 }
 
 #[test]
-fn format_1_of_the_codebook_is_read_and_written_as_it_was() {
+fn each_format_of_the_codebook_is_read_and_written_as_it_was() {
+    let newest = codebook_from(CODEBOOK_2);
+    let examples: Vec<usize> = newest.themes.iter().map(|theme| theme.examples.len()).collect();
+    assert_eq!((examples.as_slice(), newest.speakers.at(0).and_then(|speaker| speaker.key)), (&[2, 0][..], Some('g')));
+    assert_eq!(file(&SaveJob::Codebook(newest)), CODEBOOK_2);
     let codebook = codebook_from(CODEBOOK_1);
     assert_eq!((codebook.stances.len(), codebook.themes.len(), codebook.speakers.len()), (2, 2, 2));
     assert_eq!(codebook.stances.at(0).and_then(|stance| stance.position), Some(-1.0));
@@ -71,12 +77,17 @@ fn format_1_of_the_corpus_file_is_read_and_written_as_it_was() {
 }
 
 #[test]
-fn format_1_of_an_annotation_set_is_read_and_written_as_it_was() {
+fn each_format_of_an_annotation_set_is_read_and_written_as_it_was() {
     let text = DocumentText::new(TEXT_1);
     let (head, set) = set_from(SET_1, &text);
     assert_eq!((head.text.as_str(), set.len(), set.progress), (text.hash(), 2, Progress::InProgress));
-    let job = SaveJob::Set { key: SetKey::new("coder-1".into(), "a/b.txt".into()), set, text: Arc::new(text) };
-    assert_eq!(file(&job), SET_1);
+    let (_, newest) = set_from(SET_2, &text);
+    assert!(newest.statements().iter().all(|statement| statement.is_unsure));
+    let text = Arc::new(text);
+    for (set, source) in [(set, SET_1), (newest, SET_2)] {
+        let key = SetKey::new("coder-1".into(), "a/b.txt".into());
+        assert_eq!(file(&SaveJob::Set { key, set, text: Arc::clone(&text) }), source);
+    }
 }
 
 #[test]
@@ -101,7 +112,7 @@ fn other_layouts_of_the_same_content_are_read_too() {
 
 #[test]
 fn newer_formats_and_unknown_fields_are_not_read() {
-    let newer = CODEBOOK_1.replace("format: 1", "format: 2").replace("definition:", "meaning:");
+    let newer = CODEBOOK_1.replace("format: 1", "format: 3").replace("definition:", "meaning:");
     let error = read::<CodebookRecord, _>(&newer, |entry| entry).expect_err("is newer");
     assert!(error.to_string().contains("newer"), "{error}");
     let unknown = CODEBOOK_1.replacen("kind: Person", "kind: Person,\n            age: 3", 1);
@@ -183,7 +194,7 @@ prop_compose! {
     fn speaker()(name in nasty(), aliases in vec(nasty(), 0..3), role in nasty(), from in date(), until in date(), note in nasty()) -> Speaker {
         let held = RoleHeld { role, organisation: from.map(|_| "o".into()) };
         let affiliations = vec![Affiliation { held, from, until }];
-        Speaker { id: "x".into(), name, kind: SpeakerKind::Group, aliases, affiliations, note }
+        Speaker { id: "x".into(), name, kind: SpeakerKind::Group, aliases, affiliations, note, key: from.map(|_| 'k') }
     }
 }
 
@@ -225,6 +236,7 @@ fn statement() -> impl Strategy<Value = (usize, usize, Statement)> {
                 theme: (!theme.is_empty()).then(|| theme.as_str().into()),
                 stance: None,
                 note,
+                is_unsure: id % 2 == 0,
                 created: jiff::Timestamp::from_second(1_700_000_000).expect("a time"),
                 modified: jiff::Timestamp::from_microsecond(1_700_000_000_123_456).ok(),
             };

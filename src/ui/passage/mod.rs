@@ -30,6 +30,7 @@ mod keys;
 mod lane;
 mod margin;
 mod mark;
+mod mark_chunk;
 mod mark_index;
 mod motion;
 mod paint;

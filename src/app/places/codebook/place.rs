@@ -171,8 +171,9 @@ pub fn codebook_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &m
         let passages = |ui: &mut Ui| passages_ui(ui, ctx, passages, uses, selected, out);
         if is_narrow {
             let range = 96.0..=ui.available_height() - 160.0;
+            let size = (ui.available_height() * 0.3).clamp(112.0, 220.0);
             Side::bottom("codebook-passages-below")
-                .default_size(184.0)
+                .default_size(size)
                 .size_range(range)
                 .frame(frame)
                 .show(ui, passages);

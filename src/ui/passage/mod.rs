@@ -18,6 +18,7 @@ mod bidi;
 mod block_layout;
 mod bracket;
 mod decor;
+mod edge;
 mod header;
 mod hit;
 mod hover;
@@ -57,11 +58,12 @@ mod test_reader;
 #[cfg(test)]
 mod view_tests;
 
+pub use edge::{Handles, SpanEnd, moved_edge};
 pub use mark::Mark;
 pub use mark_index::MarkIndex;
 pub use motion::{Step, Way};
 pub use preview::Preview;
 pub use reader_style::ReaderStyle;
-pub use response::PassageResponse;
+pub use response::{HandleDrag, PassageResponse};
 pub use selection::SelectionUnit;
 pub use view::PassageView;

@@ -168,5 +168,6 @@ const fn idle_response(response: Response) -> PassageResponse {
         clicked_at: None,
         clicked_statement: None,
         hovered_statement: None,
+        handle: None,
     }
 }

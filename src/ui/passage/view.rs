@@ -7,7 +7,7 @@ use super::press::{LastPress, Press};
 use super::scroll::{Frame, ScrollPosition};
 use super::selection::{Selection, SelectionUnit, trimmed};
 use super::typeset::Typeset;
-use super::{Mark, MarkIndex};
+use super::{Handles, Mark, MarkIndex, SpanEnd};
 use crate::text::{DocumentText, Span};
 use crate::ui::theme::Tokens;
 use std::sync::Arc;
@@ -30,6 +30,7 @@ pub struct PassageView {
     pub(super) last_press: Option<LastPress>,
     pub(super) bar_grab: Option<f32>,
     pub(super) focused: Option<u64>,
+    pub(super) handles: Option<Handles>,
     pub(super) hovered: Option<u64>,
     pub(super) find: Vec<Span>,
     pub(super) current_find: Option<usize>,
@@ -68,6 +69,7 @@ impl PassageView {
             last_press: None,
             bar_grab: None,
             focused: None,
+            handles: None,
             hovered: None,
             find: Vec::new(),
             current_find: None,
@@ -137,6 +139,15 @@ impl PassageView {
         self.focused = statement;
     }
 
+    /// Shows handles at the ends of a statement's passage, to be dragged ([`super::PassageResponse::handle`]); `None`
+    /// shows none.
+    ///
+    /// Call with the present passage whenever it, or the active end, may have changed; the pending selection has
+    /// handles of its own, without this.
+    pub fn set_handles(&mut self, handles: Option<Handles>) {
+        self.handles = handles;
+    }
+
     /// Search hits, sorted and apart from each other, and which of them is the current one.
     pub fn set_find(&mut self, hits: Vec<Span>, current: Option<usize>) {
         self.find = hits;
@@ -170,6 +181,26 @@ impl PassageView {
         let start = self.grapheme_border(span.start.min(len), Way::Back);
         let end = self.grapheme_border(span.end.min(len), Way::Forward);
         self.selection = Selection::over(Span::new(start, end.max(start)));
+        self.goal_x = None;
+    }
+
+    /// Selects what lies between two places, taken to the borders of characters as they are seen; keys move `head`.
+    pub fn select_with_head(&mut self, anchor: usize, head: usize) {
+        self.select(Span::new(anchor.min(head), anchor.max(head)));
+        if head < anchor {
+            self.flip_edge();
+        }
+    }
+
+    /// Which end of the selection keys move; `None` while nothing is selected.
+    pub fn selection_edge(&self) -> Option<SpanEnd> {
+        let is_backward = self.selection.head < self.selection.anchor;
+        self.selection().map(|_| if is_backward { SpanEnd::Start } else { SpanEnd::End })
+    }
+
+    /// Lets keys move the other end of the selection, which stays as it is.
+    pub fn flip_edge(&mut self) {
+        self.selection = Selection { anchor: self.selection.head, head: self.selection.anchor };
         self.goal_x = None;
     }
 

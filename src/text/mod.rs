@@ -18,4 +18,7 @@ pub use document_text::{CONTEXT_CHARS, DocumentText};
 pub use search::{Needle, fold};
 pub use slug::slug;
 pub use span::Span;
-pub use unit::{grapheme_after, grapheme_before, paragraph_at, sentence_at, trimmed, word_at};
+pub use unit::{
+    Quotation, grapheme_after, grapheme_before, paragraph_at, quotations, quotations_at, sentence_after, sentence_at,
+    sentence_before, sentences, trimmed, without_marks, word_at,
+};

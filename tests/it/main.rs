@@ -17,5 +17,6 @@ mod safety;
 mod story;
 mod strategies;
 mod tidy;
+mod units;
 mod window_files;
 mod world;

@@ -7,7 +7,7 @@ use super::ctx::Ctx;
 use super::keymap::Keymap;
 use super::place::Place;
 use crate::model::{Attribution, StanceId, ThemeId};
-use egui::{Event, Id, Key, Popup, Ui};
+use egui::{Event, Id, Key, Modifiers, Popup, Ui};
 
 /// Where the keyboard is.
 pub struct At {
@@ -17,23 +17,34 @@ pub struct At {
     pub has_dialog: bool,
     /// Whether a text field had the focus in the last frame.
     pub was_typing: bool,
+    /// Whether a field of the statement is open for choosing.
+    pub is_choosing: bool,
+}
+
+/// What key presses mean.
+#[derive(Debug, Default)]
+pub struct Meant {
+    /// To be carried out before the frame is drawn.
+    pub now: Vec<Action>,
+    /// To be carried out after it, behind what the fields make of their keys.
+    pub then: Vec<Action>,
 }
 
 /// Takes this frame's key presses that mean something out of the input and returns what they mean.
 ///
 /// With a text field in use, or a dialog open, keys that would be typing are left alone; and while a control other
 /// than the reader has the keyboard focus, Enter belongs to it. An open menu has all keys.
-pub fn take_actions(ui: &Ui, keymap: &Keymap, ctx: Option<Ctx<'_>>, at: &At) -> Vec<Action> {
+pub fn take_actions(ui: &Ui, keymap: &Keymap, ctx: Option<Ctx<'_>>, at: &At) -> Meant {
+    let mut meant = Meant::default();
     if Popup::is_any_open(ui.ctx()) {
-        return Vec::new();
+        return meant;
     }
-    let At { reader, has_dialog, was_typing } = *at;
+    let At { reader, has_dialog, was_typing, is_choosing } = *at;
     // Escape has taken the focus from a text field before anyone is asked, and belongs to that field.
     let is_typing = was_typing || ui.ctx().text_edit_focused();
     let has_focus = ui.memory(|memory| memory.focused().is_some_and(|focused| Some(focused) != reader));
-    let mut actions = Vec::new();
     ui.input_mut(|input| {
-        input.events.retain(|event| {
+        input.events.retain_mut(|event| {
             let Event::Key { key, physical_key, pressed: true, modifiers, repeat } = event else { return true };
             let found = keymap
                 .command_for(*key, *physical_key, *modifiers)
@@ -41,7 +52,7 @@ pub fn take_actions(ui: &Ui, keymap: &Keymap, ctx: Option<Ctx<'_>>, at: &At) -> 
                 .filter(|(command, _)| !is_typing || !matches!(command, Command::Undo | Command::Redo))
                 .filter(|(command, _)| ctx.is_none_or(|ctx| ctx.place == Place::Code) || !command.is_of_code())
                 .filter(|(command, _)| !has_dialog || matches!(command, Command::Palette))
-                .filter(|_| !has_focus || !belongs_to_control(*key))
+                .filter(|_| !has_focus || modifiers.command || !belongs_to_control(*key))
                 .map(|(command, _)| Action::Run(command));
             let said = || {
                 let is_plain = !modifiers.command && !modifiers.ctrl && !modifiers.alt;
@@ -50,16 +61,22 @@ pub fn take_actions(ui: &Ui, keymap: &Keymap, ctx: Option<Ctx<'_>>, at: &At) -> 
             };
             match found.or_else(said) {
                 None => true,
+                Some(Action::Run(Command::Accept)) if is_choosing && *key == Key::Enter => {
+                    // What is highlighted is taken first, then the statement is kept.
+                    *modifiers = Modifiers::NONE;
+                    meant.then.push(Action::Run(Command::Accept));
+                    true
+                }
                 Some(action) => {
                     if !*repeat || may_repeat(&action) {
-                        actions.push(action);
+                        meant.now.push(action);
                     }
                     false
                 }
             }
         });
     });
-    actions
+    meant
 }
 
 /// Whether holding the key down does it again and again: moving and undoing, yes; making and deleting, no.

@@ -114,10 +114,14 @@ impl Window {
             reader: self.reader.as_ref().and_then(Reader::widget),
             has_dialog: self.dialogs.open.is_some(),
             was_typing: self.was_typing,
+            is_choosing: self.panels.statement.is_choosing(),
         };
+        let mut then = Vec::new();
         if !self.dialogs.takes_all_keys() {
             // Keys come before drawing, so that what they do is in this very frame.
-            actions.extend(keys::take_actions(ui, &self.keymap, self.ctx(&passage), &at));
+            let meant = keys::take_actions(ui, &self.keymap, self.ctx(&passage), &at);
+            actions.extend(meant.now);
+            then = meant.then;
         }
         for action in std::mem::take(&mut actions) {
             self.perform(ui.ctx(), action);
@@ -125,7 +129,7 @@ impl Window {
         let passage = self.passage();
         self.draw(ui, &passage, &mut actions);
         self.follow_reader();
-        for action in actions {
+        for action in actions.into_iter().chain(then) {
             self.perform(ui.ctx(), action);
         }
         self.close_if_asked(ui.ctx());

@@ -164,7 +164,8 @@ impl Window {
         let Some(reader) = &mut self.reader else { return };
         if reader.selection().is_some() {
             // What is only extended keeps the parts that it came with.
-            if now.ends.0 != before.ends.0 || self.coding.focused.is_some() {
+            let is_extended = now.ends.0 == before.ends.0 && before.ends.0 != before.ends.1;
+            if !is_extended || self.coding.focused.is_some() {
                 self.coding.selecting();
             }
             self.panels.statement.close_role();

@@ -119,11 +119,14 @@ impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = egui::ModifierNames::NAMES;
         let modifiers = names.format(&self.modifiers, cfg!(target_os = "macos"));
-        if modifiers.is_empty() {
-            write!(f, "{}", key_name(self.key))
-        } else {
-            write!(f, "{modifiers}+{}", key_name(self.key))
-        }
+        let key = match self.key {
+            Key::ArrowLeft => "←",
+            Key::ArrowRight => "→",
+            Key::ArrowUp => "↑",
+            Key::ArrowDown => "↓",
+            key => key_name(key),
+        };
+        if modifiers.is_empty() { write!(f, "{key}") } else { write!(f, "{modifiers}+{key}") }
     }
 }
 
@@ -152,7 +155,14 @@ impl FromStr for Chord {
             }
             rest = key.trim();
         }
-        let key = key_named(rest).ok_or_else(|| format!("there is no key “{text}”"))?;
+        let arrow = match rest {
+            "←" => Some(Key::ArrowLeft),
+            "→" => Some(Key::ArrowRight),
+            "↑" => Some(Key::ArrowUp),
+            "↓" => Some(Key::ArrowDown),
+            _ => None,
+        };
+        let key = arrow.or_else(|| key_named(rest)).ok_or_else(|| format!("there is no key “{text}”"))?;
         modifiers.shift &= !WITH_OR_WITHOUT_SHIFT.contains(&key);
         let chord = Self { modifiers, key };
         chord.why_not().map_or(Ok(chord), |why| Err(format!("“{text}” cannot be given to a command: {why}")))
@@ -248,6 +258,7 @@ mod tests {
             let modifiers = Modifiers { alt, shift, command, ..Modifiers::NONE };
             if let Some(chord) = Chord::of_press(Key::ALL[key], modifiers) {
                 prop_assert_eq!(chord.text().parse::<Chord>(), Ok(chord));
+                prop_assert_eq!(chord.to_string().parse::<Chord>(), Ok(chord));
                 prop_assert!(chord.is(Key::ALL[key], None, modifiers));
             }
         }

@@ -90,7 +90,7 @@ pub fn marks(codebook: &Codebook, statement: &Statement) -> Vec<Mark> {
     let stance = stance_name(codebook, statement.stance.as_ref());
     let unsure = if statement.is_unsure { ", unsure" } else { "" };
     let name: Arc<str> = format!("{stance}: {theme}, {}{unsure}", speaker_names(codebook, statement)).into();
-    let label: Arc<str> = if statement.is_unsure { format!("{theme} ?").into() } else { theme.into() };
+    let label: Arc<str> = if statement.is_unsure { format!("? {theme}").into() } else { theme.into() };
     let mark = |(nth, span): (usize, &Span)| Mark {
         statement: mark_key(statement.id),
         span: *span,

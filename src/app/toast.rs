@@ -51,7 +51,7 @@ pub fn toasts_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut Toasts, out: &mut 
         return;
     }
     ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
-    Area::new(Id::unique("toast")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0)).show(
+    Area::new(Id::unique("toast")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -68.0)).show(
         ui.ctx(),
         |ui| {
             let frame = Frame::new()

@@ -50,7 +50,7 @@ fn hints(ctx: Ctx<'_>, is_choosing: bool) -> Vec<Hint> {
     if is_choosing {
         let key = |key: &str| key.to_owned();
         return vec![
-            Hint { keys: vec![key("Up"), key("Down")], words: "choose" },
+            Hint { keys: vec![key("↑"), key("↓")], words: "choose" },
             Hint { keys: vec![key("Enter")], words: "take" },
             Hint { keys: vec![key("Esc")], words: "close" },
         ];
@@ -59,12 +59,15 @@ fn hints(ctx: Ctx<'_>, is_choosing: bool) -> Vec<Hint> {
         keys: commands.iter().map(|command| ctx.keymap.key(*command)).filter(|key| !key.is_empty()).collect(),
         words,
     };
-    let stance = || Hint { keys: stance_keys(ctx), words: "stance" };
+    // The panel shows the keys of its own fields.
+    let fields = if ctx.settings.shows_statement {
+        Vec::new()
+    } else {
+        let stance = Hint { keys: stance_keys(ctx), words: "stance" };
+        vec![stance, of(&[PickTheme], "theme"), of(&[PickSpeaker], "speaker")]
+    };
     let hints = if ctx.coding.focused.is_some() {
         vec![
-            stance(),
-            of(&[PickTheme], "theme"),
-            of(&[PickSpeaker], "speaker"),
             of(&[EndBack, EndForward], "move end"),
             of(&[SwitchEnd], "other end"),
             of(&[Accept], "close"),
@@ -87,21 +90,19 @@ fn hints(ctx: Ctx<'_>, is_choosing: bool) -> Vec<Hint> {
         ]
     } else {
         vec![
-            stance(),
-            of(&[PickTheme], "theme"),
-            of(&[PickSpeaker], "speaker"),
             of(&[Accept], "keep"),
             of(&[EndBack, EndForward], "move end"),
             of(&[SwitchEnd], "other end"),
-            of(&[ExtendSentence], "one more sentence"),
             of(&[TakeQuotation], "quotation"),
+            of(&[ExtendSentence], "one more sentence"),
             of(&[TakeParagraph], "paragraph"),
             of(&[AddSpan], "add a part"),
             of(&[SelectionBack], "back"),
             of(&[Cancel], "let go"),
         ]
     };
-    hints.into_iter().filter(|hint| !hint.keys.is_empty()).collect()
+    let fields = if ctx.coding.focused.is_some() || !ctx.passage.is_empty() { fields } else { Vec::new() };
+    fields.into_iter().chain(hints).filter(|hint| !hint.keys.is_empty()).collect()
 }
 
 /// The first and the last key of the scale.

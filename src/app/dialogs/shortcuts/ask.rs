@@ -101,6 +101,9 @@ pub fn ask_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut Option<Ask>, out: &mu
     let keeps = ui.button("Keep it there").on_hover_text("Nothing changes (Esc)");
     let takes = ui.button("Take it over").on_hover_text(format!("{} loses this key", holder.info().name));
     ui.label(RichText::new(format!("{chord} is the key of {}", plain_name(holder))).color(basics.tokens.warning));
+    if ui.memory(|memory| memory.focused().is_none()) {
+        takes.request_focus();
+    }
     if takes.clicked() {
         let chords = with_chord(basics.keymap.chords(ask.command), ask.at, Some(chord));
         out.push(Action::GiveKeys(ask.command, Some(chords)));

@@ -14,6 +14,9 @@ use crate::ui::theme::{self, Tokens};
 use crate::ui::widget::{glyph_button, hairline, key_cap};
 use egui::{Align, Button, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
 
+/// Room in points for the scroll bar, which floats.
+const SCROLL_BAR: f32 = 12.0;
+
 /// View state of the sheet.
 #[derive(Default)]
 pub struct KeysSheet {
@@ -105,6 +108,7 @@ fn command_ui(ui: &mut Ui, basics: Basics<'_>, command: Command, ask: &mut Optio
         ui.label(info.name).on_hover_text(what);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
+            ui.add_space(SCROLL_BAR);
             if ask.as_ref().is_some_and(|ask| ask.command() == command) {
                 ask::ask_ui(ui, basics, ask, out);
                 return;
@@ -117,9 +121,7 @@ fn command_ui(ui: &mut Ui, basics: Basics<'_>, command: Command, ask: &mut Optio
                     out.push(Action::GiveKeys(command, None));
                 }
             }
-            if !chords.is_empty()
-                && glyph_button(ui, Glyph::Plus, &format!("Another key for {}", info.name), None).clicked()
-            {
+            if glyph_button(ui, Glyph::Plus, &format!("Add a key for {}", info.name), None).clicked() {
                 *ask = Some(Ask::new(command, None));
             }
             for (at, chord) in chords.iter().enumerate().rev() {
@@ -127,8 +129,8 @@ fn command_ui(ui: &mut Ui, basics: Basics<'_>, command: Command, ask: &mut Optio
                     *ask = Some(Ask::new(command, Some(at)));
                 }
             }
-            if chords.is_empty() && key_button(ui, "none", info.name) {
-                *ask = Some(Ask::new(command, None));
+            if chords.is_empty() {
+                ui.label(RichText::new("none").font(theme::font(11.0)).color(basics.tokens.faint));
             }
         });
     });
@@ -149,6 +151,7 @@ fn row_ui(ui: &mut Ui, what: &str, keys: &[String]) {
     ui.horizontal(|ui| {
         ui.label(what);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(SCROLL_BAR);
             for key in keys.iter().rev() {
                 key_cap(ui, key);
             }

@@ -1,5 +1,6 @@
 //! What panels ask for: values that are carried out after the frame.
 
+use super::chord::Chord;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::place::Place;
@@ -46,6 +47,10 @@ pub enum Action {
     Reveal(PathBuf),
     /// End a run of typing: what comes next is a step of its own.
     CloseStep,
+    /// Give a command these keys, and take them from those who have them; `None` gives it its defaults again.
+    GiveKeys(Command, Option<Vec<Chord>>),
+    /// Give every command its default keys again.
+    ResetKeys,
     /// Put text on the clipboard.
     Copy(String),
 }
@@ -61,6 +66,8 @@ pub enum Saying {
     Stance(Option<StanceId>),
     /// Why.
     Note(String),
+    /// Whether it is to be looked at again.
+    Unsure(bool),
 }
 
 /// A codebook entry typed in a picker.

@@ -19,6 +19,7 @@ pub mod file_picker;
 mod fuzzy;
 pub mod jobs;
 mod key_queue;
+pub mod keymap;
 mod keys;
 mod launch;
 pub mod memory;
@@ -32,6 +33,7 @@ pub mod settings;
 mod shell;
 mod signs;
 pub mod toast;
+pub mod trail;
 pub mod window;
 mod words;
 

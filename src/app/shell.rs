@@ -2,10 +2,11 @@
 
 use super::action::Action;
 use super::command::Command;
-use super::ctx::Ctx;
+use super::ctx::{Basics, Ctx};
 use super::panels::Panels;
 use super::panels::documents::documents_ui;
 use super::panels::find_bar::find_bar_ui;
+use super::panels::hints::hints_ui;
 use super::panels::reader::reader_ui;
 use super::panels::start_page::start_page_ui;
 use super::panels::statement::statement_ui;
@@ -33,10 +34,11 @@ fn bar(tokens: &Tokens) -> Frame {
 }
 
 /// Draws the window without a corpus.
-pub fn start_ui(ui: &mut Ui, tokens: &Tokens, panels: &mut Panels, recents: &[PathBuf], out: &mut Vec<Action>) {
-    Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, None, out));
+pub fn start_ui(ui: &mut Ui, basics: Basics<'_>, panels: &mut Panels, recents: &[PathBuf], out: &mut Vec<Action>) {
+    let tokens = basics.tokens;
+    Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, basics, None, out));
     CentralPanel::no_frame().frame(Frame::new().fill(tokens.page).inner_margin(16.0)).show(ui, |ui| {
-        start_page_ui(ui, tokens, &mut panels.start, recents, out);
+        start_page_ui(ui, basics, &mut panels.start, recents, out);
     });
 }
 
@@ -55,7 +57,7 @@ pub struct Shown<'a> {
 /// Draws the window with a corpus.
 pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec<Action>) {
     let tokens = ctx.tokens;
-    Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, Some(ctx), out));
+    Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, ctx.basics(), Some(ctx), out));
     Panel::bottom("status").exact_size(26.0).frame(bar(tokens)).show(ui, |ui| {
         let is_safe = shown.reader.as_ref().is_some_and(|reader| reader.view.uses_safe_layout());
         status_bar_ui(ui, ctx, &mut shown.panels.status, &notices(ctx, is_safe), out);
@@ -102,6 +104,12 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
                 .exact_size(40.0)
                 .frame(bar(tokens))
                 .show(ui, |ui| find_bar_ui(ui, tokens, &mut panels.find, out));
+        }
+        if ctx.settings.shows_hints && reader.is_some() {
+            let is_choosing = panels.statement.is_choosing();
+            Panel::bottom("hints").exact_size(30.0).frame(bar(tokens).fill(tokens.page)).show(ui, |ui| {
+                hints_ui(ui, ctx, is_choosing);
+            });
         }
         reader_ui(ui, ctx, reader, out);
     });

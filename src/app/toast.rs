@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::command::Command;
-use crate::ui::theme::Tokens;
+use super::ctx::Basics;
 use egui::{Align2, Area, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 use std::time::Duration;
 
@@ -41,7 +41,8 @@ impl Toasts {
 }
 
 /// Draws the message over the foot of the window.
-pub fn toasts_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Toasts, out: &mut Vec<Action>) {
+pub fn toasts_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut Toasts, out: &mut Vec<Action>) {
+    let Basics { tokens, keymap } = basics;
     let now = ui.input(|input| input.time);
     let Some(toast) = &mut state.shown else { return };
     let left = STAY - (now - *toast.since.get_or_insert(now));
@@ -50,7 +51,7 @@ pub fn toasts_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Toasts, out: &mut Vec
         return;
     }
     ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
-    Area::new(Id::unique("toast")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0)).show(
+    Area::new(Id::unique("toast")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -68.0)).show(
         ui.ctx(),
         |ui| {
             let frame = Frame::new()
@@ -62,7 +63,7 @@ pub fn toasts_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Toasts, out: &mut Vec
             frame.show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.label(&toast.text);
-                    if toast.can_undo && ui.button("Undo").on_hover_text(Command::Undo.tooltip()).clicked() {
+                    if toast.can_undo && ui.button("Undo").on_hover_text(keymap.tooltip(Command::Undo)).clicked() {
                         out.push(Action::Run(Command::Undo));
                     }
                 });

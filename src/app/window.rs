@@ -2,12 +2,13 @@
 
 use super::action::Action;
 use super::coding::Coding;
-use super::ctx::Ctx;
+use super::ctx::{Basics, Ctx};
 use super::dialog::Dialog;
 use super::dialogs::{Dialogs, dialogs_ui};
 use super::file_picker::FilePicker;
 use super::jobs::{Finished, Jobs};
 use super::key_queue::KeyQueue;
+use super::keymap::Keymap;
 use super::keys;
 use super::memory::Memory;
 use super::panels::Panels;
@@ -38,6 +39,8 @@ pub struct Window {
     pub session: Option<Session>,
     /// What is remembered between sessions.
     pub memory: Memory,
+    /// Which keys carry out which command.
+    pub keymap: Keymap,
     /// What is being coded.
     pub coding: Coding,
     /// What was begun in documents that are not open now.
@@ -77,6 +80,7 @@ impl Window {
         theme::install(ctx, themes.shown());
         Self {
             session: None,
+            keymap: Keymap::load(memory.folder()),
             memory,
             coding: Coding::default(),
             begun: BTreeMap::new(),
@@ -110,11 +114,22 @@ impl Window {
             reader: self.reader.as_ref().and_then(Reader::widget),
             has_dialog: self.dialogs.open.is_some(),
             was_typing: self.was_typing,
+            is_choosing: self.panels.statement.is_choosing(),
         };
-        actions.extend(keys::take_actions(ui, self.ctx(&passage), &at));
+        let mut then = Vec::new();
+        if !self.dialogs.takes_all_keys() {
+            // Keys come before drawing, so that what they do is in this very frame.
+            let meant = keys::take_actions(ui, &self.keymap, self.ctx(&passage), &at);
+            actions.extend(meant.now);
+            then = meant.then;
+        }
+        for action in std::mem::take(&mut actions) {
+            self.perform(ui.ctx(), action);
+        }
+        let passage = self.passage();
         self.draw(ui, &passage, &mut actions);
         self.follow_reader();
-        for action in actions {
+        for action in actions.into_iter().chain(then) {
             self.perform(ui.ctx(), action);
         }
         self.close_if_asked(ui.ctx());
@@ -139,14 +154,16 @@ impl Window {
 
     fn draw(&mut self, ui: &mut Ui, passage: &[Span], out: &mut Vec<Action>) {
         // The parts that panels read and the view states that they change are apart, so both can be lent at once.
-        let Self { session, memory, coding, reader, place, panels, places, dialogs, toasts, themes, .. } = self;
+        let Self { session, memory, keymap, coding, reader, place, panels, places, dialogs, toasts, themes, .. } = self;
         let tokens = themes.shown();
+        let basics = Basics { tokens, keymap };
         let selection = reader.as_ref().and_then(Reader::selection);
         let ctx = session.as_ref().map(|session| Ctx {
             session,
             place: *place,
             coding,
             settings: &memory.settings,
+            keymap,
             tokens,
             passage,
             selection,
@@ -156,10 +173,10 @@ impl Window {
                 let mut shown = shell::Shown { place: *place, panels, places, reader: reader.as_mut() };
                 shell::corpus_ui(ui, ctx, &mut shown, out);
             }
-            None => shell::start_ui(ui, tokens, panels, &memory.recent_paths(), out),
+            None => shell::start_ui(ui, basics, panels, &memory.recent_paths(), out),
         }
-        dialogs_ui(ui, tokens, ctx, dialogs, out);
-        toasts_ui(ui, tokens, toasts, out);
+        dialogs_ui(ui, basics, ctx, dialogs, out);
+        toasts_ui(ui, basics, toasts, out);
     }
 
     /// What panels may read; `None` without a corpus.
@@ -170,6 +187,7 @@ impl Window {
             place: self.place,
             coding: &self.coding,
             settings: &self.memory.settings,
+            keymap: &self.keymap,
             tokens: self.themes.shown(),
             passage,
             selection,

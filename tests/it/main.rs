@@ -4,6 +4,8 @@ mod accessibility;
 mod check;
 mod cli;
 mod coded;
+mod coding;
+mod counted;
 mod dates;
 mod edits;
 mod exchange;

@@ -5,6 +5,7 @@
 
 pub mod documents;
 pub mod find_bar;
+pub mod hints;
 pub mod picker;
 pub mod reader;
 pub mod start_page;

@@ -8,7 +8,7 @@ use crate::app::reader::Reader;
 use crate::app::signs;
 use crate::app::words::count;
 use crate::model::{AnnotationSet, Document, TextState};
-use crate::ui::passage::ReaderStyle;
+use crate::ui::passage::{Handles, ReaderStyle};
 use egui::{Align, Layout, RichText, Ui};
 
 /// Draws the open document.
@@ -24,6 +24,11 @@ pub fn reader_ui(ui: &mut Ui, ctx: Ctx<'_>, reader: Option<&mut Reader>, out: &m
     let meta = format!("{} · {words} · {}", meta_line(document), count(n, "statement"));
     reader.view.set_header(document.title(), meta);
     reader.view.set_focused(ctx.coding.focused.map(signs::mark_key));
+    reader.view.set_handles(ctx.focused().map(|statement| Handles {
+        statement: signs::mark_key(statement.id),
+        spans: statement.spans.clone(),
+        active: ctx.coding.end_in(&statement.spans),
+    }));
     let response = reader.view.show(ui, &style);
     reader.happened(response);
 }

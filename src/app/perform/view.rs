@@ -1,5 +1,6 @@
 //! How the window looks, and finding in a document.
 
+use crate::app::chord::Chord;
 use crate::app::command::Command;
 use crate::app::dialog::Dialog;
 use crate::app::settings::ThemeChoice;
@@ -33,9 +34,28 @@ impl Window {
                 self.memory.settings.shows_statement ^= true;
                 self.memory.save();
             }
+            Command::ToggleHints => {
+                self.memory.settings.shows_hints ^= true;
+                self.memory.save();
+            }
             _ => return false,
         }
         true
+    }
+
+    /// Gives a command other keys, or its defaults.
+    pub(super) fn give_keys(&mut self, command: Command, chords: Option<&[Chord]>) {
+        if let Err(why) = self.keymap.give(command, chords) {
+            self.toasts.say(format!("The keys hold for now but were not kept: {why}."));
+        }
+    }
+
+    /// Gives every command its default keys.
+    pub(super) fn reset_keys(&mut self) {
+        match self.keymap.reset() {
+            Ok(()) => self.toasts.say("Every command has its default keys"),
+            Err(why) => self.toasts.say(format!("The keys hold for now but were not kept: {why}.")),
+        }
     }
 
     pub(super) fn set_window_theme(&mut self, choice: ThemeChoice) {

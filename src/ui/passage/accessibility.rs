@@ -89,7 +89,7 @@ fn publish_brackets(ui: &Ui, decor: &Decor, at: egui::Pos2, id: egui::Id, out: &
         }
     }
     if let Some(more) = decor.more {
-        let area = Rect::from_x_y_ranges(more, 0.0..=20.0).translate(at.to_vec2());
+        let area = more.translate(at.to_vec2());
         let response = ui.interact(area, id.with("more"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, super::hover::more_name(decor.n_more)));
     }

@@ -4,6 +4,10 @@ use super::reader_style::Column;
 
 /// Most lanes drawn; what does not fit is gathered in the last.
 const MAX_LANES: usize = 12;
+/// Distances between lanes, and the most lanes that stand so far apart.
+const PITCHES: [(f32, usize); 2] = [(8.0, 4), (6.0, 8)];
+/// Distance between more lanes than that.
+const NARROWEST: f32 = 5.0;
 /// Distance of the innermost bracket from the text.
 const FIRST_LANE: f32 = 12.0;
 /// Room kept free at the outer edge.
@@ -31,7 +35,9 @@ impl Margin {
     pub(super) fn new(column: &Column, n_used: usize) -> Self {
         let room = column.left - FIRST_LANE - EDGE - SIGN_WIDTH;
         let fitting = |pitch: f32| (((room / pitch).max(0.0) as usize) + 1).min(MAX_LANES);
-        let pitch = if n_used <= fitting(8.0) { 8.0 } else { 5.0 };
+        // Lanes stand apart while they are few; many make room for each other.
+        let pitch = PITCHES.into_iter().find(|(pitch, most)| n_used <= fitting(*pitch).min(*most));
+        let pitch = pitch.map_or(NARROWEST, |(pitch, _)| pitch);
         let n_lanes = fitting(pitch).min(n_used.max(1));
         Self { pitch, n_lanes, has_more: n_used > n_lanes, edge: EDGE - column.left }
     }
@@ -50,7 +56,7 @@ impl Margin {
 
     /// Length of the short lines of a bracket in `lane`.
     pub(super) fn serif(&self, lane: usize) -> f32 {
-        if lane == 0 { 8.0 } else { self.pitch - 2.0 }
+        if lane == 0 { 8.0 } else { self.pitch - 2.5 }
     }
 }
 
@@ -64,7 +70,7 @@ mod tests {
 
     #[test]
     fn lanes_stay_in_the_margin() {
-        for left in [40.0, 60.0, 92.0, 200.0] {
+        for left in [44.0, 60.0, 92.0, 200.0] {
             for n_used in [0, 1, 3, 9, 12, 40] {
                 let margin = margin(left, n_used);
                 assert!((1..=MAX_LANES).contains(&margin.n_lanes));

@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod coded;
 mod coding;
+mod comfort;
 mod counted;
 mod dates;
 mod edits;

@@ -136,11 +136,11 @@ fn coding_ui(ui: &mut Ui, settings: &Settings, out: &mut Vec<Action>) {
     let mut carries: Carries = settings.carries;
     row_ui(ui, "Stays armed", |ui| {
         let mut always = true;
-        ui.add_enabled_ui(false, |ui| tick_box(ui, &mut always, "Speaker"))
+        ui.add_enabled_ui(false, |ui| tick_box(ui, &mut always, "Speaker").accessible_name("Speaker stays armed"))
             .response
             .on_hover_text("The speaker always stays until changed or the document changes");
-        tick_box(ui, &mut carries.theme, "Theme");
-        tick_box(ui, &mut carries.stance, "Stance");
+        tick_box(ui, &mut carries.theme, "Theme").accessible_name("Theme stays armed");
+        tick_box(ui, &mut carries.stance, "Stance").accessible_name("Stance stays armed");
     });
     if carries != settings.carries {
         out.push(Action::Set(Setting::Carries(carries)));

@@ -3,6 +3,10 @@
 //! This floor may use the model and the text below it. It never reads a file, draws, or asks the clock, and every
 //! result is sorted, so that the same corpus gives the same figures in the same order.
 
+mod coverage;
+mod dates_in_text;
 mod stats;
 
+pub use coverage::{Coverage, coverage, next_uncoded};
+pub use dates_in_text::{FoundDate, found_dates};
 pub use stats::{CoderStats, Figure, Stats, stats};

@@ -1,4 +1,4 @@
-//! Text and places in it: spans, lines, code points, sentences, folding for search.
+//! Text and places in it: spans, lines, code points, sentences, quotations, folding for search, names near each other.
 //!
 //! The lowest floor. Everything here is a pure function of a string: no files, no clock, no window,
 //! none of the words of the model. Places are UTF-8 **byte** offsets on grapheme or character borders
@@ -7,6 +7,7 @@
 mod block;
 mod decode;
 mod document_text;
+mod near;
 mod search;
 mod slug;
 mod span;
@@ -15,6 +16,7 @@ mod unit;
 pub use block::{Block, MAX_BLOCK_BYTES, blocks};
 pub use decode::{DecodeError, Decoded, LineEnding, decode};
 pub use document_text::{CONTEXT_CHARS, DocumentText};
+pub use near::{Nearness, how_near, nearest};
 pub use search::{Needle, fold};
 pub use slug::slug;
 pub use span::Span;

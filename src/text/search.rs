@@ -4,7 +4,7 @@ use super::Span;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Calls `put` with each character that `c` folds to: none for a combining mark, often one, sometimes more.
-fn fold_char(c: char, mut put: impl FnMut(char)) {
+pub(super) fn fold_char(c: char, mut put: impl FnMut(char)) {
     if c.is_ascii() {
         return put(c.to_ascii_lowercase());
     }

@@ -6,6 +6,7 @@ mod cli;
 mod coded;
 mod coding;
 mod counted;
+mod dates;
 mod edits;
 mod exchange;
 mod export;

@@ -4,8 +4,8 @@
 //! |---|---|
 //! | `don’t`, `O‘Brien`, `1990’s` | within a word: an apostrophe |
 //! | `’90s`, `’tis`, `’n’`, `‘em` | for letters left out: an apostrophe |
-//! | `the ministers’ offices` | behind an s, a word after it: an apostrophe, where a surer closing mark comes later |
-//! | `hospital,’ it said` | behind a stop, or before one: it closes |
+//! | `the ministers’ offices` | behind an s: an apostrophe where a surer closing mark comes later, else it closes |
+//! | `hospital,’ it said` | else it closes what is open |
 
 use super::character::{is_east_asian, is_stop, is_wordy};
 use super::mark::{is_mark, is_open_before, is_single};
@@ -125,15 +125,10 @@ impl<'a> Around<'a> {
         self.before.is_some_and(|c| !c.is_whitespace()) && !is_letter(self.after)
     }
 
-    /// Whether it may mark an owner, as in `ministers’ offices` and `‘the ministers’’`, or an ending left out, as in
-    /// `goin’ home`.
+    /// Whether it may mark an owner, as in `ministers’ offices` and `it is the ministers’.`, or an ending left out, as
+    /// in `goin’ home`.
     fn is_owner(&self) -> bool {
-        let is_ending = self.head.ends_with(['s', 'S', 'z', 'x']) || self.head.ends_with("in");
-        let mut tail = self.tail.chars();
-        let (first, second) = (tail.next(), tail.next());
-        let is_before_word = first.is_some_and(char::is_whitespace) && second.is_some_and(is_wordy);
-        let is_before_closing = first == Some(self.sign) && !is_letter(second);
-        is_ending && (is_before_word || is_before_closing)
+        self.head.ends_with(['s', 'S', 'z', 'x']) || self.head.ends_with("in")
     }
 }
 

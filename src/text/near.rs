@@ -1,0 +1,258 @@
+//! Names that are nearly the same: what a picker asks about before it makes a second entry.
+
+use super::fold;
+use super::search::fold_char;
+
+/// Most letters that may differ between two names in all.
+const MAX_DISTANCE: usize = 3;
+
+/// Letters beyond which a word is compared only for being the same.
+const MAX_WORD: usize = 64;
+
+/// In what way two names are nearly the same; the nearest kind first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Nearness {
+    /// The same but for case, accents, spaces, hyphens, signs or a leading article: `work force`, `Workforce`.
+    Same,
+    /// One in the singular, one in the plural: `waiting list`, `waiting lists`.
+    Number,
+    /// The same words in another order: `Dorrell, Stephen`.
+    Order,
+    /// So many letters differ: `Stephen Dorrel`.
+    Spelling(usize),
+}
+
+/// Tells in what way two names are nearly the same; `None` when they are not.
+///
+/// Letters are weighed against the length of their word: up to five letters must agree, in six to eight letters one
+/// may differ, but not the first, in more two. Figures must agree. A part of a name is not near the whole.
+///
+/// ```
+/// use standpoint::text::{Nearness, how_near};
+/// assert_eq!(how_near("Work-force", "workforce"), Some(Nearness::Same));
+/// assert_eq!(how_near("pay", "play"), None);
+/// ```
+pub fn how_near(a: &str, b: &str) -> Option<Nearness> {
+    Name::new(a).how_near(&Name::new(b))
+}
+
+/// The places of those `names` that are nearly the same as `name`, the nearest first.
+///
+/// Counts letters first, so that few names are looked at closely: 5,000 names take well below a millisecond.
+pub fn nearest<S: AsRef<str>>(name: &str, names: &[S]) -> Vec<usize> {
+    let letters = Letters::of(name);
+    let name = Name::new(name);
+    // Two letters of a leading article, and those that may be spelled otherwise, each counted in both names.
+    let n_spelled = match name.words.iter().map(|word| word.chars().count()).sum() {
+        0..=5 => 0,
+        6..=8 => 1,
+        _ => MAX_DISTANCE,
+    };
+    let budget = 2 + 2 * n_spelled;
+    let close = names.iter().enumerate().filter(|(_, other)| letters.distance(&Letters::of(other.as_ref())) <= budget);
+    let near = close.filter_map(|(at, other)| Some((name.how_near(&Name::new(other.as_ref()))?, at)));
+    let mut near: Vec<(Nearness, usize)> = near.collect();
+    near.sort_unstable();
+    near.into_iter().map(|(_, at)| at).collect()
+}
+
+/// A name, folded, in words.
+struct Name {
+    words: Vec<String>,
+}
+
+impl Name {
+    fn new(name: &str) -> Self {
+        let folded = fold(name);
+        let words = folded.split(|c: char| !c.is_alphanumeric() && c != '\'').map(|word| word.replace('\'', ""));
+        let mut words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+        if words.len() > 1 && matches!(words[0].as_str(), "the" | "a" | "an") {
+            words.remove(0);
+        }
+        Self { words }
+    }
+
+    fn how_near(&self, other: &Self) -> Option<Nearness> {
+        if self.words.is_empty() || other.words.is_empty() {
+            return None;
+        }
+        let (one, two) = (self.words.concat(), other.words.concat());
+        if one == two {
+            return Some(Nearness::Same);
+        }
+        let digits = |name: &str| name.chars().filter(|c| c.is_numeric()).collect::<String>();
+        let has_same_figures = digits(&one) == digits(&two);
+        if has_same_figures && self.singular() == other.singular() {
+            return Some(Nearness::Number);
+        }
+        let (sorted_one, sorted_two) = (self.sorted(), other.sorted());
+        if sorted_one == sorted_two {
+            return Some(Nearness::Order);
+        }
+        let in_order = words_distance(&self.words, &other.words);
+        let in_any_order = || words_distance(&sorted_one, &sorted_two);
+        let unspaced = || (one.len().max(two.len()) <= MAX_WORD).then(|| word_distance(&one, &two)).flatten();
+        let distance = if self.words.len() == other.words.len() { in_order.or_else(in_any_order) } else { unspaced() };
+        distance.filter(|n| *n <= MAX_DISTANCE && has_same_figures).map(Nearness::Spelling)
+    }
+
+    fn sorted(&self) -> Vec<String> {
+        let mut words = self.words.clone();
+        words.sort_unstable();
+        words
+    }
+
+    fn singular(&self) -> String {
+        self.words.iter().map(|word| singular(word)).collect()
+    }
+}
+
+/// An English word without the ending of its plural.
+fn singular(word: &str) -> String {
+    let is_kept = word.len() < 4 || ["ss", "us", "is", "ics"].iter().any(|ending| word.ends_with(ending));
+    match (word.strip_suffix("ies"), word.strip_suffix("es"), word.strip_suffix('s')) {
+        _ if is_kept => word.to_owned(),
+        (Some(stem), _, _) if stem.len() > 2 => format!("{stem}y"),
+        (_, Some(stem), _) if stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch") || stem.ends_with("sh") => {
+            stem.to_owned()
+        }
+        (_, _, Some(stem)) => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+/// Letters that differ in words that stand at the same places; `None` when one word differs too much.
+fn words_distance(one: &[String], two: &[String]) -> Option<usize> {
+    one.iter().zip(two).map(|(a, b)| word_distance(a, b)).sum()
+}
+
+/// Letters that differ between two words; `None` when too many do for their length.
+fn word_distance(one: &str, two: &str) -> Option<usize> {
+    if one == two {
+        return Some(0);
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
+    let allowed = match a.len().min(b.len()) {
+        0..=5 => 0,
+        6..=8 => usize::from(a[0] == b[0]),
+        9..=MAX_WORD => 2,
+        _ => 0,
+    };
+    if a.len().abs_diff(b.len()) > allowed {
+        return None;
+    }
+    Some(distance(&a, &b)).filter(|n| *n <= allowed)
+}
+
+/// The least number of letters put in, left out, changed or swapped with the next that makes one word of another:
+/// the optimal string alignment of Damerau (1964) and Levenshtein (1966).
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut earlier: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut least = (above[j] + usize::from(x != y)).min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                least = least.min(earlier[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        earlier = std::mem::replace(&mut above, row);
+    }
+    above[b.len()]
+}
+
+/// How often each letter of the English alphabet stands in a name, without case and accents. Those that make a plural
+/// (e, i, s, y) are left out, so that they need no allowance.
+struct Letters([u8; 32]);
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        let mut counts = [0_u8; 32];
+        let mut count = |c: char| {
+            let place = if c.is_ascii_alphabetic() { usize::from(c as u8 & 31) } else { 0 };
+            counts[place] = counts[place].saturating_add(1);
+        };
+        for c in name.chars() {
+            if c.is_ascii() { count(c) } else { fold_char(c, &mut count) }
+        }
+        for c in [b'@', b'e', b'i', b's', b'y'] {
+            counts[usize::from(c & 31)] = 0;
+        }
+        Self(counts)
+    }
+
+    /// Letters that one has more often than the other; each letter changed counts twice.
+    fn distance(&self, other: &Self) -> usize {
+        self.0.iter().zip(other.0).map(|(a, b)| usize::from(a.abs_diff(b))).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Nearness::{Number, Order, Same, Spelling};
+
+    #[test]
+    fn names_are_near_when_a_person_would_ask() {
+        for (a, b, expected) in [
+            ("workforce", "Work force", Some(Same)),
+            ("Thérèse Coffey", "THERESE COFFEY", Some(Same)),
+            ("long-term plan", "Long term plan", Some(Same)),
+            ("the Confederation", "Confederation", Some(Same)),
+            ("Patients’ champion", "patients' champion", Some(Same)),
+            ("waiting list", "Waiting lists", Some(Number)),
+            ("policy", "policies", Some(Number)),
+            ("bed", "beds", Some(Number)),
+            ("Dorrell, Stephen", "Stephen Dorrell", Some(Order)),
+            ("Stephen Dorrel", "Stephen Dorrell", Some(Spelling(1))),
+            ("Dorrel, Stephen", "Stephen Dorrell", Some(Spelling(1))),
+            ("Matthew Talyor", "Matthew Taylor", Some(Spelling(1))),
+            ("intergrated care", "Integrated care", Some(Spelling(1))),
+            ("work forse planing", "workforce planning", Some(Spelling(2))),
+            ("Сергей Иванов", "Сергей Ивнаов", Some(Spelling(1))),
+            ("NHS Confed", "NHS Confederation", None),
+            ("NHS", "NHS England", None),
+            ("Dorrell", "Stephen Dorrell", None),
+            ("Wales", "Whales Bay", None),
+            ("Wales", "Whales", None),
+            ("pay", "play", None),
+            ("public pay", "public play", None),
+            ("public health", "public wealth", None),
+            ("Barclay", "Berkeley", None),
+            ("Plan 2023", "Plan 2024", None),
+            ("COP26", "COP 27", None),
+            ("primary care", "community care", None),
+            ("inpatient care", "outpatient care", None),
+            ("Wales", "Wale s", Some(Same)),
+            ("", "", None),
+            ("!", "?", None),
+        ] {
+            assert_eq!(how_near(a, b), expected, "{a:?} and {b:?}");
+            assert_eq!(how_near(b, a), expected, "{b:?} and {a:?}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_comes_first_and_nothing_near_is_passed_over() {
+        let names = ["Pay", "Workforce", "work forces", "Worforce", "work force", "Work", "Thérèse Coffey"];
+        assert_eq!(nearest("workforce", &names), [1, 4, 2, 3]);
+        assert_eq!(nearest("Coffey Therese", &names), [6]);
+        assert!(nearest("", &names).is_empty());
+    }
+
+    #[test]
+    fn counting_letters_leaves_out_only_what_is_not_near() {
+        let parts =
+            ["waiting", "lists", "policy", "policies", "Dorrell", "Dorrel", "Stephen", "the", "integrated", "é"];
+        let pairs = parts.iter().flat_map(|a| parts.iter().map(move |b| format!("{a} {b}")));
+        let names: Vec<String> = pairs.chain(parts.iter().map(|part| (*part).to_owned())).collect();
+        for name in &names {
+            let all = (0..names.len()).filter_map(|at| Some((how_near(name, &names[at])?, at)));
+            let mut all: Vec<(Nearness, usize)> = all.collect();
+            all.sort_unstable();
+            assert_eq!(nearest(name, &names), all.into_iter().map(|(_, at)| at).collect::<Vec<_>>(), "{name}");
+        }
+    }
+}

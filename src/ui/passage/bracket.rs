@@ -9,6 +9,7 @@ use crate::text::Span;
 use crate::ui::theme::Hue;
 use egui::epaint::{Mesh, Shape};
 use egui::{Color32, Rect, Stroke, pos2, vec2};
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -82,41 +83,65 @@ fn add_dots(mesh: &mut Mesh, x: f32, (top, bottom): (f32, f32), extra: f32, colo
 }
 
 /// Places brackets; where several share a row of a lane, each gets its part of the row.
+///
+/// Parts of one passage that meet on a row are one bracket, that of the first; the others are not drawn.
 pub(super) fn place(wanted: &[Wanted<'_>], margin: &Margin, row_height: f32, block_height: f32) -> Vec<Bracket> {
+    let runs = runs_of(wanted);
     let n_rows = wanted.iter().map(|wanted| wanted.rows.end() + 1).max().unwrap_or(0);
     // For every lane and row: how many brackets stand there, and how many were placed so far.
-    let mut shares = vec![(0u16, 0u16); margin.n_lanes * n_rows];
+    let mut shares = vec![(0u16, 0u16); (margin.n_lanes + 1) * n_rows];
     let cell = |lane: usize, row: usize| lane * n_rows + row;
-    for bracket in wanted {
-        for row in bracket.rows.clone() {
-            shares[cell(bracket.lane, row)].0 += 1;
+    for (i, run) in runs.iter().enumerate().filter(|(i, run)| run.root == *i) {
+        for row in run.rows.0..=run.rows.1 {
+            shares[cell(wanted[i].lane, row)].0 += 1;
         }
     }
-    let mut placed = Vec::with_capacity(wanted.len());
-    for bracket in wanted {
-        let (first, last) = (*bracket.rows.start(), *bracket.rows.end());
+    let mut placed: Vec<Bracket> = Vec::with_capacity(wanted.len());
+    for (i, (bracket, run)) in wanted.iter().zip(&runs).enumerate() {
+        let (mark, x) = (bracket.mark, margin.x(bracket.lane));
+        let (statement, span, hue, name) = (mark.statement, mark.span, mark.hue, Arc::clone(&mark.name));
+        if run.root != i {
+            // Where the run ends: no line is to join it to what is joined already.
+            let Bracket { bottom, serif, .. } = placed[run.root];
+            placed.push(Bracket {
+                statement,
+                span,
+                name,
+                hue,
+                x,
+                top: bottom,
+                bottom,
+                serif,
+                opens: false,
+                closes: false,
+                first_row_bottom: bottom,
+                has_first_row: false,
+            });
+            continue;
+        }
         let part = |row: usize, (n, nth): (u16, u16)| {
             let (top, height) = (row as f32 * row_height, row_height / f32::from(n.max(1)));
             let inset = if n > 1 { (1.5, 1.0) } else { INSET };
             let from = top + height * f32::from(nth);
             (from + inset.0, from + height - inset.1)
         };
+        let (first, last) = run.rows;
         let (top, first_row_bottom) = part(first, shares[cell(bracket.lane, first)]);
         let (_, bottom) = part(last, shares[cell(bracket.lane, last)]);
-        for row in bracket.rows.clone() {
+        for row in first..=last {
             shares[cell(bracket.lane, row)].1 += 1;
         }
         placed.push(Bracket {
-            statement: bracket.mark.statement,
-            span: bracket.mark.span,
-            name: Arc::clone(&bracket.mark.name),
-            hue: bracket.mark.hue,
-            x: margin.x(bracket.lane),
+            statement,
+            span,
+            name,
+            hue,
+            x,
             top: if bracket.opens { top } else { 0.0 },
-            bottom: if bracket.closes { bottom } else { block_height },
+            bottom: if run.closes { bottom } else { block_height },
             serif: margin.serif(bracket.lane),
             opens: bracket.opens,
-            closes: bracket.closes,
+            closes: run.closes,
             first_row_bottom,
             has_first_row: shares[cell(bracket.lane, first)].0 <= 1,
         });
@@ -124,7 +149,35 @@ pub(super) fn place(wanted: &[Wanted<'_>], margin: &Margin, row_height: f32, blo
     placed
 }
 
-/// A bracket for a mark that has no lane of its own, in the last lane.
+/// Parts of one passage that meet on their rows.
+#[derive(Clone, Debug)]
+struct Run {
+    /// Number of the first of them.
+    root: usize,
+    /// First and last row of all of them.
+    rows: (usize, usize),
+    /// Whether the last of them ends in the block.
+    closes: bool,
+}
+
+/// For each of `wanted` the run that it is in; rows are told for the first of a run only.
+fn runs_of(wanted: &[Wanted<'_>]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::with_capacity(wanted.len());
+    let mut last_of: HashMap<u64, usize> = HashMap::new();
+    for (i, bracket) in wanted.iter().enumerate() {
+        let Wanted { rows, closes, .. } = bracket;
+        let before = last_of.insert(bracket.mark.statement, i).filter(|_| !bracket.is_tagged);
+        let root = before.map(|before| runs[before].root).filter(|root| runs[*root].rows.1 == *rows.start());
+        if let Some(root) = root {
+            runs[root].rows.1 = *rows.end();
+            runs[root].closes = *closes;
+        }
+        runs.push(Run { root: root.unwrap_or(i), rows: (*rows.start(), *rows.end()), closes: *closes });
+    }
+    runs
+}
+
+/// A bracket for a mark that has no lane of its own, where the dots for such marks are.
 pub(super) fn lent(
     mark: &Mark,
     cover: &Cover,
@@ -135,7 +188,7 @@ pub(super) fn lent(
 ) -> Vec<Bracket> {
     let rows = layout.row_of(cover.bytes.start)..=layout.row_of(cover.bytes.end.saturating_sub(1));
     let Cover { opens, closes, .. } = *cover;
-    let wanted = Wanted { mark, lane: margin.n_lanes - 1, rows, opens, closes, is_tagged: false };
+    let wanted = Wanted { mark, lane: margin.more_lane(), rows, opens, closes, is_tagged: false };
     place(&[wanted], margin, row_height, block_height)
 }
 
@@ -144,6 +197,9 @@ impl Bracket {
     ///
     /// The upright is a plain rectangle, so that the parts beside neighbouring blocks join without a seam.
     pub(super) fn add_to(&self, mesh: &mut Mesh, width: f32, color: Color32, pixels_per_point: f32) {
+        if self.is_joined() {
+            return;
+        }
         let radius = 2.5f32.min((self.bottom - self.top) / 2.0).min(self.serif);
         let (top, bottom) = (self.top + width / 2.0, self.bottom - width / 2.0);
         let upright_top = if self.opens { top + radius } else { self.top };
@@ -159,8 +215,16 @@ impl Bracket {
         add_shapes(mesh, ends.into_iter().filter(|(is_drawn, _)| *is_drawn).map(|(_, shape)| shape), pixels_per_point);
     }
 
+    /// Whether the bracket of an earlier part of the passage stands for this one, too.
+    fn is_joined(&self) -> bool {
+        !self.opens && self.bottom <= self.top
+    }
+
     /// Where a pointer takes hold of the bracket.
     pub(super) fn area(&self) -> Rect {
+        if self.is_joined() {
+            return Rect::NOTHING;
+        }
         Rect::from_min_max(pos2(self.x - 4.0, self.top), pos2(self.x + self.serif.max(4.0), self.bottom))
     }
 }

@@ -13,6 +13,7 @@ use crate::ui::theme::Tokens;
 use egui::epaint::Mesh;
 use egui::{Context, Rangef, Rect};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Thickness of a bracket.
 pub(super) const LINE: f32 = 2.0;
@@ -32,12 +33,19 @@ pub(super) struct Decor {
     pub(super) brackets: Vec<Bracket>,
     /// Lines that join brackets.
     pub(super) links: Vec<Link>,
-    /// Number of statements in the lanes that are gathered in the last.
-    pub(super) n_more: usize,
-    /// Where the last lane stands for others.
-    pub(super) more: Option<Rect>,
-    /// Where the last lane stands, for a bracket that is drawn there while its statement stands out.
-    pub(super) more_x: f32,
+    /// Statements that have no lane of their own and are gathered in one beyond.
+    pub(super) hidden: Vec<Hidden>,
+    /// Where the lane for these stands.
+    more_x: f32,
+}
+
+/// A statement beside which there are dots in place of a bracket.
+#[derive(Clone, Debug)]
+pub(super) struct Hidden {
+    pub(super) statement: u64,
+    pub(super) name: Arc<str>,
+    /// Its rows in the lane of those without one.
+    pub(super) area: Rect,
 }
 
 /// What a decor is built from.
@@ -57,7 +65,7 @@ pub(super) struct Source<'a> {
 
 impl Decor {
     pub(super) fn new(source: &Source<'_>) -> Self {
-        let mut decor = Self { more_x: source.margin.x(source.margin.n_lanes - 1), ..Self::default() };
+        let mut decor = Self { more_x: source.margin.x(source.margin.more_lane()), ..Self::default() };
         let (mut found, mut gaps) = (Vec::new(), Vec::new());
         source.marks.query_all(source.span, |one| {
             if one.gap.is_none() {
@@ -80,7 +88,6 @@ impl Decor {
         let margin = &margin;
         let mut outermost = vec![0.0f32; layout.n_rows()];
         let mut wanted = Vec::new();
-        let mut more_rows: Option<(usize, usize)> = None;
         for (found, cover) in found.iter().zip(covers) {
             let rows = layout.row_of(cover.bytes.start)..=layout.row_of(cover.bytes.end.saturating_sub(1));
             let lane = margin.shown(found.lane);
@@ -90,19 +97,18 @@ impl Decor {
                 let Cover { opens, closes, .. } = *cover;
                 wanted.push(Wanted { mark: found.mark, lane, rows, opens, closes, is_tagged: !found.follows });
             } else {
-                self.n_more += 1;
-                let (first, last) = more_rows.unwrap_or((*rows.start(), *rows.end()));
-                more_rows = Some((first.min(*rows.start()), last.max(*rows.end())));
+                let x = self.more_x - 3.0..=self.more_x + 3.0;
+                let y = *rows.start() as f32 * source.row_height..=(rows.end() + 1) as f32 * source.row_height;
+                let Mark { statement, ref name, .. } = *found.mark;
+                self.hidden.push(Hidden { statement, name: Arc::clone(name), area: Rect::from_x_y_ranges(x, y) });
             }
         }
         self.brackets = bracket::place(&wanted, margin, source.row_height, source.height);
         for bracket in &self.brackets {
             bracket.add_to(&mut self.lines, LINE, tokens.hue(bracket.hue), pixels_per_point);
         }
-        if let Some((first, last)) = more_rows {
-            let (top, bottom) = (first as f32 * source.row_height + 6.0, (last + 1) as f32 * source.row_height - 6.0);
-            bracket::add_more(&mut self.lines, self.more_x, (top, bottom), tokens.soft);
-            self.more = Some(Rect::from_x_y_ranges(Rangef::new(self.more_x - 3.0, self.more_x + 3.0), top..=bottom));
+        for rows in covered(self.hidden.iter().map(|hidden| hidden.area.y_range())) {
+            bracket::add_more(&mut self.lines, self.more_x, (rows.min + 6.0, rows.max - 6.0), tokens.soft);
         }
         let source =
             TagSource { ctx: source.ctx, margin, outermost: &outermost, row_height: source.row_height, tokens };
@@ -136,6 +142,18 @@ impl Decor {
             self.links.push(link);
         }
     }
+}
+
+/// The stretches that `ranges`, sorted by their starts, cover together.
+fn covered(ranges: impl Iterator<Item = Rangef>) -> Vec<Rangef> {
+    let mut covered: Vec<Rangef> = Vec::new();
+    for range in ranges {
+        match covered.last_mut() {
+            Some(last) if range.min <= last.max => last.max = last.max.max(range.max),
+            _ => covered.push(range),
+        }
+    }
+    covered
 }
 
 /// What `mark` covers of the block at `span`.

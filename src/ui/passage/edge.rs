@@ -155,9 +155,8 @@ pub(super) fn snapped(text: &str, byte: usize, end: SpanEnd) -> usize {
     let n_chars = |from: usize, to: usize| text[from..to].chars().count();
     match (is_free(before), is_free(after)) {
         (true, false) => before,
-        (false, true) => after,
         (true, true) if n_chars(before, byte.max(before)) <= n_chars(byte.min(after), after) => before,
-        (true, true) => after,
+        (_, true) => after,
         (false, false) => byte,
     }
 }

@@ -13,10 +13,8 @@ const MAX_NAMES: usize = 8;
 enum MarginHit {
     /// A statement, and what it is called.
     Statement(u64, Arc<str>),
-    /// Statements that share one sign: the first of them, and what they are called.
-    Gathered(u64, String),
-    /// So many statements that have no lane of their own.
-    More(usize),
+    /// Statements that share one sign, or have no lane of their own: the first of them, and what they are called.
+    Several(u64, String),
 }
 
 impl PassageView {
@@ -39,13 +37,9 @@ impl PassageView {
                 tooltip(out, &name);
                 Some(statement)
             }
-            Some(MarginHit::Gathered(first, names)) => {
+            Some(MarginHit::Several(first, names)) => {
                 take_click(ui, first, out);
                 tooltip(out, &names);
-                None
-            }
-            Some(MarginHit::More(n)) => {
-                tooltip(out, &more_name(n));
                 None
             }
             None => {
@@ -74,10 +68,9 @@ impl Decor {
     /// What a point of the margin stands for, relative to the left edge of the text and the top of the block.
     fn at(&self, at: Pos2) -> Option<MarginHit> {
         let tag = self.tags.iter().find(|tag| tag.area().contains(at));
-        if let Some([first, _, ..]) = tag.map(|tag| &*tag.brackets) {
-            let brackets = &tag.map(|tag| &*tag.brackets).unwrap_or_default();
-            let names: Vec<&str> = brackets.iter().map(|bracket| &*self.brackets[*bracket].name).collect();
-            return Some(MarginHit::Gathered(self.brackets[*first].statement, listed(&names)));
+        if let Some(tag) = tag.filter(|tag| tag.brackets.len() > 1) {
+            let brackets = tag.brackets.iter().map(|bracket| &self.brackets[*bracket]);
+            return several(brackets.map(|bracket| (bracket.statement, &*bracket.name)));
         }
         let by_line = || {
             let under = self.brackets.iter().filter(|bracket| bracket.area().contains(at));
@@ -86,8 +79,14 @@ impl Decor {
         if let Some(bracket) = tag.and_then(|tag| self.brackets.get(*tag.brackets.first()?)).or_else(by_line) {
             return Some(MarginHit::Statement(bracket.statement, Arc::clone(&bracket.name)));
         }
-        self.more.filter(|more| more.contains(at)).map(|_| MarginHit::More(self.n_more))
+        let hidden = self.hidden.iter().filter(|hidden| hidden.area.contains(at));
+        several(hidden.map(|hidden| (hidden.statement, &*hidden.name)))
     }
+}
+
+fn several<'a>(statements: impl Iterator<Item = (u64, &'a str)>) -> Option<MarginHit> {
+    let (statements, names): (Vec<u64>, Vec<&str>) = statements.unzip();
+    statements.first().map(|first| MarginHit::Several(*first, listed(&names)))
 }
 
 fn take_click(ui: &Ui, statement: u64, out: &mut PassageResponse) {

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// Most bytes between two parts of a passage whose brackets are joined.
-const NEAR: usize = 1500;
+const NEAR: usize = 600;
 
 /// Parts of one passage that stand in one lane and keep it between them.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,11 +2,9 @@
 
 use super::Mark;
 use super::lane::{self, Chain};
+use super::mark_chunk::{Chunk, Entry, MAX_CHUNK};
 use crate::text::Span;
 use std::collections::{BTreeMap, HashMap};
-
-/// Most entries in one chunk; a full one is split in two.
-const MAX_CHUNK: usize = 256;
 
 /// A mark as the index finds it.
 #[derive(Clone, Copy, Debug)]
@@ -41,47 +39,6 @@ struct Slot {
     /// Whether a part before it, in the same lane, is joined to it.
     follows: bool,
     next: Option<u32>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Chunk {
-    entries: Vec<Entry>,
-    max_end: u32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    start: u32,
-    /// Greater for longer marks first.
-    end_from_top: u32,
-    slot: u32,
-    lane: u16,
-    is_gap: bool,
-}
-
-impl Entry {
-    fn new(span: Span, slot: u32, lane: u16) -> Self {
-        Self { start: span.start as u32, end_from_top: u32::MAX - span.end as u32, slot, lane, is_gap: false }
-    }
-
-    fn gap(span: Span, slot: u32, lane: u16) -> Self {
-        Self { is_gap: true, ..Self::new(span, slot, lane) }
-    }
-
-    const fn end(self) -> u32 {
-        u32::MAX - self.end_from_top
-    }
-}
-
-impl Chunk {
-    fn new(entries: Vec<Entry>) -> Self {
-        let max_end = entries.iter().map(|entry| entry.end()).max().unwrap_or(0);
-        Self { entries, max_end }
-    }
-
-    fn first_start(&self) -> u32 {
-        self.entries.first().map_or(0, |entry| entry.start)
-    }
 }
 
 impl MarkIndex {

@@ -30,6 +30,7 @@ mod keys;
 mod lane;
 mod margin;
 mod mark;
+mod mark_chunk;
 mod mark_index;
 mod motion;
 mod paint;
@@ -58,6 +59,8 @@ mod word_widths;
 mod deed_tests;
 #[cfg(test)]
 mod layout_tests;
+#[cfg(test)]
+mod overlap_tests;
 #[cfg(test)]
 mod test_reader;
 #[cfg(test)]

@@ -40,7 +40,8 @@ impl PassageView {
             self.paint_text(painter, block, pos2(left, top), tokens);
             self.paint_labels(painter, block, pos2(left, top), isolated, tokens);
         }
-        if has_focus && self.selection().is_none() {
+        // Where handles stand, keys move these.
+        if has_focus && self.selection().is_none() && self.handles.is_none() {
             self.paint_caret(painter, left, tokens);
         }
     }
@@ -130,7 +131,7 @@ impl PassageView {
                 let line = Rect::from_min_max(pos2(left, bottom - emphasis.underline), pos2(right, bottom));
                 mesh.add_colored_rect(line, color);
             });
-            // Without a lane of its own it is lent the last.
+            // Without a lane of its own it is lent that of the dots.
             if !decor.brackets.iter().any(|bracket| is_its(&bracket) && bracket.span == mark.span)
                 && let Some((margin, _)) = &self.decor_for
             {

@@ -4,7 +4,7 @@ use crate::ui::theme::{Hue, Tokens, contrast};
 use egui::Color32;
 
 /// What is left of the strength of tints that step back.
-pub(super) const TINTS: f32 = 0.35;
+pub(super) const TINTS: f32 = 0.45;
 /// What is left of the strength of brackets and signs that step back.
 pub(super) const LINES: f32 = 0.4;
 /// Contrast on the page that no label goes below.

@@ -7,6 +7,7 @@ use super::tag_rows::{Place, Row, rows_of};
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{self, Hue, Tokens};
 use egui::epaint::Shape;
+use egui::epaint::text::PlacedRow;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, Galley, Pos2, Rect, pos2, vec2};
 use std::sync::Arc;
@@ -85,16 +86,18 @@ pub(super) fn place(source: &TagSource<'_>, brackets: &[Bracket], wanted: &[Want
 
 impl TagSource<'_> {
     fn place_row(&self, row: &Row, n_lines: usize, wanted: &[Wanted<'_>], tags: &mut Vec<Tag>) {
-        let top = row.row as f32 * self.row_height;
+        let top = row.number as f32 * self.row_height;
         let n_places = row.alone.len() + usize::from(!row.gathered.is_empty());
         let y_of = |i: usize| top + self.row_height * (i as f32 + 0.5) / n_places as f32;
         for (i, place) in row.alone.iter().enumerate() {
             let (y, n_lines) = match n_places {
-                1 if place.rows.0 == row.row => (place.y, if place.is_whole_row { n_lines.min(MAX_LINES) } else { 1 }),
+                1 if place.rows.0 == row.number => {
+                    (place.y, if place.is_whole_row { n_lines.min(MAX_LINES) } else { 1 })
+                }
                 1 => (y_of(i), n_lines.min(MAX_LINES)),
                 _ => (y_of(i), 1),
             };
-            tags.extend(self.tag(row.row, y.round(), n_lines, place.bracket, wanted[place.bracket].mark));
+            tags.extend(self.tag(row.number, y.round(), n_lines, place.bracket, wanted[place.bracket].mark));
         }
         if !row.gathered.is_empty() {
             self.gather(row, y_of(n_places - 1).round(), wanted, tags);
@@ -121,7 +124,7 @@ impl TagSource<'_> {
 
     /// Signs side by side, the innermost lane at the right; what has no room is counted.
     fn gather(&self, row: &Row, y: f32, wanted: &[Wanted<'_>], tags: &mut Vec<Tag>) {
-        let right = self.right(row.row).round();
+        let right = self.right(row.number).round();
         let n_fitting = |room: f32| ((room + SIGN_PITCH - SIGN - 1.5) / SIGN_PITCH).max(0.0) as usize;
         let room = right - self.margin.edge;
         let n = row.gathered.len();
@@ -148,7 +151,11 @@ impl TagSource<'_> {
         if mark.label.is_empty() || width < MIN_LABEL {
             return None;
         }
-        Some(self.set(mark.label.to_string(), self.tokens.hue(mark.hue), width.min(MAX_LABEL), n_lines))
+        let set = |n_lines| self.set(mark.label.to_string(), self.tokens.hue(mark.hue), width.min(MAX_LABEL), n_lines);
+        let label = set(n_lines);
+        let breaks_a_word = |row: &PlacedRow| row.glyphs.last().is_some_and(|glyph| glyph.chr.is_alphanumeric());
+        let is_fine = label.rows.len() < 2 || !breaks_a_word(&label.rows[0]);
+        Some(if is_fine { label } else { set(1) })
     }
 
     /// `+3`, for statements that have no room of their own.

@@ -31,7 +31,8 @@ impl Place {
 /// The tags beside one row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Row {
-    pub(super) row: usize,
+    /// Number of the row in its block.
+    pub(super) number: usize,
     /// Those with a line of their own, from top to bottom.
     pub(super) alone: Vec<Place>,
     /// Brackets that share the last line.
@@ -62,7 +63,7 @@ pub(super) fn rows_of(places: Vec<Place>, n_lines: usize) -> Vec<Row> {
         let gathered = waiting.drain(n_alone..n_due.max(n_alone)).map(|place| place.bracket).collect();
         let mut alone: Vec<Place> = waiting.drain(..n_alone).collect();
         alone.sort_by(|a, b| a.rows.0.cmp(&b.rows.0).then(a.y.total_cmp(&b.y)).then(a.bracket.cmp(&b.bracket)));
-        rows.push(Row { row, alone, gathered });
+        rows.push(Row { number: row, alone, gathered });
         row += 1;
     }
 }
@@ -87,7 +88,7 @@ mod tests {
         let got = rows(brackets, 2);
         let got: Vec<(usize, Vec<usize>, &[usize])> = got
             .iter()
-            .map(|row| (row.row, row.alone.iter().map(|place| place.bracket).collect(), &*row.gathered))
+            .map(|row| (row.number, row.alone.iter().map(|place| place.bracket).collect(), &*row.gathered))
             .collect();
         let got: Vec<(usize, &[usize], &[usize])> =
             got.iter().map(|(row, alone, more)| (*row, &**alone, *more)).collect();
@@ -112,12 +113,12 @@ mod tests {
             let mut brackets: Vec<_> = brackets.into_iter().map(|(first, len)| (first, first + len)).collect();
             brackets.sort_unstable();
             let rows = rows(&brackets, n_lines);
-            prop_assert!(rows.windows(2).all(|pair| pair[0].row < pair[1].row));
+            prop_assert!(rows.windows(2).all(|pair| pair[0].number < pair[1].number));
             let mut seen = Vec::new();
             for row in &rows {
                 prop_assert!(row.alone.len() + usize::from(!row.gathered.is_empty()) <= n_lines);
                 for bracket in row.alone.iter().map(|place| place.bracket).chain(row.gathered.iter().copied()) {
-                    prop_assert!((brackets[bracket].0..=brackets[bracket].1).contains(&row.row));
+                    prop_assert!((brackets[bracket].0..=brackets[bracket].1).contains(&row.number));
                     seen.push(bracket);
                 }
             }

@@ -1,8 +1,10 @@
 //! Selecting by sentence, paragraph and quotation, and going back to what was selected before.
 
+use crate::analysis::next_uncoded;
 use crate::app::command::Command;
 use crate::app::trail::Selected;
 use crate::app::window::Window;
+use crate::model::AnnotationSet;
 use crate::text::{
     DocumentText, Quotation, Span, paragraph_at, quotations_at, sentence_after, sentence_at, sentence_before, trimmed,
     without_marks,
@@ -89,21 +91,17 @@ impl Window {
 
     fn go_to_uncoded(&mut self) {
         let (Some(text), Some(reader)) = (self.open_text(), &self.reader) else { return };
-        let uncoded_from = |from: usize| {
-            let sentences = std::iter::successors(next_sentence(text.as_str(), from), |last| {
-                next_sentence(text.as_str(), last.end)
-            });
-            sentences.into_iter().find(|sentence| reader.statements_on(&[*sentence]).is_empty())
-        };
-        let found = uncoded_from(self.place().end);
-        let (found, is_from_top) = match found {
+        let empty = AnnotationSet::default();
+        let set = self.session.as_ref().and_then(|session| session.set(&reader.path)).unwrap_or(&empty);
+        let (sentences, from) = (reader.sentences(), self.place().end);
+        let (found, is_from_top) = match next_uncoded(sentences, set, from) {
             Some(found) => (Some(found), false),
-            None => (uncoded_from(0), true),
+            None => (next_uncoded(sentences, set, 0), true),
         };
         match found {
             None => self.toasts.say("Every sentence of this document lies in a passage of yours"),
             Some(sentence) => {
-                self.select_parts(&[sentence]);
+                self.select_parts(&[without_marks(text.as_str(), sentence).unwrap_or(sentence)]);
                 if is_from_top {
                     self.toasts.say("From the top again");
                 }

@@ -5,8 +5,12 @@
 //!                                 │
 //!   ScrollPosition (block, points inside) ──► BlockLayout of each block in view (cached)
 //!                                                │
-//!   MarkIndex (chunks, lanes) ──► Decor of each block (cached mesh) ──► one mesh ── then text ── then caret
+//!   MarkIndex (chunks, lanes) ──► Decor of each block (cached meshes) ─► one mesh ── then text ── then caret, handles
 //! ```
+//!
+//! A statement that is pointed at or at work stands out ([`PassageView::set_focused`]): the cached meshes of all are
+//! drawn paler, its own tint, bracket and sign anew over them; nothing is built again. The ends of the statement at
+//! work ([`PassageView::set_handles`]) and of the pending selection have handles, which the pointer drags.
 //!
 //! Only what is in view is laid out; a frame costs the same in a page and in 10 MB. Places are **bytes** of the
 //! document everywhere; points of the window appear only in [`PassageView::show`]. Selection, hit-testing and marks

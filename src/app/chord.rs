@@ -56,18 +56,23 @@ const WITH_OR_WITHOUT_SHIFT: [Key; 12] = [
 const TAKEN_WITH_CTRL: [Key; 4] = [Key::A, Key::C, Key::V, Key::X];
 
 impl Chord {
-    /// Whether a press of `key` with exactly `modifiers` is this chord; `physical` is the key's place on the keyboard.
+    /// Whether a press of `key` with exactly `modifiers` is this chord.
     ///
     /// A sign that needs Shift on some keyboards (such as `+`) may come with it.
-    pub fn is(self, key: Key, physical: Option<Key>, modifiers: Modifiers) -> bool {
+    pub fn is(self, key: Key, modifiers: Modifiers) -> bool {
         let may_shift = WITH_OR_WITHOUT_SHIFT.contains(&self.key);
-        // Shift and a full stop types another sign on each keyboard: the place of the key tells.
-        let is_there = matches!(self.key, Key::Period | Key::Comma)
-            && self.modifiers.matches_exact(Modifiers::SHIFT)
-            && physical == Some(self.key);
-        (self.key == key || is_there)
+        self.key == key
             && (modifiers.matches_exact(self.modifiers)
                 || may_shift && modifiers.matches_exact(self.modifiers.plus(Modifiers::SHIFT)))
+    }
+
+    /// Whether a press of `key`, which stands at the place of `physical` on a US keyboard, is this chord.
+    pub fn is_press(self, key: Key, physical: Option<Key>, modifiers: Modifiers) -> bool {
+        // Shift and a full stop types another sign on each keyboard: the place of the key tells.
+        let goes_by_place =
+            matches!(self.key, Key::Period | Key::Comma) && self.modifiers.matches_exact(Modifiers::SHIFT);
+        self.is(key, modifiers)
+            || goes_by_place && physical == Some(self.key) && modifiers.matches_exact(Modifiers::SHIFT)
     }
 
     /// The chord of a key press; `None` for presses that cannot be one.
@@ -213,12 +218,12 @@ mod tests {
 
     #[test]
     fn exact_modifiers_only() {
-        assert!(ctrl(Key::Z).is(Key::Z, None, Modifiers::COMMAND));
-        assert!(!ctrl(Key::Z).is(Key::Z, None, Modifiers::COMMAND | Modifiers::SHIFT));
-        assert!(ctrl(Key::Plus).is(Key::Plus, None, Modifiers::COMMAND | Modifiers::SHIFT));
-        assert!(!plain(Key::S).is(Key::S, None, Modifiers::ALT));
-        assert!(shift(Key::Period).is(Key::Colon, Some(Key::Period), Modifiers::SHIFT), "a German keyboard");
-        assert!(!plain(Key::Period).is(Key::Colon, Some(Key::Period), Modifiers::SHIFT));
+        assert!(ctrl(Key::Z).is(Key::Z, Modifiers::COMMAND));
+        assert!(!ctrl(Key::Z).is(Key::Z, Modifiers::COMMAND | Modifiers::SHIFT));
+        assert!(ctrl(Key::Plus).is(Key::Plus, Modifiers::COMMAND | Modifiers::SHIFT));
+        assert!(!plain(Key::S).is(Key::S, Modifiers::ALT));
+        assert!(shift(Key::Period).is_press(Key::Colon, Some(Key::Period), Modifiers::SHIFT), "a German keyboard");
+        assert!(!plain(Key::Period).is_press(Key::Colon, Some(Key::Period), Modifiers::SHIFT));
     }
 
     #[test]
@@ -259,7 +264,7 @@ mod tests {
             if let Some(chord) = Chord::of_press(Key::ALL[key], modifiers) {
                 prop_assert_eq!(chord.text().parse::<Chord>(), Ok(chord));
                 prop_assert_eq!(chord.to_string().parse::<Chord>(), Ok(chord));
-                prop_assert!(chord.is(Key::ALL[key], None, modifiers));
+                prop_assert!(chord.is(Key::ALL[key], modifiers));
             }
         }
     }

@@ -4,11 +4,12 @@ use super::panels::find_bar::FindBar;
 use super::settings::{FaceChoice, Settings};
 use super::signs;
 use crate::model::{Codebook, DocPath, Statement, StatementId};
-use crate::text::{DocumentText, Span};
+use crate::text::{DocumentText, Span, sentences};
 use crate::ui::glyph::Glyph;
 use crate::ui::passage::{Mark, PassageResponse, PassageView, ReaderStyle};
 use crate::ui::theme::{Face, Hue, Tokens};
 use egui::Id;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -38,6 +39,7 @@ pub struct Reader {
     /// What happened in this frame.
     pub response: Option<PassageResponse>,
     text: Arc<DocumentText>,
+    sentences: OnceCell<Vec<Span>>,
     ids: HashMap<u64, StatementId>,
     n_pinned: usize,
     n_words: usize,
@@ -55,6 +57,7 @@ impl Reader {
             view,
             response: None,
             text,
+            sentences: OnceCell::new(),
             ids: HashMap::new(),
             n_pinned: 0,
             n_words,
@@ -68,6 +71,11 @@ impl Reader {
     /// The text.
     pub fn text(&self) -> &DocumentText {
         &self.text
+    }
+
+    /// All sentences of the text, found when first asked for.
+    pub fn sentences(&self) -> &[Span] {
+        self.sentences.get_or_init(|| sentences(self.text.as_str()))
     }
 
     /// What is selected.

@@ -83,9 +83,16 @@ impl Window {
         let wake: Wake = std::sync::Arc::new(move || waker.request_repaint());
         let themes = Themes::new(ctx, memory.settings.theme, memory.settings.sight);
         theme::install(ctx, themes.shown());
+        let keymap = Keymap::load(memory.folder());
+        let mut toasts = Toasts::default();
+        if let Some(problem) = keymap.problems().first() {
+            let n_more = keymap.problems().len() - 1;
+            let more = if n_more > 0 { format!(" {n_more} more in the sheet of keys (F1).") } else { String::new() };
+            toasts.say(format!("{problem}{more}"));
+        }
         Self {
             session: None,
-            keymap: Keymap::load(memory.folder()),
+            keymap,
             memory,
             coding: Coding::default(),
             begun: BTreeMap::new(),
@@ -95,7 +102,7 @@ impl Window {
             places: Places::default(),
             dialogs: Dialogs::default(),
             unsigned: None,
-            toasts: Toasts::default(),
+            toasts,
             tour: None,
             left_at: BTreeMap::new(),
             jobs: Jobs::new(picker, std::sync::Arc::clone(&wake)),

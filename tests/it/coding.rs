@@ -4,7 +4,7 @@ use crate::coded::apply;
 use crate::counted::Counted;
 use crate::world::{PATIENCE, World};
 use standpoint::edit::Edit;
-use standpoint::model::{Glyph, Hue, Stance, Statement, Theme};
+use standpoint::model::{DocPath, Glyph, Hue, Stance, Statement, Theme};
 use standpoint::session::Session;
 use standpoint::text::Span;
 use std::fmt::Write as _;
@@ -15,7 +15,7 @@ const DOCUMENT: &str = "003_218fa99778f4842d.txt";
 fn at_003(world: &World) -> Counted {
     let mut user = Counted::new(world.window("coder-1"));
     user.keys("Ctrl+PageDown*3");
-    assert_eq!(user.user.window().coding.document.as_ref().map(|path| path.as_str()), Some(DOCUMENT));
+    assert_eq!(user.user.window().coding.document.as_ref().map(DocPath::as_str), Some(DOCUMENT));
     user.n_actions = 0;
     user
 }
@@ -180,7 +180,7 @@ fn t5_a_whole_document_is_coded_by_keyboard_alone() {
 }
 
 /// Document 003 as it is coded by keyboard: keys, and behind `⇒` the passage that they must have selected.
-const T5: &str = r##"
+const T5: &str = r#"
 # Past the heading and the first paragraph to the first statement; one sentence too many, and back.
 Z Z Z Shift+J Backspace ⇒ [NHS Wales chief executive Andrew Goodall said the 2009 reconfiguration of services in Wales had brought greater accountability and a very strong ethos of partnership working.]
 , X .*7 ⇒ [the 2009 reconfiguration of services in Wales had brought greater accountability and a very strong ethos of partnership working]
@@ -231,7 +231,7 @@ Z Q ⇒ [Why is it that we still think there is something different between prim
 I 5 Enter
 Z ⇒ [Related News]
 Escape Ctrl+D
-"##;
+"#;
 
 #[test]
 fn t6_another_stance_takes_two_actions() {

@@ -79,7 +79,7 @@ impl Counted {
         let cap = match (letters.next(), letters.next()) {
             (Some(letter), None) => cap_of(letter.to_ascii_lowercase()).unwrap_or_else(|| panic!("no key {letter}")),
             _ => Cap {
-                key: Key::from_name(rest).unwrap_or_else(|| panic!("no key {rest}")),
+                key: Key::from_name(full_name(rest)).unwrap_or_else(|| panic!("no key {rest}")),
                 has_shift: false,
                 types: None,
             },
@@ -131,6 +131,23 @@ impl Counted {
         self.user.settle();
     }
 
+    /// Drags from behind some words to behind others.
+    pub fn drag(&mut self, from: &str, to: &str) {
+        self.n_actions += 1;
+        let reader = self.user.window().reader.as_ref().expect("a document is open");
+        let behind = |words: &str| {
+            let start = reader.text().as_str().find(words).unwrap_or_else(|| panic!("{words:?} is not in the text"));
+            reader.view.place_of(start + words.len()).unwrap_or_else(|| panic!("{words:?} is not in view"))
+        };
+        let (from, to) = (behind(from), behind(to));
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        let event = |pos, pressed| Event::PointerButton { pos, button, pressed, modifiers };
+        self.send(vec![Event::PointerMoved(from)]);
+        self.send(vec![event(from, true)]);
+        self.send(vec![Event::PointerMoved(to)]);
+        self.send(vec![event(to, false)]);
+    }
+
     /// The words selected, and the parts chosen before them, for a test that fails to say where it was.
     pub fn place(&self) -> String {
         let Some(reader) = &self.user.window().reader else { return String::new() };
@@ -148,9 +165,10 @@ fn tokens(script: &str) -> Vec<String> {
     let mut rest = script.trim_start();
     while !rest.is_empty() {
         let is_words = rest.starts_with('"');
-        let end = match is_words {
-            true => 2 + rest[1..].find('"').expect("the words end"),
-            false => rest.find(char::is_whitespace).unwrap_or(rest.len()),
+        let end = if is_words {
+            2 + rest[1..].find('"').expect("the words end")
+        } else {
+            rest.find(char::is_whitespace).unwrap_or(rest.len())
         };
         found.push(rest[..end].to_owned());
         rest = rest[end..].trim_start();
@@ -169,6 +187,16 @@ fn key_events(cap: &Cap, held: Modifiers) -> Vec<Event> {
     events.extend(typed.map(|letter| Event::Text(letter.to_string())));
     events.extend([key(false), Event::ModifiersChanged(Modifiers::NONE)]);
     events
+}
+
+fn full_name(cap: &str) -> &str {
+    match cap {
+        "Del" => "Delete",
+        "Esc" => "Escape",
+        "PgDn" => "PageDown",
+        "PgUp" => "PageUp",
+        name => name,
+    }
 }
 
 const fn shifted(letter: char, has_shift: bool) -> char {

@@ -14,6 +14,7 @@ mod export;
 mod files;
 mod hostile;
 mod import;
+mod keyboard;
 mod notation;
 mod offsets;
 mod program;

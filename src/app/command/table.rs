@@ -25,7 +25,7 @@ macro_rules! commands {
 
         impl Command {
             /// All commands, in the order of the menus.
-            pub const ALL: &'static [Self] = &[$(Self::$command),*];
+            pub const ALL: [Self; [$(stringify!($command)),*].len()] = [$(Self::$command),*];
 
             /// Name, help, menu and default keys.
             pub const fn info(self) -> CommandInfo {

@@ -18,12 +18,12 @@ impl Keymap {
         self.chords = BTreeMap::new();
         for pass_is_user in [true, false] {
             for command in Command::ALL {
-                let (chords, is_user) = match wanted.get(command) {
+                let (chords, is_user) = match wanted.get(&command) {
                     Some(chords) => (chords.as_slice(), true),
                     None => (command.info().chords, false),
                 };
                 if is_user == pass_is_user {
-                    self.take(*command, chords, text);
+                    self.take(command, chords, text);
                 }
             }
         }
@@ -116,9 +116,9 @@ mod tests {
         let keymap = Keymap::default();
         assert_eq!(keymap.problems(), &[] as &[String]);
         for command in Command::ALL {
-            assert_eq!(keymap.chords(*command), command.info().chords);
+            assert_eq!(keymap.chords(command), command.info().chords);
             for chord in command.info().chords {
-                assert_eq!(keymap.holder(*chord), Some(*command));
+                assert_eq!(keymap.holder(*chord), Some(command));
             }
         }
     }
@@ -201,7 +201,7 @@ mod tests {
             }
             let again = Keymap::load(folder.path());
             for command in Command::ALL {
-                prop_assert_eq!(again.chords(*command), keymap.chords(*command));
+                prop_assert_eq!(again.chords(command), keymap.chords(command));
             }
             let total: usize = Command::ALL.iter().map(|command| keymap.chords(*command).len()).sum();
             prop_assert_eq!(total, keymap.by_chord.len());

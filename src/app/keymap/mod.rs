@@ -77,7 +77,7 @@ impl Keymap {
 
     /// The command of a key press, and its chord; `physical` is the key's place on the keyboard.
     pub fn command_for(&self, key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<(Command, Chord)> {
-        let found = self.by_chord.iter().find(|(chord, _)| chord.is(key, physical, modifiers));
+        let found = self.by_chord.iter().find(|(chord, _)| chord.is_press(key, physical, modifiers));
         found.map(|(chord, command)| (*command, *chord))
     }
 

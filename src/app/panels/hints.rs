@@ -24,14 +24,14 @@ pub fn hints_ui(ui: &mut Ui, ctx: Ctx<'_>, is_choosing: bool) {
     let mut left = rect.left();
     for hint in &hints {
         let words = ui.painter().layout_no_wrap(hint.words.to_owned(), theme::font(12.0), ctx.tokens.soft);
-        let caps: Vec<f32> = hint.keys.iter().map(|key| key_cap_size(ui, key).x).collect();
+        let caps: Vec<f32> = hint.keys.iter().map(|key| key_cap_size(ui.painter(), key).x).collect();
         let width = caps.iter().map(|cap| cap + 3.0).sum::<f32>() + 3.0 + words.size().x;
         if left + width > rect.right() {
             break;
         }
         let mut at = left;
         for (key, cap) in hint.keys.iter().zip(caps) {
-            paint_key_cap(ui, pos2(at + cap, rect.center().y), key);
+            paint_key_cap(ui.painter(), ctx.tokens, at + cap, rect.center().y, key);
             at += cap + 3.0;
         }
         let top = rect.center().y - words.size().y / 2.0;

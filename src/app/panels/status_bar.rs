@@ -8,7 +8,7 @@ use crate::app::words::count;
 use crate::model::{AnnotationSet, SetKey};
 use crate::store::{SaveState, Severity};
 use crate::ui::theme;
-use egui::{Align, Button, Layout, RichText, Ui};
+use egui::{Align, Button, Label, Layout, RichText, Ui};
 use std::time::Duration;
 
 /// Draws the line.
@@ -19,7 +19,12 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatusBar, notices: 
         link_ui(ui, ctx, coder, "Who codes; click to change", Command::SwitchCoder, out);
         let armed = armed(ctx);
         if !armed.is_empty() {
-            soft_ui(ui, ctx, &format!("Armed: {armed}"), "What the next statement will say");
+            // It must not push out what stands at the right.
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width() * 0.5);
+                let words = RichText::new(format!("Armed: {armed}")).font(theme::font(12.0)).color(ctx.tokens.soft);
+                ui.add(Label::new(words).truncate()).on_hover_text("What the next statement will say");
+            });
         }
         if let Some(covered) = state.coverage(ui, ctx) {
             soft_ui(ui, ctx, &format!("Coverage {covered} %"), "Share of this document inside a passage of yours");

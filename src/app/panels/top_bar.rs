@@ -94,7 +94,10 @@ fn search_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     ui.painter().rect(rect, 6.0, tokens.page, Stroke::new(1.0, outline), StrokeKind::Inside);
     let at = pos2(rect.left() + 11.0, rect.center().y - 8.0);
     ui.painter().text(at, egui::Align2::LEFT_TOP, "Search or command…", theme::font(13.0), tokens.soft);
-    paint_key_cap(ui, pos2(rect.right() - 8.0, rect.center().y), &ctx.hint(Command::Palette));
+    let key = ctx.hint(Command::Palette);
+    if !key.is_empty() {
+        paint_key_cap(ui.painter(), tokens, rect.right() - 8.0, rect.center().y, &key);
+    }
     if response.on_hover_text(ctx.keymap.tooltip(Command::Palette)).clicked() {
         out.push(Action::Run(Command::Palette));
     }

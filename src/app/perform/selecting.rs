@@ -1,8 +1,10 @@
 //! Selecting by sentence, paragraph and quotation, and going back to what was selected before.
 
+use crate::analysis::next_uncoded;
 use crate::app::command::Command;
 use crate::app::trail::Selected;
 use crate::app::window::Window;
+use crate::model::AnnotationSet;
 use crate::text::{
     DocumentText, Quotation, Span, paragraph_at, quotations_at, sentence_after, sentence_at, sentence_before, trimmed,
     without_marks,
@@ -89,21 +91,17 @@ impl Window {
 
     fn go_to_uncoded(&mut self) {
         let (Some(text), Some(reader)) = (self.open_text(), &self.reader) else { return };
-        let uncoded_from = |from: usize| {
-            let sentences = std::iter::successors(next_sentence(text.as_str(), from), |last| {
-                next_sentence(text.as_str(), last.end)
-            });
-            sentences.into_iter().find(|sentence| reader.statements_on(&[*sentence]).is_empty())
-        };
-        let found = uncoded_from(self.place().end);
-        let (found, is_from_top) = match found {
+        let empty = AnnotationSet::default();
+        let set = self.session.as_ref().and_then(|session| session.set(&reader.path)).unwrap_or(&empty);
+        let (sentences, from) = (reader.sentences(), self.place().end);
+        let (found, is_from_top) = match next_uncoded(sentences, set, from) {
             Some(found) => (Some(found), false),
-            None => (uncoded_from(0), true),
+            None => (next_uncoded(sentences, set, 0), true),
         };
         match found {
             None => self.toasts.say("Every sentence of this document lies in a passage of yours"),
             Some(sentence) => {
-                self.select_parts(&[sentence]);
+                self.select_parts(&[without_marks(text.as_str(), sentence).unwrap_or(sentence)]);
                 if is_from_top {
                     self.toasts.say("From the top again");
                 }
@@ -222,7 +220,9 @@ fn quotation_from(text: &str, place: Span, taken: &[Span]) -> Option<Quotation> 
         return Some(larger);
     }
     let from = if is_one { here.end } else { here.start };
-    let marks = text[from..].char_indices().filter(|(_, c)| is_quote_mark(*c)).take(MAX_MARKS);
+    // A mark right behind a letter closes, or is an apostrophe.
+    let may_open = |at: usize| !text[..from + at].ends_with(char::is_alphanumeric);
+    let marks = text[from..].char_indices().filter(|(at, c)| is_quote_mark(*c) && may_open(*at)).take(MAX_MARKS);
     let mut found = marks.filter_map(|(at, mark)| {
         let inside = from + at + mark.len_utf8();
         let mut around = quotations_at(text, Span::new(inside, inside));
@@ -234,4 +234,61 @@ fn quotation_from(text: &str, place: Span, taken: &[Span]) -> Option<Quotation> 
 
 const fn is_quote_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '「' | '『')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "One here. “Two is quoted. Three is too.” ‘Four,’ he said.\n\n- Five\n";
+
+    fn words(span: Option<Span>) -> Option<&'static str> {
+        span.map(|span| &TEXT[span.start..span.end])
+    }
+
+    #[test]
+    fn every_sentence_is_reached_in_order_and_back() {
+        let forward: Vec<Span> =
+            std::iter::successors(next_sentence(TEXT, 0), |last| next_sentence(TEXT, last.end)).collect();
+        let read: Vec<&str> = forward.iter().filter_map(|span| words(Some(*span))).collect();
+        assert_eq!(read, ["One here.", "Two is quoted.", "Three is too.", "‘Four,’ he said.", "Five"]);
+        let mut back: Vec<Span> =
+            std::iter::successors(previous_sentence(TEXT, TEXT.len()), |last| previous_sentence(TEXT, last.start))
+                .collect();
+        back.reverse();
+        assert_eq!(back, forward);
+    }
+
+    #[test]
+    fn from_inside_a_sentence_back_is_its_beginning() {
+        let inside = TEXT.find("is quoted").expect("is there");
+        assert_eq!(words(previous_sentence(TEXT, inside)), Some("Two is quoted."));
+        assert_eq!(words(next_sentence(TEXT, inside)), Some("Three is too."));
+        assert_eq!((next_sentence("", 0), previous_sentence("", 0)), (None, None));
+        assert_eq!(next_sentence(TEXT, TEXT.len()), None);
+        assert_eq!(previous_sentence(TEXT, 0), None);
+    }
+
+    #[test]
+    fn paragraphs_follow_over_blank_lines() {
+        assert_eq!(words(paragraph_after(TEXT, 3)), Some("- Five"));
+        assert_eq!(paragraph_after(TEXT, TEXT.len() - 2), None);
+    }
+
+    #[test]
+    fn a_quotation_is_the_one_around_then_the_next() {
+        let found = |place: Span, taken: &[Span]| {
+            let quotation = quotation_from(TEXT, place, taken)?;
+            Some(quotation.parts.iter().filter_map(|part| words(Some(*part))).collect::<Vec<_>>())
+        };
+        let caret = |words: &str| TEXT.find(words).map_or(Span::new(0, 0), |at| Span::new(at, at));
+        assert_eq!(found(caret("Three"), &[]), Some(vec!["Two is quoted. Three is too."]));
+        assert_eq!(found(caret("One"), &[]), Some(vec!["Two is quoted. Three is too."]));
+        let two = Span::new(caret("Two").start, caret("” ‘").start);
+        assert_eq!(found(two, &[two]), Some(vec!["Four,"]));
+        let four = Span::new(caret("Four").start, caret("’ he").start);
+        assert_eq!(found(four, &[four]), None);
+        let sentence = Span::new(caret("‘Four").start, caret("\n\n").start);
+        assert_eq!(found(sentence, &[sentence]), Some(vec!["Four,"]), "the one inside");
+    }
 }

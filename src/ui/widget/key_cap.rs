@@ -1,37 +1,38 @@
 //! A key beside what it does.
 
-use crate::ui::theme;
-use egui::{Align2, CornerRadius, Pos2, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
-
-/// Height of a cap in points.
-const HEIGHT: f32 = 18.0;
+use crate::ui::theme::{self, Tokens};
+use egui::{
+    Color32, CornerRadius, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
 /// A small box with the name of a key, such as `Ctrl K`; shows, does not react.
 pub fn key_cap(ui: &mut Ui, keys: &str) -> Response {
-    let (rect, response) = ui.allocate_exact_size(key_cap_size(ui, keys), Sense::hover());
+    let soft = ui.visuals().weak_text_color();
+    let galley = ui.painter().layout_no_wrap(keys.to_owned(), theme::font(11.0), soft);
+    let size = vec2((galley.size().x + 8.0).max(16.0), 18.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, keys));
     if ui.is_rect_visible(rect) {
-        paint_key_cap(ui, rect.right_center(), keys);
+        let visuals = &ui.visuals().widgets.noninteractive;
+        let outline = visuals.bg_stroke;
+        ui.painter().rect(rect, CornerRadius::same(4), ui.visuals().panel_fill, outline, StrokeKind::Inside);
+        ui.painter().galley(rect.center() - galley.size() / 2.0, galley, soft);
     }
     response
 }
 
-/// The room that a cap takes up, in points.
-pub fn key_cap_size(ui: &Ui, keys: &str) -> Vec2 {
-    let galley = ui.painter().layout_no_wrap(keys.to_owned(), theme::font(11.0), ui.visuals().weak_text_color());
-    vec2((galley.size().x + 8.0).max(HEIGHT), HEIGHT)
+/// Paints a key cap that ends at `right`, without taking up room; returns where it begins.
+pub fn paint_key_cap(painter: &Painter, tokens: &Tokens, right: f32, middle: f32, keys: &str) -> f32 {
+    let galley = painter.layout_no_wrap(keys.to_owned(), theme::font(11.0), tokens.soft);
+    let size = vec2((galley.size().x + 8.0).max(16.0), 18.0);
+    let rect = Rect::from_min_size(pos2(right - size.x, middle - size.y / 2.0), size);
+    painter.rect(rect, 4.0, tokens.panel, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    painter.galley(rect.center() - galley.size() / 2.0, galley, tokens.soft);
+    rect.left()
 }
 
-/// Paints a cap that ends at `right_center` and takes up no room; nothing where there is no key.
-pub fn paint_key_cap(ui: &Ui, right_center: Pos2, keys: &str) {
-    if keys.is_empty() {
-        return;
-    }
-    let soft = ui.visuals().weak_text_color();
-    let galley = ui.painter().layout_no_wrap(keys.to_owned(), theme::font(11.0), soft);
-    let size = vec2((galley.size().x + 8.0).max(HEIGHT), HEIGHT);
-    let rect: Rect = Align2::RIGHT_CENTER.anchor_size(right_center, size);
-    let outline = ui.visuals().widgets.noninteractive.bg_stroke;
-    ui.painter().rect(rect, CornerRadius::same(4), ui.visuals().panel_fill, outline, StrokeKind::Inside);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, soft);
+/// The room that a key cap takes up, in points.
+pub fn key_cap_size(painter: &Painter, keys: &str) -> Vec2 {
+    let galley = painter.layout_no_wrap(keys.to_owned(), theme::font(11.0), Color32::PLACEHOLDER);
+    vec2((galley.size().x + 8.0).max(16.0), 18.0)
 }

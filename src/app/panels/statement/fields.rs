@@ -63,7 +63,9 @@ pub fn box_ui(ui: &mut Ui, tokens: &Tokens, text: &BoxText<'_>) -> Response {
         let width = rect.width() - 54.0;
         clipped_text(ui.painter(), pos2(left, rect.top() + 9.0), value, theme::font(13.0), ink, width);
         clipped_text(ui.painter(), pos2(left, rect.top() + 28.0), text.detail, theme::font(12.0), tokens.soft, width);
-        paint_key_cap(ui, pos2(rect.right() - 9.0, rect.center().y), text.key);
+        if !text.key.is_empty() {
+            paint_key_cap(ui.painter(), tokens, rect.right() - 9.0, rect.center().y, text.key);
+        }
     }
     response
 }

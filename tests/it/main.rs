@@ -3,6 +3,7 @@
 mod accessibility;
 mod check;
 mod cli;
+mod codebook;
 mod coded;
 mod coding;
 mod comfort;
@@ -18,6 +19,7 @@ mod keyboard;
 mod notation;
 mod offsets;
 mod program;
+mod reshape;
 mod safety;
 mod story;
 mod strategies;

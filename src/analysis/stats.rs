@@ -191,12 +191,13 @@ mod tests {
         let mut first = statement(1, &[(0, 4), (8, 11)]);
         first.theme = Some("pay".into());
         first.stance = Some("ghost".into());
+        first.is_unsure = true;
         first.speakers = vec![crate::model::SpeakerId::from("nhs-wales").into(); 2];
         let set = AnnotationSet::new(Progress::Done, [first, statement(2, &[(2, 6)])]);
         corpus.put_set(SetKey::new("ann".into(), "a.txt".into()), set);
         corpus.put_set(SetKey::new("ann".into(), "b.txt".into()), AnnotationSet::new(Progress::InProgress, []));
         let stats = stats(&corpus);
-        assert_eq!((stats.n_documents, stats.n_statements, stats.n_incomplete), (3, 2, 1));
+        assert_eq!((stats.n_documents, stats.n_statements, stats.n_incomplete, stats.n_unsure), (3, 2, 1, 1));
         let n = |figures: &[Figure], id: &str| figures.iter().find(|f| f.id == id).map(|f| f.n_statements);
         assert_eq!((n(&stats.themes, "pay"), n(&stats.themes, "workforce")), (Some(1), Some(0)));
         assert_eq!((n(&stats.stances, "ghost"), stats.n_stance_not_set), (Some(1), 1));

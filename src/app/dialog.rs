@@ -17,6 +17,8 @@ pub enum Dialog {
     ImportCodebook,
     /// What could not be read.
     Problems,
+    /// How the window looks and what stays armed.
+    Settings,
     /// Every command with its key.
     Shortcuts,
     /// Commands and documents by name.

@@ -5,6 +5,7 @@
 //!
 //! An edit says what shall stand in one *slot* (this statement, that theme, the progress of this set); its
 //! inverse says what stood there before. So undoing is applying, and one function serves both.
+//! [`reshape`] plans changes of the codebook, with all statements that follow, as one edit.
 
 mod apply;
 mod history;

@@ -51,7 +51,7 @@ pub(super) fn theme(book: &Codebook, theme: &Theme) -> Result<Plan, ReshapeError
             ("key", before.key != theme.key),
         ])
     });
-    Ok(finished("theme", before, theme, fields, draft.edits, warnings))
+    Ok(finished("theme", before, theme, fields.as_deref(), draft.edits, warnings))
 }
 
 /// Adds a stance or changes the one of its id.
@@ -83,7 +83,7 @@ pub(super) fn stance(book: &Codebook, stance: &Stance) -> Result<Plan, ReshapeEr
             ("key", before.key != stance.key),
         ])
     });
-    Ok(finished("stance", before, stance, fields, edits, warnings))
+    Ok(finished("stance", before, stance, fields.as_deref(), edits, warnings))
 }
 
 /// Adds a speaker or changes the one of its id.
@@ -111,7 +111,7 @@ pub(super) fn speaker(book: &Codebook, speaker: &Speaker) -> Result<Plan, Reshap
             ("key", before.key != speaker.key),
         ])
     });
-    Ok(finished("speaker", before, speaker, fields, edits, warnings))
+    Ok(finished("speaker", before, speaker, fields.as_deref(), edits, warnings))
 }
 
 fn check(id: &EntryId, name: &str, before: Option<&str>) -> Result<(), ReshapeError> {
@@ -202,7 +202,7 @@ fn finished<T: Entry>(
     kind: &'static str,
     before: Option<&T>,
     entry: &T,
-    fields: Option<Vec<&'static str>>,
+    fields: Option<&[&'static str]>,
     edits: Vec<Edit>,
     warnings: Vec<Warning>,
 ) -> Plan
@@ -210,7 +210,7 @@ where
     T::Id: Into<EntryId>,
 {
     let name = entry.name();
-    let label = match (before, fields.as_deref()) {
+    let label = match (before, fields) {
         (Some(before), Some(["name"])) => format!("rename {kind} “{}” to “{name}”", before.name()),
         (_, Some(["parent"])) => format!("move {kind} “{name}”"),
         (_, Some([field])) => format!("change {field} of {kind} “{name}”"),
@@ -219,7 +219,7 @@ where
     };
     let mut plan = Plan::new(label, edits, entry.id().clone());
     // The inverse of the first of a run takes all of it back, so it must hold all that the run may touch.
-    plan.merge = match fields.as_deref() {
+    plan.merge = match fields {
         Some([field]) if TYPED.contains(field) => Some(Merge::Entry(plan.focus.clone(), field)),
         _ => None,
     };

@@ -58,6 +58,12 @@ fn theme_named(name: &str, parent: Option<&str>) -> Theme {
     Theme { id: name.into(), name: name.to_owned(), parent: parent.map(Into::into), ..Theme::default() }
 }
 
+/// A role somewhere from 2000 on.
+fn at(role: &str, id: &str) -> Affiliation {
+    let held = RoleHeld { role: role.to_owned(), organisation: Some(id.into()) };
+    Affiliation { held, from: PartialDate::parse("2000"), until: None }
+}
+
 fn get(corpus: &Corpus, coder: &str, document: &str, n: u128) -> Arc<Statement> {
     let set = corpus.set(&SetKey::new(coder.into(), document.into())).expect("a set");
     Arc::clone(set.get(crate::model::testing::id(n)).expect("a statement"))
@@ -221,10 +227,6 @@ fn an_organisation_that_goes_is_renamed_wherever_somebody_works_there() {
         note: String::new(),
         key: None,
     };
-    fn at(role: &str, id: &str) -> Affiliation {
-        let held = RoleHeld { role: role.to_owned(), organisation: Some(id.into()) };
-        Affiliation { held, from: PartialDate::parse("2000"), until: None }
-    }
     done(&mut corpus, &Reshape::PutSpeaker(organisation("trust", Vec::new())));
     done(&mut corpus, &Reshape::PutSpeaker(organisation("ward", vec!["trust", "nhs-wales"])));
     let mut jane = corpus.codebook.speakers.get(&"jane-doe".into()).expect("is there").clone();

@@ -242,12 +242,12 @@ pub(super) fn split(
     for (key, statement, to) in moved {
         draft.get(to)?;
         let gone = || ReshapeError::Moved { coder: key.coder.clone(), document: key.document.clone() };
-        let there = corpus.set(key).and_then(|set| set.get(*statement)).ok_or_else(gone)?;
-        if there.theme.as_ref() != Some(id) || !seen.insert((key, statement)) {
+        let found = corpus.set(key).and_then(|set| set.get(*statement)).ok_or_else(gone)?;
+        if found.theme.as_ref() != Some(id) || !seen.insert((key, statement)) {
             return Err(gone());
         }
         if to != id {
-            rewriter.take(key, Statement { theme: Some(to.clone()), ..(**there).clone() });
+            rewriter.take(key, Statement { theme: Some(to.clone()), ..(**found).clone() });
         }
     }
     let mut effect = rewriter.effect("theme");

@@ -114,7 +114,9 @@ where
     for entry in entries {
         let names = std::iter::once(entry.name()).chain(aliases(entry).iter().map(String::as_str));
         let names: HashSet<String> = names.map(|name| fold(name.trim())).collect();
-        names.into_iter().for_each(|name| *n_of_name.entry(name).or_default() += 1);
+        for name in names {
+            *n_of_name.entry(name).or_default() += 1;
+        }
     }
     let is_clear = |entry: &&T| {
         let is_only = n_of_name.get(&fold(entry.name().trim())) == Some(&1);
@@ -169,10 +171,8 @@ fn write_theme(corpus: &Corpus, usage: &Usage, theme: &Theme, depth: usize, out:
     ]);
     writeln!(out, "\n{} {}{said}\n", "#".repeat(level), escaped(&theme.name, "&#10;"))?;
     let (own, whole) = (usage.theme(&theme.id), usage.theme_with_below(&theme.id));
-    match own == whole {
-        true => writeln!(out, "{}.", words(own))?,
-        false => writeln!(out, "{}; {} with those below it.", words(own), words(whole))?,
-    }
+    let below = if own == whole { String::new() } else { format!("; {} with those below it", words(whole)) };
+    writeln!(out, "{}{below}.", words(own))?;
     for (label, text) in
         [("Definition", &theme.definition), ("Use when", &theme.when), ("Do not use when", &theme.when_not)]
     {

@@ -46,6 +46,18 @@ enum Field {
     WhenNot,
 }
 
+/// How a line of a paragraph goes on from the one above it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Joint {
+    /// Wrapped.
+    #[default]
+    Wrapped,
+    /// The one above ended with a line break that is part of the text.
+    Broken,
+    /// A blank line stands between.
+    Apart,
+}
+
 #[derive(Default)]
 struct Reader {
     lines: Vec<Line>,
@@ -59,10 +71,7 @@ struct Reader {
     /// The themes above the next one, each with its heading level and the number of its record.
     above: Vec<(usize, usize)>,
     field: Option<Field>,
-    /// Whether the line above ended with a line break that is part of the text.
-    is_broken: bool,
-    /// Whether the line above was blank.
-    is_apart: bool,
+    joint: Joint,
     /// Paragraphs of the block quote that is being read.
     quote: Vec<String>,
     has_examples: bool,
@@ -76,12 +85,11 @@ impl Reader {
         }
         self.end_quote();
         if trimmed.is_empty() {
-            self.is_apart = true;
-            self.is_broken = false;
+            self.joint = Joint::Apart;
             return;
         }
         // What follows a line break of a text is text, whatever it looks like.
-        if self.is_broken && self.field.is_some() {
+        if self.joint == Joint::Broken && self.field.is_some() {
             return self.take_text(trimmed);
         }
         let level = trimmed.bytes().take_while(|byte| *byte == b'#').count();
@@ -94,7 +102,6 @@ impl Reader {
                 Section::Other => {}
             },
         }
-        self.is_apart = false;
     }
 
     fn begin_section(&mut self, heading: &str) {
@@ -135,7 +142,7 @@ impl Reader {
 
     /// Takes a line of a paragraph: of one that begins here, or of the one that goes on.
     fn take_text(&mut self, line: &str) {
-        let goes_on = self.is_broken;
+        let goes_on = self.joint == Joint::Broken;
         let mut text = line;
         let mut is_new = false;
         if !goes_on && let Some((label, rest)) = line.strip_prefix("**").and_then(|line| line.split_once("**")) {
@@ -151,13 +158,13 @@ impl Reader {
         }
         let Some(field) = self.field else { return };
         let (text, is_broken) = without_break(text);
-        let between = match () {
-            () if is_new => "",
-            () if goes_on => "\n",
-            () if self.is_apart => "\n\n",
-            () => " ",
+        let between = match self.joint {
+            _ if is_new => "",
+            Joint::Broken => "\n",
+            Joint::Apart => "\n\n",
+            Joint::Wrapped => " ",
         };
-        self.is_broken = is_broken;
+        self.joint = if is_broken { Joint::Broken } else { Joint::Wrapped };
         let Some(theme) = self.theme() else { return };
         let target = match field {
             Field::Definition => &mut theme.definition,
@@ -178,7 +185,7 @@ impl Reader {
         if let Some(last) = self.quote.last_mut() {
             last.push_str(inner);
         }
-        (self.field, self.is_broken, self.is_apart) = (None, false, false);
+        (self.field, self.joint) = (None, Joint::Wrapped);
     }
 
     /// Takes the block quote in as an example.

@@ -14,7 +14,7 @@ use super::{import_speakers, import_themes};
 use crate::edit::Edit;
 use crate::edit::reshape::is_key;
 use crate::exchange::import::Refusal;
-use crate::model::{Corpus, EntryId, Stance};
+use crate::model::{Corpus, EntryId, Glyph, Stance};
 use std::collections::{HashMap, HashSet};
 
 /// Plans the way of `lines` into `corpus`.
@@ -115,10 +115,10 @@ impl<'c> Importer<'c> {
             let value = Stance {
                 name: diff.text("name", &old.name, &record.name),
                 definition: diff.text("definition", &old.definition, &record.definition),
-                position: diff.value("position", old.position, record.position, |position| position.to_string()),
+                position: diff.value("position", old.position, record.position, ToString::to_string),
                 colour: diff.choice("colour", old.colour, record.colour, super::choices::hue_name),
-                glyph: diff.choice("sign", old.glyph, record.glyph, |glyph| glyph.as_char()),
-                key: diff.value("key", old.key, keys.get(&at).copied(), |key| key.to_string()),
+                glyph: diff.choice("sign", old.glyph, record.glyph, Glyph::as_char),
+                key: diff.value("key", old.key, keys.get(&at).copied(), ToString::to_string),
                 id: old.id.clone(),
             };
             let entry = EntryId::Stance(value.id.clone());

@@ -37,7 +37,7 @@ pub(super) fn speakers(importer: &mut Importer<'_>) {
             affiliations: diff
                 .list("affiliations", &old.affiliations, affiliations, |held| affiliation_item(held, &names)),
             note: diff.text("note", &old.note, &record.note),
-            key: diff.value("key", old.key, keys.get(&at).copied(), |key| key.to_string()),
+            key: diff.value("key", old.key, keys.get(&at).copied(), ToString::to_string),
             id: old.id.clone(),
         };
         let entry = EntryId::Speaker(value.id.clone());

@@ -261,7 +261,7 @@ fn put(
             when_not: diff.text("when not to use", &old.when_not, &record.when_not),
             examples: diff.list("examples", &old.examples, record.examples, super::fields::example_item),
             colour: diff.value("colour", old.colour, record.colour, |hue| super::choices::hue_name(*hue)),
-            key: diff.value("key", old.key, keys.get(&at).copied(), |key| key.to_string()),
+            key: diff.value("key", old.key, keys.get(&at).copied(), ToString::to_string),
             parent: parents.get(old.id.as_str()).map_or_else(|| old.parent.clone(), Clone::clone),
             id: old.id.clone(),
         };

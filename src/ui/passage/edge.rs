@@ -184,7 +184,7 @@ impl Handles {
     }
 
     /// The passage with one end of one span at `to`, which stops short of crossing the other end and the next span.
-    pub(super) fn with(&self, index: usize, end: SpanEnd, to: usize) -> Vec<Span> {
+    pub fn with(&self, index: usize, end: SpanEnd, to: usize) -> Vec<Span> {
         let mut spans = self.spans.clone();
         let limit = match end {
             SpanEnd::Start => index.checked_sub(1).map_or(0, |before| spans[before].end),

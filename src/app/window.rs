@@ -140,6 +140,7 @@ impl Window {
         for action in std::mem::take(&mut actions) {
             self.perform(ui.ctx(), action);
         }
+        self.refresh_reader();
         let passage = self.passage();
         self.draw(ui, &passage, &mut actions);
         self.follow_reader();

@@ -4,7 +4,7 @@ use crate::at_codebook::{NONE, at_codebook, book, fill, n_about, pointer, saved,
 use crate::world::{Driver, World};
 use egui::{Event, Key, Modifiers};
 use standpoint::app::place::Place;
-use standpoint::model::EntryId;
+use standpoint::model::{EntryId, ThemeId};
 
 #[test]
 fn a_theme_is_added_renamed_defined_and_coloured_and_undone_step_by_step() {
@@ -85,10 +85,10 @@ fn a_key_says_who_has_it_and_can_be_taken_over() {
     assert_eq!(theme(&user, "workforce").key, None);
     user.click("Workforce, ");
     fill(&mut user, "Key", "s");
-    assert!(user.shows("S is the key of the command"));
+    assert!(user.shows("S is the key of the command") && user.shows("Keys…"));
     assert_eq!(theme(&user, "workforce").key, None);
-    fill(&mut user, "Key", "x");
-    assert_eq!(theme(&user, "workforce").key, Some('x'));
+    fill(&mut user, "Key", "9");
+    assert_eq!(theme(&user, "workforce").key, Some('9'));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn themes_move_by_keys_and_by_the_pointer() {
     assert_eq!(theme(&user, "earned-autonomy").parent, None);
     user.key(Modifiers::ALT, Key::ArrowRight);
     assert_eq!(
-        theme(&user, "earned-autonomy").parent.as_ref().map(|id| id.as_str()),
+        theme(&user, "earned-autonomy").parent.as_ref().map(ThemeId::as_str),
         Some("devolution-and-local-autonomy")
     );
     let order = |user: &Driver, id: &str| book(user).themes.position(&id.into());
@@ -114,7 +114,7 @@ fn themes_move_by_keys_and_by_the_pointer() {
     pointer(&mut user, to, None);
     pointer(&mut user, to, Some(false));
     user.settle();
-    assert_eq!(theme(&user, "earned-autonomy").parent.as_ref().map(|id| id.as_str()), Some("workforce"));
+    assert_eq!(theme(&user, "earned-autonomy").parent.as_ref().map(ThemeId::as_str), Some("workforce"));
     // Below itself it cannot go.
     let from = user.get("Workforce, ").rect().center();
     let to = user.get("Workforce planning, ").rect().center();
@@ -352,4 +352,19 @@ fn a_file_that_is_no_codebook_is_refused_in_plain_words() {
     user.click("Read");
     user.wait_until("it is answered", |window| window.dialogs.codebook_import.plan.is_some());
     assert!(user.shows("could not be read"));
+}
+
+#[test]
+fn the_brackets_in_code_bear_a_new_name() {
+    let world = World::sample();
+    let mut user = world.window("coder-1");
+    user.click("MiP Conference");
+    assert!(user.shows("supports: Safe staffing, Malcolm Summers"));
+    user.key(Modifiers::COMMAND, Key::Num5);
+    user.click("Safe staffing, ");
+    user.key(NONE, Key::F2);
+    user.type_text("Enough nurses");
+    user.key(NONE, Key::Tab);
+    user.key(Modifiers::COMMAND, Key::Num1);
+    assert!(user.shows("supports: Enough nurses, Malcolm Summers"));
 }

@@ -1,8 +1,8 @@
 //! Who has a key: a command, a stance, a theme or a speaker.
 
 use crate::app::command::Command;
+use crate::app::keymap::Keymap;
 use crate::model::{Codebook, EntryId};
-use egui::{Key, Modifiers};
 
 /// Who has a key already.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +22,9 @@ pub const fn may_be_key(id: &EntryId, key: char) -> bool {
 }
 
 /// Who has `key` beside `id`. The keys of themes and stances are pressed alone, those of speakers with Shift.
-pub fn holder(book: &Codebook, id: &EntryId, key: char) -> Option<Holder> {
+pub fn holder(book: &Codebook, keymap: &Keymap, id: &EntryId, key: char) -> Option<Holder> {
     let is_speaker = matches!(id, EntryId::Speaker(_));
-    let modifiers = if is_speaker { Modifiers::SHIFT } else { Modifiers::NONE };
-    let pressed = Key::from_name(&key.to_uppercase().to_string());
-    let of_command = pressed.and_then(|pressed| {
-        Command::ALL.into_iter().find(|command| command.info().chords.iter().any(|chord| chord.is(pressed, modifiers)))
-    });
-    if let Some(command) = of_command {
+    if let Some(command) = keymap.holder_of_letter(key, is_speaker) {
         return Some(Holder::Command(command));
     }
     let entry = if is_speaker {
@@ -56,17 +51,18 @@ mod tests {
         let mut corpus = Corpus::default();
         let mut edits = new_entry::starter_scale(&corpus.codebook);
         let theme = |id: &str, key| Theme { id: id.into(), name: id.to_owned(), key, ..Theme::default() };
-        edits.push(Edit::Theme { id: "pay".into(), value: Some((0, theme("pay", Some('y')))) });
+        edits.push(Edit::Theme { id: "pay".into(), value: Some((0, theme("pay", Some('9')))) });
         edits.push(Edit::Theme { id: "law".into(), value: Some((1, theme("law", None))) });
         apply(&mut corpus, Edit::Batch(edits)).expect("fits");
-        let held = |key| holder(&corpus.codebook, &EntryId::Theme("law".into()), key);
+        let keymap = Keymap::default();
+        let held = |key| holder(&corpus.codebook, &keymap, &EntryId::Theme("law".into()), key);
         assert_eq!(held('s'), Some(Holder::Command(Command::PickSpeaker)));
         assert_eq!(held('5'), Some(Holder::Entry(EntryId::Stance("supports".into()))));
-        assert_eq!(held('y'), Some(Holder::Entry(EntryId::Theme("pay".into()))));
-        assert_eq!(held('w'), None);
-        assert_eq!(holder(&corpus.codebook, &EntryId::Theme("pay".into()), 'y'), None, "its own");
+        assert_eq!(held('9'), Some(Holder::Entry(EntryId::Theme("pay".into()))));
+        assert_eq!(held('8'), None);
+        assert_eq!(holder(&corpus.codebook, &keymap, &EntryId::Theme("pay".into()), '9'), None, "its own");
         let speaker = EntryId::Speaker("ann".into());
-        assert_eq!(holder(&corpus.codebook, &speaker, 'p'), Some(Holder::Command(Command::ExtendStatement)));
-        assert_eq!(holder(&corpus.codebook, &speaker, 's'), None);
+        assert_eq!(holder(&corpus.codebook, &keymap, &speaker, 'p'), Some(Holder::Command(Command::ExtendStatement)));
+        assert_eq!(holder(&corpus.codebook, &keymap, &speaker, 's'), None);
     }
 }

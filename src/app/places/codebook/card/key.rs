@@ -2,6 +2,7 @@
 
 use super::Card;
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
 use crate::app::places::codebook::fields::{Draft, FieldSpec, Typed, field_ui, label_ui, soft_ui, warning_ui};
@@ -13,10 +14,10 @@ use egui::Ui;
 
 /// The key that an entry is to have, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NewKey(Option<char>);
+struct NewKey(Option<char>);
 
-/// Draws the key. Returns what it is to be instead.
-pub fn key_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId, key: Option<char>) -> Option<NewKey> {
+/// Draws the key.
+pub fn key_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId, key: Option<char>, out: &mut Vec<Action>) {
     label_ui(ui, ctx.tokens, "Key");
     let mut chosen = None;
     ui.horizontal(|ui| {
@@ -47,24 +48,28 @@ pub fn key_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId, key: Opt
         soft_ui(ui, ctx.tokens, how);
     });
     if let Some(NewKey(Some(wanted))) = chosen
-        && holder(ctx.codebook(), id, wanted).is_some()
+        && holder(ctx.codebook(), ctx.keymap, id, wanted).is_some()
     {
         card.wanted_key = Some(wanted);
         chosen = None;
     }
-    taken_ui(ui, ctx, card, id).or(chosen).filter(|chosen| chosen.0 != key)
+    let chosen = taken_ui(ui, ctx, card, id, out).or(chosen).filter(|chosen| chosen.0 != key);
+    out.extend(chosen.map(|chosen| action(ctx, id, chosen)));
 }
 
 /// Says who has the key that was wanted, and offers to take it over where that is possible.
-fn taken_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId) -> Option<NewKey> {
+fn taken_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId, out: &mut Vec<Action>) -> Option<NewKey> {
     let wanted = card.wanted_key?;
     let shown = wanted.to_uppercase();
     let mut taken_over = None;
-    match holder(ctx.codebook(), id, wanted) {
+    match holder(ctx.codebook(), ctx.keymap, id, wanted) {
         None => card.wanted_key = None,
         Some(Holder::Command(command)) => {
             let words = format!("{shown} is the key of the command “{}” and stays with it.", command.info().name);
             warning_ui(ui, ctx.tokens, &words);
+            if ui.button("Keys…").on_hover_text("Give the command another key").clicked() {
+                out.push(Action::Run(Command::Shortcuts));
+            }
         }
         Some(Holder::Entry(other)) => {
             let (noun, name) = (Section::of(&other).noun(), name_of(ctx.codebook(), &other).unwrap_or_default());
@@ -80,10 +85,10 @@ fn taken_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, id: &EntryId) -> Option<
 }
 
 /// Sets the key of an entry, and takes it from the one that has it: one step.
-pub fn action(ctx: Ctx<'_>, id: &EntryId, NewKey(key): NewKey) -> Action {
+fn action(ctx: Ctx<'_>, id: &EntryId, NewKey(key): NewKey) -> Action {
     let book = ctx.codebook();
     let name = name_of(book, id).unwrap_or_default();
-    let other = key.and_then(|key| match holder(book, id, key) {
+    let other = key.and_then(|key| match holder(book, ctx.keymap, id, key) {
         Some(Holder::Entry(other)) => with_key(book, &other, None),
         _ => None,
     });

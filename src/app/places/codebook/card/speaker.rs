@@ -58,9 +58,7 @@ pub fn speaker_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, uses: &Uses, speak
     });
     aliases::aliases_ui(ui, ctx, card, speaker, out);
     affiliations::affiliations_ui(ui, ctx, card, uses, speaker, out);
-    if let Some(chosen) = key::key_ui(ui, ctx, card, &entry, speaker.key) {
-        out.push(key::action(ctx, &entry, chosen));
-    }
+    key::key_ui(ui, ctx, card, &entry, speaker.key, out);
     label_ui(ui, ctx.tokens, "Note");
     let hint = "Anything a coder should know";
     let spec = FieldSpec {

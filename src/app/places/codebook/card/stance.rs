@@ -69,9 +69,7 @@ pub fn stance_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, stance: &Stance, ou
             &format!("“{}” has the same sign and colour; nobody could tell them apart.", twin.name),
         );
     }
-    if let Some(chosen) = key::key_ui(ui, ctx, card, &entry, stance.key) {
-        out.push(key::action(ctx, &entry, chosen));
-    }
+    key::key_ui(ui, ctx, card, &entry, stance.key, out);
     label_ui(ui, ctx.tokens, "Definition");
     let hint = "When a passage counts as this stance";
     let spec = FieldSpec {

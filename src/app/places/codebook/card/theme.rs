@@ -28,9 +28,7 @@ pub fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, uses: &Uses, theme: 
     let entry = EntryId::Theme(theme.id.clone());
     name_ui(ui, ctx, card, &entry, theme, out);
     parent_ui(ui, ctx, card, uses, theme, out);
-    if let Some(chosen) = key::key_ui(ui, ctx, card, &entry, theme.key) {
-        out.push(key::action(ctx, &entry, chosen));
-    }
+    key::key_ui(ui, ctx, card, &entry, theme.key, out);
     label_ui(ui, ctx.tokens, "Colour");
     if let Some(NewColour(colour)) = swatches_ui(ui, ctx, theme.colour, true) {
         out.push(put(Theme { colour, ..theme.clone() }));

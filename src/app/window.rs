@@ -197,7 +197,8 @@ impl Window {
         }
         dialogs_ui(ui, basics, ctx, dialogs, out);
         toasts_ui(ui, basics, toasts, out);
-        if let (Some(ctx), Some(tour)) = (ctx, tour) {
+        // Its steps are about Code; elsewhere it waits.
+        if let (Some(ctx), Some(tour)) = (ctx.filter(|ctx| ctx.place == Place::Code), tour) {
             tour_ui(ui, ctx, tour, out);
         }
     }

@@ -186,6 +186,9 @@ mod tests {
     }
 
     proptest! {
+        // Each change is on the disk before the next.
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
         #[test]
         fn a_chord_belongs_to_one_command_and_what_is_kept_comes_back(
             given in proptest::collection::vec((0..Command::ALL.len(), 0..Key::ALL.len(), any::<[bool; 2]>()), 0..12),

@@ -56,7 +56,7 @@ impl Keymap {
         for (id, keys) in self.overrides.clone() {
             let place = place_of(text, &id);
             let Some(command) = Command::of_id(&id) else {
-                let what = "The sheet of keys lists all commands with their names";
+                let what = "Point at a command in the sheet of keys (F1) to see its name for this file";
                 self.problems.push(format!("{place}there is no command “{id}”. {what}."));
                 continue;
             };

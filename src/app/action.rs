@@ -4,7 +4,7 @@ use super::chord::Chord;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::place::Place;
-use super::settings::ThemeChoice;
+use super::settings::Setting;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
 use std::path::PathBuf;
 
@@ -33,8 +33,10 @@ pub enum Action {
     CloseDialog,
     /// Code under this name.
     SetCoder(String),
-    /// Choose a theme for the window.
-    SetWindowTheme(ThemeChoice),
+    /// Change one of the settings.
+    Set(Setting),
+    /// Go to a step of the tour, or put it away.
+    Tour(Option<usize>),
     /// Ask the system for a file to export to.
     AskExportFile(String),
     /// Write the passages that the export dialog describes.

@@ -18,6 +18,8 @@ pub struct Basics<'a> {
     pub tokens: &'a Tokens,
     /// Which keys carry out which command.
     pub keymap: &'a Keymap,
+    /// What is remembered.
+    pub settings: &'a Settings,
 }
 
 /// What panels may read: nothing here can be changed through it.
@@ -44,7 +46,7 @@ pub struct Ctx<'a> {
 impl<'a> Ctx<'a> {
     /// What there is without a corpus, too.
     pub const fn basics(self) -> Basics<'a> {
-        Basics { tokens: self.tokens, keymap: self.keymap }
+        Basics { tokens: self.tokens, keymap: self.keymap, settings: self.settings }
     }
 
     /// The codebook.

@@ -47,9 +47,9 @@ impl Toasts {
     }
 }
 
-/// Draws the message over the foot of the window.
+/// Draws the message over the line at the bottom of the window, where it hides no text. It stays while pointed at.
 pub fn toasts_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut Toasts, out: &mut Vec<Action>) {
-    let Basics { tokens, keymap } = basics;
+    let Basics { tokens, keymap, .. } = basics;
     let now = ui.input(|input| input.time);
     let Some(toast) = &mut state.shown else { return };
     // Who has more to read gets more time.
@@ -60,15 +60,15 @@ pub fn toasts_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut Toasts, out: &mut 
         return;
     }
     ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
-    Area::new(Id::unique("toast")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -68.0)).show(
-        ui.ctx(),
-        |ui| {
+    let shown = Area::new(Id::unique("toast"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -2.0))
+        .show(ui.ctx(), |ui| {
             let frame = Frame::new()
                 .fill(tokens.page)
                 .stroke(Stroke::new(1.0, tokens.line))
                 .corner_radius(6.0)
-                .inner_margin(Margin::symmetric(12, 8))
-                .shadow(ui.visuals().popup_shadow);
+                .inner_margin(Margin::symmetric(12, 1));
             frame.show(ui, |ui| {
                 ui.horizontal(|ui| {
                     let width = f32::min(MAX_WIDTH, ui.ctx().content_rect().width() - 160.0);
@@ -79,6 +79,8 @@ pub fn toasts_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut Toasts, out: &mut 
                     }
                 });
             });
-        },
-    );
+        });
+    if shown.response.contains_pointer() {
+        toast.since = Some(now);
+    }
 }

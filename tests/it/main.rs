@@ -3,8 +3,10 @@
 mod accessibility;
 mod check;
 mod cli;
+mod codebook;
 mod coded;
 mod coding;
+mod comfort;
 mod counted;
 mod dates;
 mod edits;
@@ -17,6 +19,7 @@ mod keyboard;
 mod notation;
 mod offsets;
 mod program;
+mod reshape;
 mod safety;
 mod story;
 mod strategies;

@@ -82,6 +82,7 @@ impl Command {
                 | Self::ZoomOut
                 | Self::ZoomReset
                 | Self::ToggleHints
+                | Self::Settings
                 | Self::Shortcuts
         )
     }

@@ -108,7 +108,9 @@ commands! {
     SystemTheme: View, "Follow the system's theme", "Light or dark as the system says";
     ToggleDocuments: View, "Documents panel", "Show or hide it", plain(Key::F8);
     ToggleStatement: View, "Statement panel", "Show or hide it", plain(Key::F9);
+    Settings: View, "Settings…", "Text, theme, contrast, motion, and what stays armed", ctrl(Key::Comma);
     ToggleHints: View, "Key hints", "Show or hide keys beside what they do";
 
     Shortcuts: Help, "Keys…", "Every command with its key, to look up and to change", plain(Key::F1);
+    TakeTour: Help, "Take the tour", "Five steps from a sentence to the codebook";
 }

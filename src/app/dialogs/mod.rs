@@ -6,6 +6,7 @@ pub mod import;
 pub mod open_path;
 pub mod palette;
 pub mod problems;
+pub mod settings;
 pub mod shortcuts;
 
 use super::action::Action;
@@ -58,7 +59,7 @@ impl Dialogs {
             Dialog::Export => self.export.begin(),
             Dialog::Palette => self.palette = palette::Palette::default(),
             Dialog::Shortcuts => self.keys = shortcuts::KeysSheet::default(),
-            Dialog::Import | Dialog::Problems => {}
+            Dialog::Import | Dialog::Problems | Dialog::Settings => {}
         }
     }
 }
@@ -72,6 +73,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         Dialog::Export => ("Export passages", 560.0),
         Dialog::Import => ("Import statements", 560.0),
         Dialog::Problems => ("Problems in files", 640.0),
+        Dialog::Settings => ("Settings", 560.0),
         Dialog::Shortcuts => ("Keys", 640.0),
         Dialog::Palette => ("Search or command", 520.0),
     };
@@ -87,6 +89,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
             (Dialog::Shortcuts, _) => {
                 shortcuts::shortcuts_ui(ui, basics, ctx, (&mut state.keys, &mut state.wants_focus), out);
             }
+            (Dialog::Settings, _) => settings::settings_ui(ui, basics, out),
             (Dialog::Palette, _) => palette::palette_ui(ui, basics, ctx, &mut state.palette, out),
             (Dialog::Coder, Some(ctx)) => coder::coder_ui(ui, ctx, state, out),
             (Dialog::Export, Some(ctx)) => export::export_ui(ui, ctx, &mut state.export, out),

@@ -44,7 +44,7 @@ pub fn start_page_ui(
 }
 
 fn open_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut StartPage, out: &mut Vec<Action>) {
-    let Basics { tokens, keymap } = basics;
+    let Basics { tokens, keymap, .. } = basics;
     ui.horizontal_wrapped(|ui| {
         let words = RichText::new("Open folder…").font(theme::semibold(13.0)).color(tokens.on_accent);
         let open = Button::new(words).fill(tokens.accent).min_size(vec2(132.0, 34.0));

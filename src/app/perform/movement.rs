@@ -41,12 +41,16 @@ impl Window {
             self.panels.statement.close();
             session.close_step();
         }
+        if let Some(reader) = &self.reader {
+            self.left_at.insert(reader.path.clone(), reader.view.first_visible());
+        }
         session.prefer(path);
         let text = session.corpus().document(path).and_then(|document| document.ready_text()).cloned();
         self.reader = text.map(|text| {
             let statements = session.set(path).map(AnnotationSet::statements).unwrap_or_default();
             let mut reader = Reader::new(path.clone(), text, &session.corpus().codebook, statements);
             reader.show_pinned(&self.coding.pinned);
+            reader.view.scroll_top_to(self.left_at.get(path).copied().unwrap_or_default());
             reader
         });
         let root = session.layout().root().to_owned();

@@ -92,7 +92,8 @@ impl Assignment {
                 self.free.push(Reverse(lane));
             }
         }
-        let is_free = |ends: &[usize], lane: u16| ends[usize::from(lane)] <= span.start;
+        // Where the parts of a passage overlap, the one before may not have its lane yet.
+        let is_free = |ends: &[usize], lane: u16| ends.get(usize::from(lane)).is_some_and(|end| *end <= span.start);
         let lane = preferred.filter(|lane| is_free(&self.ends, *lane)).unwrap_or_else(|| {
             while let Some(Reverse(lane)) = self.free.pop() {
                 if is_free(&self.ends, lane) {

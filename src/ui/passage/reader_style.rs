@@ -1,10 +1,7 @@
 //! How the reader is set: sizes and colours chosen by the caller, and what follows from them.
 
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme::{Face, Tokens};
 use egui::{FontId, Rect};
-
-/// Width of an average character of the reading font, in parts of its size (measured on English prose).
-const CHAR_WIDTH: f32 = 0.45;
 
 /// How the reader is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,16 +14,18 @@ pub struct ReaderStyle<'a> {
     pub row_factor: f32,
     /// Width of the text column in average characters.
     pub measure: f32,
+    /// The face of the text.
+    pub face: Face,
 }
 
 impl<'a> ReaderStyle<'a> {
     /// 18 points on rows of 30, 70 characters to the row, all enlarged by `zoom` (1 is 100 %).
     pub fn new(tokens: &'a Tokens, zoom: f32) -> Self {
-        Self { tokens, font_size: 18.0 * zoom, row_factor: 30.0 / 18.0, measure: 70.0 }
+        Self { tokens, font_size: 18.0 * zoom, row_factor: 30.0 / 18.0, measure: 70.0, face: Face::Serif }
     }
 
     pub(super) fn font(&self) -> FontId {
-        theme::reading(self.font_size)
+        self.face.font(self.font_size)
     }
 }
 
@@ -58,7 +57,7 @@ impl Column {
     /// The column of a view of `view`: a little right of the middle, so that names have room. In a narrow view the
     /// text gives up a few characters first, then the margin all that it can spare, then the text the rest.
     pub(super) fn new(view: Rect, style: &ReaderStyle<'_>, pixels_per_point: f32) -> Self {
-        let full = style.measure * style.font_size * CHAR_WIDTH;
+        let full = style.measure * style.font_size * style.face.char_width();
         let beside = Self::WANTED_LEFT + Self::MIN_RIGHT;
         let measure = full.min((view.width() - beside).max(full * Self::KEPT_MEASURE));
         let spare = view.width() - measure;

@@ -64,7 +64,7 @@ impl PassageView {
         if let Some(anchor) = anchor.filter(|_| has_changed) {
             self.scroll = ScrollPosition::from_anchor(anchor, ctx, &mut self.typeset);
         }
-        let header = self.header.lay_out(ctx, &column, style.tokens);
+        let header = self.header.lay_out(ctx, &column, style);
         self.frame.view = rect.height();
         self.frame.header = header.height;
         let is_short = self.typeset.total_height() + f64::from(header.height) <= f64::from(rect.height());
@@ -90,6 +90,10 @@ impl PassageView {
             Some(Reveal::Byte(byte)) => {
                 self.scroll.settle(ui.ctx(), &mut self.typeset, &self.frame);
                 self.scroll.follow(byte, ui.ctx(), &mut self.typeset, &self.frame);
+            }
+            Some(Reveal::Top(byte)) => {
+                let byte = self.typeset.text.as_str().floor_char_boundary(byte);
+                self.scroll = ScrollPosition::topped_by(byte, ui.ctx(), &mut self.typeset);
             }
             None => {}
         }

@@ -71,6 +71,10 @@ impl Typeset {
         let has_changed = self.will_rewrap(&column, style);
         self.column = column;
         if has_changed {
+            let family = &style.font().family;
+            if self.setting.as_ref().is_some_and(|before| before.font.family != *family) {
+                self.words = WordWidths::default();
+            }
             self.setting = Some(setting_of(&column, style));
             self.clear_cache();
             self.estimate_heights(ctx, style);

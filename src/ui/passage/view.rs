@@ -59,6 +59,8 @@ pub(super) enum Reveal {
     Span(Span),
     /// No further than needed.
     Byte(usize),
+    /// At the very top.
+    Top(usize),
 }
 
 impl PassageView {
@@ -262,6 +264,11 @@ impl PassageView {
     /// Brings `span` into view with some text around it; nothing moves when it is in view already.
     pub const fn scroll_to(&mut self, span: Span) {
         self.reveal = Some(Reveal::Span(span));
+    }
+
+    /// Puts the row of `byte` at the top of the view, as it was when [`Self::first_visible`] said so.
+    pub fn scroll_top_to(&mut self, byte: usize) {
+        self.reveal = (byte > 0).then_some(Reveal::Top(byte.min(self.text().len())));
     }
 
     /// Whether all of `span` was in view when last shown.

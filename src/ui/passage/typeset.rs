@@ -169,6 +169,11 @@ impl Typeset {
         self.cache.get(&block)?.decor.clone()
     }
 
+    /// Whether it is known what is drawn around `block`.
+    pub(super) fn has_decor(&self, block: usize) -> bool {
+        self.cache.get(&block).is_some_and(|cached| cached.decor.is_some())
+    }
+
     /// Keeps what is drawn around `block`.
     pub(super) fn set_decor(&mut self, block: usize, decor: Arc<Decor>) {
         if let Some(cached) = self.cache.get_mut(&block) {

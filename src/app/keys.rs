@@ -49,7 +49,7 @@ pub fn take_actions(ui: &Ui, keymap: &Keymap, ctx: Option<Ctx<'_>>, at: &At) -> 
             let found = keymap
                 .command_for(*key, *physical_key, *modifiers)
                 .filter(|(_, chord)| !(is_typing || has_dialog) || !chord.is_typing())
-                .filter(|(command, _)| !is_typing || !matches!(command, Command::Undo | Command::Redo))
+                .filter(|(command, _)| !is_typing || may_interrupt_typing(*command))
                 .filter(|(command, _)| ctx.is_none_or(|ctx| ctx.place == Place::Code) || !command.is_of_code())
                 .filter(|(command, _)| !has_dialog || matches!(command, Command::Palette))
                 .filter(|_| !has_focus || modifiers.command || !belongs_to_control(*key))
@@ -87,6 +87,16 @@ const fn may_repeat(action: &Action) -> bool {
         Menu::Select => !matches!(command, SwitchEnd),
         Menu::Go => !matches!(command, CycleOverlap),
         _ => matches!(command, FindNext | FindPrevious | Redo | Undo | ZoomIn | ZoomOut),
+    }
+}
+
+/// Whether a command may be asked for by a key that types nothing while a text field has the focus.
+///
+/// Fields have an undo of their own; and nobody who writes a note means to code with it.
+const fn may_interrupt_typing(command: Command) -> bool {
+    match command.info().menu {
+        Menu::Select | Menu::Code => matches!(command, Command::Accept),
+        _ => !matches!(command, Command::Undo | Command::Redo),
     }
 }
 

@@ -3,11 +3,18 @@
 use super::action::Action;
 use super::command::Command;
 use super::ctx::Basics;
+use crate::ui::theme;
 use egui::{Align2, Area, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 use std::time::Duration;
 
 /// Seconds that a message stays.
 const STAY: f64 = 5.0;
+
+/// Characters beyond which it stays longer, and how many are read in a second.
+const LONG: usize = 60;
+const CHARS_A_SECOND: f64 = 15.0;
+/// Width in points at which a message breaks into rows.
+const MAX_WIDTH: f32 = 520.0;
 
 /// The message on show.
 #[derive(Debug, Default)]
@@ -45,7 +52,9 @@ pub fn toasts_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut Toasts, out: &mut 
     let Basics { tokens, keymap, .. } = basics;
     let now = ui.input(|input| input.time);
     let Some(toast) = &mut state.shown else { return };
-    let left = STAY - (now - *toast.since.get_or_insert(now));
+    // Who has more to read gets more time.
+    let stay = STAY + toast.text.chars().count().saturating_sub(LONG) as f64 / CHARS_A_SECOND;
+    let left = stay - (now - *toast.since.get_or_insert(now));
     if left <= 0.0 {
         state.shown = None;
         return;
@@ -62,7 +71,9 @@ pub fn toasts_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut Toasts, out: &mut 
                 .inner_margin(Margin::symmetric(12, 1));
             frame.show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    ui.label(&toast.text);
+                    let width = f32::min(MAX_WIDTH, ui.ctx().content_rect().width() - 160.0);
+                    let (font, ink) = (theme::font(13.0), tokens.ink);
+                    ui.label(ui.painter().layout(toast.text.clone(), font, ink, width));
                     if toast.can_undo && ui.button("Undo").on_hover_text(keymap.tooltip(Command::Undo)).clicked() {
                         out.push(Action::Run(Command::Undo));
                     }

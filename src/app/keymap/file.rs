@@ -56,7 +56,7 @@ impl Keymap {
         for (id, keys) in self.overrides.clone() {
             let place = place_of(text, &id);
             let Some(command) = Command::of_id(&id) else {
-                let what = "The sheet of keys lists all commands with their names";
+                let what = "Point at a command in the sheet of keys (F1) to see its name for this file";
                 self.problems.push(format!("{place}there is no command “{id}”. {what}."));
                 continue;
             };
@@ -186,6 +186,9 @@ mod tests {
     }
 
     proptest! {
+        // Each change is on the disk before the next.
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
         #[test]
         fn a_chord_belongs_to_one_command_and_what_is_kept_comes_back(
             given in proptest::collection::vec((0..Command::ALL.len(), 0..Key::ALL.len(), any::<[bool; 2]>()), 0..12),

@@ -5,7 +5,7 @@ use crate::app::command::Command;
 use crate::app::window::Window;
 use crate::edit::Merge;
 use crate::model::Statement;
-use crate::text::{Span, without_marks};
+use crate::text::{Span, trimmed, without_marks};
 use crate::ui::passage::{HandleDrag, Handles, SpanEnd, Step, Way, moved_edge};
 
 impl Window {
@@ -47,7 +47,7 @@ impl Window {
         let Some(reader) = &mut self.reader else { return };
         let (Some(span), Some(end)) = (reader.selection(), reader.view.selection_edge()) else { return };
         let Some(to) = moved(reader.text().as_str(), span, end, step, way) else {
-            return self.toasts.say(NO_FURTHER);
+            return self.say_no_further();
         };
         reader.view.select_with_head(end.other().of(span), to);
         reader.view.scroll_to(Span::new(to, to));
@@ -63,12 +63,12 @@ impl Window {
     fn move_end_of(&mut self, focused: &Statement, step: Step, way: Way) {
         let (Some(reader), Some((index, end))) = (&self.reader, self.coding.end_in(&focused.spans)) else { return };
         let text = reader.text().as_str();
-        let Some(to) = moved(text, focused.spans[index], end, step, way) else { return self.toasts.say(NO_FURTHER) };
+        let Some(to) = moved(text, focused.spans[index], end, step, way) else { return self.say_no_further() };
         let handles = Handles { statement: 0, spans: focused.spans.clone(), active: Some((index, end)) };
         let spans = joined(handles.with(index, end, to));
         let is_over_break = crosses(text, focused.spans[index], end.put(focused.spans[index], to));
         if !self.change_spans(focused, spans, true) {
-            return self.toasts.say(NO_FURTHER);
+            return self.say_no_further();
         }
         if is_over_break {
             self.toasts.say(OVER_BREAK);
@@ -96,6 +96,12 @@ impl Window {
             self.close_step();
         }
         is_changed
+    }
+
+    fn say_no_further(&mut self) {
+        let key = self.keymap.key(Command::SwitchEnd);
+        let other = if key.is_empty() { String::new() } else { format!("; {key} chooses the other one") };
+        self.toasts.say(format!("This end cannot move further{other}"));
     }
 
     /// Chooses the next of the ends that keys may move.
@@ -126,7 +132,8 @@ impl Window {
         let Some(reader) = &self.reader else { return };
         let id = reader.statement(drag.statement);
         if let Some(statement) = self.statement(id) {
-            let spans = joined(drag.spans.iter().copied());
+            let text = reader.text().as_str();
+            let spans = joined(drag.spans.iter().filter_map(|span| trimmed(text, *span)));
             if self.coding.focused == id {
                 self.coding.end = Some((drag.span_index, drag.end));
             }
@@ -135,29 +142,92 @@ impl Window {
     }
 }
 
-const NO_FURTHER: &str = "This end cannot move further; X chooses the other one";
 const OVER_BREAK: &str = "The passage now runs over a paragraph break";
 
-/// Where a step takes an end; by sentences, quote marks that only enclose what is left are left out.
+/// Where a step takes an end; `None` when it cannot move.
+///
+/// A passage neither begins nor ends with white space, so an end goes over that in one step; and by sentences, quote
+/// marks that only enclose what is left are left out.
 fn moved(text: &str, span: Span, end: SpanEnd, step: Step, way: Way) -> Option<usize> {
-    let to = moved_edge(text, span, end, step, way);
-    if to == end.of(span) {
-        return None;
+    let here = end.of(span);
+    let rest = |to: usize| {
+        let span = end.put(span, to);
+        let words = if step == Step::Sentence { without_marks(text, span) } else { trimmed(text, span) };
+        words.map_or(to, |words| end.of(words))
+    };
+    let mut at = here;
+    loop {
+        let to = moved_edge(text, end.put(span, at), end, step, way);
+        if to == at {
+            return None;
+        }
+        if rest(to) != here {
+            return Some(rest(to));
+        }
+        at = to;
     }
-    if step != Step::Sentence {
-        return Some(to);
-    }
-    let bare = without_marks(text, end.put(span, to)).map_or(to, |bare| end.of(bare));
-    if bare != end.of(span) {
-        return Some(bare);
-    }
-    let further = moved_edge(text, end.put(span, to), end, step, way);
-    let further = without_marks(text, end.put(span, further)).map_or(further, |bare| end.of(bare));
-    (further != end.of(span)).then_some(further)
 }
 
 /// Whether `to` runs over a line break that `from` does not.
 fn crosses(text: &str, from: Span, to: Span) -> bool {
     let n_breaks = |span: Span| text.get(span.start..span.end).unwrap_or_default().trim().matches('\n').count();
     n_breaks(to) > n_breaks(from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// `[` and `]` mark the passage, as in `one [two] three`.
+    fn check(from: &str, end: SpanEnd, step: Step, way: Way, to: Option<&str>) {
+        let text = from.replace(['[', ']'], "");
+        let start = from.find('[').expect("a passage begins");
+        let span = Span::new(start, from.find(']').expect("a passage ends") - 1);
+        let reached = moved(&text, span, end, step, way).map(|to| {
+            let span = end.put(span, to);
+            format!("{}[{}]{}", &text[..span.start], &text[span.start..span.end], &text[span.end..])
+        });
+        assert_eq!(reached.as_deref(), to, "from {from}");
+    }
+
+    #[test]
+    fn an_end_rests_at_words_and_inside_the_marks() {
+        use SpanEnd::{End, Start};
+        use Step::{Grapheme, Sentence, Word};
+        use Way::{Back, Forward};
+        check("[one] two", End, Grapheme, Forward, Some("[one t]wo"));
+        check("[one t]wo", End, Grapheme, Back, Some("[one] two"));
+        check("one [two]", Start, Grapheme, Back, Some("on[e two]"));
+        check("on[e two]", Start, Grapheme, Forward, Some("one [two]"));
+        check("[a]", End, Grapheme, Back, None);
+        check("[one two]", End, Word, Forward, None);
+        check("“[One here.] Two too.” Three.", End, Sentence, Forward, Some("“[One here. Two too.]” Three."));
+        check("“[One here. Two too.]” Three.", End, Sentence, Forward, Some("“[One here. Two too.” Three.]"));
+        check("“[One here. Two too.]” Three.", End, Sentence, Back, Some("“[One here.] Two too.” Three."));
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_goes_on_and_on_comes_to_an_end(
+            text in "[ab,. “”\n]{1,40}",
+            places in (0usize..60, 0usize..60),
+            step in 0usize..3,
+            is_start in any::<bool>(),
+            is_back in any::<bool>(),
+        ) {
+            let border = |at: usize| text.floor_char_boundary(at % (text.len() + 1));
+            let (a, b) = (border(places.0), border(places.1));
+            let Some(mut span) = trimmed(&text, Span::new(a.min(b), a.max(b))) else { return Ok(()) };
+            let end = if is_start { SpanEnd::Start } else { SpanEnd::End };
+            let way = if is_back { Way::Back } else { Way::Forward };
+            let step = [Step::Grapheme, Step::Word, Step::Sentence][step];
+            for _ in 0..=text.len() {
+                let Some(to) = moved(&text, span, end, step, way) else { return Ok(()) };
+                span = end.put(span, to);
+                prop_assert!(text.get(span.start..span.end).is_some_and(|words| !words.trim().is_empty()));
+            }
+            prop_assert!(false, "it went round and round in {text:?}");
+        }
+    }
 }

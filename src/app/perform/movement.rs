@@ -55,6 +55,7 @@ impl Window {
         });
         let root = session.layout().root().to_owned();
         self.memory.corpus_mut(&root).document = path.to_string();
+        self.coding.seen = self.selected();
     }
 
     pub(super) fn has_statement(&self, id: StatementId) -> bool {

@@ -325,7 +325,9 @@ mod tests {
                 index.upsert(parts.to_vec());
                 expected.extend(parts);
                 let kept: Vec<Mark> = expected.iter().filter(|mark| !mark.span.is_empty()).cloned().collect();
-                prop_assert!(index.restyle(&kept));
+                // Parts of a passage never cover the same words; here they may, and then it must not be believed.
+                let distinct: std::collections::HashSet<_> = kept.iter().map(|mark| (mark.statement, mark.span)).collect();
+                prop_assert_eq!(index.restyle(&kept), distinct.len() == kept.len());
             }
             prop_assert_eq!(index.len(), expected.len());
             check(&index, &expected, Span::new(window.0, window.0 + window.1));

@@ -97,7 +97,8 @@ pub fn shortcuts_ui(
 fn fits(basics: Basics<'_>, command: Command, wanted: &str) -> bool {
     let info = command.info();
     let keys = basics.keymap.chords(command).iter().map(ToString::to_string);
-    keys.chain([info.name.to_owned(), info.help.to_owned()]).any(|words| words.to_lowercase().contains(wanted))
+    keys.chain([info.name.to_owned(), info.help.to_owned(), command.id()])
+        .any(|words| words.to_lowercase().contains(wanted))
 }
 
 /// Draws a command with its keys, each of which can be changed in place.

@@ -27,6 +27,7 @@ pub mod panels;
 mod perform;
 pub mod place;
 pub mod places;
+mod progress;
 pub mod reader;
 pub mod settings;
 mod shell;

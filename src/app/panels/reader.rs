@@ -4,6 +4,7 @@ use super::documents::meta_line;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
+use crate::app::progress::Reached;
 use crate::app::reader::Reader;
 use crate::app::signs;
 use crate::app::words::count;
@@ -18,10 +19,14 @@ pub fn reader_ui(ui: &mut Ui, ctx: Ctx<'_>, reader: Option<&mut Reader>, out: &m
         return waiting_ui(ui, ctx, document);
     };
     let style = ReaderStyle::new(ctx.tokens, ctx.settings.text_percent as f32 / 100.0);
-    let n = ctx.set().map_or(0, AnnotationSet::len);
+    let reached = Reached::of(ctx.set());
+    let coded = match reached {
+        Reached::NothingCoded => reached.name().to_owned(),
+        _ => count(ctx.set().map_or(0, AnnotationSet::len), "statement"),
+    };
     let words =
         if reader.text().is_empty() { "no text in this file".to_owned() } else { count(reader.n_words(), "word") };
-    let meta = format!("{} · {words} · {}", meta_line(document), count(n, "statement"));
+    let meta = format!("{} · {words} · {coded}", meta_line(document));
     reader.view.set_header(document.title(), meta);
     reader.view.set_focused(ctx.coding.focused.map(signs::mark_key));
     let response = reader.view.show(ui, &style);

@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::panels::statement::Field;
 use crate::app::window::Window;
 use crate::edit::{Edit, Focus, Merge};
-use crate::model::{DocPath, Progress, SetKey, Statement, StatementId};
+use crate::model::{AnnotationSet, DocPath, Progress, SetKey, Statement, StatementId};
 use crate::session::{Change, Session};
 use crate::text::Span;
 use std::sync::Arc;
@@ -225,7 +225,9 @@ impl Window {
         };
         if self.change(Change::new(label, Edit::Progress { set, value: progress }, focus)) && progress == Progress::Done
         {
-            self.toasts.did("Document marked done");
+            let set = self.session.as_ref().and_then(|session| session.set(path));
+            let is_empty = set.is_none_or(AnnotationSet::is_empty);
+            self.toasts.did(if is_empty { "Document marked done, nothing coded" } else { "Document marked done" });
         }
     }
 }

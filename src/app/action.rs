@@ -1,6 +1,7 @@
 //! What panels ask for: values that are carried out after the frame.
 
 use super::command::Command;
+use super::describe::About;
 use super::dialog::Dialog;
 use super::place::Place;
 use super::settings::ThemeChoice;
@@ -26,6 +27,10 @@ pub enum Action {
     Make(NewEntry),
     /// Set how far the coder got with a document.
     SetProgress(DocPath, Progress),
+    /// Set how far the coder got with several documents.
+    SetProgressOfAll(Vec<DocPath>, Progress),
+    /// Say something about a document, or about several.
+    Describe(Vec<DocPath>, About),
     /// Open a dialog, in place of the one that is open.
     Open(Dialog),
     /// Close the dialog.

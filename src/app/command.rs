@@ -49,6 +49,7 @@ pub enum Command {
     ToggleTheme,
     SystemTheme,
     ToggleDocuments,
+    DocumentDetails,
     ToggleStatement,
     Shortcuts,
 }
@@ -107,7 +108,7 @@ const fn row(menu: Menu, name: &'static str, help: &'static str, chords: &'stati
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::OpenFolder,
         Self::OpenPath,
         Self::OpenSample,
@@ -150,6 +151,7 @@ impl Command {
         Self::ToggleTheme,
         Self::SystemTheme,
         Self::ToggleDocuments,
+        Self::DocumentDetails,
         Self::ToggleStatement,
         Self::Shortcuts,
     ];
@@ -225,6 +227,9 @@ impl Command {
             Self::ToggleTheme => row(View, "Light or dark", "Change between the two", keys![ctrl_shift(Key::L)]),
             Self::SystemTheme => row(View, "Follow the system's theme", "Light or dark as the system says", &[]),
             Self::ToggleDocuments => row(View, "Documents panel", "Show or hide it", keys![plain(Key::F8)]),
+            Self::DocumentDetails => {
+                row(View, "Document details…", "Title, date, source, kind, variables, note", keys![plain(Key::F4)])
+            }
             Self::ToggleStatement => row(View, "Statement panel", "Show or hide it", keys![plain(Key::F9)]),
             Self::Shortcuts => row(Help, "Keys", "Every command with its key", keys![plain(Key::F1)]),
         }

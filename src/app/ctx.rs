@@ -84,9 +84,12 @@ impl<'a> Ctx<'a> {
             Command::NextStatement | Command::PreviousStatement | Command::CycleOverlap => {
                 need(self.set().is_some_and(|set| !set.is_empty()), "No statement in this document yet")
             }
-            Command::Find | Command::ToggleDone | Command::PickSpeaker | Command::PickTheme | Command::EditNote => {
-                need(self.document().is_some(), "Open a document first")
-            }
+            Command::Find
+            | Command::DocumentDetails
+            | Command::ToggleDone
+            | Command::PickSpeaker
+            | Command::PickTheme
+            | Command::EditNote => need(self.document().is_some(), "Open a document first"),
             _ => Ok(()),
         }
     }

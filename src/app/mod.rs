@@ -13,6 +13,7 @@ pub mod chord;
 pub mod coding;
 pub mod command;
 pub mod ctx;
+pub mod describe;
 pub mod dialog;
 pub mod dialogs;
 pub mod file_picker;

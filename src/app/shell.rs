@@ -78,14 +78,17 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
     let is_narrow = width < NARROW;
     // The room at the right of a side panel is its contents' own: their scroll bars float there.
     let frame = |left, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left, right: 0, top, bottom: 8 });
-    if ctx.settings.shows_documents && (width >= TOO_NARROW || !ctx.settings.shows_statement) {
+    // Where only one fits beside the text, details that somebody asked for come before the statement.
+    let is_detailed = panels.documents.is_detailed() && ctx.settings.shows_documents;
+    let shows_statement = ctx.settings.shows_statement && !(is_detailed && width < TOO_NARROW);
+    if ctx.settings.shows_documents && (width >= TOO_NARROW || !shows_statement) {
         let size = if is_narrow { 184.0 } else { 264.0 };
         let id = if is_narrow { "documents-narrow" } else { "documents" };
         Panel::left(id).default_size(size).size_range(140.0..=480.0).frame(frame(8, 12)).show(ui, |ui| {
             documents_ui(ui, ctx, &mut panels.documents, out);
         });
     }
-    if ctx.settings.shows_statement {
+    if shows_statement {
         let shown = ctx.focused().map_or(ctx.passage, |statement| &statement.spans);
         let here = reader.as_ref().map(|reader| reader.statements_on(shown)).unwrap_or_default();
         let size = if is_narrow { 264.0 } else { 320.0 };

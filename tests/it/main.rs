@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod coded;
 mod dates;
+mod documents;
 mod edits;
 mod exchange;
 mod export;

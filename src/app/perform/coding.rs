@@ -127,7 +127,9 @@ impl Window {
         if self.coding.focused.is_some() {
             self.coding.focus(None);
         } else if self.passage().is_empty() {
-            self.coding.draft.next();
+            if !self.panels.documents.close_details() {
+                self.coding.draft.next();
+            }
         } else {
             self.coding.previous = None;
             self.pin(Vec::new(), false);

@@ -1,6 +1,7 @@
 //! Carrying out what panels asked for, split by subject.
 
 mod coding;
+mod documents;
 mod entries;
 mod files;
 mod movement;
@@ -31,6 +32,8 @@ impl Window {
             Action::Say(saying) => self.say(saying),
             Action::Make(entry) => self.make_entry(&entry),
             Action::SetProgress(path, progress) => self.set_progress(&path, progress),
+            Action::SetProgressOfAll(paths, progress) => self.set_progress_of_all(&paths, progress),
+            Action::Describe(paths, about) => self.describe(&paths, &about),
             Action::Open(dialog) => self.open_dialog(dialog),
             Action::CloseDialog => self.dialogs.open = None,
             Action::SetCoder(name) => self.set_coder(&name),
@@ -66,6 +69,7 @@ impl Window {
                 let is_done = self.run_file(command)
                     || self.run_coding(command)
                     || self.run_move(command)
+                    || self.run_documents(command)
                     || self.run_view(command);
                 debug_assert!(is_done, "{command:?} is carried out by nobody");
             }

@@ -1,5 +1,7 @@
 //! The list of documents, with how far each is coded.
 
+mod date_field;
+mod details;
 mod progress;
 mod row;
 mod words;
@@ -7,12 +9,15 @@ mod words;
 pub use words::meta_line;
 
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::app::progress::Reached;
 use crate::model::{DocPath, Document};
 use crate::text::{Needle, fold};
+use crate::ui::glyph::Glyph;
 use crate::ui::theme;
-use crate::ui::widget::hairline;
+use crate::ui::widget::{glyph_button, hairline};
+use details::{Details, details_ui};
 use egui::{Align, Layout, ScrollArea, TextEdit, Ui};
 use row::{ROW_HEIGHT, row_ui};
 
@@ -24,6 +29,7 @@ const FILTER_FROM: usize = 8;
 /// View state of the list.
 #[derive(Debug, Default)]
 pub struct DocumentsPanel {
+    details: Details,
     filter: String,
     /// The document last brought into view, so that scrolling by hand is left alone.
     revealed: Option<DocPath>,
@@ -34,6 +40,22 @@ pub struct DocumentsPanel {
 }
 
 impl DocumentsPanel {
+    /// Shows the details of the open document in place of the list.
+    pub const fn open_details(&mut self) {
+        self.details.is_shown = true;
+        self.details.wants_focus = true;
+    }
+
+    /// Shows the list again. Returns whether the details were shown.
+    pub const fn close_details(&mut self) -> bool {
+        std::mem::replace(&mut self.details.is_shown, false)
+    }
+
+    /// Whether the details of the open document are shown in place of the list.
+    pub const fn is_detailed(&self) -> bool {
+        self.details.is_shown
+    }
+
     /// Looks again for the words when they or the corpus changed, and counts what is done.
     fn refresh(&mut self, ctx: Ctx<'_>, documents: &[Document]) {
         let key = (ctx.session.revision(), self.filter.clone());
@@ -51,6 +73,10 @@ impl DocumentsPanel {
 
 /// Draws the list of documents.
 pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: &mut Vec<Action>) {
+    state.details.keep_typed(ctx, out);
+    if state.details.is_shown {
+        return details_ui(ui, ctx, &mut state.details, out);
+    }
     let documents = ctx.session.corpus().documents();
     state.refresh(ctx, documents);
     heading_ui(ui, ctx, state.n_done, documents.len());
@@ -91,10 +117,21 @@ pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: 
         ui.scope(|ui| {
             ui.set_max_width(ui.available_width() - MARGIN);
             hairline(ui);
-            ui.label(egui::RichText::new("This document").font(theme::semibold(11.0)).color(ctx.tokens.soft));
+            this_document_ui(ui, ctx, out);
             progress::progress_ui(ui, ctx, out);
         });
     }
+}
+
+fn this_document_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.label(egui::RichText::new("This document").font(theme::semibold(11.0)).color(ctx.tokens.soft));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if glyph_button(ui, Glyph::Info, "Document details", Some("F4")).clicked() {
+                out.push(Action::Run(Command::DocumentDetails));
+            }
+        });
+    });
 }
 
 /// Where the open document stands in the list, when it was opened since the last frame and may be out of sight.

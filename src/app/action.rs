@@ -1,5 +1,6 @@
 //! What panels ask for: values that are carried out after the frame.
 
+use super::arrangement::Arrangement;
 use super::command::Command;
 use super::describe::About;
 use super::dialog::Dialog;
@@ -31,6 +32,8 @@ pub enum Action {
     SetProgressOfAll(Vec<DocPath>, Progress),
     /// Say something about a document, or about several.
     Describe(Vec<DocPath>, About),
+    /// Sort and group the documents so.
+    Arrange(Arrangement),
     /// Open a dialog, in place of the one that is open.
     Open(Dialog),
     /// Close the dialog.

@@ -9,6 +9,7 @@
 //! only through the session. Keys, menus, palette and shortcut sheet all read the one table in [`command`].
 
 pub mod action;
+pub mod arrangement;
 pub mod chord;
 pub mod coding;
 pub mod command;
@@ -28,7 +29,7 @@ pub mod panels;
 mod perform;
 pub mod place;
 pub mod places;
-mod progress;
+pub mod progress;
 pub mod reader;
 pub mod settings;
 mod shell;

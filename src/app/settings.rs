@@ -1,5 +1,6 @@
 //! What the program remembers between two sessions.
 
+use super::arrangement::Arrangement;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -43,6 +44,8 @@ pub struct CorpusMemory {
     pub coder: String,
     /// The document last open.
     pub document: String,
+    /// How its documents are sorted and grouped.
+    pub arrangement: Arrangement,
 }
 
 /// Which theme the window has.

@@ -1,5 +1,6 @@
 //! Saying something about documents, one or many.
 
+use crate::app::arrangement::Arrangement;
 use crate::app::command::Command;
 use crate::app::describe::About;
 use crate::app::place::Place;
@@ -21,6 +22,14 @@ impl Window {
             self.panels.documents.open_details();
         }
         true
+    }
+
+    /// Sorts and groups the documents of this corpus so, from now on.
+    pub(super) fn arrange(&mut self, arrangement: Arrangement) {
+        let Some(session) = &self.session else { return };
+        let root = session.layout().root().to_owned();
+        self.memory.corpus_mut(&root).arrangement = arrangement;
+        self.memory.save();
     }
 
     /// Says something about each of these documents, as one step. Typing in a field is one step, too.

@@ -34,6 +34,7 @@ impl Window {
             Action::SetProgress(path, progress) => self.set_progress(&path, progress),
             Action::SetProgressOfAll(paths, progress) => self.set_progress_of_all(&paths, progress),
             Action::Describe(paths, about) => self.describe(&paths, &about),
+            Action::Arrange(arrangement) => self.arrange(arrangement),
             Action::Open(dialog) => self.open_dialog(dialog),
             Action::CloseDialog => self.dialogs.open = None,
             Action::SetCoder(name) => self.set_coder(&name),

@@ -1,5 +1,6 @@
 //! The list of documents, with how far each is coded.
 
+mod arrange;
 mod date_field;
 mod details;
 mod progress;

@@ -18,6 +18,13 @@ pub struct Arrangement {
     pub folded: BTreeSet<String>,
 }
 
+impl Arrangement {
+    /// By path, in no groups.
+    pub const fn new() -> Self {
+        Self { sort: Sort::Path, is_descending: false, group: Group::None, folded: BTreeSet::new() }
+    }
+}
+
 /// By what documents are sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]

@@ -74,6 +74,7 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec
 /// Draws the Code place: documents, reader, statement.
 fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut Reader>, out: &mut Vec<Action>) {
     let tokens = ctx.tokens;
+    panels.coverage.take_in(ui.ctx());
     let width = ui.available_width();
     let is_narrow = width < NARROW;
     // The room at the right of a side panel is its contents' own: their scroll bars float there.
@@ -85,7 +86,7 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
         let size = if is_narrow { 184.0 } else { 264.0 };
         let id = if is_narrow { "documents-narrow" } else { "documents" };
         Panel::left(id).default_size(size).size_range(140.0..=480.0).frame(frame(8, 12)).show(ui, |ui| {
-            documents_ui(ui, ctx, &mut panels.documents, out);
+            documents_ui(ui, ctx, &mut panels.documents, &mut panels.coverage, &panels.pace, out);
         });
     }
     if shows_statement {
@@ -106,7 +107,7 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
                 .frame(bar(tokens))
                 .show(ui, |ui| find_bar_ui(ui, tokens, &mut panels.find, out));
         }
-        reader_ui(ui, ctx, reader, out);
+        reader_ui(ui, ctx, reader, &mut panels.coverage, out);
     });
 }
 

@@ -124,8 +124,10 @@ impl Window {
 
     /// Lets keys come in their order, and to the reader when nothing else has the focus.
     fn direct_keys(&mut self, ui: &Ui) {
-        let is_opening =
-            self.panels.statement.is_opening() || self.panels.find.is_opening() || self.dialogs.is_opening();
+        let is_opening = self.panels.statement.is_opening()
+            || self.panels.documents.is_opening()
+            || self.panels.find.is_opening()
+            || self.dialogs.is_opening();
         self.keys.pace(ui, self.was_typing || ui.ctx().text_edit_focused(), is_opening);
         let is_free = self.dialogs.open.is_none() && !is_opening && !Popup::is_any_open(ui.ctx());
         if let Some(reader) = self.reader.as_ref().and_then(Reader::widget).filter(|_| is_free) {

@@ -12,6 +12,8 @@ pub mod statement;
 pub mod status_bar;
 pub mod top_bar;
 
+use crate::app::coverage::Coverages;
+use crate::app::pace::Pace;
 use documents::DocumentsPanel;
 use find_bar::FindBar;
 use start_page::StartPage;
@@ -23,6 +25,10 @@ use status_bar::StatusBar;
 pub struct Panels {
     /// The list of documents.
     pub documents: DocumentsPanel,
+    /// How much of each document is coded.
+    pub coverage: Coverages,
+    /// How quickly the work goes on.
+    pub pace: Pace,
     /// The statement.
     pub statement: StatementPanel,
     /// Find in document.

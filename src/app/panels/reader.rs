@@ -3,6 +3,7 @@
 use super::documents::meta_line;
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::app::coverage::{Coverages, percent};
 use crate::app::ctx::Ctx;
 use crate::app::progress::Reached;
 use crate::app::reader::Reader;
@@ -13,7 +14,13 @@ use crate::ui::passage::ReaderStyle;
 use egui::{Align, Layout, RichText, Ui};
 
 /// Draws the open document.
-pub fn reader_ui(ui: &mut Ui, ctx: Ctx<'_>, reader: Option<&mut Reader>, out: &mut Vec<Action>) {
+pub fn reader_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    reader: Option<&mut Reader>,
+    coverages: &mut Coverages,
+    out: &mut Vec<Action>,
+) {
     let Some(document) = ctx.document() else { return nothing_ui(ui, ctx, out) };
     let Some(reader) = reader.filter(|reader| reader.path == document.path) else {
         return waiting_ui(ui, ctx, document);
@@ -22,7 +29,11 @@ pub fn reader_ui(ui: &mut Ui, ctx: Ctx<'_>, reader: Option<&mut Reader>, out: &m
     let reached = Reached::of(ctx.set());
     let coded = match reached {
         Reached::NothingCoded => reached.name().to_owned(),
-        _ => count(ctx.set().map_or(0, AnnotationSet::len), "statement"),
+        _ => {
+            let counted = count(ctx.set().map_or(0, AnnotationSet::len), "statement");
+            let share = coverages.of(ctx.session, document).and_then(percent).filter(|percent| *percent > 0);
+            share.map_or(counted.clone(), |percent| format!("{counted} · {percent} % of sentences"))
+        }
     };
     let words =
         if reader.text().is_empty() { "no text in this file".to_owned() } else { count(reader.n_words(), "word") };

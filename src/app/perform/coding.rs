@@ -3,6 +3,7 @@
 use crate::app::action::Saying;
 use crate::app::coding::joined;
 use crate::app::command::Command;
+use crate::app::pace::Deed;
 use crate::app::panels::statement::Field;
 use crate::app::window::Window;
 use crate::edit::{Edit, Focus, Merge};
@@ -91,6 +92,7 @@ impl Window {
         if !self.change(Change::new("add statement", Edit::Batch(edits), focus)) {
             return;
         }
+        self.panels.pace.did(Deed::Kept, Session::now().as_second());
         self.after_keeping();
         if stays {
             self.pin(passage, true);
@@ -127,7 +129,7 @@ impl Window {
         if self.coding.focused.is_some() {
             self.coding.focus(None);
         } else if self.passage().is_empty() {
-            if !self.panels.documents.close_details() {
+            if !self.panels.documents.close_details() && !self.panels.documents.choose_none() {
                 self.coding.draft.next();
             }
         } else {
@@ -228,6 +230,7 @@ impl Window {
         if self.change(Change::new(label, Edit::Progress { set, value: progress }, focus)) && progress == Progress::Done
         {
             let set = self.session.as_ref().and_then(|session| session.set(path));
+            self.panels.pace.did(Deed::Done, Session::now().as_second());
             let is_empty = set.is_none_or(AnnotationSet::is_empty);
             self.toasts.did(if is_empty { "Document marked done, nothing coded" } else { "Document marked done" });
         }

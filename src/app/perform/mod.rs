@@ -10,6 +10,7 @@ mod view;
 use super::action::Action;
 use super::command::Command;
 use super::dialog::Dialog;
+use super::pace::Deed;
 use super::place::Place;
 use super::window::Window;
 use crate::edit::{Focus, Touched};
@@ -90,6 +91,7 @@ impl Window {
         }
         match session.apply(change) {
             Ok(touched) => {
+                self.panels.pace.did(Deed::Changed, Session::now().as_second());
                 self.show_touched(&touched);
                 true
             }

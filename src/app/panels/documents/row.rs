@@ -8,34 +8,48 @@ use crate::model::{AnnotationSet, Document, TextState};
 use crate::ui::glyph;
 use crate::ui::theme;
 use crate::ui::widget::clipped_text;
-use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// Height of a row in points.
 pub(super) const ROW_HEIGHT: f32 = 56.0;
 
+/// What a row shows.
+pub(super) struct Row<'a> {
+    pub(super) document: &'a Document,
+    /// What this coder has coded in it.
+    pub(super) set: Option<&'a AnnotationSet>,
+    /// The share of its sentences that is coded, in per cent, where it is known and worth saying.
+    pub(super) percent: Option<u32>,
+    /// Whether it is one of several chosen together.
+    pub(super) is_chosen: bool,
+}
+
 /// Draws one document.
-pub(super) fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, document: &Document, width: f32) -> Response {
+pub(super) fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &Row<'_>, size: Vec2) -> Response {
     let tokens = ctx.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, ROW_HEIGHT), Sense::click());
+    let Row { document, set, percent, is_chosen } = *row;
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_open = ctx.coding.document.as_ref() == Some(&document.path);
-    let set = ctx.session.set(&document.path);
     let reached = Reached::of(set);
     let n = set.map_or(0, AnnotationSet::len);
     response.widget_info(|| {
-        let name = format!("{}, {}, {}", document.title(), reached.name(), count(n, "statement"));
+        let share = percent.map(|percent| format!(", {percent} % coded")).unwrap_or_default();
+        let chosen = if is_chosen { ", chosen" } else { "" };
+        let counted = count(n, "statement");
+        let name = format!("{}, {}, {counted}{share}{chosen}", document.title(), reached.name());
         WidgetInfo::selected(Role::Button, true, is_open, name)
     });
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    let row = rect.shrink2(vec2(0.0, 1.0));
+    let (row_of, row) = (row, rect.shrink2(vec2(0.0, 1.0)));
     let painter = ui.painter();
-    if is_open {
+    if is_open || is_chosen {
         painter.rect_filled(row, 6.0, tokens.selected);
     } else if response.hovered() || response.has_focus() {
         painter.rect_filled(row, 6.0, tokens.selected.gamma_multiply(0.5));
     }
-    if response.has_focus() {
+    if response.has_focus() || is_chosen {
         painter.rect_stroke(row, 6.0, Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
     }
     let sign_colour = if reached == Reached::NotStarted { tokens.faint } else { tokens.accent };
@@ -51,11 +65,19 @@ pub(super) fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, document: &Document, width: f32)
         TextState::Failed(_) => ("cannot be read".to_owned(), tokens.warning),
         TextState::Pending | TextState::Ready(_) => (meta_line(document), tokens.soft),
     };
-    clipped_text(painter, pos2(left, row.top() + 29.0), &line, theme::font(12.0), colour, row.right() - 8.0 - left);
-    tooltip(response, document, reached, n)
+    let mut line_right = row.right() - 8.0;
+    if let Some(percent) = percent {
+        let share = painter.layout_no_wrap(format!("{percent} %"), theme::font(11.0), tokens.soft);
+        line_right -= share.size().x;
+        painter.galley(pos2(line_right, row.top() + 30.0), share, tokens.soft);
+        line_right -= 8.0;
+    }
+    clipped_text(painter, pos2(left, row.top() + 29.0), &line, theme::font(12.0), colour, line_right - left);
+    tooltip(response, row_of, reached, n)
 }
 
-fn tooltip(response: Response, document: &Document, reached: Reached, n: usize) -> Response {
+fn tooltip(response: Response, row: &Row<'_>, reached: Reached, n: usize) -> Response {
+    let Row { document, percent, .. } = *row;
     response.on_hover_ui(|ui| {
         ui.set_max_width(360.0);
         ui.label(egui::RichText::new(document.title()).font(theme::semibold(13.0)));
@@ -68,6 +90,9 @@ fn tooltip(response: Response, document: &Document, reached: Reached, n: usize) 
             Reached::NothingCoded => ui.label(reached.name()),
             _ => ui.label(format!("{}, {}", reached.name(), count(n, "statement"))),
         };
+        if let Some(percent) = percent {
+            ui.label(format!("{percent} % of its sentences are in a passage"));
+        }
         if let TextState::Failed(cause) = &document.text {
             ui.label(cause);
         }

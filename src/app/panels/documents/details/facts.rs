@@ -1,5 +1,7 @@
 //! What the text itself tells: how long it is, how it is kept.
 
+use crate::analysis::Coverage;
+use crate::app::coverage::Coverages;
 use crate::app::ctx::Ctx;
 use crate::app::words::count;
 use crate::model::{Document, TextState};
@@ -36,7 +38,7 @@ impl Facts {
 }
 
 /// Draws the facts.
-pub(super) fn facts_ui(ui: &mut Ui, ctx: Ctx<'_>, document: &Document, state: &mut Facts) {
+pub(super) fn facts_ui(ui: &mut Ui, ctx: Ctx<'_>, document: &Document, state: &mut Facts, coverages: &mut Coverages) {
     section_label(ui, "File");
     let fact = |ui: &mut Ui, words: String| {
         let text = RichText::new(words).font(theme::font(12.0)).color(ctx.tokens.soft);
@@ -48,6 +50,9 @@ pub(super) fn facts_ui(ui: &mut Ui, ctx: Ctx<'_>, document: &Document, state: &m
             let more = if text.len() > COUNTED { "more than " } else { "" };
             let (words, chars) = (count(state.n_words, "word"), count(state.n_chars, "character"));
             fact(ui, format!("{more}{words}, {chars}"));
+            if let Some(Coverage { n_sentences, n_coded }) = coverages.of(ctx.session, document) {
+                fact(ui, format!("{}, {n_coded} of them in a passage", count(n_sentences, "sentence")));
+            }
         }
         TextState::Pending => fact(ui, "The text is being read…".to_owned()),
         TextState::Failed(cause) => fact(ui, format!("Cannot be read: {cause}")),

@@ -9,6 +9,7 @@ mod variables;
 use super::MARGIN;
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::app::coverage::Coverages;
 use crate::app::ctx::Ctx;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme;
@@ -16,7 +17,7 @@ use crate::ui::widget::glyph_button;
 use date::DateDraft;
 use egui::{RichText, ScrollArea, Ui};
 use facts::Facts;
-use offers::Offers;
+pub(super) use offers::{Offers, offers_ui};
 use variables::VariablesDraft;
 
 /// View state of the details.
@@ -40,7 +41,13 @@ impl Details {
 }
 
 /// Draws the details of the open document.
-pub(super) fn details_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Details, out: &mut Vec<Action>) {
+pub(super) fn details_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    state: &mut Details,
+    coverages: &mut Coverages,
+    out: &mut Vec<Action>,
+) {
     ui.horizontal(|ui| {
         ui.add_space(2.0);
         if glyph_button(ui, Glyph::ChevronLeft, "Back to the documents", Some("F4")).clicked() {
@@ -66,7 +73,7 @@ pub(super) fn details_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Details, out: &m
                 fields::source_and_kind_ui(ui, document, &state.offers, out);
                 variables::variables_ui(ui, document, &state.offers, &mut state.variables, out);
                 fields::note_ui(ui, document, out);
-                facts::facts_ui(ui, ctx, document, &mut state.facts);
+                facts::facts_ui(ui, ctx, document, &mut state.facts, coverages);
             },
         );
     });

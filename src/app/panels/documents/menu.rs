@@ -1,0 +1,70 @@
+//! What the list is sorted and grouped by, and which documents it shows.
+
+use super::details::Offers;
+use crate::app::action::Action;
+use crate::app::arrangement::{Arrangement, Group, Narrowing, Quick, Sort};
+use crate::ui::widget::{section_label, tick_box};
+use egui::{Button, ScrollArea, Ui, vec2};
+use std::collections::BTreeSet;
+
+/// Draws the choices.
+pub(super) fn menu_ui(
+    ui: &mut Ui,
+    arrangement: &Arrangement,
+    narrowing: &mut Narrowing,
+    offers: &Offers,
+    out: &mut Vec<Action>,
+) {
+    ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(16.0, 2.0);
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| sort_ui(ui, arrangement, offers, out));
+            ui.vertical(|ui| group_ui(ui, arrangement, offers, out));
+        });
+        ui.add_space(8.0);
+        section_label(ui, "Show only");
+        for quick in Quick::all() {
+            let mut is_ticked = narrowing.quick.contains(&quick);
+            if tick_box(ui, &mut is_ticked, quick.name()).changed() && !narrowing.quick.remove(&quick) {
+                narrowing.quick.insert(quick);
+            }
+        }
+    });
+}
+
+fn sort_ui(ui: &mut Ui, arrangement: &Arrangement, offers: &Offers, out: &mut Vec<Action>) {
+    section_label(ui, "Sort by");
+    let variables = offers.variables.keys().cloned().map(Sort::Variable);
+    for sort in Sort::ALWAYS.into_iter().chain(variables) {
+        if choice_ui(ui, sort == arrangement.sort, sort.name(), &format!("Sort by {}", sort.name())) {
+            out.push(Action::Arrange(Arrangement { sort, ..arrangement.clone() }));
+        }
+    }
+    let mut is_descending = arrangement.is_descending;
+    if tick_box(ui, &mut is_descending, "Last first").on_hover_text("From the last to the first").changed() {
+        out.push(Action::Arrange(Arrangement { is_descending, ..arrangement.clone() }));
+    }
+}
+
+fn group_ui(ui: &mut Ui, arrangement: &Arrangement, offers: &Offers, out: &mut Vec<Action>) {
+    section_label(ui, "Group by");
+    let variables = offers.variables.keys().cloned().map(Group::Variable);
+    for group in Group::ALWAYS.into_iter().chain(variables) {
+        if choice_ui(ui, group == arrangement.group, group.name(), &format!("Group by {}", group.name())) {
+            // What was folded away were groups of another kind.
+            let folded = BTreeSet::new();
+            out.push(Action::Arrange(Arrangement { group, folded, ..arrangement.clone() }));
+        }
+    }
+}
+
+/// Draws one of several values. Returns whether another was chosen.
+fn choice_ui(ui: &mut Ui, is_chosen: bool, words: &str, name: &str) -> bool {
+    ui.set_max_width(160.0);
+    let mut capital = words.to_owned();
+    if let Some(first) = capital.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let button = Button::selectable(is_chosen, capital).min_size(vec2(150.0, 22.0)).truncate();
+    ui.add(button).accessible_name(name).on_hover_text(name).clicked() && !is_chosen
+}

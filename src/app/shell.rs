@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::command::Command;
+use super::coverage::percent;
 use super::ctx::Ctx;
 use super::panels::Panels;
 use super::panels::documents::documents_ui;
@@ -55,10 +56,12 @@ pub struct Shown<'a> {
 /// Draws the window with a corpus.
 pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec<Action>) {
     let tokens = ctx.tokens;
+    shown.panels.coverage.take_in(ui.ctx());
     Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, Some(ctx), out));
     Panel::bottom("status").exact_size(26.0).frame(bar(tokens)).show(ui, |ui| {
         let is_safe = shown.reader.as_ref().is_some_and(|reader| reader.view.uses_safe_layout());
-        status_bar_ui(ui, ctx, &mut shown.panels.status, &notices(ctx, is_safe), out);
+        let covered = ctx.document().and_then(|document| shown.panels.coverage.of(ctx.session, document));
+        status_bar_ui(ui, ctx, covered.and_then(percent), &notices(ctx, is_safe), out);
     });
     match shown.place {
         Place::Code => code_ui(ui, ctx, shown.panels, shown.reader.as_deref_mut(), out),
@@ -74,7 +77,6 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec
 /// Draws the Code place: documents, reader, statement.
 fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut Reader>, out: &mut Vec<Action>) {
     let tokens = ctx.tokens;
-    panels.coverage.take_in(ui.ctx());
     let width = ui.available_width();
     let is_narrow = width < NARROW;
     // The room at the right of a side panel is its contents' own: their scroll bars float there.

@@ -1,7 +1,10 @@
 //! The documents: what is known about them, how far they are coded, and the list of them.
 
-use crate::world::{Driver, World};
+use crate::world::{Driver, PATIENCE, World};
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
+use std::time::Instant;
 
 fn details(world: &World, title: &str) -> Driver {
     let mut user = world.window("ann");
@@ -126,4 +129,157 @@ fn nothing_coded_is_a_result() {
     assert!(user.shows("b, Not started, 0 statements"));
     user.wait_until_saved();
     assert!(world.read("annotations/ann/a.txt.ron").contains("progress: Done"));
+}
+
+/// Titles of the documents shown, from top to bottom, up to the comma behind each.
+fn rows(user: &Driver) -> Vec<String> {
+    let is_row = |node: &AccessKitNode<'_>| {
+        let words = [", Not started, ", ", In progress, ", ", Done, "];
+        node.role() == Role::Button && node.label().is_some_and(|label| words.iter().any(|word| label.contains(word)))
+    };
+    let mut rows: Vec<(f32, String)> = user
+        .harness
+        .query_all_by(is_row)
+        .map(|node| (node.rect().top(), node.accesskit_node().label().unwrap_or_default()))
+        .map(|(top, label)| (top, label.split(',').next().unwrap_or_default().to_owned()))
+        .collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rows.into_iter().map(|(_, title)| title).collect()
+}
+
+fn open_document(user: &Driver) -> String {
+    user.window().coding.document.as_ref().map(ToString::to_string).unwrap_or_default()
+}
+
+#[test]
+fn the_list_is_sorted_and_grouped_and_next_follows_it() {
+    let world = World::new(&[("a.txt", "One.\n"), ("b.txt", "Two.\n"), ("c.txt", "Three.\n"), ("x/d.txt", "Four.\n")]);
+    world.write(
+        "corpus.ron",
+        r#"Corpus(format: 1, documents: [
+            Document(path: "a.txt", title: "Zebra", date: "2023"),
+            Document(path: "b.txt", title: "Apple", date: "2021"),
+            Document(path: "c.txt", title: "Mango", date: "2022", variables: {"wave": "1"}),
+        ])"#,
+    );
+    let mut user = world.window("ann");
+    assert_eq!(rows(&user), ["Zebra", "Apple", "Mango", "d"]);
+    user.click("Sort, group and show");
+    user.click("Sort by date");
+    assert_eq!(rows(&user), ["Apple", "Mango", "Zebra", "d"]);
+    user.click("Last first");
+    assert_eq!(rows(&user), ["Zebra", "Mango", "Apple", "d"]);
+    user.click("Group by wave");
+    assert_eq!(rows(&user), ["Mango", "Zebra", "Apple", "d"]);
+    user.key(Modifiers::NONE, Key::Escape);
+    user.click("Mango");
+    user.key(Modifiers::COMMAND, Key::PageDown);
+    assert_eq!(open_document(&user), "a.txt", "as shown, not as it lies on the disk");
+    user.click("No wave, 0 of 3 done, open");
+    assert_eq!(rows(&user), ["Mango"]);
+    user.key(Modifiers::COMMAND, Key::PageUp);
+    assert_eq!(open_document(&user), "c.txt", "what is folded away is passed over");
+    drop(user);
+
+    let user = world.window("ann");
+    assert_eq!(rows(&user), ["Mango"], "the choices are remembered");
+    assert!(user.shows("No wave, 0 of 3 done, folded"));
+}
+
+#[test]
+fn quick_filters_show_what_is_left_to_do() {
+    let world = World::new(&[("a.txt", "One.\n"), ("b.txt", "Two.\n"), ("c.txt", "Three.\n")]);
+    let mut user = world.window("ann");
+    user.click("b, Not started");
+    user.key(Modifiers::COMMAND, Key::D);
+    user.click("Sort, group and show");
+    user.click("Not started");
+    user.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(rows(&user), ["a", "c"]);
+    assert!(user.shows("2 of 3 documents"));
+    user.key(Modifiers::COMMAND, Key::PageDown);
+    assert_eq!(open_document(&user), "c.txt", "from where the open one stood");
+    user.click("Show all");
+    assert_eq!(rows(&user).len(), 3);
+}
+
+#[test]
+fn several_documents_are_changed_as_one_step() {
+    let names: Vec<String> = (0..9).map(|n| format!("{n}.txt")).collect();
+    let texts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "Nothing here.\n")).collect();
+    let world = World::new(&texts);
+    let mut user = world.window("ann");
+    user.click("2, Not started");
+    user.get("5, Not started").click_modifiers(Modifiers::SHIFT);
+    user.settle();
+    user.get("3, Not started").click_modifiers(Modifiers::COMMAND);
+    user.settle();
+    assert!(user.shows("3 documents chosen"));
+    assert!(user.shows("5, Not started, 0 statements, chosen"));
+    user.click("Variable");
+    user.click("Name of the variable for all");
+    user.type_text("wave");
+    user.click("Variable for all");
+    user.type_text("1");
+    user.click("Set for 3 documents");
+    assert!(user.shows("Changed in 3 documents"));
+    user.wait_until_saved();
+    assert_eq!(world.read("corpus.ron").matches(r#"variables: {"wave": "1"}"#).count(), 3);
+    user.click("Mark all chosen as: Done");
+    user.wait_until_saved();
+    for (name, is_done) in [("2", true), ("3", false), ("4", true), ("5", true), ("6", false)] {
+        assert_eq!(world.read(&format!("annotations/ann/{name}.txt.ron")).contains("Done"), is_done, "{name}");
+    }
+    user.key(Modifiers::COMMAND, Key::Z);
+    user.key(Modifiers::COMMAND, Key::Z);
+    user.wait_until_saved();
+    assert!(!world.read("corpus.ron").contains("wave"), "two steps, each undone at once");
+    assert!(!world.read("annotations/ann/4.txt.ron").contains("Done"));
+    user.key(Modifiers::NONE, Key::Escape);
+    user.key(Modifiers::NONE, Key::Escape);
+    assert!(!user.shows("documents chosen"));
+}
+
+#[test]
+fn the_share_of_sentences_coded_is_shown() {
+    let world = World::sample();
+    let user = &mut world.window("coder-1");
+    user.click("MiP Conference");
+    let begun = Instant::now();
+    while !(user.shows("15 statements, 57 % coded") && user.shows("57 % of sentences coded")) {
+        assert!(begun.elapsed() < PATIENCE, "the share is not shown");
+        user.settle();
+    }
+    let coverage = user.session().corpus().documents()[3].ready_text().map(|text| {
+        let set = user.session().set(&"003_218fa99778f4842d.txt".into()).expect("it is coded");
+        standpoint::analysis::coverage(&standpoint::text::sentences(text.as_str()), set)
+    });
+    let share = coverage.and_then(standpoint::analysis::Coverage::share).expect("it has sentences");
+    assert!((share * 100.0 - 57.0).abs() <= 0.5, "{share}");
+}
+
+#[test]
+fn ten_thousand_documents_with_very_long_names_are_listed() {
+    let world = World::new(&[]);
+    let long = "x".repeat(200);
+    for n in 0..10_000 {
+        world.write(&format!("{n:05}-{long}.txt"), "One. Two.\n");
+    }
+    world.write("99999-مستند.txt", "نص قصير.\n");
+    let mut user = world.window("ann");
+    assert!(user.shows("0 of 10001"));
+    assert!(rows(&user).len() < 40, "only what is in sight is drawn");
+    user.click("Sort, group and show");
+    user.click("Sort by title");
+    user.click("Last first");
+    user.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(rows(&user).first().map(String::as_str), Some("99999-مستند"));
+    user.click("Filter documents");
+    user.type_text("09999");
+    assert_eq!(rows(&user), [format!("09999-{long}")]);
+    let inside = user.get(&format!("09999-{long}")).rect();
+    assert!(inside.width() < 300.0, "a long name does not widen the list: {inside:?}");
+    let begun = Instant::now();
+    user.harness.run_steps(20);
+    assert!(begun.elapsed() < PATIENCE / 4, "a frame costs the same with many documents: {:?}", begun.elapsed());
 }

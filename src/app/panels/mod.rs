@@ -18,7 +18,6 @@ use documents::DocumentsPanel;
 use find_bar::FindBar;
 use start_page::StartPage;
 use statement::StatementPanel;
-use status_bar::StatusBar;
 
 /// View states of the panels.
 #[derive(Default)]
@@ -33,8 +32,6 @@ pub struct Panels {
     pub statement: StatementPanel,
     /// Find in document.
     pub find: FindBar,
-    /// The line at the bottom.
-    pub status: StatusBar,
     /// The start page.
     pub start: StartPage,
     /// Whether the question who codes was answered or put away.

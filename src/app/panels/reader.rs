@@ -32,7 +32,7 @@ pub fn reader_ui(
         _ => {
             let counted = count(ctx.set().map_or(0, AnnotationSet::len), "statement");
             let share = coverages.of(ctx.session, document).and_then(percent).filter(|percent| *percent > 0);
-            share.map_or(counted.clone(), |percent| format!("{counted} · {percent} % of sentences"))
+            share.map_or(counted.clone(), |percent| format!("{counted} · {percent} % of sentences coded"))
         }
     };
     let words =

@@ -3,8 +3,10 @@
 use super::details::Offers;
 use crate::app::action::Action;
 use crate::app::arrangement::{Arrangement, Group, Narrowing, Quick, Sort};
-use crate::ui::widget::{section_label, tick_box};
-use egui::{Button, ScrollArea, Ui, vec2};
+use crate::ui::glyph::{self, Glyph};
+use crate::ui::theme;
+use crate::ui::widget::{clipped_text, section_label, tick_box};
+use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::collections::BTreeSet;
 
 /// Draws the choices.
@@ -19,17 +21,23 @@ pub(super) fn menu_ui(
         ui.spacing_mut().item_spacing = vec2(16.0, 2.0);
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| sort_ui(ui, arrangement, offers, out));
-            ui.vertical(|ui| group_ui(ui, arrangement, offers, out));
+            ui.vertical(|ui| {
+                group_ui(ui, arrangement, offers, out);
+                ui.add_space(8.0);
+                quick_ui(ui, narrowing);
+            });
         });
-        ui.add_space(8.0);
-        section_label(ui, "Show only");
-        for quick in Quick::all() {
-            let mut is_ticked = narrowing.quick.contains(&quick);
-            if tick_box(ui, &mut is_ticked, quick.name()).changed() && !narrowing.quick.remove(&quick) {
-                narrowing.quick.insert(quick);
-            }
-        }
     });
+}
+
+fn quick_ui(ui: &mut Ui, narrowing: &mut Narrowing) {
+    section_label(ui, "Show only");
+    for quick in Quick::all() {
+        let mut is_ticked = narrowing.quick.contains(&quick);
+        if tick_box(ui, &mut is_ticked, quick.name()).changed() && !narrowing.quick.remove(&quick) {
+            narrowing.quick.insert(quick);
+        }
+    }
 }
 
 fn sort_ui(ui: &mut Ui, arrangement: &Arrangement, offers: &Offers, out: &mut Vec<Action>) {
@@ -60,11 +68,28 @@ fn group_ui(ui: &mut Ui, arrangement: &Arrangement, offers: &Offers, out: &mut V
 
 /// Draws one of several values. Returns whether another was chosen.
 fn choice_ui(ui: &mut Ui, is_chosen: bool, words: &str, name: &str) -> bool {
-    ui.set_max_width(160.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(156.0, 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name));
+    if ui.is_rect_visible(rect) {
+        let visuals = ui.visuals();
+        let (ink, accent) = (visuals.text_color(), visuals.hyperlink_color);
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, 6.0, visuals.widgets.hovered.bg_fill);
+        }
+        if is_chosen {
+            glyph::paint(ui.painter(), pos2(rect.left() + 10.0, rect.center().y), 11.0, Glyph::Check, accent);
+        }
+        let at = pos2(rect.left() + 26.0, rect.center().y - 8.0);
+        clipped_text(ui.painter(), at, &sentence_case(words), theme::font(13.0), ink, rect.right() - 4.0 - at.x);
+    }
+    response.on_hover_text(name).clicked() && !is_chosen
+}
+
+/// With a capital at the beginning.
+fn sentence_case(words: &str) -> String {
     let mut capital = words.to_owned();
     if let Some(first) = capital.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    let button = Button::selectable(is_chosen, capital).min_size(vec2(150.0, 22.0)).truncate();
-    ui.add(button).accessible_name(name).on_hover_text(name).clicked() && !is_chosen
+    capital
 }

@@ -172,8 +172,10 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: &mut V
                 state.offers.refresh(ctx, None);
                 menu::menu_ui(ui, arrangement(ctx), &mut state.narrowing, &state.offers, out);
             });
-            let counted = format!("{} of {n_documents} done", state.shown.arranged.n_done);
-            ui.label(RichText::new(counted).font(theme::semibold(11.0)).color(ctx.tokens.soft));
+            let done = if ui.available_width() < 150.0 { "" } else { " done" };
+            let counted = format!("{} of {n_documents}{done}", state.shown.arranged.n_done);
+            let counted = RichText::new(counted).font(theme::semibold(11.0)).color(ctx.tokens.soft);
+            ui.label(counted).on_hover_text("Documents done, of all");
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let words = RichText::new("Documents").font(theme::semibold(11.0)).color(ctx.tokens.soft);
                 ui.add(Label::new(words).truncate());

@@ -246,7 +246,7 @@ fn the_share_of_sentences_coded_is_shown() {
     let user = &mut world.window("coder-1");
     user.click("MiP Conference");
     let begun = Instant::now();
-    while !(user.shows("15 statements, 57 % coded") && user.shows("57 % of sentences coded")) {
+    while !(user.shows("15 statements, 57 % coded") && user.shows("Coverage 57 %")) {
         assert!(begun.elapsed() < PATIENCE, "the share is not shown");
         user.settle();
     }
@@ -267,7 +267,9 @@ fn ten_thousand_documents_with_very_long_names_are_listed() {
     }
     world.write("99999-مستند.txt", "نص قصير.\n");
     let mut user = world.window("ann");
+    // No font of ours has Arabic letters; the window shows boxes for them, which is not what is looked at here.
     assert!(user.shows("0 of 10001"));
+    user.harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
     assert!(rows(&user).len() < 40, "only what is in sight is drawn");
     user.click("Sort, group and show");
     user.click("Sort by title");

@@ -6,11 +6,11 @@ use crate::app::command::Command;
 use crate::app::coverage::{Coverages, percent};
 use crate::app::ctx::Ctx;
 use crate::app::progress::Reached;
-use crate::app::reader::Reader;
+use crate::app::reader::{Reader, reader_style};
 use crate::app::signs;
 use crate::app::words::count;
 use crate::model::{AnnotationSet, Document, TextState};
-use crate::ui::passage::ReaderStyle;
+use crate::ui::passage::Handles;
 use egui::{Align, Layout, RichText, Ui};
 
 /// Draws the open document.
@@ -25,7 +25,7 @@ pub fn reader_ui(
     let Some(reader) = reader.filter(|reader| reader.path == document.path) else {
         return waiting_ui(ui, ctx, document);
     };
-    let style = ReaderStyle::new(ctx.tokens, ctx.settings.text_percent as f32 / 100.0);
+    let style = reader_style(ctx.tokens, ctx.settings);
     let reached = Reached::of(ctx.set());
     let coded = match reached {
         Reached::NothingCoded => reached.name().to_owned(),
@@ -40,6 +40,11 @@ pub fn reader_ui(
     let meta = format!("{} · {words} · {coded}", meta_line(document));
     reader.view.set_header(document.title(), meta);
     reader.view.set_focused(ctx.coding.focused.map(signs::mark_key));
+    reader.view.set_handles(ctx.focused().map(|statement| Handles {
+        statement: signs::mark_key(statement.id),
+        spans: statement.spans.clone(),
+        active: ctx.coding.end_in(&statement.spans),
+    }));
     let response = reader.view.show(ui, &style);
     reader.happened(response);
 }

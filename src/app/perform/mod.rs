@@ -2,9 +2,11 @@
 
 mod coding;
 mod documents;
+mod ends;
 mod entries;
 mod files;
 mod movement;
+mod selecting;
 mod view;
 
 use super::action::Action;
@@ -39,13 +41,16 @@ impl Window {
             Action::Open(dialog) => self.open_dialog(dialog),
             Action::CloseDialog => self.dialogs.open = None,
             Action::SetCoder(name) => self.set_coder(&name),
-            Action::SetWindowTheme(choice) => self.set_window_theme(choice),
+            Action::Set(setting) => self.set(setting),
+            Action::Tour(step) => self.go_on_tour(step),
             Action::AskExportFile(name) => self.jobs.ask(super::file_picker::Ask::ExportTo(name)),
             Action::StartExport => self.start_export(),
             Action::StartImport => self.start_import(),
             Action::ReadImport(path) => self.read_import(path),
             Action::Reveal(path) => self.reveal(&path),
-            Action::CloseStep => self.session.as_mut().map_or((), Session::close_step),
+            Action::CloseStep => self.close_step(),
+            Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
+            Action::ResetKeys => self.reset_keys(),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }
@@ -72,6 +77,7 @@ impl Window {
                     || self.run_coding(command)
                     || self.run_move(command)
                     || self.run_documents(command)
+                    || self.run_select(command)
                     || self.run_view(command);
                 debug_assert!(is_done, "{command:?} is carried out by nobody");
             }
@@ -99,6 +105,13 @@ impl Window {
                 self.refuse(&error);
                 false
             }
+        }
+    }
+
+    /// Ends a run of merging steps: what comes next is a step of its own.
+    pub(super) fn close_step(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.close_step();
         }
     }
 
@@ -130,6 +143,7 @@ impl Window {
         let is_gone = |id| set.is_none_or(|set| set.get(id).is_none());
         self.coding.focused = self.coding.focused.filter(|id| !is_gone(*id));
         self.coding.previous = self.coding.previous.filter(|id| !is_gone(*id));
+        self.coding.kept = self.coding.kept.filter(|id| !is_gone(*id));
     }
 
     fn step_back(&mut self) {

@@ -65,9 +65,9 @@ fn undo_goes_back_to_the_document() {
     let mut user = details(&world, "a, Not started");
     fill(&mut user, "Title", "A letter");
     user.key(Modifiers::COMMAND, Key::PageDown);
-    assert_eq!(user.window().coding.document.as_ref().map(|path| path.as_str()), Some("b.txt"));
+    assert_eq!(open_document(&user), "b.txt");
     user.key(Modifiers::COMMAND, Key::Z);
-    assert_eq!(user.window().coding.document.as_ref().map(|path| path.as_str()), Some("a.txt"));
+    assert_eq!(open_document(&user), "a.txt");
     assert!(user.shows("Undone: change title"));
 }
 

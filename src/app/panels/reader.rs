@@ -27,13 +27,12 @@ pub fn reader_ui(
     };
     let style = reader_style(ctx.tokens, ctx.settings);
     let reached = Reached::of(ctx.set());
-    let coded = match reached {
-        Reached::NothingCoded => reached.name().to_owned(),
-        _ => {
-            let counted = count(ctx.set().map_or(0, AnnotationSet::len), "statement");
-            let share = coverages.of(ctx.session, document).and_then(percent).filter(|percent| *percent > 0);
-            share.map_or(counted.clone(), |percent| format!("{counted} · {percent} % of sentences coded"))
-        }
+    let coded = if reached == Reached::NothingCoded {
+        reached.name().to_owned()
+    } else {
+        let counted = count(ctx.set().map_or(0, AnnotationSet::len), "statement");
+        let share = coverages.of(ctx.session, document).and_then(percent).filter(|percent| *percent > 0);
+        share.map_or(counted.clone(), |percent| format!("{counted} · {percent} % of sentences coded"))
     };
     let words =
         if reader.text().is_empty() { "no text in this file".to_owned() } else { count(reader.n_words(), "word") };

@@ -66,13 +66,13 @@ pub(super) fn arrange(
     coverage: &mut dyn FnMut(&Document) -> Option<f64>,
 ) -> Arranged {
     let documents = corpus.documents();
-    let coded = coded(corpus, coder);
+    let all_coded = coded(corpus, coder);
     let needles: Vec<Needle> = narrowing.words.split_whitespace().filter_map(Needle::new).collect();
     let mut found: Vec<usize> = (0..documents.len())
-        .filter(|at| is_among(coded[*at], narrowing) && has_words(&documents[*at], &needles))
+        .filter(|at| is_among(all_coded[*at], narrowing) && has_words(&documents[*at], &needles))
         .collect();
-    sort(&mut found, documents, &coded, chosen, coverage);
-    let n_done = coded.iter().filter(|coded| coded.reached.is_done()).count();
+    sort(&mut found, documents, &all_coded, chosen, coverage);
+    let n_done = all_coded.iter().filter(|coded| coded.reached.is_done()).count();
     let n_found = found.len();
     if chosen.group == Group::None {
         let lines = found.into_iter().map(Line::Document).collect();
@@ -80,7 +80,7 @@ pub(super) fn arrange(
     }
     let mut groups: BTreeMap<GroupKey, Vec<usize>> = BTreeMap::new();
     for at in found {
-        groups.entry(group_of(&documents[at], coded[at].reached, &chosen.group)).or_default().push(at);
+        groups.entry(group_of(&documents[at], all_coded[at].reached, &chosen.group)).or_default().push(at);
     }
     let mut groups: Vec<(GroupKey, Vec<usize>)> = groups.into_iter().collect();
     if chosen.is_descending && chosen.sort == Sort::Date && matches!(chosen.group, Group::Year | Group::Month) {
@@ -90,7 +90,7 @@ pub(super) fn arrange(
     }
     let mut arranged = Arranged { n_found, n_done, ..Arranged::default() };
     for (key, members) in groups {
-        let n_done = members.iter().filter(|at| coded[**at].reached.is_done()).count();
+        let n_done = members.iter().filter(|at| all_coded[**at].reached.is_done()).count();
         let (is_folded, n_documents) = (chosen.folded.contains(&key.order), members.len());
         arranged.lines.push(Line::Head(arranged.headings.len()));
         arranged.headings.push(Heading { key: key.order, name: key.name, n_documents, n_done, is_folded });

@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::progress::Reached;
-use crate::model::Progress;
+use crate::model::{AnnotationSet, Progress};
 use crate::ui::glyph;
 use crate::ui::theme;
 use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -20,7 +20,7 @@ pub(super) fn progress_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
                 Progress::NotStarted => (Reached::NotStarted, present == Reached::NotStarted),
                 Progress::InProgress => (Reached::InProgress, present == Reached::InProgress),
                 // What it would be, or is: with no statement, another sign.
-                Progress::Done if ctx.set().is_none_or(|set| set.is_empty()) => {
+                Progress::Done if ctx.set().is_none_or(AnnotationSet::is_empty) => {
                     (Reached::NothingCoded, present.is_done())
                 }
                 Progress::Done => (Reached::Done, present.is_done()),

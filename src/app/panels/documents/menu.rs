@@ -44,7 +44,12 @@ fn sort_ui(ui: &mut Ui, arrangement: &Arrangement, offers: &Offers, out: &mut Ve
     section_label(ui, "Sort by");
     let variables = offers.variables.keys().cloned().map(Sort::Variable);
     for sort in Sort::ALWAYS.into_iter().chain(variables) {
-        if choice_ui(ui, sort == arrangement.sort, sort.name(), &format!("Sort by {}", sort.name())) {
+        if choice_ui(
+            ui,
+            sort == arrangement.sort,
+            &shown(sort.name(), matches!(sort, Sort::Variable(_))),
+            &format!("Sort by {}", sort.name()),
+        ) {
             out.push(Action::Arrange(Arrangement { sort, ..arrangement.clone() }));
         }
     }
@@ -58,7 +63,12 @@ fn group_ui(ui: &mut Ui, arrangement: &Arrangement, offers: &Offers, out: &mut V
     section_label(ui, "Group by");
     let variables = offers.variables.keys().cloned().map(Group::Variable);
     for group in Group::ALWAYS.into_iter().chain(variables) {
-        if choice_ui(ui, group == arrangement.group, group.name(), &format!("Group by {}", group.name())) {
+        if choice_ui(
+            ui,
+            group == arrangement.group,
+            &shown(group.name(), matches!(group, Group::Variable(_))),
+            &format!("Group by {}", group.name()),
+        ) {
             // What was folded away were groups of another kind.
             let folded = BTreeSet::new();
             out.push(Action::Arrange(Arrangement { group, folded, ..arrangement.clone() }));
@@ -68,7 +78,7 @@ fn group_ui(ui: &mut Ui, arrangement: &Arrangement, offers: &Offers, out: &mut V
 
 /// Draws one of several values. Returns whether another was chosen.
 fn choice_ui(ui: &mut Ui, is_chosen: bool, words: &str, name: &str) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(156.0, 24.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(156.0, 22.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name));
     if ui.is_rect_visible(rect) {
         let visuals = ui.visuals();
@@ -80,16 +90,16 @@ fn choice_ui(ui: &mut Ui, is_chosen: bool, words: &str, name: &str) -> bool {
             glyph::paint(ui.painter(), pos2(rect.left() + 10.0, rect.center().y), 11.0, Glyph::Check, accent);
         }
         let at = pos2(rect.left() + 26.0, rect.center().y - 8.0);
-        clipped_text(ui.painter(), at, &sentence_case(words), theme::font(13.0), ink, rect.right() - 4.0 - at.x);
+        clipped_text(ui.painter(), at, words, theme::font(13.0), ink, rect.right() - 4.0 - at.x);
     }
     response.on_hover_text(name).clicked() && !is_chosen
 }
 
-/// With a capital at the beginning.
-fn sentence_case(words: &str) -> String {
-    let mut capital = words.to_owned();
-    if let Some(first) = capital.get_mut(..1) {
+/// With a capital at the beginning, unless it is a name that somebody gave.
+fn shown(words: &str, is_given: bool) -> String {
+    let mut shown = words.to_owned();
+    if let Some(first) = shown.get_mut(..1).filter(|_| !is_given) {
         first.make_ascii_uppercase();
     }
-    capital
+    shown
 }

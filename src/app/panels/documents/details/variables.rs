@@ -6,8 +6,9 @@ use crate::app::action::Action;
 use crate::app::describe::About;
 use crate::model::Document;
 use crate::ui::glyph::Glyph;
+use crate::ui::theme;
 use crate::ui::widget::{glyph_button, section_label};
-use egui::{Id, TextEdit, Ui};
+use egui::{Frame, Id, TextEdit, Ui};
 
 /// What is typed about variables and not said yet.
 #[derive(Debug, Default)]
@@ -32,13 +33,18 @@ pub(super) fn variables_ui(
     for (name, value) in &document.meta.variables {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            let room = ui.available_width() - BUTTON * 2.0 - 24.0;
-            name_ui(ui, document, name, room * 0.45, state, out);
+            name_ui(ui, document, name, ui.available_width() - BUTTON - 4.0, state, out);
+            if glyph_button(ui, Glyph::Close, &format!("Remove {name}"), None).clicked() {
+                out.push(say(About::Variable(name.clone(), None)));
+            }
+        });
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
             let mut typed = value.clone();
             let field = TextEdit::singleline(&mut typed)
                 .id(value_id(document, name))
                 .hint_text("Value")
-                .desired_width(room * 0.55);
+                .desired_width(ui.available_width() - BUTTON - 8.0);
             let response = ui.add(field).accessible_name(format!("Value of {name}")).on_hover_text(value);
             if state.wants.take_if(|wants| wants == name).is_some() {
                 response.request_focus();
@@ -52,9 +58,6 @@ pub(super) fn variables_ui(
                 out.push(Action::CloseStep);
                 out.push(say(About::Variable(name.clone(), Some(value.to_owned()))));
                 out.push(Action::CloseStep);
-            }
-            if glyph_button(ui, Glyph::Close, &format!("Remove {name}"), None).clicked() {
-                out.push(say(About::Variable(name.clone(), None)));
             }
         });
     }
@@ -75,7 +78,11 @@ fn name_ui(
 ) {
     let renaming = state.renamed.as_ref().filter(|(of, _)| of == name);
     let mut typed = renaming.map_or_else(|| name.to_owned(), |(_, typed)| typed.clone());
-    let field = TextEdit::singleline(&mut typed).id_salt(("variable", &document.path, name)).desired_width(width);
+    let field = TextEdit::singleline(&mut typed)
+        .id_salt(("variable", &document.path, name))
+        .font(theme::font(12.0))
+        .frame(Frame::NONE)
+        .desired_width(width);
     let help = format!("{name}: type to rename it in this document");
     let response = ui.add(field).accessible_name(format!("Name of variable {name}")).on_hover_text(help);
     if response.changed() {

@@ -17,7 +17,7 @@ use standpoint::text::Span;
 use std::path::Path;
 use std::process::ExitCode;
 use support::corpus::{CODER, corpus};
-use support::{Random, Table, frame_ms, percentile, prose};
+use support::{Random, Table, frame_ms, memory_mb, percentile, prose};
 
 /// A window without a window.
 struct Bench {
@@ -83,6 +83,7 @@ fn main() -> ExitCode {
     let mut table = Table::default();
     large_document(&mut table, state.path());
     many_documents(&mut table, state.path());
+    many_edits(&mut table, state.path());
     if table.print("window") { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -130,4 +131,27 @@ fn many_documents(table: &mut Table, state: &Path) {
     let mut bench = Bench::open(dir.path(), state);
     let idle = percentile(&mut bench.frames(200, |_, _| Vec::new()), 0.5);
     table.add("10,000 documents: idle frame, median", idle, 0.2, "ms");
+}
+
+/// Ten thousand edits in a row, each by a key press in a frame of its own, on 1 MB with 5,000 statements.
+fn many_edits(table: &mut Table, state: &Path) {
+    let dir = corpus(&[prose(1_000_000, 11)], 5_000);
+    let mut bench = Bench::open(dir.path(), state);
+    bench.frame(key(Key::CloseBracket));
+    let edit = |n: usize| key(if n.is_multiple_of(2) { Key::Num1 } else { Key::Num2 });
+    let mut first = bench.frames(1_000, |_, n| edit(n));
+    let before = memory_mb();
+    bench.frames(8_000, |_, n| edit(n));
+    let mut last = bench.frames(1_000, |_, n| edit(n));
+    let (first, last) = (percentile(&mut first, 0.5), percentile(&mut last, 0.5));
+    table.add("10,000 edits in a row: frame with an edit, median", last, 1.0, "ms");
+    table.add("… of the last 1,000, against the first", last / first, 1.5, "x");
+    if let (Some(before), Some(after)) = (before, memory_mb()) {
+        table.add("… memory that the last 9,000 add", after - before, 16.0, "MB");
+    }
+    let focused = bench.window.coding.focused.expect("a statement is open");
+    let session = bench.window.session.as_ref().expect("a corpus is open");
+    let set = session.corpus().sets().values().next().expect("a set");
+    let stance = set.get(focused).and_then(|statement| statement.stance.as_ref());
+    assert!(stance.is_some() && session.next_undo().is_some_and(|step| step.label == "change stance"));
 }

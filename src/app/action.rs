@@ -1,7 +1,9 @@
 //! What panels ask for: values that are carried out after the frame.
 
+use super::arrangement::Arrangement;
 use super::chord::Chord;
 use super::command::Command;
+use super::describe::About;
 use super::dialog::Dialog;
 use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
@@ -28,6 +30,12 @@ pub enum Action {
     Make(NewEntry),
     /// Set how far the coder got with a document.
     SetProgress(DocPath, Progress),
+    /// Set how far the coder got with several documents.
+    SetProgressOfAll(Vec<DocPath>, Progress),
+    /// Say something about a document, or about several.
+    Describe(Vec<DocPath>, About),
+    /// Sort and group the documents so.
+    Arrange(Arrangement),
     /// Open a dialog, in place of the one that is open.
     Open(Dialog),
     /// Close the dialog.

@@ -155,6 +155,7 @@ impl Window {
     /// Lets keys come in their order, and to the reader when nothing else has the focus.
     fn direct_keys(&mut self, ui: &Ui) {
         let is_opening = self.panels.statement.is_opening()
+            || self.panels.documents.is_opening()
             || self.panels.find.is_opening()
             || self.dialogs.is_opening()
             || self.place == Place::Codebook && self.places.codebook.is_opening();

@@ -54,6 +54,16 @@ fn every_control_has_a_name() {
     user.key(Modifiers::NONE, Key::F1);
     check(&user, "keys");
     user.key(Modifiers::NONE, Key::Escape);
+    user.key(Modifiers::NONE, Key::F4);
+    check(&user, "details of a document");
+    user.key(Modifiers::NONE, Key::F4);
+    user.click("Sort, group and show");
+    check(&user, "sorting and grouping");
+    user.key(Modifiers::NONE, Key::Escape);
+    user.get("Streeting tells").click_modifiers(Modifiers::SHIFT);
+    user.settle();
+    check(&user, "several documents");
+    user.click("Choose none");
     for (key, place) in [(Key::E, "export"), (Key::K, "palette")] {
         user.key(Modifiers::COMMAND, key);
         check(&user, place);

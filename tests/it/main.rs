@@ -12,6 +12,7 @@ mod coding;
 mod comfort;
 mod counted;
 mod dates;
+mod documents;
 mod edits;
 mod exchange;
 mod export;

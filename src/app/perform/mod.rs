@@ -3,6 +3,7 @@
 mod codebook;
 mod codebook_files;
 mod coding;
+mod documents;
 mod ends;
 mod entries;
 mod files;
@@ -13,11 +14,12 @@ mod view;
 use super::action::Action;
 use super::command::Command;
 use super::dialog::Dialog;
+use super::pace::Deed;
 use super::place::Place;
 use super::window::Window;
 use crate::edit::{Focus, Touched};
 use crate::model::AnnotationSet;
-use crate::session::{Change, SessionError, Undone};
+use crate::session::{Change, Session, SessionError, Undone};
 use egui::{Context, ViewportCommand};
 
 impl Window {
@@ -35,6 +37,9 @@ impl Window {
             Action::Say(saying) => self.say(saying),
             Action::Make(entry) => self.make_entry(&entry),
             Action::SetProgress(path, progress) => self.set_progress(&path, progress),
+            Action::SetProgressOfAll(paths, progress) => self.set_progress_of_all(&paths, progress),
+            Action::Describe(paths, about) => self.describe(&paths, &about),
+            Action::Arrange(arrangement) => self.arrange(arrangement),
             Action::Open(dialog) => self.open_dialog(dialog),
             Action::CloseDialog => self.dialogs.open = None,
             Action::SetCoder(name) => self.set_coder(&name),
@@ -74,6 +79,7 @@ impl Window {
                 let is_done = self.run_file(command)
                     || self.run_coding(command)
                     || self.run_move(command)
+                    || self.run_documents(command)
                     || self.run_select(command)
                     || self.run_view(command);
                 debug_assert!(is_done, "{command:?} is carried out by nobody");
@@ -94,6 +100,7 @@ impl Window {
         }
         match session.apply(change) {
             Ok(touched) => {
+                self.panels.pace.did(Deed::Changed, Session::now().as_second());
                 self.show_touched(&touched);
                 true
             }

@@ -14,12 +14,13 @@ use super::memory::Memory;
 use super::panels::Panels;
 use super::place::Place;
 use super::places::Places;
+use super::places::codebook::ask::CodebookAsk;
 use super::reader::Reader;
 use super::shell;
 use super::themes::Themes;
 use super::toast::{Toasts, toasts_ui};
 use super::tour::{Tour, tour_ui};
-use crate::exchange::Format;
+use crate::exchange::{CodebookFormat, Format};
 use crate::model::DocPath;
 use crate::session::{Change, Session, Wake};
 use crate::text::Span;
@@ -291,6 +292,11 @@ impl Window {
 
     /// What a dropped file or folder asks for: rows of statements to be looked at, anything else to be opened.
     fn dropped(&mut self, path: PathBuf) -> Action {
+        let is_book = self.place == Place::Codebook && CodebookFormat::from_path(&path).is_some() && path.is_file();
+        if is_book && self.session.is_some() {
+            self.open_dialog(Dialog::ImportCodebook);
+            return Action::Codebook(CodebookAsk::ReadImport(path));
+        }
         let is_rows = Format::from_path(Path::new(&path)).is_some_and(Format::is_importable) && path.is_file();
         if is_rows && self.session.is_some() {
             self.open_dialog(Dialog::Import);

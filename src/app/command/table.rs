@@ -47,6 +47,8 @@ commands! {
     OpenSample: File, "Open the sample corpus", "Five documents, coded by hand, to learn from";
     Import: File, "Import statements…", "Read statements from a JSONL or CSV file";
     Export: File, "Export passages…", "Write the tagged passages to a file", ctrl(Key::E);
+    ExportCodebook: File, "Export codebook…", "Write themes, stances and speakers as a table or a chapter";
+    ImportCodebook: File, "Import codebook…", "Read themes, stances and speakers from a CSV or Markdown file";
     SwitchCoder: File, "Change coder…", "Code under another name";
     SaveNow: File, "Save now", "Every edit saves itself; this tries at once", ctrl(Key::S);
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";

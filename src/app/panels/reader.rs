@@ -32,7 +32,7 @@ pub fn reader_ui(
     } else {
         let counted = count(ctx.set().map_or(0, AnnotationSet::len), "statement");
         let share = coverages.of(ctx.session, document).and_then(percent).filter(|percent| *percent > 0);
-        share.map_or(counted.clone(), |percent| format!("{counted} · {percent} % of sentences coded"))
+        share.map_or(counted.clone(), |percent| format!("{counted} · {percent} % coded"))
     };
     let words =
         if reader.text().is_empty() { "no text in this file".to_owned() } else { count(reader.n_words(), "word") };

@@ -36,6 +36,8 @@ impl Window {
                 self.open_dialog(Dialog::Import);
                 self.jobs.ask(Ask::ImportFrom);
             }
+            Command::ExportCodebook => self.open_dialog(Dialog::ExportCodebook),
+            Command::ImportCodebook => self.open_dialog(Dialog::ImportCodebook),
             Command::SwitchCoder => self.open_dialog(Dialog::Coder),
             Command::SaveNow => {
                 if let Some(session) = &self.session {

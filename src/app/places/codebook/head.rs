@@ -6,8 +6,8 @@ use super::panel::{Outline, Panel};
 use super::place::CodebookPlace;
 use super::section::Section;
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::ctx::Ctx;
-use crate::app::dialog::Dialog;
 use crate::model::SpeakerKind;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme;
@@ -27,13 +27,10 @@ pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut V
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            let how = "Write the codebook as CSV or Markdown";
-            if ui.button("Export codebook…").on_hover_text(how).clicked() {
-                out.push(Action::Open(Dialog::ExportCodebook));
-            }
-            let how = "Read themes, stances and speakers from CSV or Markdown, after a look at what changes";
-            if ui.button("Import codebook…").on_hover_text(how).clicked() {
-                out.push(Action::Open(Dialog::ImportCodebook));
+            for command in [Command::ExportCodebook, Command::ImportCodebook] {
+                if ui.button(command.info().name).on_hover_text(ctx.keymap.tooltip(command)).clicked() {
+                    out.push(Action::Run(command));
+                }
             }
         });
     });

@@ -6,6 +6,7 @@ use super::command::Command;
 use super::describe::About;
 use super::dialog::Dialog;
 use super::place::Place;
+use super::places::codebook::ask::CodebookAsk;
 use super::settings::Setting;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
 use std::path::PathBuf;
@@ -57,6 +58,8 @@ pub enum Action {
     Reveal(PathBuf),
     /// End a run of typing: what comes next is a step of its own.
     CloseStep,
+    /// Change the codebook, or go from it to a passage.
+    Codebook(CodebookAsk),
     /// Give a command these keys, and take them from those who have them; `None` gives it its defaults again.
     GiveKeys(Command, Option<Vec<Chord>>),
     /// Give every command its default keys again.

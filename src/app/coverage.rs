@@ -11,6 +11,12 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+/// Sets with more statements than this are not looked at after every change, since that takes a part of a frame.
+const LARGE: usize = 5_000;
+/// Seconds between two looks at a large set.
+const EVERY: f64 = 1.0;
 
 /// How much of each document this coder has coded, as far as somebody has asked.
 #[derive(Default)]
@@ -19,6 +25,8 @@ pub struct Coverages {
     worker: Option<Worker>,
     n_asked: usize,
     generation: u64,
+    /// Window time in seconds.
+    now: f64,
 }
 
 /// What is known of one document.
@@ -26,13 +34,15 @@ struct Known {
     text: Weak<DocumentText>,
     /// Of which statements.
     print: u64,
-    /// When the statements were last looked at.
+    /// When the statements were last looked at: the session's revision, and window time in seconds.
     revision: u64,
+    at: f64,
     /// The share; that of older statements while a new one is on the way.
     coverage: Option<Coverage>,
 }
 
 struct Worker {
+    ctx: Context,
     questions: Sender<Question>,
     answers: Receiver<(DocPath, u64, Coverage)>,
 }
@@ -47,6 +57,7 @@ struct Question {
 impl Coverages {
     /// Takes in what was worked out since the last frame, and works for the window of `ctx` from now on.
     pub fn take_in(&mut self, ctx: &Context) {
+        self.now = ctx.input(|input| input.time);
         let worker = self.worker.get_or_insert_with(|| start(ctx));
         while let Ok((path, print, coverage)) = worker.answers.try_recv() {
             self.n_asked = self.n_asked.saturating_sub(1);
@@ -76,6 +87,13 @@ impl Coverages {
             return known.coverage;
         }
         let set = session.set(&document.path);
+        if let Some(known) = known.filter(|_| set.is_some_and(|set| set.len() > LARGE)) {
+            let wait = known.at + EVERY - self.now;
+            if wait > 0.0 {
+                worker.ctx.request_repaint_after(Duration::from_secs_f64(wait));
+                return known.coverage;
+            }
+        }
         let print = print(set);
         let (was, coverage) = (known.map(|known| known.print), known.and_then(|known| known.coverage));
         if was != Some(print) {
@@ -84,7 +102,7 @@ impl Coverages {
             let is_asked = worker.questions.send(Question { path, print, text: Arc::clone(text), set }).is_ok();
             self.n_asked += usize::from(is_asked);
         }
-        let known = Known { text: Arc::downgrade(text), print, revision, coverage };
+        let known = Known { text: Arc::downgrade(text), print, revision, at: self.now, coverage };
         self.known.insert(document.path.clone(), known);
         coverage
     }
@@ -119,7 +137,7 @@ fn start(ctx: &Context) -> Worker {
     };
     // Without its thread the share only stays unknown.
     std::thread::Builder::new().name("coverage".to_owned()).spawn(run).ok();
-    Worker { questions, answers }
+    Worker { ctx: ctx.clone(), questions, answers }
 }
 
 /// A share in whole per cent: 0 and 100 only for nothing and for all.

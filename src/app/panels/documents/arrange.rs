@@ -41,6 +41,11 @@ pub(super) struct Arranged {
 }
 
 impl Arranged {
+    /// How many documents are shown.
+    pub(super) const fn n_shown(&self) -> usize {
+        self.lines.len() - self.headings.len()
+    }
+
     /// The documents shown, in order, as they stand in the corpus.
     pub(super) fn documents(&self) -> impl DoubleEndedIterator<Item = usize> {
         self.lines.iter().filter_map(|line| match line {

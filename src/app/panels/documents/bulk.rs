@@ -49,7 +49,7 @@ pub(super) fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out
                 state.chosen.clear();
             }
             let all = "Choose all that are shown";
-            let n_shown = state.shown.arranged.documents().count();
+            let n_shown = state.shown.arranged.n_shown();
             if n < n_shown && ui.add(Button::new("All").small()).accessible_name(all).on_hover_text(all).clicked() {
                 let documents = ctx.session.corpus().documents();
                 state.chosen.set(state.shown.arranged.documents().map(|at| &documents[at].path));

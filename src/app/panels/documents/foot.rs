@@ -39,8 +39,9 @@ fn pace_ui(ui: &mut Ui, ctx: Ctx<'_>, pace: &Pace) {
         return;
     }
     let kept = count(pace.n_kept(), "statement");
-    let words = match pace.per_hour() {
+    let words = match pace.per_hour().filter(|per_hour| *per_hour > 0) {
         Some(per_hour) => format!("This session: {kept}, {per_hour} an hour"),
+        None if pace.n_kept() == 0 => format!("This session: {} done", count(pace.n_done(), "document")),
         None => format!("This session: {kept}"),
     };
     let help = format!(

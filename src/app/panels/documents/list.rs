@@ -26,7 +26,7 @@ pub(super) fn list_ui(
         let offset = state.shown.top(line) - ui.available_height() / 3.0;
         scroll = scroll.vertical_scroll_offset(offset.max(0.0));
     }
-    let DocumentsPanel { shown, chosen, .. } = state;
+    let DocumentsPanel { shown, chosen, revealed, .. } = state;
     scroll.show_viewport(ui, |ui, viewport| {
         let width = ui.available_width() - MARGIN;
         ui.set_height(shown.height());
@@ -44,6 +44,11 @@ pub(super) fn list_ui(
             });
         }
     });
+    // What was clicked is in sight, and must not move under the pointer.
+    if let Some(Action::ShowDocument(path)) = out.last() {
+        *revealed = Some(path.clone());
+        shown.remember(ctx.session.corpus().position(path));
+    }
 }
 
 fn line_ui(

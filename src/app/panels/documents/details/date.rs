@@ -8,7 +8,7 @@ use crate::app::ctx::Ctx;
 use crate::app::describe::About;
 use crate::model::{DocPath, Document, DocumentDate};
 use crate::text::DocumentText;
-use crate::ui::widget::{section_label, tick_box};
+use crate::ui::widget::{pill, section_label, tick_box};
 use egui::{RichText, TextEdit, Ui};
 use std::sync::Arc;
 
@@ -104,17 +104,17 @@ fn found_ui(ui: &mut Ui, document: &Document, state: &mut DateDraft, out: &mut V
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
         for date in found {
             let name = format!("Take the date {}", spoken(date.date));
-            let button = egui::Button::selectable(is_taken(document, date), spoken(date.date)).small();
-            let response = ui.add(button).accessible_name(name).on_hover_ui(|ui| {
-                ui.set_max_width(360.0);
-                ui.label(context(text.as_str(), date));
-                if date.has_inferred_year {
-                    ui.label("The year is not in the text here; it follows from what stands near.");
-                }
-                if date.is_ambiguous {
-                    ui.label("Day and month may be the other way round.");
-                }
-            });
+            let response =
+                pill(ui, is_taken(document, date), &spoken(date.date)).accessible_name(name).on_hover_ui(|ui| {
+                    ui.set_max_width(360.0);
+                    ui.label(context(text.as_str(), date));
+                    if date.has_inferred_year {
+                        ui.label("The year is not in the text here; it follows from what stands near.");
+                    }
+                    if date.is_ambiguous {
+                        ui.label("Day and month may be the other way round.");
+                    }
+                });
             if response.clicked() {
                 let is_inferred = date.has_inferred_year;
                 taken = Some(DocumentDate { from: date.date, until: None, is_inferred });

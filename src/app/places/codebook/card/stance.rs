@@ -11,7 +11,7 @@ use crate::app::signs;
 use crate::edit::reshape::Reshape;
 use crate::model::{EntryId, Glyph, Stance};
 use crate::ui::glyph;
-use crate::ui::widget::tick_box;
+use crate::ui::widget::{railed_slider, tick_box};
 use egui::{Role, Sense, Slider, Ui, WidgetInfo, vec2};
 
 /// The signs in the order in which they are offered, with their names.

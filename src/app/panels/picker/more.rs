@@ -133,7 +133,7 @@ fn organisations(ctx: Ctx<'_>, typed: &str) -> Rows {
                 };
                 let detail = match &listed.near {
                     Some(near) => format!("Did you mean “{near}”?"),
-                    None => speakers.detail(at, speaker, listed.fit),
+                    None => speakers.detail(book, at, listed.fit, typed),
                 };
                 made.add(&speaker.name, &detail, speaker.name.clone());
             }

@@ -120,7 +120,7 @@ impl Offers {
                 Choice::Known(at) => {
                     let theme = themes.at(at);
                     let title = theme.map(|theme| theme.name.clone()).unwrap_or_default();
-                    let detail = asked(listed, made.entries.above(at));
+                    let detail = asked(listed, &title, made.entries.above(at));
                     let key = theme.and_then(|theme| theme.key).map(|key| key.to_uppercase().to_string());
                     PickRow { title, detail, head: listed.head, key: key.unwrap_or_default(), ..PickRow::default() }
                 }
@@ -163,7 +163,8 @@ impl Offers {
             let row = |listed: &Listed| match listed.choice {
                 Choice::Known(at) => {
                     let Some(speaker) = speakers.at(at) else { return PickRow::default() };
-                    let mut detail = asked(listed, &made.entries.detail(at, speaker, listed.fit));
+                    let detail = made.entries.detail(ctx.codebook(), at, listed.fit, typed);
+                    let mut detail = asked(listed, &speaker.name, &detail);
                     if let Some((_, reason)) = made.suggested.filter(|_| listed.head == Some(SUGGESTED)) {
                         detail = format!("{} · {detail}", reason.words());
                     }
@@ -215,23 +216,26 @@ fn to_top(listed: &mut Vec<Listed>, at: usize) {
     listed.insert(0, suggested);
 }
 
-fn asked(listed: &Listed, detail: &str) -> String {
-    match &listed.near {
-        Some(near) if detail.is_empty() => format!("Did you mean “{near}”?"),
-        Some(near) => format!("Did you mean “{near}”? · {detail}"),
-        None => detail.to_owned(),
-    }
+/// What tells the entry apart; that it was hardly meant to be made again comes first.
+fn asked(listed: &Listed, title: &str, detail: &str) -> String {
+    let question = match &listed.near {
+        Some(near) if near == title => "Did you mean this?".to_owned(),
+        Some(near) => format!("Did you mean “{near}”?"),
+        None => String::new(),
+    };
+    joined(&question, detail)
 }
 
 fn new_row(ctx: Ctx<'_>, listed: &Listed, title: String, detail: &str) -> PickRow {
-    let title = match &listed.near {
-        Some(near) => format!("{title} — although “{near}” is near"),
-        None => title,
-    };
+    let near = listed.near.as_ref().map(|near| format!("although “{near}” is near")).unwrap_or_default();
+    let detail = joined(&near, detail);
     let key = if listed.choice == Choice::New(0) { "Ctrl ↵".to_owned() } else { String::new() };
     let sign = Some((Glyph::Plus, ctx.tokens.accent));
-    let detail = detail.to_owned();
     PickRow { title, detail, sign, key, is_new: true, takes_more: true, ..PickRow::default() }
+}
+
+fn joined(one: &str, two: &str) -> String {
+    [one, two].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Puts the entry first; whether it was not.

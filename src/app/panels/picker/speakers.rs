@@ -73,13 +73,23 @@ impl Speakers {
         [role, &organisation].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
-    /// What tells the speaker of this place apart, and the other name that fits what is typed.
-    pub fn detail(&self, at: usize, speaker: &Speaker, fit: Option<Fit>) -> String {
+    /// What tells the speaker of this place apart; where another name or office fits what is typed, that one.
+    pub fn detail(&self, codebook: &Codebook, at: usize, fit: Option<Fit>, typed: &str) -> String {
         let detail = self.details.get(at).map_or("", String::as_str);
+        let Some(speaker) = codebook.speakers.at(at) else { return detail.to_owned() };
         match fit {
             Some(Fit::Alias(nth)) => {
                 let alias = speaker.aliases.get(nth).map_or("", String::as_str);
-                if detail.is_empty() { format!("also: {alias}") } else { format!("also: {alias} · {detail}") }
+                format!("also: {alias} · {detail}")
+            }
+            Some(Fit::OtherOffice) => {
+                let wanted = fold(typed);
+                let fits = |other: &&Affiliation| {
+                    let line = fold(&held_line(codebook, &other.held));
+                    wanted.split_whitespace().all(|word| line.contains(word))
+                };
+                let other = speaker.affiliations.iter().find(fits);
+                other.map_or_else(|| detail.to_owned(), |other| held_then(codebook, other))
             }
             _ => detail.to_owned(),
         }
@@ -107,16 +117,16 @@ pub fn held_line(codebook: &Codebook, held: &RoleHeld) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// Role and organisation with the years: `chair, NHS Confederation (2015–2019)`.
+/// Role and organisation with the years: `2015–2019: chair, NHS Confederation`.
 fn held_then(codebook: &Codebook, affiliation: &Affiliation) -> String {
     let line = held_line(codebook, &affiliation.held);
     let (from, until) = (affiliation.from.map(|date| date.year()), affiliation.until.map(|date| date.year()));
     match (from, until) {
         (None, None) => line,
-        (Some(from), Some(until)) if from == until => format!("{line} ({from})"),
-        (Some(from), Some(until)) => format!("{line} ({from}–{until})"),
-        (Some(from), None) => format!("{line} (from {from})"),
-        (None, Some(until)) => format!("{line} (until {until})"),
+        (Some(from), Some(until)) if from == until => format!("{from}: {line}"),
+        (Some(from), Some(until)) => format!("{from}–{until}: {line}"),
+        (Some(from), None) => format!("from {from}: {line}"),
+        (None, Some(until)) => format!("until {until}: {line}"),
     }
 }
 

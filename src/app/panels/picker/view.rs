@@ -62,7 +62,8 @@ pub fn picker_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Picker, name: &str, r
     let id = ui.make_persistent_id(("picker", name));
     let (mut picked, mut moved) = keys(ui, id, state, rows);
     let field = TextEdit::singleline(&mut state.typed).id(id).hint_text(name).desired_width(f32::INFINITY);
-    let response = ui.add(field.margin(vec2(11.0, 9.0))).accessible_name(name);
+    // Tab is ours: it does not move the focus on.
+    let response = ui.add(field.lock_focus(true).margin(vec2(11.0, 9.0))).accessible_name(name);
     if !state.has_taken_focus {
         state.has_taken_focus = true;
         response.request_focus();

@@ -13,6 +13,7 @@ mod hostile;
 mod import;
 mod notation;
 mod offsets;
+mod pickers;
 mod program;
 mod safety;
 mod story;

@@ -1,6 +1,6 @@
 //! Who probably speaks, before anybody was chosen.
 
-use crate::model::{AnnotationSet, Codebook, SpeakerId};
+use crate::model::{AnnotationSet, Codebook, SpeakerId, SpeakerKind};
 use crate::text::fold;
 use memchr::memmem;
 
@@ -33,7 +33,8 @@ pub fn suggested(
     text: &str,
     passage_start: Option<usize>,
 ) -> Option<(SpeakerId, Reason)> {
-    let latest = set?.statements().iter().filter(|statement| !statement.speakers.is_empty());
+    let statements = set.map(AnnotationSet::statements).unwrap_or_default().iter();
+    let latest = statements.filter(|statement| !statement.speakers.is_empty());
     let latest = latest.max_by_key(|statement| (statement.created, statement.id));
     let spoke_last = latest.and_then(|statement| statement.speakers.first()).map(|who| &who.speaker);
     match spoke_last.filter(|id| codebook.speakers.get(id).is_some()) {
@@ -43,10 +44,14 @@ pub fn suggested(
 }
 
 /// The speaker whose name or alias ends nearest before `end`; of two that end there, the longer.
+///
+/// A person named in the same paragraph goes before an organisation named nearer: "Malcolm Summers, head of staff
+/// governance at NHS Scotland, said".
 fn named_before(codebook: &Codebook, text: &str, end: usize) -> Option<SpeakerId> {
     let end = text.floor_char_boundary(end.min(text.len()));
     let start = text.floor_char_boundary(end.saturating_sub(MAX_BEFORE));
     let text = fold(&text[start..end]);
+    let paragraph = text.trim_end().rfind('\n').unwrap_or(0);
     let place = |name: &str| {
         let name = fold(name.trim());
         let found = memmem::rfind_iter(text.as_bytes(), &name).find(|at| is_word(&text, *at, at + name.len()))?;
@@ -54,7 +59,8 @@ fn named_before(codebook: &Codebook, text: &str, end: usize) -> Option<SpeakerId
     };
     let places = codebook.speakers.iter().filter_map(|speaker| {
         let names = std::iter::once(&speaker.name).chain(&speaker.aliases);
-        Some((names.filter_map(|name| place(name)).max()?, speaker))
+        let place = names.filter_map(|name| place(name)).max()?;
+        Some(((speaker.kind == SpeakerKind::Person && place.0 > paragraph, place), speaker))
     });
     // Of two who share a name, the first in the codebook.
     let nearest = places.reduce(|best, other| if other.0 > best.0 { other } else { best });

@@ -1,6 +1,6 @@
 //! Finding entries by what is typed, over names folded once.
 
-use crate::text::{fold, nearest};
+use crate::text::{Nearness, fold, how_near, nearest};
 use memchr::memmem::Finder;
 use std::collections::HashMap;
 
@@ -74,6 +74,17 @@ pub struct Hit {
     pub at: usize,
     /// How well it fits.
     pub fit: Fit,
+}
+
+/// An entry of which a name is nearly what is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near<'a> {
+    /// Its place in the index.
+    pub at: usize,
+    /// That name.
+    pub name: &'a str,
+    /// Whether letters differ, not only spaces, signs, a plural or the order of the words.
+    pub is_misspelled: bool,
 }
 
 /// What breaks a tie between entries that fit as well.
@@ -161,13 +172,14 @@ impl Index {
         (hits, n_sure.min(limit))
     }
 
-    /// The entries of which a name is nearly the same as `name`, the nearest first, each with that name.
-    pub fn near(&self, name: &str) -> Vec<(usize, &str)> {
-        let mut near: Vec<(usize, &str)> = Vec::new();
+    /// The entries of which a name is nearly the same as `name`, the nearest first.
+    pub fn near(&self, name: &str) -> Vec<Near<'_>> {
+        let mut near: Vec<Near<'_>> = Vec::new();
         for place in nearest(name, &self.names) {
-            let at = self.entry_of_name[place];
-            if near.iter().all(|(other, _)| *other != at) {
-                near.push((at, &self.names[place]));
+            let (at, other) = (self.entry_of_name[place], self.names[place].as_str());
+            if near.iter().all(|near| near.at != at) {
+                let is_misspelled = matches!(how_near(name, other), Some(Nearness::Spelling(_)) | None);
+                near.push(Near { at, name: other, is_misspelled });
             }
         }
         near
@@ -315,8 +327,8 @@ mod tests {
     fn a_near_name_or_alias_tells_the_entry() {
         let aliases = ["Dorrell".to_owned()];
         let index = Index::new([Found { name: "Stephen Dorrell", aliases: &aliases, ..Found::default() }].into_iter());
-        assert_eq!(index.near("Stephen Dorrel"), [(0, "Stephen Dorrell")]);
-        assert_eq!(index.near("Dorrells"), [(0, "Dorrell")]);
+        assert_eq!(index.near("Stephen Dorrel"), [Near { at: 0, name: "Stephen Dorrell", is_misspelled: true }]);
+        assert_eq!(index.near("Dorrells"), [Near { at: 0, name: "Dorrell", is_misspelled: false }]);
         assert_eq!(index.near("Stephen"), []);
     }
 }

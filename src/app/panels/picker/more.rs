@@ -2,7 +2,7 @@
 
 use super::index::Usage;
 use super::offer::Choice;
-use super::offers::kind_of;
+use super::offers::{asked, kind_of};
 use super::speakers::{Speakers, kind_name};
 use super::themes::Themes;
 use super::{PickRow, Picked, Picker, picker_ui, second_field_ui};
@@ -131,10 +131,7 @@ fn organisations(ctx: Ctx<'_>, typed: &str) -> Rows {
                 let Some(speaker) = book.speakers.at(at).filter(|other| other.kind == SpeakerKind::Organisation) else {
                     continue;
                 };
-                let detail = match &listed.near {
-                    Some(near) => format!("Did you mean “{near}”?"),
-                    None => speakers.detail(book, at, listed.fit, typed),
-                };
+                let detail = asked(&listed, &speaker.name, &speakers.detail(book, at, listed.fit, typed));
                 made.add(&speaker.name, &detail, speaker.name.clone());
             }
             Choice::New(0) => {

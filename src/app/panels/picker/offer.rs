@@ -48,14 +48,13 @@ pub fn list(index: &Index, usage: &Usage, typed: &str, new_name: &str, n_new: us
     }
     let (hits, n_sure) = index.find(typed, usage, MAX_FOUND);
     let near = if n_new > 0 { index.near(new_name) } else { Vec::new() };
-    let is_asked = |at: usize| {
-        let fit = hits.iter().find(|hit| hit.at == at).map(|hit| hit.fit);
-        fit.is_none_or(|fit| fit > Fit::NameBegins)
-    };
+    // Somebody on the way to a longer name has not misspelled a shorter one.
+    let is_on_the_way = hits.first().is_some_and(|hit| hit.fit <= Fit::NameBegins);
+    let is_found = |at: usize| hits.iter().any(|hit| hit.at == at && hit.fit <= Fit::NameBegins);
     let asked: Vec<Listed> = near
         .iter()
-        .filter(|(at, _)| is_asked(*at))
-        .map(|(at, name)| Listed { near: Some((*name).to_owned()), ..Listed::known(*at, None, None) })
+        .filter(|near| !is_found(near.at) && !(near.is_misspelled && is_on_the_way))
+        .map(|near| Listed { near: Some(near.name.to_owned()), ..Listed::known(near.at, None, None) })
         .collect();
     let places: HashSet<Choice> = asked.iter().map(|listed| listed.choice).collect();
     let n_asked = asked.len();
@@ -71,7 +70,7 @@ pub fn list(index: &Index, usage: &Usage, typed: &str, new_name: &str, n_new: us
         choice: Choice::New(kind),
         head: None,
         fit: None,
-        near: near.first().map(|(_, name)| (*name).to_owned()),
+        near: near.first().map(|near| near.name.to_owned()),
     };
     let at = n_before.min(MAX_BEFORE_NEW);
     rows.splice(at..at, (0..n_new).map(new_row));
@@ -130,6 +129,10 @@ mod tests {
         let index = index(&[("Work force of tomorrow", ""), ("Pay", ""), ("Workforce", "")]);
         let typed = "work force";
         assert_eq!(shown(&list(&index, &Usage::default(), typed, typed, 1)), ["2 ~ Workforce", "0", "new ~ Workforce"]);
+        let plans = self::index(&[("Workforce planning", ""), ("Workforce", "")]);
+        let typed = "workforce pl";
+        let rows = list(&plans, &Usage::default(), typed, typed, 1);
+        assert_eq!(shown(&rows), ["0", "new ~ Workforce"], "on the way to a longer name");
         // A name that what is typed begins is found anyway: nobody has to be asked.
         assert_eq!(shown(&list(&index, &Usage::default(), "workforc", "workforc", 1)), ["2", "new ~ Workforce", "0"]);
     }

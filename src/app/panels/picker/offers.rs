@@ -217,7 +217,7 @@ fn to_top(listed: &mut Vec<Listed>, at: usize) {
 }
 
 /// What tells the entry apart; that it was hardly meant to be made again comes first.
-fn asked(listed: &Listed, title: &str, detail: &str) -> String {
+pub(super) fn asked(listed: &Listed, title: &str, detail: &str) -> String {
     let question = match &listed.near {
         Some(near) if near == title => "Did you mean this?".to_owned(),
         Some(near) => format!("Did you mean “{near}”?"),

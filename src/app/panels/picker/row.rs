@@ -42,6 +42,9 @@ pub fn row_ui(ui: &Ui, tokens: &Tokens, row: &PickRow, place: (Rect, Id), is_hig
     if let Some(head) = row.head {
         let at = pos2(rect.left() + 8.0, rect.top() + 7.0);
         clipped_text(ui.painter(), at, head, theme::semibold(11.0), tokens.soft, rect.width() - 16.0);
+        let above = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD));
+        let label = ui.interact(above, id.with("head"), Sense::hover());
+        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, head));
         rect.min.y += HEAD;
     }
     rect.max.y -= 2.0;

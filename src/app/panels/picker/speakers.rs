@@ -66,7 +66,7 @@ impl Speakers {
             Some(known) => known.name.clone(),
             None if organisation.is_empty() => String::new(),
             None => match self.index.near(organisation).first() {
-                Some((_, near)) => format!("new organisation {organisation} — although “{near}” is near"),
+                Some(near) => format!("new organisation {organisation}, although “{}” is near", near.name),
                 None => format!("new organisation {organisation}"),
             },
         };

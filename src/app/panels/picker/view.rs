@@ -155,14 +155,14 @@ fn keys(ui: &Ui, id: Id, state: &mut Picker, rows: &[PickRow]) -> (Option<Picked
             (Modifiers::NONE, Key::ArrowUp, at.saturating_sub(1)),
             (Modifiers::NONE, Key::PageDown, at + PAGE),
             (Modifiers::NONE, Key::PageUp, at.saturating_sub(PAGE)),
-            (Modifiers::CTRL, Key::Home, 0),
-            (Modifiers::CTRL, Key::End, last),
+            (Modifiers::COMMAND, Key::Home, 0),
+            (Modifiers::COMMAND, Key::End, last),
         ];
         let to = moves.into_iter().find(|(modifiers, key, _)| input.consume_key(*modifiers, *key)).map(|(.., to)| to);
         state.highlighted = to.unwrap_or(at).min(last);
         let at = state.highlighted;
         let new = rows.iter().position(|row| row.is_new);
-        let picked = if input.consume_key(Modifiers::CTRL, Key::Enter) {
+        let picked = if input.consume_key(Modifiers::COMMAND, Key::Enter) {
             new.map(Picked::Row)
         } else if input.consume_key(Modifiers::NONE, Key::Enter) {
             Some(if rows.is_empty() { Picked::Nothing } else { Picked::Row(at) })

@@ -98,6 +98,14 @@ fn main() -> ExitCode {
     bench.frames(5, |_, _| Vec::new());
 
     let mut idle = bench.frames(300, |_, _| Vec::new());
+    let here = Span::new(bench.view.first_visible() + 100, bench.view.first_visible() + 600);
+    let mut at_work = None;
+    bench.view.for_each_mark_on(here, |mark| at_work = Some(mark.statement));
+    assert!(at_work.is_some(), "a statement is in view");
+    bench.view.set_focused(at_work);
+    bench.frames(2, |_, _| Vec::new());
+    let mut isolated = bench.frames(300, |_, _| Vec::new());
+    bench.view.set_focused(None);
     let mut scroll = bench.frames(900, |_, _| wheel(-60.0));
     let mut jump = bench.frames(300, |bench, _| {
         let at = random.below(text.len() as u64) as usize;
@@ -124,6 +132,7 @@ fn main() -> ExitCode {
     }
 
     table.add("idle frame, median", percentile(&mut idle, 0.5), 0.2, "ms");
+    table.add("idle frame, one statement stands out", percentile(&mut isolated, 0.5), 0.2, "ms");
     table.add("scroll frame, p99", percentile(&mut scroll, 0.99), 1.0, "ms");
     table.add("jump frame, p99", percentile(&mut jump, 0.99), 4.0, "ms");
     table.add("re-wrap frame, median", percentile(&mut rewrap, 0.5), 8.0, "ms");

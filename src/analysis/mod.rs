@@ -6,7 +6,9 @@
 mod coverage;
 mod dates_in_text;
 mod stats;
+mod usage;
 
 pub use coverage::{Coverage, coverage, next_uncoded};
 pub use dates_in_text::{FoundDate, found_dates};
 pub use stats::{CoderStats, Figure, Stats, stats};
+pub use usage::{Passage, Reach, Usage, Use, passages_of};

@@ -19,6 +19,8 @@ pub struct Stats {
     pub n_statements: usize,
     /// Statements without speaker, theme or stance.
     pub n_incomplete: usize,
+    /// Statements whose coder wants to look at them again.
+    pub n_unsure: usize,
     /// Each coder's share, by name.
     pub coders: Vec<CoderStats>,
     /// Statements by stance.
@@ -87,6 +89,7 @@ pub fn stats(corpus: &Corpus) -> Stats {
         for statement in set.statements() {
             stats.n_statements += 1;
             stats.n_incomplete += usize::from(!statement.is_complete());
+            stats.n_unsure += usize::from(statement.is_unsure);
             *stances.entry(statement.stance.as_ref()).or_default() += 1;
             *themes.entry(statement.theme.as_ref()).or_default() += 1;
             count_speakers(&mut speakers, statement);
@@ -188,12 +191,13 @@ mod tests {
         let mut first = statement(1, &[(0, 4), (8, 11)]);
         first.theme = Some("pay".into());
         first.stance = Some("ghost".into());
+        first.is_unsure = true;
         first.speakers = vec![crate::model::SpeakerId::from("nhs-wales").into(); 2];
         let set = AnnotationSet::new(Progress::Done, [first, statement(2, &[(2, 6)])]);
         corpus.put_set(SetKey::new("ann".into(), "a.txt".into()), set);
         corpus.put_set(SetKey::new("ann".into(), "b.txt".into()), AnnotationSet::new(Progress::InProgress, []));
         let stats = stats(&corpus);
-        assert_eq!((stats.n_documents, stats.n_statements, stats.n_incomplete), (3, 2, 1));
+        assert_eq!((stats.n_documents, stats.n_statements, stats.n_incomplete, stats.n_unsure), (3, 2, 1, 1));
         let n = |figures: &[Figure], id: &str| figures.iter().find(|f| f.id == id).map(|f| f.n_statements);
         assert_eq!((n(&stats.themes, "pay"), n(&stats.themes, "workforce")), (Some(1), Some(0)));
         assert_eq!((n(&stats.stances, "ghost"), stats.n_stance_not_set), (Some(1), 1));

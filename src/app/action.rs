@@ -1,9 +1,10 @@
 //! What panels ask for: values that are carried out after the frame.
 
+use super::chord::Chord;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::place::Place;
-use super::settings::ThemeChoice;
+use super::settings::Setting;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
 use std::path::PathBuf;
 
@@ -32,8 +33,10 @@ pub enum Action {
     CloseDialog,
     /// Code under this name.
     SetCoder(String),
-    /// Choose a theme for the window.
-    SetWindowTheme(ThemeChoice),
+    /// Change one of the settings.
+    Set(Setting),
+    /// Go to a step of the tour, or put it away.
+    Tour(Option<usize>),
     /// Ask the system for a file to export to.
     AskExportFile(String),
     /// Write the passages that the export dialog describes.
@@ -46,6 +49,10 @@ pub enum Action {
     Reveal(PathBuf),
     /// End a run of typing: what comes next is a step of its own.
     CloseStep,
+    /// Give a command these keys, and take them from those who have them; `None` gives it its defaults again.
+    GiveKeys(Command, Option<Vec<Chord>>),
+    /// Give every command its default keys again.
+    ResetKeys,
     /// Put text on the clipboard.
     Copy(String),
 }
@@ -61,6 +68,8 @@ pub enum Saying {
     Stance(Option<StanceId>),
     /// Why.
     Note(String),
+    /// Whether it is to be looked at again.
+    Unsure(bool),
 }
 
 /// A codebook entry typed in a picker.

@@ -1,7 +1,10 @@
 //! What is being coded: the statement in focus, or the one about to be made.
 
+use super::settings::Carries;
+use super::trail::{Selected, Trail};
 use crate::model::{Attribution, Codebook, DocPath, StanceId, StatementId, ThemeId};
 use crate::text::{DocumentText, Span, trimmed};
+use crate::ui::passage::SpanEnd;
 
 /// What is being coded in the open document.
 ///
@@ -18,12 +21,22 @@ pub struct Coding {
     pub focused: Option<StatementId>,
     /// The statement that was in focus before the present selection, for moving it or adding to it.
     pub previous: Option<StatementId>,
+    /// The statement that was kept last, for another on its passage.
+    pub kept: Option<StatementId>,
+    /// Which end of which part of the statement in focus keys move; `None` stands for the end of the last part.
+    pub end: Option<(usize, SpanEnd)>,
+    /// What was selected before.
+    pub trail: Trail,
     /// The statement about to be made.
     pub draft: Draft,
     /// Parts of the passage chosen before the present selection.
     pub pinned: Vec<Span>,
-    /// Whether the parts are a passage that was just coded and is to be coded again: a new selection takes its place.
-    pub repeats: bool,
+    /// Whether a new selection takes the place of the parts: those of a passage that is coded again, or of a quotation.
+    pub gives_way: bool,
+    /// What was selected when last looked at.
+    pub seen: Selected,
+    /// Whether the pointer is at selecting: all of a drag is one step back.
+    pub is_dragging: bool,
 }
 
 /// What the next statement will say. The speaker stays armed from one statement to the next.
@@ -49,9 +62,15 @@ impl Draft {
         self.stance = self.stance.take().filter(|id| codebook.stances.get(id).is_some());
     }
 
-    /// Forgets all but the speaker, who is carried over.
-    pub fn next(&mut self) {
-        *self = Self { speakers: std::mem::take(&mut self.speakers), ..Self::default() };
+    /// Forgets all but what is carried over: the speaker always, theme and stance where `carries` says so.
+    pub fn next(&mut self, carries: Carries) {
+        let begun = std::mem::take(self);
+        *self = Self {
+            speakers: begun.speakers,
+            theme: begun.theme.filter(|_| carries.theme),
+            stance: begun.stance.filter(|_| carries.stance),
+            ..Self::default()
+        };
     }
 }
 
@@ -64,19 +83,27 @@ impl Coding {
     /// Brings `statement` into focus.
     pub fn focus(&mut self, statement: Option<StatementId>) {
         self.focused = statement;
+        self.end = None;
         self.previous = None;
         self.pinned.clear();
-        self.repeats = false;
+        self.gives_way = false;
     }
 
     /// Takes notice that text was selected: what was in focus steps back.
     pub fn selecting(&mut self) {
+        self.end = None;
         if let Some(focused) = self.focused.take() {
             self.previous = Some(focused);
         }
-        if std::mem::take(&mut self.repeats) {
+        if std::mem::take(&mut self.gives_way) {
             self.pinned.clear();
         }
+    }
+
+    /// The end of the statement in focus that keys move, given its passage.
+    pub fn end_in(&self, spans: &[Span]) -> Option<(usize, SpanEnd)> {
+        let last = spans.len().checked_sub(1)?;
+        Some(self.end.filter(|(index, _)| *index <= last).unwrap_or((last, SpanEnd::End)))
     }
 
     /// Whether something was begun that is no statement yet.
@@ -84,6 +111,7 @@ impl Coding {
         !self.pinned.is_empty()
             || self.draft.theme.is_some()
             || self.draft.stance.is_some()
+            || self.draft.is_unsure
             || !self.draft.note.is_empty()
     }
 
@@ -121,16 +149,22 @@ mod tests {
     }
 
     #[test]
-    fn the_speaker_is_carried_over_and_nothing_else() {
-        let mut draft = Draft {
+    fn the_speaker_is_carried_over_and_theme_and_stance_where_asked() {
+        let draft = Draft {
             speakers: vec![Attribution::from(crate::model::SpeakerId::from("taylor"))],
             theme: Some("pay".into()),
             stance: Some("supports".into()),
             note: "why".to_owned(),
-            is_unsure: false,
+            is_unsure: true,
         };
-        draft.next();
-        assert_eq!(draft.speakers.len(), 1);
-        assert_eq!((draft.theme, draft.stance, draft.note.as_str()), (None, None, ""));
+        for theme in [false, true] {
+            for stance in [false, true] {
+                let mut next = draft.clone();
+                next.next(Carries { theme, stance });
+                assert_eq!(next.speakers, draft.speakers);
+                assert_eq!((next.theme.is_some(), next.stance.is_some()), (theme, stance));
+                assert_eq!((next.note.as_str(), next.is_unsure), ("", false));
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::coding::{Coding, Draft};
 use super::command::Command;
+use super::keymap::Keymap;
 use super::place::Place;
 use super::settings::Settings;
 use crate::model::{AnnotationSet, Attribution, Codebook, Document, StanceId, Statement, ThemeId};
@@ -9,6 +10,17 @@ use crate::session::Session;
 use crate::text::Span;
 use crate::ui::theme::Tokens;
 use std::sync::Arc;
+
+/// What may be read with or without a corpus.
+#[derive(Clone, Copy)]
+pub struct Basics<'a> {
+    /// Colours.
+    pub tokens: &'a Tokens,
+    /// Which keys carry out which command.
+    pub keymap: &'a Keymap,
+    /// What is remembered.
+    pub settings: &'a Settings,
+}
 
 /// What panels may read: nothing here can be changed through it.
 #[derive(Clone, Copy)]
@@ -21,6 +33,8 @@ pub struct Ctx<'a> {
     pub coding: &'a Coding,
     /// What is remembered.
     pub settings: &'a Settings,
+    /// Which keys carry out which command.
+    pub keymap: &'a Keymap,
     /// Colours.
     pub tokens: &'a Tokens,
     /// The passage that the next statement would have.
@@ -30,6 +44,11 @@ pub struct Ctx<'a> {
 }
 
 impl<'a> Ctx<'a> {
+    /// What there is without a corpus, too.
+    pub const fn basics(self) -> Basics<'a> {
+        Basics { tokens: self.tokens, keymap: self.keymap, settings: self.settings }
+    }
+
     /// The codebook.
     pub fn codebook(self) -> &'a Codebook {
         &self.session.corpus().codebook
@@ -60,6 +79,11 @@ impl<'a> Ctx<'a> {
         self.focused().map_or(Said::Draft(&self.coding.draft), |statement| Said::Statement(statement))
     }
 
+    /// The key of a command, in words, where keys are shown beside what they do; else empty.
+    pub fn hint(self, command: Command) -> String {
+        if self.settings.shows_hints { self.keymap.key(command) } else { String::new() }
+    }
+
     /// Whether a command makes sense now; if not, why.
     ///
     /// # Errors
@@ -80,13 +104,38 @@ impl<'a> Ctx<'a> {
                 self.coding.previous.is_some() && !self.passage.is_empty(),
                 "Open a statement, then select its new passage",
             ),
+            Command::EndForward
+            | Command::EndBack
+            | Command::EndForwardFine
+            | Command::EndBackFine
+            | Command::SwitchEnd
+            | Command::ExtendSentence
+            | Command::ShrinkSentence => need(
+                self.coding.focused.is_some() || self.selection.is_some(),
+                "Select a passage or open a statement first",
+            ),
+            Command::Duplicate => need(
+                self.coding.focused.or(self.coding.kept).is_some() || !self.passage.is_empty(),
+                "Select a passage or open a statement first",
+            ),
+            Command::SelectionBack => need(self.coding.trail.can_step_back(), "Nothing was selected before"),
             Command::DeleteStatement => need(self.coding.focused.is_some(), "Open a statement first"),
-            Command::NextStatement | Command::PreviousStatement | Command::CycleOverlap => {
+            Command::NextStatement | Command::PreviousStatement | Command::CycleOverlap | Command::EditStatement => {
                 need(self.set().is_some_and(|set| !set.is_empty()), "No statement in this document yet")
             }
-            Command::Find | Command::ToggleDone | Command::PickSpeaker | Command::PickTheme | Command::EditNote => {
-                need(self.document().is_some(), "Open a document first")
+            Command::NextSentence
+            | Command::PreviousSentence
+            | Command::NextUncoded
+            | Command::TakeParagraph
+            | Command::TakeQuotation => {
+                need(self.document().is_some_and(|document| document.ready_text().is_some()), "Open a document first")
             }
+            Command::Find
+            | Command::ToggleDone
+            | Command::PickSpeaker
+            | Command::PickTheme
+            | Command::EditNote
+            | Command::ToggleUnsure => need(self.document().is_some(), "Open a document first"),
             _ => Ok(()),
         }
     }
@@ -131,6 +180,14 @@ impl<'a> Said<'a> {
         match self {
             Self::Statement(statement) => &statement.note,
             Self::Draft(draft) => &draft.note,
+        }
+    }
+
+    /// Whether it is to be looked at again.
+    pub const fn is_unsure(self) -> bool {
+        match self {
+            Self::Statement(statement) => statement.is_unsure,
+            Self::Draft(draft) => draft.is_unsure,
         }
     }
 }

@@ -13,6 +13,8 @@ pub enum Dialog {
     Import,
     /// What could not be read.
     Problems,
+    /// How the window looks and what stays armed.
+    Settings,
     /// Every command with its key.
     Shortcuts,
     /// Commands and documents by name.

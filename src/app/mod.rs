@@ -19,6 +19,7 @@ pub mod file_picker;
 mod fuzzy;
 pub mod jobs;
 mod key_queue;
+pub mod keymap;
 mod keys;
 mod launch;
 pub mod memory;
@@ -31,7 +32,10 @@ pub mod reader;
 pub mod settings;
 mod shell;
 mod signs;
+mod themes;
 pub mod toast;
+pub mod tour;
+pub mod trail;
 pub mod window;
 mod words;
 

@@ -1,9 +1,10 @@
 //! The places of the window: what stands between the bars.
 
 use super::command::Command;
+use serde::{Deserialize, Serialize};
 
 /// A place of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// Documents, reader and statement.
     #[default]

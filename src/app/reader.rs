@@ -1,18 +1,34 @@
 //! The open document in the reader: its text, its marks, and what happened in it.
 
 use super::panels::find_bar::FindBar;
+use super::settings::{FaceChoice, Settings};
 use super::signs;
 use crate::model::{Codebook, DocPath, Statement, StatementId};
-use crate::text::{DocumentText, Span};
+use crate::text::{DocumentText, Span, sentences};
 use crate::ui::glyph::Glyph;
-use crate::ui::passage::{Mark, PassageResponse, PassageView};
-use crate::ui::theme::Hue;
+use crate::ui::passage::{Mark, PassageResponse, PassageView, ReaderStyle};
+use crate::ui::theme::{Face, Hue, Tokens};
 use egui::Id;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The mark of a passage that is being put together, before it is a statement.
 const PENDING: u64 = u64::MAX;
+
+/// How the reader is set, as the settings say.
+pub fn reader_style<'a>(tokens: &'a Tokens, settings: &Settings) -> ReaderStyle<'a> {
+    let text = settings.setting;
+    ReaderStyle {
+        row_factor: text.row_percent as f32 / 100.0,
+        measure: text.measure as f32,
+        face: match text.face {
+            FaceChoice::Serif => Face::Serif,
+            FaceChoice::Sans => Face::Sans,
+        },
+        ..ReaderStyle::new(tokens, settings.text_percent as f32 / 100.0)
+    }
+}
 
 /// The open document in the reader.
 pub struct Reader {
@@ -23,6 +39,7 @@ pub struct Reader {
     /// What happened in this frame.
     pub response: Option<PassageResponse>,
     text: Arc<DocumentText>,
+    sentences: OnceCell<Vec<Span>>,
     ids: HashMap<u64, StatementId>,
     n_pinned: usize,
     n_words: usize,
@@ -40,6 +57,7 @@ impl Reader {
             view,
             response: None,
             text,
+            sentences: OnceCell::new(),
             ids: HashMap::new(),
             n_pinned: 0,
             n_words,
@@ -53,6 +71,11 @@ impl Reader {
     /// The text.
     pub fn text(&self) -> &DocumentText {
         &self.text
+    }
+
+    /// All sentences of the text, found when first asked for.
+    pub fn sentences(&self) -> &[Span] {
+        self.sentences.get_or_init(|| sentences(self.text.as_str()))
     }
 
     /// What is selected.

@@ -1,5 +1,6 @@
 //! What the program remembers between two sessions.
 
+use super::place::Place;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -11,6 +12,12 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Size of the reader's text in per cent.
     pub text_percent: u32,
+    /// How the reader's text is set beside its size.
+    pub setting: TextSetting,
+    /// What eyes may need.
+    pub sight: Sight,
+    /// Whether the tour was offered.
+    pub tour: TourMemory,
     /// Width and height of the window in points.
     pub window: Option<(f32, f32)>,
     /// Whether keys are shown beside what they do.
@@ -21,8 +28,98 @@ pub struct Settings {
     pub shows_documents: bool,
     /// Whether the statement panel is shown.
     pub shows_statement: bool,
+    /// How wide the side panels are.
+    pub panels: PanelWidths,
     /// What is remembered of each corpus, by its path.
     pub corpora: BTreeMap<String, CorpusMemory>,
+}
+
+/// Widths of the side panels in points.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PanelWidths {
+    /// The documents at the left.
+    pub documents: f32,
+    /// The statement at the right.
+    pub statement: f32,
+}
+
+impl Default for PanelWidths {
+    fn default() -> Self {
+        Self { documents: 264.0, statement: 320.0 }
+    }
+}
+
+/// How the reader's text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TextSetting {
+    /// Width of the column in average characters.
+    pub measure: u32,
+    /// Height of a row in per cent of the text's size.
+    pub row_percent: u32,
+    /// Serif or sans.
+    pub face: FaceChoice,
+}
+
+impl Default for TextSetting {
+    fn default() -> Self {
+        Self { measure: 70, row_percent: 167, face: FaceChoice::Serif }
+    }
+}
+
+impl TextSetting {
+    /// Characters that a row may be wide.
+    pub const MEASURES: std::ops::RangeInclusive<u32> = 45..=100;
+    /// Per cent that a row may be high.
+    pub const ROW_PERCENTS: std::ops::RangeInclusive<u32> = 130..=220;
+}
+
+/// The face of the reader's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FaceChoice {
+    /// Source Serif.
+    #[default]
+    Serif,
+    /// Inter.
+    Sans,
+}
+
+/// What eyes may need.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sight {
+    /// Whether the theme has all the contrast there is.
+    pub high_contrast: bool,
+    /// Whether nothing fades or slides.
+    pub reduced_motion: bool,
+}
+
+/// Whether the tour was offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TourMemory {
+    /// Not yet.
+    #[default]
+    Unseen,
+    /// It was taken or put away.
+    Seen,
+}
+
+/// One thing that the settings dialog changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// Size of the reader's text in per cent.
+    TextPercent(u32),
+    /// How it is set.
+    Text(TextSetting),
+    /// Light, dark, or as the system says.
+    Theme(ThemeChoice),
+    /// Contrast and motion.
+    Sight(Sight),
+    /// What stays armed.
+    Carries(Carries),
+    /// Keys beside what they do.
+    Hints(bool),
 }
 
 /// What stays armed for the next statement beside the speaker, who always does.
@@ -43,6 +140,10 @@ pub struct CorpusMemory {
     pub coder: String,
     /// The document last open.
     pub document: String,
+    /// The first byte of it that was in view.
+    pub first_visible: usize,
+    /// The place last shown.
+    pub place: Place,
 }
 
 /// Which theme the window has.
@@ -62,11 +163,15 @@ impl Default for Settings {
         Self {
             theme: ThemeChoice::default(),
             text_percent: 100,
+            setting: TextSetting::default(),
+            sight: Sight::default(),
+            tour: TourMemory::default(),
             window: None,
             shows_hints: true,
             carries: Carries::default(),
             shows_documents: true,
             shows_statement: true,
+            panels: PanelWidths::default(),
             corpora: BTreeMap::new(),
         }
     }
@@ -76,6 +181,25 @@ impl Default for Settings {
 pub const TEXT_PERCENTS: [u32; 11] = [60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250];
 
 impl Settings {
+    /// Takes up one setting, brought into its bounds.
+    pub fn set(&mut self, setting: Setting) {
+        match setting {
+            Setting::TextPercent(percent) => self.text_percent = percent.clamp(60, 250),
+            Setting::Text(text) => {
+                let (measures, rows) = (TextSetting::MEASURES, TextSetting::ROW_PERCENTS);
+                self.setting = TextSetting {
+                    measure: text.measure.clamp(*measures.start(), *measures.end()),
+                    row_percent: text.row_percent.clamp(*rows.start(), *rows.end()),
+                    face: text.face,
+                };
+            }
+            Setting::Theme(theme) => self.theme = theme,
+            Setting::Sight(sight) => self.sight = sight,
+            Setting::Carries(carries) => self.carries = carries,
+            Setting::Hints(shows) => self.shows_hints = shows,
+        }
+    }
+
     /// The next larger or smaller text size.
     pub fn zoomed(&self, is_larger: bool) -> u32 {
         let next = if is_larger {

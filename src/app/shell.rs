@@ -2,10 +2,11 @@
 
 use super::action::Action;
 use super::command::Command;
-use super::ctx::Ctx;
+use super::ctx::{Basics, Ctx};
 use super::panels::Panels;
 use super::panels::documents::documents_ui;
 use super::panels::find_bar::find_bar_ui;
+use super::panels::hints::hints_ui;
 use super::panels::reader::reader_ui;
 use super::panels::start_page::start_page_ui;
 use super::panels::statement::statement_ui;
@@ -15,6 +16,7 @@ use super::place::Place;
 use super::places::Places;
 use super::places::codebook::codebook_ui;
 use super::reader::Reader;
+use super::tour::{Part, mark_part};
 use super::words::count;
 use crate::store::SaveState;
 use crate::ui::glyph::Glyph;
@@ -33,10 +35,11 @@ fn bar(tokens: &Tokens) -> Frame {
 }
 
 /// Draws the window without a corpus.
-pub fn start_ui(ui: &mut Ui, tokens: &Tokens, panels: &mut Panels, recents: &[PathBuf], out: &mut Vec<Action>) {
-    Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, None, out));
+pub fn start_ui(ui: &mut Ui, basics: Basics<'_>, panels: &mut Panels, recents: &[PathBuf], out: &mut Vec<Action>) {
+    let tokens = basics.tokens;
+    Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, basics, None, out));
     CentralPanel::no_frame().frame(Frame::new().fill(tokens.page).inner_margin(16.0)).show(ui, |ui| {
-        start_page_ui(ui, tokens, &mut panels.start, recents, out);
+        start_page_ui(ui, basics, &mut panels.start, recents, out);
     });
 }
 
@@ -55,7 +58,9 @@ pub struct Shown<'a> {
 /// Draws the window with a corpus.
 pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec<Action>) {
     let tokens = ctx.tokens;
-    Panel::top("top").exact_size(44.0).frame(bar(tokens)).show(ui, |ui| top_bar_ui(ui, tokens, Some(ctx), out));
+    let top = Panel::top("top").exact_size(44.0).frame(bar(tokens));
+    let top = top.show(ui, |ui| top_bar_ui(ui, ctx.basics(), Some(ctx), out));
+    mark_part(ui, Part::TopBar, top.response.rect);
     Panel::bottom("status").exact_size(26.0).frame(bar(tokens)).show(ui, |ui| {
         let is_safe = shown.reader.as_ref().is_some_and(|reader| reader.view.uses_safe_layout());
         status_bar_ui(ui, ctx, &mut shown.panels.status, &notices(ctx, is_safe), out);
@@ -79,29 +84,41 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
     // The room at the right of a side panel is its contents' own: their scroll bars float there.
     let frame = |left, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left, right: 0, top, bottom: 8 });
     if ctx.settings.shows_documents && (width >= TOO_NARROW || !ctx.settings.shows_statement) {
-        let size = if is_narrow { 184.0 } else { 264.0 };
+        let size = if is_narrow { 184.0 } else { ctx.settings.panels.documents };
         let id = if is_narrow { "documents-narrow" } else { "documents" };
-        Panel::left(id).default_size(size).size_range(140.0..=480.0).frame(frame(8, 12)).show(ui, |ui| {
-            documents_ui(ui, ctx, &mut panels.documents, out);
-        });
+        let panel = Panel::left(id).default_size(size).size_range(140.0..=480.0).frame(frame(8, 12));
+        let shown = panel.show(ui, |ui| documents_ui(ui, ctx, &mut panels.documents, out));
+        if !is_narrow {
+            panels.widths.documents = shown.response.rect.width();
+        }
     }
     if ctx.settings.shows_statement {
         let shown = ctx.focused().map_or(ctx.passage, |statement| &statement.spans);
         let here = reader.as_ref().map(|reader| reader.statements_on(shown)).unwrap_or_default();
-        let size = if is_narrow { 264.0 } else { 320.0 };
+        let size = if is_narrow { 264.0 } else { ctx.settings.panels.statement };
         let id = if is_narrow { "statement-narrow" } else { "statement" };
-        Panel::right(id).default_size(size).size_range(220.0..=520.0).frame(frame(16, 14)).show(ui, |ui| {
-            statement_ui(ui, ctx, &mut panels.statement, &here, out);
-        });
+        let panel = Panel::right(id).default_size(size).size_range(220.0..=520.0).frame(frame(16, 14));
+        let shown = panel.show(ui, |ui| statement_ui(ui, ctx, &mut panels.statement, &here, out));
+        mark_part(ui, Part::Statement, shown.response.rect);
+        if !is_narrow {
+            panels.widths.statement = shown.response.rect.width();
+        }
     }
     let page = Frame::new().fill(tokens.page);
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
+        mark_part(ui, Part::Reader, ui.max_rect());
         banners_ui(ui, ctx, panels, out);
         if panels.find.is_open {
             Panel::top("find")
                 .exact_size(40.0)
                 .frame(bar(tokens))
                 .show(ui, |ui| find_bar_ui(ui, tokens, &mut panels.find, out));
+        }
+        if ctx.settings.shows_hints && reader.is_some() {
+            let is_choosing = panels.statement.is_choosing();
+            Panel::bottom("hints").exact_size(30.0).frame(bar(tokens).fill(tokens.page)).show(ui, |ui| {
+                hints_ui(ui, ctx, is_choosing);
+            });
         }
         reader_ui(ui, ctx, reader, out);
     });

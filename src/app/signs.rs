@@ -88,13 +88,15 @@ pub fn marks(codebook: &Codebook, statement: &Statement) -> Vec<Mark> {
     let (glyph, hue) = stance_signs(codebook, statement.stance.as_ref());
     let theme = theme_name(codebook, statement);
     let stance = stance_name(codebook, statement.stance.as_ref());
-    let name: Arc<str> = format!("{stance}: {theme}, {}", speaker_names(codebook, statement)).into();
+    let unsure = if statement.is_unsure { ", unsure" } else { "" };
+    let name: Arc<str> = format!("{stance}: {theme}, {}{unsure}", speaker_names(codebook, statement)).into();
+    let label: Arc<str> = if statement.is_unsure { format!("? {theme}").into() } else { theme.into() };
     let mark = |(nth, span): (usize, &Span)| Mark {
         statement: mark_key(statement.id),
         span: *span,
         hue,
         glyph,
-        label: if nth == 0 { theme.into() } else { "".into() },
+        label: if nth == 0 { Arc::clone(&label) } else { "".into() },
         name: Arc::clone(&name),
     };
     statement.spans.iter().enumerate().map(mark).collect()

@@ -2,12 +2,19 @@
 
 use super::action::Action;
 use super::command::Command;
-use crate::ui::theme::Tokens;
+use super::ctx::Basics;
+use crate::ui::theme;
 use egui::{Align2, Area, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 use std::time::Duration;
 
 /// Seconds that a message stays.
 const STAY: f64 = 5.0;
+
+/// Characters beyond which it stays longer, and how many are read in a second.
+const LONG: usize = 60;
+const CHARS_A_SECOND: f64 = 15.0;
+/// Width in points at which a message breaks into rows.
+const MAX_WIDTH: f32 = 520.0;
 
 /// The message on show.
 #[derive(Debug, Default)]
@@ -40,33 +47,40 @@ impl Toasts {
     }
 }
 
-/// Draws the message over the foot of the window.
-pub fn toasts_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Toasts, out: &mut Vec<Action>) {
+/// Draws the message over the line at the bottom of the window, where it hides no text. It stays while pointed at.
+pub fn toasts_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut Toasts, out: &mut Vec<Action>) {
+    let Basics { tokens, keymap, .. } = basics;
     let now = ui.input(|input| input.time);
     let Some(toast) = &mut state.shown else { return };
-    let left = STAY - (now - *toast.since.get_or_insert(now));
+    // Who has more to read gets more time.
+    let stay = STAY + toast.text.chars().count().saturating_sub(LONG) as f64 / CHARS_A_SECOND;
+    let left = stay - (now - *toast.since.get_or_insert(now));
     if left <= 0.0 {
         state.shown = None;
         return;
     }
     ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
-    Area::new(Id::unique("toast")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0)).show(
-        ui.ctx(),
-        |ui| {
+    let shown = Area::new(Id::unique("toast"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -2.0))
+        .show(ui.ctx(), |ui| {
             let frame = Frame::new()
                 .fill(tokens.page)
                 .stroke(Stroke::new(1.0, tokens.line))
                 .corner_radius(6.0)
-                .inner_margin(Margin::symmetric(12, 8))
-                .shadow(ui.visuals().popup_shadow);
+                .inner_margin(Margin::symmetric(12, 1));
             frame.show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    ui.label(&toast.text);
-                    if toast.can_undo && ui.button("Undo").on_hover_text(Command::Undo.tooltip()).clicked() {
+                    let width = f32::min(MAX_WIDTH, ui.ctx().content_rect().width() - 160.0);
+                    let (font, ink) = (theme::font(13.0), tokens.ink);
+                    ui.label(ui.painter().layout(toast.text.clone(), font, ink, width));
+                    if toast.can_undo && ui.button("Undo").on_hover_text(keymap.tooltip(Command::Undo)).clicked() {
                         out.push(Action::Run(Command::Undo));
                     }
                 });
             });
-        },
-    );
+        });
+    if shown.response.contains_pointer() {
+        toast.since = Some(now);
+    }
 }

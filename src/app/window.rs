@@ -2,27 +2,29 @@
 
 use super::action::Action;
 use super::coding::Coding;
-use super::ctx::Ctx;
+use super::ctx::{Basics, Ctx};
 use super::dialog::Dialog;
 use super::dialogs::{Dialogs, dialogs_ui};
 use super::file_picker::FilePicker;
 use super::jobs::{Finished, Jobs};
 use super::key_queue::KeyQueue;
+use super::keymap::Keymap;
 use super::keys;
 use super::memory::Memory;
 use super::panels::Panels;
 use super::place::Place;
 use super::places::Places;
 use super::reader::Reader;
-use super::settings::ThemeChoice;
 use super::shell;
+use super::themes::Themes;
 use super::toast::{Toasts, toasts_ui};
+use super::tour::{Tour, tour_ui};
 use crate::exchange::Format;
 use crate::model::DocPath;
 use crate::session::{Change, Session, Wake};
 use crate::text::Span;
-use crate::ui::theme::{self, Tokens};
-use egui::{Context, Popup, Theme, Ui, ViewportCommand};
+use crate::ui::theme;
+use egui::{Context, Popup, Ui, ViewportCommand};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -38,6 +40,8 @@ pub struct Window {
     pub session: Option<Session>,
     /// What is remembered between sessions.
     pub memory: Memory,
+    /// Which keys carry out which command.
+    pub keymap: Keymap,
     /// What is being coded.
     pub coding: Coding,
     /// What was begun in documents that are not open now.
@@ -56,6 +60,10 @@ pub struct Window {
     pub unsigned: Option<Change>,
     /// Short messages.
     pub toasts: Toasts,
+    /// The tour, while it is taken.
+    pub tour: Option<Tour>,
+    /// Where other documents of the corpus were left: the first byte in view.
+    pub left_at: BTreeMap<DocPath, usize>,
     /// Work behind the window.
     pub jobs: Jobs,
     /// Wakes the window from other threads.
@@ -73,10 +81,18 @@ impl Window {
     pub fn new(ctx: &Context, memory: Memory, picker: Box<dyn FilePicker>) -> Self {
         let waker = ctx.clone();
         let wake: Wake = std::sync::Arc::new(move || waker.request_repaint());
-        let themes = Themes::new(ctx, memory.settings.theme);
+        let themes = Themes::new(ctx, memory.settings.theme, memory.settings.sight);
         theme::install(ctx, themes.shown());
+        let keymap = Keymap::load(memory.folder());
+        let mut toasts = Toasts::default();
+        if let Some(problem) = keymap.problems().first() {
+            let n_more = keymap.problems().len() - 1;
+            let more = if n_more > 0 { format!(" {n_more} more in the sheet of keys (F1).") } else { String::new() };
+            toasts.say(format!("{problem}{more}"));
+        }
         Self {
             session: None,
+            keymap,
             memory,
             coding: Coding::default(),
             begun: BTreeMap::new(),
@@ -86,7 +102,9 @@ impl Window {
             places: Places::default(),
             dialogs: Dialogs::default(),
             unsigned: None,
-            toasts: Toasts::default(),
+            toasts,
+            tour: None,
+            left_at: BTreeMap::new(),
             jobs: Jobs::new(picker, std::sync::Arc::clone(&wake)),
             wake,
             themes,
@@ -110,11 +128,22 @@ impl Window {
             reader: self.reader.as_ref().and_then(Reader::widget),
             has_dialog: self.dialogs.open.is_some(),
             was_typing: self.was_typing,
+            is_choosing: self.panels.statement.is_choosing(),
         };
-        actions.extend(keys::take_actions(ui, self.ctx(&passage), &at));
+        let mut then = Vec::new();
+        if !self.dialogs.takes_all_keys() {
+            // Keys come before drawing, so that what they do is in this very frame.
+            let meant = keys::take_actions(ui, &self.keymap, self.ctx(&passage), &at);
+            actions.extend(meant.now);
+            then = meant.then;
+        }
+        for action in std::mem::take(&mut actions) {
+            self.perform(ui.ctx(), action);
+        }
+        let passage = self.passage();
         self.draw(ui, &passage, &mut actions);
         self.follow_reader();
-        for action in actions {
+        for action in actions.into_iter().chain(then) {
             self.perform(ui.ctx(), action);
         }
         self.close_if_asked(ui.ctx());
@@ -139,14 +168,18 @@ impl Window {
 
     fn draw(&mut self, ui: &mut Ui, passage: &[Span], out: &mut Vec<Action>) {
         // The parts that panels read and the view states that they change are apart, so both can be lent at once.
-        let Self { session, memory, coding, reader, place, panels, places, dialogs, toasts, themes, .. } = self;
+        let Self {
+            session, memory, keymap, coding, reader, place, panels, places, dialogs, toasts, themes, tour, ..
+        } = self;
         let tokens = themes.shown();
+        let basics = Basics { tokens, keymap, settings: &memory.settings };
         let selection = reader.as_ref().and_then(Reader::selection);
         let ctx = session.as_ref().map(|session| Ctx {
             session,
             place: *place,
             coding,
             settings: &memory.settings,
+            keymap,
             tokens,
             passage,
             selection,
@@ -156,10 +189,13 @@ impl Window {
                 let mut shown = shell::Shown { place: *place, panels, places, reader: reader.as_mut() };
                 shell::corpus_ui(ui, ctx, &mut shown, out);
             }
-            None => shell::start_ui(ui, tokens, panels, &memory.recent_paths(), out),
+            None => shell::start_ui(ui, basics, panels, &memory.recent_paths(), out),
         }
-        dialogs_ui(ui, tokens, ctx, dialogs, out);
-        toasts_ui(ui, tokens, toasts, out);
+        dialogs_ui(ui, basics, ctx, dialogs, out);
+        toasts_ui(ui, basics, toasts, out);
+        if let (Some(ctx), Some(tour)) = (ctx, tour) {
+            tour_ui(ui, ctx, tour, out);
+        }
     }
 
     /// What panels may read; `None` without a corpus.
@@ -170,6 +206,7 @@ impl Window {
             place: self.place,
             coding: &self.coding,
             settings: &self.memory.settings,
+            keymap: &self.keymap,
             tokens: self.themes.shown(),
             passage,
             selection,
@@ -204,8 +241,10 @@ impl Window {
     }
 
     fn follow_theme(&mut self, ctx: &Context) {
-        if self.themes.follow(ctx, self.memory.settings.theme) {
+        let settings = &self.memory.settings;
+        if self.themes.follow(ctx, settings.theme, settings.sight) {
             theme::set_theme(ctx, self.themes.shown());
+            theme::set_reduced_motion(ctx, settings.sight.reduced_motion);
         }
     }
 
@@ -231,6 +270,7 @@ impl Window {
         if !ctx.input(|input| input.viewport().close_requested()) {
             return;
         }
+        self.remember_place();
         self.memory.remember_window(ctx);
         let is_safe = self.session.as_ref().is_none_or(|session| session.flush(PATIENCE));
         let now = ctx.input(|input| input.time);
@@ -259,43 +299,13 @@ impl Window {
     }
 
     /// Whether the window shows light text on dark.
-    pub const fn is_dark(&self) -> bool {
-        self.themes.is_dark
+    pub fn is_dark(&self) -> bool {
+        self.themes.is_dark()
     }
 }
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
-    }
-}
-
-/// Both themes, read once, and which of them is shown.
-struct Themes {
-    light: Tokens,
-    dark: Tokens,
-    is_dark: bool,
-}
-
-impl Themes {
-    fn new(ctx: &Context, choice: ThemeChoice) -> Self {
-        Self { light: Tokens::light(), dark: Tokens::dark(), is_dark: wants_dark(ctx, choice) }
-    }
-
-    const fn shown(&self) -> &Tokens {
-        if self.is_dark { &self.dark } else { &self.light }
-    }
-
-    /// Shows the theme chosen. Returns whether it was another one before.
-    fn follow(&mut self, ctx: &Context, choice: ThemeChoice) -> bool {
-        std::mem::replace(&mut self.is_dark, wants_dark(ctx, choice)) != self.is_dark
-    }
-}
-
-fn wants_dark(ctx: &Context, choice: ThemeChoice) -> bool {
-    match choice {
-        ThemeChoice::Light => false,
-        ThemeChoice::Dark => true,
-        ThemeChoice::System => ctx.system_theme() == Some(Theme::Dark),
     }
 }

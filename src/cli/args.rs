@@ -17,6 +17,7 @@ Examples:
   standpoint export sample_docs --to - --format jsonl --theme workforce --stance opposes
   standpoint export sample_docs --to report.html --group-by speaker
   standpoint import sample_docs rows.jsonl --coder coder-2 --dry-run
+  standpoint codebook export sample_docs --to codebook.md
   standpoint check sample_docs                   list what cannot be read, with file and line
   standpoint stats sample_docs --json            documents, statements, coverage, progress
 
@@ -51,6 +52,9 @@ pub(super) enum Task {
     /// Read rows of JSON lines or CSV as statements
     #[command(long_about = IMPORT_ABOUT)]
     Import(ImportArgs),
+    /// Take the codebook out or in, as a table or as a chapter
+    #[command(long_about = CODEBOOK_ABOUT)]
+    Codebook(CodebookArgs),
     /// List what cannot be read or does not fit, with file, line, cause and remedy
     Check(ReportArgs),
     /// Count documents, statements by coder, stance, theme and speaker, coverage and progress
@@ -66,7 +70,7 @@ on. Names and ids are understood, without regard to case and accents.
 
 Places are Unicode code points, half-open. The columns are id, document, title, date, source, coder, start, end, \
 passage, before, after, speakers, roles, organisations, theme, theme_path, stance, stance_value, note, created, \
-modified. In a table, lists are joined by “; ” and the fragments of a cut passage by “ […] ”; JSON lines have lists, \
+modified, and unsure where a coder was. In a table, lists are joined by “; ” and the fragments of a cut passage by “ […] ”; JSON lines have lists, \
 the spans, and the ids too.";
 
 const EXPORT_MANUAL: &str = "\
@@ -137,6 +141,51 @@ pub(super) struct ImportArgs {
     /// Whose statements these become, whatever the rows say; needed when they say nothing
     #[arg(long, value_name = "NAME")]
     pub coder: Option<String>,
+    /// Say what would be done, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+const CODEBOOK_ABOUT: &str = "\
+Take the codebook out or in, as a table or as a chapter.
+
+The table is CSV with a line for each stance, theme and speaker. The chapter is Markdown, ready for a methods appendix: \
+the stance scale, the theme tree with definitions, when to use each and when not, example passages, the speakers, \
+and how much each is used. Both can be changed by hand and read back: an import adds and changes, and never takes \
+anything away; what is empty or missing in the file stays as it is.";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CodebookArgs {
+    #[command(subcommand)]
+    pub task: CodebookTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CodebookTask {
+    /// Write the codebook, with how much each entry is used
+    Export(CodebookExportArgs),
+    /// Read a codebook: add what is new, change what differs, take nothing away
+    Import(CodebookImportArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CodebookExportArgs {
+    /// The folder of documents
+    pub corpus: PathBuf,
+    /// Where to write; “-” is the standard output. An existing file is replaced
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    /// markdown, csv or csv-exact; without it the ending of FILE says
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CodebookImportArgs {
+    /// The folder of documents
+    pub corpus: PathBuf,
+    /// The codebook, CSV or Markdown; “-” is the standard input
+    pub file: PathBuf,
     /// Say what would be done, and change nothing
     #[arg(long)]
     pub dry_run: bool,

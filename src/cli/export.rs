@@ -39,7 +39,7 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console<'_>) -> Result<Outcom
 }
 
 /// Whether all of the corpus could be read; if not, says so.
-fn is_whole(whole: &Whole, root: &Path, console: &mut Console<'_>) -> bool {
+pub(super) fn is_whole(whole: &Whole, root: &Path, console: &mut Console<'_>) -> bool {
     let n = whole.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     if n > 0 {
         let root = root.display();
@@ -94,7 +94,7 @@ fn wanted(args: &ExportArgs) -> Wanted {
 }
 
 /// The name of the corpus folder.
-fn title(corpus: &Path) -> String {
+pub(super) fn title(corpus: &Path) -> String {
     let full = corpus.canonicalize().unwrap_or_else(|_| corpus.to_owned());
     full.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -71,7 +71,7 @@ fn summary(plan: &ImportPlan, is_dry: bool) -> Vec<String> {
 }
 
 /// Waits until everything is on the disk.
-fn settle(session: &Session) -> Result<(), CliError> {
+pub(super) fn settle(session: &Session) -> Result<(), CliError> {
     loop {
         session.flush(WAIT);
         match session.save_state() {

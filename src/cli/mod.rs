@@ -1,4 +1,4 @@
-//! The same work with no window: export, import, check, stats.
+//! The same work with no window: export, import, codebook, check, stats.
 //!
 //! This floor may use everything but the window's own floors. It is the only one that prints. Results go to the
 //! standard output, and what went wrong to the standard error in one line with its path; the exit code says which
@@ -6,11 +6,12 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · check · stats ── Console (where words go), CliError (why not)
+//!             └─ export · import · codebook · check · stats ── Console (where words go), CliError (why not)
 //! ```
 
 mod args;
 mod check;
+mod codebook;
 mod console;
 mod error;
 mod export;
@@ -81,6 +82,7 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         },
         Some(Task::Export(args)) => export::run(&args, console),
         Some(Task::Import(args)) => import::run(&args, console),
+        Some(Task::Codebook(args)) => codebook::run(&args, console),
         Some(Task::Check(args)) => check::run(&args, console),
         Some(Task::Stats(args)) => stats::run(&args, console),
     };

@@ -34,6 +34,9 @@ fn lines(stats: &Stats) -> Vec<String> {
         line("Statements", &[stats.n_statements.to_string()]),
         line("  not complete", &[stats.n_incomplete.to_string()]),
     ];
+    if stats.n_unsure > 0 {
+        lines.push(line("  unsure", &[stats.n_unsure.to_string()]));
+    }
     let head = ["statements", "done", "in progress", "not started", "coded", "text coded"].map(str::to_owned);
     lines.push(line("", &[]));
     lines.push(line("Coder", &head));

@@ -188,3 +188,18 @@ fn a_bare_file_name_is_below_the_present_folder() {
     assert_eq!((done.code, done.err.as_str()), (0, ""));
     assert_eq!(written.expect("a table").lines().count(), 3);
 }
+
+#[test]
+fn unsure_statements_are_counted_where_there_are_any() {
+    let folder = folder();
+    let root = path(folder.path());
+    said(&["import", root, "-", "--coder", "ann"], ROWS);
+    assert!(!said(&["stats", root], "").out.contains("unsure"));
+    let row = r#"{"document":"a.txt","quote":"later","unsure":true}"#;
+    said(&["import", root, "-", "--coder", "ann"], row);
+    let stats = said(&["stats", root], "").out;
+    let line = stats.lines().find(|line| line.trim_start().starts_with("unsure")).expect("a line");
+    assert!(line.ends_with(" 1"), "{line:?}");
+    let csv = said(&["export", root, "--to", "-", "--format", "csv-exact"], "").out;
+    assert_eq!(csv.lines().filter(|line| line.ends_with(",yes")).count(), 1);
+}

@@ -5,9 +5,11 @@
 //!
 //! An edit says what shall stand in one *slot* (this statement, that theme, the progress of this set); its
 //! inverse says what stood there before. So undoing is applying, and one function serves both.
+//! [`reshape`] plans changes of the codebook, with all statements that follow, as one edit.
 
 mod apply;
 mod history;
+pub mod reshape;
 
 pub use apply::{EditError, Touched, apply};
 pub use history::{Focus, History, Merge, Step};
@@ -68,6 +70,19 @@ pub enum Edit {
     /// Several as one, in order.
     Batch(Vec<Self>),
 }
+
+macro_rules! entry_edit {
+    ($kind:ident) => {
+        impl From<(usize, $kind)> for Edit {
+            fn from((at, entry): (usize, $kind)) -> Self {
+                Self::$kind { id: entry.id.clone(), value: Some((at, entry)) }
+            }
+        }
+    };
+}
+entry_edit!(Stance);
+entry_edit!(Theme);
+entry_edit!(Speaker);
 
 impl Edit {
     /// Calls `visit` with each annotation set that the edit would change; a set may come more than once.

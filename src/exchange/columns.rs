@@ -30,6 +30,19 @@ pub const COLUMNS: [&str; 21] = [
     "modified",
 ];
 
+/// The column that follows [`COLUMNS`] where a row to be written is unsure: `yes`, or empty.
+pub(super) const UNSURE: &str = "unsure";
+
+/// Whether a row is unsure, so that the column [`UNSURE`] is needed.
+pub(super) fn has_unsure(rows: &[Row<'_>]) -> bool {
+    rows.iter().any(|row| row.statement.is_unsure)
+}
+
+/// Whether a cell says yes, as people and programs write it.
+pub(super) fn is_yes(cell: &str) -> bool {
+    matches!(cell.trim().to_lowercase().as_str(), "yes" | "y" | "true" | "1" | "x")
+}
+
 /// The names behind the ids of a codebook, looked up once for all rows.
 pub(super) struct Names<'a> {
     codebook: &'a Codebook,

@@ -21,8 +21,11 @@ pub enum ExchangeError {
     #[error("{0} cannot be imported; give CSV or JSONL")]
     NotImportable(&'static str),
     /// The first line of a CSV file does not name the columns.
-    #[error("the first line must name the columns, among them `document`")]
-    NoHeader,
+    #[error("the first line must name the columns, among them `{0}`")]
+    NoHeader(&'static str),
+    /// A chapter with none of the sections of a codebook.
+    #[error("there is no section “Stance scale”, “Themes” or “Speakers” in it")]
+    NoCodebook,
 }
 
 impl ExchangeError {

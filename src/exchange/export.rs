@@ -1,6 +1,7 @@
 //! Writing the chosen statements in a chosen format.
 
 use super::columns::Names;
+use super::csv_cells::Form;
 use super::{ExchangeError, Filter, Format, ReportOptions, csv, html, jsonl, markdown, select, xlsx};
 use crate::model::Corpus;
 use std::collections::BTreeMap;
@@ -48,8 +49,8 @@ pub fn export(
     }));
     let names = Names::new(&corpus.codebook);
     match format {
-        Format::Csv => csv::write(&rows, &names, csv::Form::Spreadsheet, out)?,
-        Format::CsvExact => csv::write(&rows, &names, csv::Form::Exact, out)?,
+        Format::Csv => csv::write(&rows, &names, Form::Spreadsheet, out)?,
+        Format::CsvExact => csv::write(&rows, &names, Form::Exact, out)?,
         Format::Jsonl => jsonl::write(&rows, &names, out)?,
         Format::Xlsx => summary.notes.extend(xlsx::write(&rows, &names, out)?),
         Format::Markdown => markdown::write(&rows, &names, options, out).map_err(ExchangeError::Write)?,
@@ -117,6 +118,30 @@ mod tests {
             "",
         ];
         assert_eq!(row.iter().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn an_unsure_row_brings_a_column_and_a_word() {
+        let mut corpus = coded();
+        let key = SetKey::new("ann".into(), "a.txt".into());
+        let first = corpus.set(&key).and_then(|set| set.statements().first().cloned()).expect("a statement");
+        let unsure = crate::model::Statement { is_unsure: true, ..(*first).clone() };
+        corpus.change_set(&key, |set| set.set(unsure.id, Some(unsure.into())));
+        let text = |format| String::from_utf8(exported(&corpus, format, GroupBy::Theme)).expect("UTF-8");
+        let csv = text(Format::CsvExact);
+        let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
+        assert_eq!(reader.headers().expect("a header").iter().skip(COLUMNS.len()).collect::<Vec<_>>(), ["unsure"]);
+        let cells: Vec<String> = reader.records().map(|row| row.expect("a row")[COLUMNS.len()].to_owned()).collect();
+        assert_eq!(cells, ["yes", ""]);
+        for format in [Format::Markdown, Format::Html] {
+            assert_eq!(text(format).matches("coded by ann, unsure").count(), 1);
+        }
+        let mut bytes = zip::ZipArchive::new(std::io::Cursor::new(exported(&corpus, Format::Xlsx, GroupBy::Theme)));
+        let mut sheet = String::new();
+        let part = bytes.as_mut().expect("an archive").by_name("xl/worksheets/sheet1.xml");
+        std::io::Read::read_to_string(&mut part.expect("a sheet"), &mut sheet).expect("UTF-8");
+        assert!(sheet.contains("ref=\"A1:V3\"") && sheet.matches(">yes<").count() == 1, "{sheet}");
+        assert!(sheet.contains("<c r=\"V1\" s=\"3\" t=\"inlineStr\"><is><t>unsure</t>"));
     }
 
     #[test]

@@ -7,13 +7,16 @@
 //!
 //! ```text
 //! Corpus ─ Filter ─ select → Rows ─ Names → Readings ─ csv · jsonl · xlsx · markdown · html → Write
+//! Codebook + Usage ─ codebook → Write · BufRead ─ codebook → CodebookPlan
 //! BufRead ─ csv · jsonl → Records ─ place (where in the text) ─ entries (who, about what) → ImportPlan
 //! ```
 //!
 //! Places in files are Unicode **code points**, half-open; rows are sorted by document, position, coder, id.
 
+mod codebook;
 mod columns;
 mod csv;
+mod csv_cells;
 mod error;
 mod export;
 mod filter;
@@ -30,6 +33,7 @@ mod wanted;
 mod xlsx;
 mod xlsx_parts;
 
+pub use codebook::{CodebookFormat, CodebookPlan, EntryChange, FieldChange, import_codebook, write_codebook};
 pub use columns::COLUMNS;
 pub use error::ExchangeError;
 pub use export::{ExportSummary, export};

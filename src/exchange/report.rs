@@ -193,7 +193,8 @@ fn citation(reading: &Reading<'_>) -> String {
         format!("{date}{inferred}")
     });
     let place = format!("{}, characters {}–{}", document.path, reading.start, reading.end);
-    let coder = format!("coded by {}", reading.row.coder);
+    let unsure = if reading.row.statement.is_unsure { ", unsure" } else { "" };
+    let coder = format!("coded by {}{unsure}", reading.row.coder);
     let parts = [Some(document.title().to_owned()), Some(document.meta.source.clone()), date, Some(place), Some(coder)];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -5,7 +5,7 @@
 //! acts as a formula, and numbers are numbers. Excel holds at most 32,767 characters in a cell: a longer text is
 //! written up to there, ends with a mark that says so, and is named in the notes of the export.
 
-use super::columns::{COLUMNS, Names, Reading};
+use super::columns::{COLUMNS, Names, Reading, has_unsure};
 use super::joined::{GAP, join_list};
 use super::parallel::write_in_parallel;
 use super::xlsx_parts::{PARTS, put_sheet_end, put_sheet_head};
@@ -61,7 +61,8 @@ pub(super) fn write(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) ->
 }
 
 fn write_sheet(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) -> Result<Vec<String>, ExchangeError> {
-    put_sheet_head(rows.len(), out).map_err(ExchangeError::Write)?;
+    let has_unsure = has_unsure(rows);
+    put_sheet_head(rows.len(), has_unsure, out).map_err(ExchangeError::Write)?;
     let cuts: Mutex<Vec<(usize, usize)>> = Mutex::default();
     write_in_parallel(rows, out, |bytes, n_before, rows| {
         let mut pen = Pen { out: bytes, line: 0, column: 0, scratch: String::new(), cuts: Vec::new() };
@@ -72,7 +73,7 @@ fn write_sheet(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) -> Resu
         }
         cuts.lock().unwrap_or_else(PoisonError::into_inner).append(&mut pen.cuts);
     })?;
-    put_sheet_end(rows.len(), out).map_err(ExchangeError::Write)?;
+    put_sheet_end(rows.len(), has_unsure, out).map_err(ExchangeError::Write)?;
     let mut cuts = cuts.into_inner().unwrap_or_else(PoisonError::into_inner);
     cuts.sort_unstable();
     let note = |(line, column): (usize, usize)| {
@@ -121,6 +122,9 @@ impl Pen<'_> {
         self.put_text(&statement.note);
         self.put_shown(Some(&statement.created));
         self.put_shown(statement.modified.as_ref().map(|modified| modified as &dyn Display));
+        if statement.is_unsure {
+            self.put_text("yes");
+        }
         self.out.extend_from_slice(b"</row>");
     }
 

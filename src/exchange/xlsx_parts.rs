@@ -1,10 +1,13 @@
 //! The parts of a workbook that are the same for every export, and the frame of its sheet.
 
-use super::columns::COLUMNS;
+use super::columns::{COLUMNS, UNSURE};
 use std::io::{self, Write};
 
 /// Width of each column, in digits of the standard font.
 const WIDTHS: [u8; COLUMNS.len()] = [14, 24, 32, 11, 22, 12, 8, 8, 70, 24, 24, 24, 24, 24, 20, 30, 14, 12, 40, 21, 21];
+
+/// Width of the column that follows where a row is unsure.
+const UNSURE_WIDTH: u8 = 8;
 
 /// Path and content of every part but the sheet.
 pub(super) const PARTS: [(&str, &str); 5] = [
@@ -37,30 +40,30 @@ pub(super) const PARTS: [(&str, &str); 5] = [
 ];
 
 /// Writes the sheet up to its first row below the header: extent, frozen header, widths, the header itself.
-pub(super) fn put_sheet_head(n_rows: usize, out: &mut dyn Write) -> io::Result<()> {
-    let extent = extent(n_rows);
+pub(super) fn put_sheet_head(n_rows: usize, has_unsure: bool, out: &mut dyn Write) -> io::Result<()> {
+    let extent = extent(n_rows, has_unsure);
     write!(
         out,
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="{extent}"/><sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>"#
     )?;
-    for (n, width) in (1..).zip(WIDTHS) {
+    for (n, width) in (1..).zip(WIDTHS.into_iter().chain(has_unsure.then_some(UNSURE_WIDTH))) {
         write!(out, r#"<col min="{n}" max="{n}" width="{width}" customWidth="1"/>"#)?;
     }
     out.write_all(br#"</cols><sheetData><row r="1">"#)?;
-    for (letter, name) in ('A'..).zip(COLUMNS) {
+    for (letter, name) in ('A'..).zip(COLUMNS.into_iter().chain(has_unsure.then_some(UNSURE))) {
         write!(out, r#"<c r="{letter}1" s="3" t="inlineStr"><is><t>{name}</t></is></c>"#)?;
     }
     out.write_all(b"</row>")
 }
 
 /// Writes the sheet behind its last row.
-pub(super) fn put_sheet_end(n_rows: usize, out: &mut dyn Write) -> io::Result<()> {
-    let extent = extent(n_rows);
+pub(super) fn put_sheet_end(n_rows: usize, has_unsure: bool, out: &mut dyn Write) -> io::Result<()> {
+    let extent = extent(n_rows, has_unsure);
     write!(out, r#"</sheetData><autoFilter ref="{extent}"/></worksheet>"#)
 }
 
-fn extent(n_rows: usize) -> String {
-    let last = char::from(b'A' + COLUMNS.len() as u8 - 1);
+fn extent(n_rows: usize, has_unsure: bool) -> String {
+    let last = char::from(b'A' + COLUMNS.len() as u8 + u8::from(has_unsure) - 1);
     format!("A1:{last}{}", n_rows + 1)
 }

@@ -79,8 +79,15 @@ impl<T: Entry> EntryList<T> {
     /// Sets what stands under `id`: an entry at a position, or nothing. Returns what stood there before.
     ///
     /// The inverse is the same call with the value returned. A position past the end means the end; adding
-    /// there takes constant time, so that an import may add thousands.
+    /// there takes constant time, so that an import may add thousands, and so does a change in place.
     pub fn set(&mut self, id: &T::Id, value: Option<(usize, T)>) -> Option<(usize, T)> {
+        if let Some((at, entry)) = &value
+            && entry.id() == id
+            && self.index.get(id) == Some(at)
+            && let Some(place) = self.entries.get_mut(*at)
+        {
+            return value.map(|(at, entry)| (at, std::mem::replace(place, entry)));
+        }
         let before = self.index.remove(id).map(|at| (at, self.entries.remove(at)));
         if let (None, Some((at, entry))) = (&before, &value)
             && *at >= self.entries.len()

@@ -67,6 +67,44 @@ pub enum EntryId {
     Speaker(SpeakerId),
 }
 
+impl EntryId {
+    /// What kind of entry it is, in the words of the field: `theme`, `stance` or `speaker`.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Theme(_) => "theme",
+            Self::Stance(_) => "stance",
+            Self::Speaker(_) => "speaker",
+        }
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Theme(id) => id.as_str(),
+            Self::Stance(id) => id.as_str(),
+            Self::Speaker(id) => id.as_str(),
+        }
+    }
+}
+
+impl From<ThemeId> for EntryId {
+    fn from(id: ThemeId) -> Self {
+        Self::Theme(id)
+    }
+}
+
+impl From<StanceId> for EntryId {
+    fn from(id: StanceId) -> Self {
+        Self::Stance(id)
+    }
+}
+
+impl From<SpeakerId> for EntryId {
+    fn from(id: SpeakerId) -> Self {
+        Self::Speaker(id)
+    }
+}
+
 impl Coder {
     /// Why `name` cannot be the name of a coder and so of a folder on every system, as in "because …"; `None` when
     /// it can.

@@ -59,6 +59,16 @@ impl Pages {
         }
     }
 
+    /// Puts `statement` where one of the same order stands; where there is none, nothing happens.
+    pub fn replace(&mut self, statement: Arc<Statement>) {
+        let order = statement.order();
+        let at = self.page_of(order);
+        let Some(page) = self.pages.get_mut(at) else { return };
+        if let Ok(found) = page.binary_search_by_key(&order, |statement| statement.order()) {
+            Arc::make_mut(page)[found] = statement;
+        }
+    }
+
     /// Removes the statement of this order, where there is one.
     pub fn remove(&mut self, order: (Span, StatementId)) {
         let at = self.page_of(order);

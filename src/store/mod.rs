@@ -54,7 +54,7 @@ pub use open::{Opened, open};
 pub use problem::{Problem, Severity};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
-pub use sample::unpack_sample;
+pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{SaveState, Saver};
 pub use state::{StateFile, state_folder};

@@ -1,6 +1,7 @@
 //! The sample corpus, carried in the program, so that anyone can try it without a checkout.
 
 use super::{Access, Expected, RealFiles, StoreError, write};
+use crate::model::Corpus;
 use std::path::Path;
 
 macro_rules! sample {
@@ -8,6 +9,9 @@ macro_rules! sample {
         [$(($name, include_bytes!(concat!("../../sample_docs/", $name)).as_slice())),*]
     };
 }
+
+/// How many of the files are documents; they stand first.
+const N_DOCUMENTS: usize = 5;
 
 /// Every file of the sample corpus with its content.
 const FILES: [(&str, &[u8]); 14] = sample![
@@ -39,6 +43,12 @@ pub fn unpack_sample(folder: &Path) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+/// Whether `corpus` holds the documents of the sample and no others.
+pub fn is_sample(corpus: &Corpus) -> bool {
+    let names = FILES[..N_DOCUMENTS].iter().map(|(name, _)| *name);
+    corpus.documents().iter().map(|document| document.path.as_str()).eq(names)
 }
 
 #[cfg(test)]

@@ -39,6 +39,21 @@ impl<T: Serialize + DeserializeOwned> StateFile<T> {
         options().from_str(&text_of(&bytes).ok()?).ok()
     }
 
+    /// What is kept, with the text of the file, so that a reader of it can say where something stands; `None` when there
+    /// is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read or understood: where and why, in words.
+    pub fn read(&self) -> Result<Option<(T, String)>, String> {
+        let Some(bytes) = RealFiles.read(&self.path).map_err(|error| error.to_string())? else { return Ok(None) };
+        let text = text_of(&bytes).map_err(|_| "it is not text".to_owned())?;
+        let value = options().from_str(&text).map_err(|error| {
+            let at = error.span.start;
+            format!("line {}, column {}: {}", at.line, at.col, error.code)
+        })?;
+        Ok(Some((value, text.into_owned())))
+    }
+
     /// Keeps `value`, durably.
     ///
     /// # Errors
@@ -73,5 +88,8 @@ mod tests {
         }
         fs::write(file.path(), "[\"broken").expect("writes");
         assert_eq!(file.load(), None);
+        assert!(file.read().is_err_and(|why| why.starts_with("line 1")));
+        fs::write(file.path(), "// mine\n[\"x\"]").expect("writes");
+        assert_eq!(file.read(), Ok(Some((vec!["x".to_owned()], "// mine\n[\"x\"]".to_owned()))));
     }
 }

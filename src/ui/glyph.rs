@@ -46,6 +46,10 @@ pub enum Glyph {
     Folder,
     /// Opens the menu.
     Menu,
+    /// Stays where it is.
+    Pin,
+    /// To be looked at again.
+    Question,
 }
 
 impl Glyph {
@@ -98,6 +102,18 @@ pub fn shapes(center: Pos2, size: f32, glyph: Glyph, color: Color32) -> Vec<Shap
         Glyph::Search => {
             let mut shapes = pen.line(&[[1.5, 1.5], [4.5, 4.5]]);
             shapes.push(Shape::circle_stroke(pen.at([-1.0, -1.0]), pen.unit * 3.5, pen.stroke));
+            shapes
+        }
+        Glyph::Pin => [
+            pen.solid(&[[-2.2, -4.6], [2.2, -4.6], [1.6, 0.2], [-1.6, 0.2]]),
+            pen.line(&[[-3.6, 0.6], [3.6, 0.6]]),
+            pen.line(&[[0.0, 0.6], [0.0, 4.6]]),
+        ]
+        .concat(),
+        Glyph::Question => {
+            let hook = [[-2.4, -2.2], [-1.6, -3.8], [0.0, -4.4], [1.8, -3.7], [2.3, -2.1], [0.2, 0.2], [0.0, 1.6]];
+            let mut shapes = pen.line(&hook);
+            shapes.push(Shape::circle_filled(pen.at([0.0, 4.0]), pen.unit * 0.8, pen.color));
             shapes
         }
         Glyph::Folder => pen.outline(&[[-4.8, -3.6], [-1.4, -3.6], [-0.2, -2.2], [4.8, -2.2], [4.8, 3.8], [-4.8, 3.8]]),
@@ -185,7 +201,7 @@ mod tests {
             [ChevronRight, Close, Folder, Menu, Plus, Search],
         ];
         let square = egui::Rect::from_center_size(pos2(50.0, 50.0), Vec2::splat(17.0));
-        for glyph in all.into_iter().flatten().chain([Check]) {
+        for glyph in all.into_iter().flatten().chain([Check, Glyph::Pin, Glyph::Question]) {
             let shapes = shapes(square.center(), 16.0, glyph, Color32::WHITE);
             assert!(!shapes.is_empty());
             for shape in shapes {

@@ -47,6 +47,9 @@ fn every_control_has_a_name() {
     user.key(Modifiers::COMMAND, Key::F);
     check(&user, "finding");
     user.key(Modifiers::NONE, Key::Escape);
+    user.key(Modifiers::NONE, Key::F1);
+    check(&user, "keys");
+    user.key(Modifiers::NONE, Key::Escape);
     for (key, place) in [(Key::E, "export"), (Key::K, "palette")] {
         user.key(Modifiers::COMMAND, key);
         check(&user, place);

@@ -6,6 +6,7 @@ use egui_kittest::kittest::{AccessKitNode, Queryable as _};
 use egui_kittest::{Harness, Node};
 use standpoint::app::file_picker::FixedPicker;
 use standpoint::app::memory::Memory;
+use standpoint::app::settings::TourMemory;
 use standpoint::app::window::Window;
 use standpoint::session::Session;
 use standpoint::text::Span;
@@ -82,7 +83,9 @@ impl World {
 
     /// The window with no corpus; file dialogs answer `picked`.
     pub fn start_page(&self, picked: Option<PathBuf>) -> Driver {
-        let memory = Memory::load(&self.dir.path().join("state"));
+        let mut memory = Memory::load(&self.dir.path().join("state"));
+        // The tour is a test of its own.
+        memory.settings.tour = TourMemory::Seen;
         let harness = Harness::builder()
             .with_size(Vec2::new(1280.0, 800.0))
             .with_max_steps(60)

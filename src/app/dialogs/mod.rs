@@ -6,13 +6,14 @@ pub mod import;
 pub mod open_path;
 pub mod palette;
 pub mod problems;
+pub mod settings;
 pub mod shortcuts;
 
 use super::action::Action;
-use super::ctx::Ctx;
+use super::ctx::{Basics, Ctx};
 use super::dialog::Dialog;
 use crate::ui::glyph::Glyph;
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme;
 use crate::ui::widget::{glyph_button, hairline};
 use egui::{Align, Id, Layout, Modal, RichText, Ui};
 
@@ -30,6 +31,7 @@ pub struct Dialogs {
     /// The import being looked at.
     pub import: import::ImportDialog,
     palette: palette::Palette,
+    keys: shortcuts::KeysSheet,
 }
 
 impl Dialogs {
@@ -37,9 +39,14 @@ impl Dialogs {
     pub fn is_opening(&self) -> bool {
         match self.open {
             Some(Dialog::Palette) => self.palette.is_opening(),
-            Some(Dialog::OpenPath | Dialog::Coder) => self.wants_focus,
+            Some(Dialog::OpenPath | Dialog::Coder | Dialog::Shortcuts) => self.wants_focus,
             _ => false,
         }
+    }
+
+    /// Whether the next key press is the answer to a question, whatever it means elsewhere.
+    pub fn takes_all_keys(&self) -> bool {
+        self.open == Some(Dialog::Shortcuts) && self.keys.takes_all_keys()
     }
 
     /// Opens a dialog in place of the one that is open.
@@ -51,13 +58,14 @@ impl Dialogs {
             Dialog::Coder => self.coder.clear(),
             Dialog::Export => self.export.begin(),
             Dialog::Palette => self.palette = palette::Palette::default(),
-            Dialog::Import | Dialog::Problems | Dialog::Shortcuts => {}
+            Dialog::Shortcuts => self.keys = shortcuts::KeysSheet::default(),
+            Dialog::Import | Dialog::Problems | Dialog::Settings => {}
         }
     }
 }
 
 /// Draws the open dialog, if there is one.
-pub fn dialogs_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, state: &mut Dialogs, out: &mut Vec<Action>) {
+pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: &mut Dialogs, out: &mut Vec<Action>) {
     let Some(dialog) = state.open else { return };
     let (title, width) = match dialog {
         Dialog::OpenPath => ("Open path", 480.0),
@@ -65,6 +73,7 @@ pub fn dialogs_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, state: &mu
         Dialog::Export => ("Export passages", 560.0),
         Dialog::Import => ("Import statements", 560.0),
         Dialog::Problems => ("Problems in files", 640.0),
+        Dialog::Settings => ("Settings", 560.0),
         Dialog::Shortcuts => ("Keys", 640.0),
         Dialog::Palette => ("Search or command", 520.0),
     };
@@ -77,8 +86,11 @@ pub fn dialogs_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, state: &mu
         }
         match (dialog, ctx) {
             (Dialog::OpenPath, _) => open_path::open_path_ui(ui, state, out),
-            (Dialog::Shortcuts, _) => shortcuts::shortcuts_ui(ui, tokens, ctx),
-            (Dialog::Palette, _) => palette::palette_ui(ui, tokens, ctx, &mut state.palette, out),
+            (Dialog::Shortcuts, _) => {
+                shortcuts::shortcuts_ui(ui, basics, ctx, (&mut state.keys, &mut state.wants_focus), out);
+            }
+            (Dialog::Settings, _) => settings::settings_ui(ui, basics, out),
+            (Dialog::Palette, _) => palette::palette_ui(ui, basics, ctx, &mut state.palette, out),
             (Dialog::Coder, Some(ctx)) => coder::coder_ui(ui, ctx, state, out),
             (Dialog::Export, Some(ctx)) => export::export_ui(ui, ctx, &mut state.export, out),
             (Dialog::Import, Some(ctx)) => import::import_ui(ui, ctx, &mut state.import, out),

@@ -2,12 +2,11 @@
 
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::ctx::Ctx;
+use crate::app::ctx::{Basics, Ctx};
 use crate::app::fuzzy::Fuzzy;
 use crate::app::panels::documents::meta_line;
 use crate::app::panels::picker::{PickRow, Picked, Picker, picker_ui};
 use crate::model::Document;
-use crate::ui::theme::Tokens;
 use egui::Ui;
 
 /// Entries offered at once.
@@ -32,15 +31,15 @@ impl Palette {
 }
 
 /// Draws the palette.
-pub fn palette_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, state: &mut Palette, out: &mut Vec<Action>) {
-    let entries = state.entries.get_or_insert_with(|| entries(ctx));
+pub fn palette_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: &mut Palette, out: &mut Vec<Action>) {
+    let entries = state.entries.get_or_insert_with(|| entries(basics, ctx));
     if state.ranked_for.as_ref() != Some(&state.picker.typed) {
         let names = entries.iter().map(|(row, _)| vec![row.title.as_str(), row.detail.as_str()]);
         state.found = state.fuzzy.rank(&state.picker.typed, names, MAX_ROWS);
         state.rows = state.found.iter().map(|at| entries[*at].0.clone()).collect();
         state.ranked_for = Some(state.picker.typed.clone());
     }
-    match picker_ui(ui, tokens, &mut state.picker, "Search or command…", &state.rows) {
+    match picker_ui(ui, basics.tokens, &mut state.picker, "Search or command…", &state.rows) {
         None => {}
         Some(Picked::Nothing) => out.push(Action::CloseDialog),
         Some(Picked::Row(row)) => {
@@ -51,15 +50,15 @@ pub fn palette_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, state: &mu
 }
 
 /// Every command that makes sense now, and every document.
-fn entries(ctx: Option<Ctx<'_>>) -> Vec<(PickRow, Action)> {
+fn entries(basics: Basics<'_>, ctx: Option<Ctx<'_>>) -> Vec<(PickRow, Action)> {
     let makes_sense = |command: &Command| match ctx {
         Some(ctx) => ctx.enabled(*command).is_ok(),
         None => !command.needs_corpus(),
     };
     let command_row = |command: Command| {
         let info = command.info();
-        let key = info.chords.first().map(|chord| format!(" · {chord}")).unwrap_or_default();
-        let detail = format!("{}{key}", info.help);
+        let key = basics.keymap.key(command);
+        let detail = if key.is_empty() { info.help.to_owned() } else { format!("{} · {key}", info.help) };
         (PickRow { title: info.name.to_owned(), detail, ..PickRow::default() }, Action::Run(command))
     };
     let document_row = |document: &Document| {
@@ -67,5 +66,11 @@ fn entries(ctx: Option<Ctx<'_>>) -> Vec<(PickRow, Action)> {
         (row, Action::ShowDocument(document.path.clone()))
     };
     let documents = ctx.map(|ctx| ctx.session.corpus().documents()).unwrap_or_default();
-    Command::ALL.into_iter().filter(makes_sense).map(command_row).chain(documents.iter().map(document_row)).collect()
+    Command::ALL
+        .iter()
+        .copied()
+        .filter(makes_sense)
+        .map(command_row)
+        .chain(documents.iter().map(document_row))
+        .collect()
 }

@@ -5,6 +5,7 @@
 
 pub mod documents;
 pub mod find_bar;
+pub mod hints;
 pub mod picker;
 pub mod reader;
 pub mod start_page;
@@ -12,6 +13,7 @@ pub mod statement;
 pub mod status_bar;
 pub mod top_bar;
 
+use super::settings::PanelWidths;
 use documents::DocumentsPanel;
 use find_bar::FindBar;
 use start_page::StartPage;
@@ -31,6 +33,8 @@ pub struct Panels {
     pub status: StatusBar,
     /// The start page.
     pub start: StartPage,
+    /// Widths of the side panels in points, as last shown in a wide window.
+    pub widths: PanelWidths,
     /// Whether the question who codes was answered or put away.
     pub knows_coder: bool,
 }

@@ -4,11 +4,11 @@ use super::documents::meta_line;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
-use crate::app::reader::Reader;
+use crate::app::reader::{Reader, reader_style};
 use crate::app::signs;
 use crate::app::words::count;
 use crate::model::{AnnotationSet, Document, TextState};
-use crate::ui::passage::ReaderStyle;
+use crate::ui::passage::Handles;
 use egui::{Align, Layout, RichText, Ui};
 
 /// Draws the open document.
@@ -17,13 +17,18 @@ pub fn reader_ui(ui: &mut Ui, ctx: Ctx<'_>, reader: Option<&mut Reader>, out: &m
     let Some(reader) = reader.filter(|reader| reader.path == document.path) else {
         return waiting_ui(ui, ctx, document);
     };
-    let style = ReaderStyle::new(ctx.tokens, ctx.settings.text_percent as f32 / 100.0);
+    let style = reader_style(ctx.tokens, ctx.settings);
     let n = ctx.set().map_or(0, AnnotationSet::len);
     let words =
         if reader.text().is_empty() { "no text in this file".to_owned() } else { count(reader.n_words(), "word") };
     let meta = format!("{} · {words} · {}", meta_line(document), count(n, "statement"));
     reader.view.set_header(document.title(), meta);
     reader.view.set_focused(ctx.coding.focused.map(signs::mark_key));
+    reader.view.set_handles(ctx.focused().map(|statement| Handles {
+        statement: signs::mark_key(statement.id),
+        spans: statement.spans.clone(),
+        active: ctx.coding.end_in(&statement.spans),
+    }));
     let response = reader.view.show(ui, &style);
     reader.happened(response);
 }

@@ -2,6 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::app::ctx::Basics;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widget::{clipped_text, hairline};
 use egui::{Button, Key, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
@@ -14,7 +15,14 @@ pub struct StartPage {
 }
 
 /// Draws the page; `recents` are the corpora opened before, latest first.
-pub fn start_page_ui(ui: &mut Ui, tokens: &Tokens, state: &mut StartPage, recents: &[PathBuf], out: &mut Vec<Action>) {
+pub fn start_page_ui(
+    ui: &mut Ui,
+    basics: Basics<'_>,
+    state: &mut StartPage,
+    recents: &[PathBuf],
+    out: &mut Vec<Action>,
+) {
+    let tokens = basics.tokens;
     let width = ui.available_width().min(560.0);
     let margin = ((ui.available_width() - width) / 2.0).max(0.0);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -27,7 +35,7 @@ pub fn start_page_ui(ui: &mut Ui, tokens: &Tokens, state: &mut StartPage, recent
                 let what = "Code who takes which position on what. Your texts stay as they are; what you tag is saved beside them.";
                 ui.label(RichText::new(what).font(theme::reading(17.0)).color(tokens.soft));
                 ui.add_space(16.0);
-                open_ui(ui, tokens, state, out);
+                open_ui(ui, basics, state, out);
                 ui.add_space(24.0);
                 recents_ui(ui, tokens, recents, out);
             });
@@ -35,15 +43,16 @@ pub fn start_page_ui(ui: &mut Ui, tokens: &Tokens, state: &mut StartPage, recent
     });
 }
 
-fn open_ui(ui: &mut Ui, tokens: &Tokens, state: &mut StartPage, out: &mut Vec<Action>) {
+fn open_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut StartPage, out: &mut Vec<Action>) {
+    let Basics { tokens, keymap, .. } = basics;
     ui.horizontal_wrapped(|ui| {
         let words = RichText::new("Open folder…").font(theme::semibold(13.0)).color(tokens.on_accent);
         let open = Button::new(words).fill(tokens.accent).min_size(vec2(132.0, 34.0));
-        if ui.add(open).on_hover_text(Command::OpenFolder.tooltip()).clicked() {
+        if ui.add(open).on_hover_text(keymap.tooltip(Command::OpenFolder)).clicked() {
             out.push(Action::Run(Command::OpenFolder));
         }
         let sample = Button::new("Open the sample corpus").min_size(vec2(0.0, 34.0));
-        if ui.add(sample).on_hover_text(Command::OpenSample.tooltip()).clicked() {
+        if ui.add(sample).on_hover_text(keymap.tooltip(Command::OpenSample)).clicked() {
             out.push(Action::Run(Command::OpenSample));
         }
     });

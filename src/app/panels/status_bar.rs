@@ -8,7 +8,7 @@ use crate::app::words::count;
 use crate::model::{AnnotationSet, SetKey};
 use crate::store::{SaveState, Severity};
 use crate::ui::theme;
-use egui::{Align, Button, Layout, RichText, Ui};
+use egui::{Align, Button, Label, Layout, RichText, Ui};
 use std::time::Duration;
 
 /// Draws the line.
@@ -17,11 +17,14 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatusBar, notices: 
         ui.spacing_mut().item_spacing.x = 16.0;
         let coder = ctx.session.coder().as_str();
         link_ui(ui, ctx, coder, "Who codes; click to change", Command::SwitchCoder, out);
-        let armed: Vec<&str> =
-            ctx.coding.draft.speakers.iter().map(|who| ctx.codebook().speaker_name(&who.speaker)).collect();
+        let armed = armed(ctx);
         if !armed.is_empty() {
-            let text = format!("Armed: {}", armed.join(", "));
-            soft_ui(ui, ctx, &text, "The next statement will have this speaker");
+            // It must not push out what stands at the right.
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width() * 0.5);
+                let words = RichText::new(format!("Armed: {armed}")).font(theme::font(12.0)).color(ctx.tokens.soft);
+                ui.add(Label::new(words).truncate()).on_hover_text("What the next statement will say");
+            });
         }
         if let Some(covered) = state.coverage(ui, ctx) {
             soft_ui(ui, ctx, &format!("Coverage {covered} %"), "Share of this document inside a passage of yours");
@@ -31,6 +34,17 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatusBar, notices: 
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, ctx, out));
     });
+}
+
+/// What the next statement will say already, in words; empty when nothing is armed.
+fn armed(ctx: Ctx<'_>) -> String {
+    let (book, draft) = (ctx.codebook(), &ctx.coding.draft);
+    let speakers: Vec<&str> = draft.speakers.iter().map(|who| book.speaker_name(&who.speaker)).collect();
+    let theme = draft.theme.as_ref().map(|id| book.theme_name(id).to_owned());
+    let stance = draft.stance.as_ref().map(|id| book.stance_name(id).to_owned());
+    let unsure = draft.is_unsure.then(|| "unsure".to_owned());
+    let speakers = Some(speakers.join(", ")).filter(|names| !names.is_empty());
+    [speakers, theme, stance, unsure].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn right_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {

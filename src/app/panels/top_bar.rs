@@ -2,16 +2,18 @@
 
 use crate::app::action::Action;
 use crate::app::command::{Command, Menu};
-use crate::app::ctx::Ctx;
+use crate::app::ctx::{Basics, Ctx};
+use crate::app::keymap::Keymap;
 use crate::app::place::Place;
 use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme;
+use crate::ui::widget::paint_key_cap;
 use egui::{Align, Button, Layout, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Draws the bar. Without a corpus there is no place to go to yet.
-pub fn top_bar_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, out: &mut Vec<Action>) {
+pub fn top_bar_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, out: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
-        menu_ui(ui, ctx, out);
+        menu_ui(ui, basics.keymap, ctx, out);
         ui.label(RichText::new("Standpoint").font(theme::semibold(13.0)));
         ui.add_space(8.0);
         if let Some(ctx) = ctx {
@@ -19,7 +21,7 @@ pub fn top_bar_ui(ui: &mut Ui, tokens: &Tokens, ctx: Option<Ctx<'_>>, out: &mut 
                 place_ui(ui, ctx, place, out);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                search_ui(ui, tokens, out);
+                search_ui(ui, ctx, out);
                 corpus_ui(ui, ctx);
             });
         }
@@ -37,12 +39,12 @@ fn place_ui(ui: &mut Ui, ctx: Ctx<'_>, place: Place, out: &mut Vec<Action>) {
         ui.painter().rect_filled(rect, 6.0, tokens.selected);
     }
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
-    if response.on_hover_text(place.command().tooltip()).clicked() {
+    if response.on_hover_text(ctx.keymap.tooltip(place.command())).clicked() {
         out.push(Action::GoTo(place));
     }
 }
 
-fn menu_ui(ui: &mut Ui, ctx: Option<Ctx<'_>>, out: &mut Vec<Action>) {
+fn menu_ui(ui: &mut Ui, keymap: &Keymap, ctx: Option<Ctx<'_>>, out: &mut Vec<Action>) {
     let (rect, response) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
     let visuals = *ui.style().interact(&response);
@@ -54,15 +56,15 @@ fn menu_ui(ui: &mut Ui, ctx: Option<Ctx<'_>>, out: &mut Vec<Action>) {
         for menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
                 ui.set_min_width(240.0);
-                for command in Command::ALL.into_iter().filter(|command| command.info().menu == menu) {
-                    item_ui(ui, ctx, command, out);
+                for command in Command::ALL.iter().filter(|command| command.info().menu == menu) {
+                    item_ui(ui, keymap, ctx, *command, out);
                 }
             });
         }
     });
 }
 
-fn item_ui(ui: &mut Ui, ctx: Option<Ctx<'_>>, command: Command, out: &mut Vec<Action>) {
+fn item_ui(ui: &mut Ui, keymap: &Keymap, ctx: Option<Ctx<'_>>, command: Command, out: &mut Vec<Action>) {
     let info = command.info();
     let enabled = match ctx {
         Some(ctx) => ctx.enabled(command),
@@ -70,8 +72,9 @@ fn item_ui(ui: &mut Ui, ctx: Option<Ctx<'_>>, command: Command, out: &mut Vec<Ac
         None => Ok(()),
     };
     let mut button = Button::new(info.name);
-    if let Some(chord) = info.chords.first() {
-        button = button.shortcut_text(chord.to_string());
+    let key = keymap.key(command);
+    if !key.is_empty() {
+        button = button.shortcut_text(key);
     }
     let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(info.help);
     let response = response.on_disabled_hover_text(enabled.err().unwrap_or_default());
@@ -82,7 +85,8 @@ fn item_ui(ui: &mut Ui, ctx: Option<Ctx<'_>>, command: Command, out: &mut Vec<Ac
 }
 
 /// The field that opens the palette.
-fn search_ui(ui: &mut Ui, tokens: &Tokens, out: &mut Vec<Action>) {
+fn search_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
+    let tokens = ctx.tokens;
     let width = ui.available_width().clamp(120.0, 300.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Search or run a command"));
@@ -90,14 +94,11 @@ fn search_ui(ui: &mut Ui, tokens: &Tokens, out: &mut Vec<Action>) {
     ui.painter().rect(rect, 6.0, tokens.page, Stroke::new(1.0, outline), StrokeKind::Inside);
     let at = pos2(rect.left() + 11.0, rect.center().y - 8.0);
     ui.painter().text(at, egui::Align2::LEFT_TOP, "Search or command…", theme::font(13.0), tokens.soft);
-    let key = ui.painter().layout_no_wrap("Ctrl K".to_owned(), theme::font(11.0), tokens.soft);
-    let cap = egui::Rect::from_min_size(
-        pos2(rect.right() - key.size().x - 18.0, rect.center().y - 9.0),
-        vec2(key.size().x + 10.0, 18.0),
-    );
-    ui.painter().rect(cap, 4.0, tokens.panel, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
-    ui.painter().galley(cap.center() - key.size() / 2.0, key, tokens.soft);
-    if response.on_hover_text(Command::Palette.tooltip()).clicked() {
+    let key = ctx.hint(Command::Palette);
+    if !key.is_empty() {
+        paint_key_cap(ui.painter(), tokens, rect.right() - 8.0, rect.center().y, &key);
+    }
+    if response.on_hover_text(ctx.keymap.tooltip(Command::Palette)).clicked() {
         out.push(Action::Run(Command::Palette));
     }
 }

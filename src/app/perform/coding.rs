@@ -4,6 +4,7 @@ use crate::app::action::Saying;
 use crate::app::coding::joined;
 use crate::app::command::Command;
 use crate::app::panels::statement::Field;
+use crate::app::settings::Carries;
 use crate::app::window::Window;
 use crate::edit::{Edit, Focus, Merge};
 use crate::model::{DocPath, Progress, SetKey, Statement, StatementId};
@@ -21,6 +22,11 @@ impl Window {
             Command::PickSpeaker => self.open_field(Field::Speaker),
             Command::PickTheme => self.open_field(Field::Theme),
             Command::EditNote => self.panels.statement.focus_note(),
+            Command::Duplicate => self.duplicate(),
+            Command::EditStatement => self.edit_here(),
+            Command::ToggleUnsure => self.toggle_unsure(),
+            Command::CarryTheme => self.carry(|carries| carries.theme ^= true),
+            Command::CarryStance => self.carry(|carries| carries.stance ^= true),
             Command::ClearStance => self.say(Saying::Stance(None)),
             Command::AddSpan => self.add_part(),
             Command::ExtendStatement => self.extend_statement(),
@@ -43,7 +49,7 @@ impl Window {
     }
 
     /// The statement in focus, to be changed.
-    fn statement(&self, id: Option<StatementId>) -> Option<Arc<Statement>> {
+    pub(super) fn statement(&self, id: Option<StatementId>) -> Option<Arc<Statement>> {
         self.session.as_ref()?.set(self.coding.document.as_ref()?)?.get(id?).cloned()
     }
 
@@ -51,7 +57,7 @@ impl Window {
     fn accept(&mut self, stays: bool) {
         self.panels.statement.close();
         if let Some(focused) = self.statement(self.coding.focused) {
-            self.coding.focus(None);
+            self.close_statement(&focused);
             if stays {
                 self.coding.draft.speakers.clone_from(&focused.speakers);
                 self.pin(focused.spans.clone(), true);
@@ -71,52 +77,136 @@ impl Window {
             created: Session::now(),
             modified: None,
         };
-        let parts = [
-            ("speaker", statement.speakers.is_empty()),
-            ("theme", statement.theme.is_none()),
-            ("stance", statement.stance.is_none()),
-        ];
-        let missing: Vec<&str> =
-            parts.into_iter().filter(|(_, is_missing)| *is_missing).map(|(name, _)| name).collect();
+        let missing = missing(&statement);
+        let id = statement.id;
+        // The parts make room first, so that the statement gets the lane that it keeps.
+        if let Some(reader) = &mut self.reader {
+            reader.show_pinned(&[]);
+        }
+        if !self.add("add statement", set, statement) {
+            return;
+        }
+        self.coding.kept = Some(id);
+        self.after_keeping();
+        if stays {
+            self.pin(passage, true);
+        }
+        self.toasts.did(if missing.is_empty() {
+            "Statement kept".to_owned()
+        } else {
+            format!("Statement kept; {missing} not yet set")
+        });
+    }
+
+    /// Adds a statement to a set, which is in progress from then on. Returns whether it was added.
+    fn add(&mut self, label: &str, set: SetKey, statement: Statement) -> bool {
         let id = statement.id;
         let mut edits = vec![Edit::Statement { set: set.clone(), id, value: Some(Arc::new(statement)) }];
         if self.progress(&set) == Progress::NotStarted {
             edits.push(Edit::Progress { set: set.clone(), value: Progress::InProgress });
         }
         let focus = Focus::on(Some(set.document), Some(id));
-        // The parts make room first, so that the statement gets the lane that it keeps.
-        if let Some(reader) = &mut self.reader {
-            reader.show_pinned(&[]);
+        self.change(Change::new(label, Edit::Batch(edits), focus))
+    }
+
+    /// Lets go of the statement in focus, and says what it does not say yet.
+    fn close_statement(&mut self, focused: &Statement) {
+        self.coding.focus(None);
+        self.coding.kept = Some(focused.id);
+        self.rest_after(&focused.spans);
+        let missing = missing(focused);
+        if !missing.is_empty() {
+            self.toasts.say(format!("Left with {missing} not yet set"));
         }
-        if !self.change(Change::new("add statement", Edit::Batch(edits), focus)) {
+    }
+
+    /// Makes another statement of the same speakers on the passage in focus, being made, or kept last.
+    fn duplicate(&mut self) {
+        if self.coding.focused.is_none() && !self.passage().is_empty() {
+            let before = self.coding.kept;
+            self.accept(false);
+            if self.coding.kept == before {
+                return;
+            }
+        }
+        let source = self.statement(self.coding.focused.or(self.coding.kept));
+        let (Some(set), Some(source)) = (self.open_key(), source) else { return };
+        self.panels.statement.close();
+        let statement = Statement {
+            id: Session::new_statement_id(),
+            theme: None,
+            stance: None,
+            note: String::new(),
+            is_unsure: false,
+            created: Session::now(),
+            modified: None,
+            ..Statement::clone(&source)
+        };
+        let id = statement.id;
+        if self.add("duplicate statement", set, statement) {
+            self.focus_statement(id);
+            self.coding.kept = Some(id);
+            self.toasts.did("Another statement on the passage; theme and stance not yet set");
+        }
+    }
+
+    /// Opens the statement on the selection or at the caret, the shortest first, and shows the panel.
+    fn edit_here(&mut self) {
+        self.memory.settings.shows_statement = true;
+        if self.coding.focused.is_some() {
             return;
         }
-        self.after_keeping();
-        if stays {
-            self.pin(passage, true);
+        let Some(reader) = &self.reader else { return };
+        let caret = reader.view.caret();
+        let here = reader.selection().unwrap_or(Span::new(caret.saturating_sub(1), caret + 1));
+        let found = reader.statements_on(&[here]).into_iter().filter_map(|id| self.statement(Some(id)));
+        let shortest = found.min_by_key(|statement| (statement.bounds().len(), statement.id));
+        match shortest.map(|statement| statement.id) {
+            Some(id) => self.focus_statement(id),
+            None => self.toasts.say("No statement here"),
         }
-        let words = match missing.as_slice() {
-            [] => "Statement kept".to_owned(),
-            missing => format!("Statement kept; {} not yet set", missing.join(" and ")),
-        };
-        self.toasts.did(words);
     }
 
-    /// Makes room for the next statement: only the speaker stays armed.
+    fn toggle_unsure(&mut self) {
+        let is_unsure = match self.statement(self.coding.focused) {
+            Some(focused) => focused.is_unsure,
+            None => self.coding.draft.is_unsure,
+        };
+        self.say(Saying::Unsure(!is_unsure));
+    }
+
+    fn carry(&mut self, change: impl FnOnce(&mut Carries)) {
+        change(&mut self.memory.settings.carries);
+        self.memory.save();
+    }
+
+    /// Leaves the caret behind a passage, from where selecting goes on.
+    fn rest_after(&mut self, passage: &[Span]) {
+        if let (Some(reader), Some(last)) = (&mut self.reader, passage.last()) {
+            reader.view.select(Span::new(last.end, last.end));
+        }
+    }
+
+    /// Makes room for the next statement: only what is carried over stays armed.
     pub(super) fn after_keeping(&mut self) {
-        self.coding.draft.next();
+        let passage = self.passage();
+        self.coding.draft.next(self.memory.settings.carries);
         self.coding.previous = None;
         self.pin(Vec::new(), false);
+        self.rest_after(&passage);
+        self.coding.seen = self.selected();
     }
 
-    /// Puts parts of the next passage in place of the selection; `repeats` when they are only to be coded again.
-    pub(super) fn pin(&mut self, parts: Vec<Span>, repeats: bool) {
+    /// Puts parts of the next passage in place of the selection; `gives_way` when they are only to be coded again.
+    pub(super) fn pin(&mut self, parts: Vec<Span>, gives_way: bool) {
+        self.coding.trail.leave(self.selected());
         self.coding.pinned = parts;
-        self.coding.repeats = repeats;
+        self.coding.gives_way = gives_way;
         if let Some(reader) = &mut self.reader {
             reader.view.clear_selection();
             reader.show_pinned(&self.coding.pinned);
         }
+        self.coding.seen = self.selected();
     }
 
     /// Steps back by one: an open field, the statement in focus, the passage, what was said of none.
@@ -124,10 +214,10 @@ impl Window {
         if self.panels.statement.close() {
             return;
         }
-        if self.coding.focused.is_some() {
-            self.coding.focus(None);
+        if let Some(focused) = self.statement(self.coding.focused) {
+            self.close_statement(&focused);
         } else if self.passage().is_empty() {
-            self.coding.draft.next();
+            self.coding.draft.next(self.memory.settings.carries);
         } else {
             self.coding.previous = None;
             self.pin(Vec::new(), false);
@@ -143,6 +233,7 @@ impl Window {
                 Saying::Theme(theme) => draft.theme = theme,
                 Saying::Stance(stance) => draft.stance = stance,
                 Saying::Note(note) => draft.note = note,
+                Saying::Unsure(is_unsure) => draft.is_unsure = is_unsure,
             }
             return;
         };
@@ -159,7 +250,7 @@ impl Window {
         Some(Edit::Statement { set: self.open_key()?, id: statement.id, value: Some(Arc::new(statement)) })
     }
 
-    fn replace(&mut self, label: &str, mut statement: Statement, merge: Option<Merge>) -> bool {
+    pub(super) fn replace(&mut self, label: &str, mut statement: Statement, merge: Option<Merge>) -> bool {
         let Some(set) = self.open_key() else { return false };
         statement.modified = Some(Session::now());
         let id = statement.id;
@@ -230,6 +321,20 @@ impl Window {
     }
 }
 
+/// What a statement does not say yet, in words; empty when it says all.
+fn missing(statement: &Statement) -> String {
+    let parts = [
+        ("speaker", statement.speakers.is_empty()),
+        ("theme", statement.theme.is_none()),
+        ("stance", statement.stance.is_none()),
+    ];
+    let missing: Vec<&str> = parts.into_iter().filter(|(_, is_missing)| *is_missing).map(|(name, _)| name).collect();
+    match missing.as_slice() {
+        [first, second, third] => format!("{first}, {second} and {third}"),
+        missing => missing.join(" and "),
+    }
+}
+
 /// The statement with something else said of it, with the name of that change and the run that it belongs to.
 fn said(statement: &Statement, saying: Saying) -> (&'static str, Option<Merge>, Statement) {
     let mut statement = statement.clone();
@@ -249,6 +354,10 @@ fn said(statement: &Statement, saying: Saying) -> (&'static str, Option<Merge>, 
         Saying::Note(note) => {
             statement.note = note;
             ("write note", Some(Merge::Note(statement.id)))
+        }
+        Saying::Unsure(is_unsure) => {
+            statement.is_unsure = is_unsure;
+            (if is_unsure { "mark unsure" } else { "mark sure" }, None)
         }
     };
     (label, merge, statement)

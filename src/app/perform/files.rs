@@ -8,6 +8,9 @@ use crate::app::dialogs::Dialogs;
 use crate::app::dialogs::export::Outcome;
 use crate::app::file_picker::Ask;
 use crate::app::panels::Panels;
+use crate::app::place::Place;
+use crate::app::settings::TourMemory;
+use crate::app::tour::Tour;
 use crate::app::window::Window;
 use crate::edit::Focus;
 use crate::exchange::Format;
@@ -75,9 +78,17 @@ impl Window {
         self.panels.knows_coder = !wanted.is_empty() || !session.is_coder_borrowed();
         let first = first.filter(|path| session.corpus().document(path).is_some());
         let first = first.or_else(|| session.corpus().documents().first().map(|document| document.path.clone()));
+        let is_sample = store::is_sample(session.corpus());
         self.session = Some(session);
         self.memory.add_recent(&root);
+        self.place = remembered.place;
+        if is_sample && self.memory.settings.tour == TourMemory::Unseen {
+            self.tour = Some(Tour::at(0));
+        }
         if let Some(first) = first {
+            if first.as_str() == remembered.document {
+                self.left_at.insert(first.clone(), remembered.first_visible);
+            }
             self.show_document(&first);
         }
     }
@@ -107,9 +118,25 @@ impl Window {
         }
     }
 
+    /// Remembers place, document and where it was left.
+    pub fn remember_place(&mut self) {
+        let Some(session) = &self.session else { return };
+        let root = session.layout().root().to_owned();
+        let first_visible = self.reader.as_ref().map(|reader| reader.view.first_visible());
+        let place = self.place;
+        self.memory.settings.panels = self.panels.widths;
+        let memory = self.memory.corpus_mut(&root);
+        memory.place = place;
+        memory.first_visible = first_visible.unwrap_or(memory.first_visible);
+    }
+
     /// Lets go of everything that belongs to the open corpus.
     fn forget_corpus(&mut self) {
+        self.remember_place();
         self.memory.save();
+        self.left_at.clear();
+        self.tour = None;
+        self.place = Place::Code;
         self.session = None;
         self.reader = None;
         self.coding = Coding::default();

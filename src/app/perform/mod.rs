@@ -1,9 +1,11 @@
 //! Carrying out what panels asked for, split by subject.
 
 mod coding;
+mod ends;
 mod entries;
 mod files;
 mod movement;
+mod selecting;
 mod view;
 
 use super::action::Action;
@@ -13,7 +15,7 @@ use super::place::Place;
 use super::window::Window;
 use crate::edit::{Focus, Touched};
 use crate::model::AnnotationSet;
-use crate::session::{Change, Session, SessionError, Undone};
+use crate::session::{Change, SessionError, Undone};
 use egui::{Context, ViewportCommand};
 
 impl Window {
@@ -34,13 +36,16 @@ impl Window {
             Action::Open(dialog) => self.open_dialog(dialog),
             Action::CloseDialog => self.dialogs.open = None,
             Action::SetCoder(name) => self.set_coder(&name),
-            Action::SetWindowTheme(choice) => self.set_window_theme(choice),
+            Action::Set(setting) => self.set(setting),
+            Action::Tour(step) => self.go_on_tour(step),
             Action::AskExportFile(name) => self.jobs.ask(super::file_picker::Ask::ExportTo(name)),
             Action::StartExport => self.start_export(),
             Action::StartImport => self.start_import(),
             Action::ReadImport(path) => self.read_import(path),
             Action::Reveal(path) => self.reveal(&path),
-            Action::CloseStep => self.session.as_mut().map_or((), Session::close_step),
+            Action::CloseStep => self.close_step(),
+            Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
+            Action::ResetKeys => self.reset_keys(),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }
@@ -66,6 +71,7 @@ impl Window {
                 let is_done = self.run_file(command)
                     || self.run_coding(command)
                     || self.run_move(command)
+                    || self.run_select(command)
                     || self.run_view(command);
                 debug_assert!(is_done, "{command:?} is carried out by nobody");
             }
@@ -92,6 +98,13 @@ impl Window {
                 self.refuse(&error);
                 false
             }
+        }
+    }
+
+    /// Ends a run of merging steps: what comes next is a step of its own.
+    pub(super) fn close_step(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.close_step();
         }
     }
 
@@ -123,6 +136,7 @@ impl Window {
         let is_gone = |id| set.is_none_or(|set| set.get(id).is_none());
         self.coding.focused = self.coding.focused.filter(|id| !is_gone(*id));
         self.coding.previous = self.coding.previous.filter(|id| !is_gone(*id));
+        self.coding.kept = self.coding.kept.filter(|id| !is_gone(*id));
     }
 
     fn step_back(&mut self) {

@@ -41,16 +41,21 @@ impl Window {
             self.panels.statement.close();
             session.close_step();
         }
+        if let Some(reader) = &self.reader {
+            self.left_at.insert(reader.path.clone(), reader.view.first_visible());
+        }
         session.prefer(path);
         let text = session.corpus().document(path).and_then(|document| document.ready_text()).cloned();
         self.reader = text.map(|text| {
             let statements = session.set(path).map(AnnotationSet::statements).unwrap_or_default();
             let mut reader = Reader::new(path.clone(), text, &session.corpus().codebook, statements);
             reader.show_pinned(&self.coding.pinned);
+            reader.view.scroll_top_to(self.left_at.get(path).copied().unwrap_or_default());
             reader
         });
         let root = session.layout().root().to_owned();
         self.memory.corpus_mut(&root).document = path.to_string();
+        self.coding.seen = self.selected();
     }
 
     pub(super) fn has_statement(&self, id: StatementId) -> bool {
@@ -74,9 +79,12 @@ impl Window {
     /// Opens a statement in the panel and leaves the text where it is. Returns where the statement begins.
     fn open_statement(&mut self, id: StatementId) -> Option<Span> {
         let found = self.session.as_ref()?.set(self.coding.document.as_ref()?)?.get(id).cloned();
-        let (statement, reader) = (found?, self.reader.as_mut()?);
+        let (statement, before) = (found?, self.selected());
         self.panels.statement.close();
+        self.close_step();
+        self.coding.trail.leave(before);
         self.coding.focus(Some(id));
+        let reader = self.reader.as_mut()?;
         reader.view.clear_selection();
         reader.show_pinned(&[]);
         Some(statement.spans.first().copied().unwrap_or_else(|| statement.bounds()))
@@ -131,19 +139,43 @@ impl Window {
 
     /// Takes in what happened in the reader in this frame. A click never moves the text under the pointer.
     pub fn follow_reader(&mut self) {
-        let Some(reader) = &mut self.reader else { return };
-        let Some(response) = reader.response.take() else { return };
-        if response.selection_changed && reader.selection().is_some() {
-            self.coding.selecting();
-            self.panels.statement.close_role();
-            reader.show_pinned(&self.coding.pinned);
+        let Some(response) = self.reader.as_mut().and_then(|reader| reader.response.take()) else { return };
+        let is_down = response.response.is_pointer_button_down_on();
+        if response.selection_changed {
+            self.selection_was_moved(is_down);
         }
+        self.coding.is_dragging &= is_down;
+        if let Some(drag) = response.handle.as_ref().filter(|drag| drag.is_finished) {
+            self.end_was_dragged(drag);
+        }
+        let Some(reader) = &self.reader else { return };
         if let Some(at) = response.clicked_at {
             self.clicked(at);
         } else if let Some(id) = response.clicked_statement.and_then(|mark| reader.statement(mark)) {
             self.open_statement(id);
         } else if let Some(hit) = self.find_again() {
             self.reveal_hit(hit);
+        }
+    }
+
+    /// Takes in that the pointer or a key of the reader changed the selection.
+    fn selection_was_moved(&mut self, is_down: bool) {
+        let now = self.selected();
+        let before = std::mem::replace(&mut self.coding.seen, now.clone());
+        if !self.coding.is_dragging {
+            self.coding.trail.leave(before.clone());
+        }
+        self.coding.is_dragging = is_down;
+        let Some(reader) = &mut self.reader else { return };
+        if reader.selection().is_some() {
+            // What is only extended keeps the parts that it came with.
+            let is_extended = now.ends.0 == before.ends.0 && before.ends.0 != before.ends.1;
+            if !is_extended || self.coding.focused.is_some() {
+                self.coding.selecting();
+            }
+            self.panels.statement.close_role();
+            reader.show_pinned(&self.coding.pinned);
+            self.coding.seen.pinned.clone_from(&self.coding.pinned);
         }
     }
 

@@ -1,8 +1,10 @@
 //! How the window looks, and finding in a document.
 
+use crate::app::chord::Chord;
 use crate::app::command::Command;
 use crate::app::dialog::Dialog;
-use crate::app::settings::ThemeChoice;
+use crate::app::settings::{Setting, ThemeChoice, TourMemory};
+use crate::app::tour::Tour;
 use crate::app::window::Window;
 use crate::text::Span;
 
@@ -22,9 +24,11 @@ impl Window {
             Command::ZoomOut => self.zoom(self.memory.settings.zoomed(false)),
             Command::ZoomReset => self.zoom(100),
             Command::ToggleTheme => {
-                self.set_window_theme(if self.is_dark() { ThemeChoice::Light } else { ThemeChoice::Dark });
+                self.set(Setting::Theme(if self.is_dark() { ThemeChoice::Light } else { ThemeChoice::Dark }));
             }
-            Command::SystemTheme => self.set_window_theme(ThemeChoice::System),
+            Command::SystemTheme => self.set(Setting::Theme(ThemeChoice::System)),
+            Command::Settings => self.open_dialog(Dialog::Settings),
+            Command::TakeTour => self.go_on_tour(Some(0)),
             Command::ToggleDocuments => {
                 self.memory.settings.shows_documents ^= true;
                 self.memory.save();
@@ -33,19 +37,47 @@ impl Window {
                 self.memory.settings.shows_statement ^= true;
                 self.memory.save();
             }
+            Command::ToggleHints => {
+                self.memory.settings.shows_hints ^= true;
+                self.memory.save();
+            }
             _ => return false,
         }
         true
     }
 
-    pub(super) fn set_window_theme(&mut self, choice: ThemeChoice) {
-        self.memory.settings.theme = choice;
+    /// Gives a command other keys, or its defaults.
+    pub(super) fn give_keys(&mut self, command: Command, chords: Option<&[Chord]>) {
+        if let Err(why) = self.keymap.give(command, chords) {
+            self.toasts.say(format!("The keys hold for now but were not kept: {why}."));
+        }
+    }
+
+    /// Gives every command its default keys.
+    pub(super) fn reset_keys(&mut self) {
+        match self.keymap.reset() {
+            Ok(()) => self.toasts.say("Every command has its default keys"),
+            Err(why) => self.toasts.say(format!("The keys hold for now but were not kept: {why}.")),
+        }
+    }
+
+    /// Changes one of the settings and remembers it.
+    pub(super) fn set(&mut self, setting: Setting) {
+        self.memory.settings.set(setting);
         self.memory.save();
     }
 
+    /// Goes to a step of the tour, or puts it away.
+    pub(super) fn go_on_tour(&mut self, step: Option<usize>) {
+        self.tour = step.map(Tour::at);
+        if self.memory.settings.tour == TourMemory::Unseen {
+            self.memory.settings.tour = TourMemory::Seen;
+            self.memory.save();
+        }
+    }
+
     fn zoom(&mut self, percent: u32) {
-        self.memory.settings.text_percent = percent;
-        self.memory.save();
+        self.set(Setting::TextPercent(percent));
     }
 
     fn open_find(&mut self) {

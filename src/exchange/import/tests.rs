@@ -252,5 +252,5 @@ fn csv_from_other_programs_is_read() {
     let mut no_header: &[u8] = b"a,b\n1,2\n";
     let options = ImportOptions { format: Format::Csv, coder: None };
     let result = import(&corpus, &mut no_header, &options, &mut || id(1), Timestamp::UNIX_EPOCH);
-    assert!(matches!(result, Err(ExchangeError::NoHeader)));
+    assert!(matches!(result, Err(ExchangeError::NoHeader("document"))));
 }

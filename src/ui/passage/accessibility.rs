@@ -88,9 +88,8 @@ fn publish_brackets(ui: &Ui, decor: &Decor, at: egui::Pos2, id: egui::Id, out: &
             out.clicked_statement = Some(bracket.statement);
         }
     }
-    if let Some(more) = decor.more {
-        let area = Rect::from_x_y_ranges(more, 0.0..=20.0).translate(at.to_vec2());
-        let response = ui.interact(area, id.with("more"), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, super::hover::more_name(decor.n_more)));
+    if let Some(area) = decor.hidden.iter().map(|hidden| hidden.area).reduce(Rect::union) {
+        let response = ui.interact(area.translate(at.to_vec2()), id.with("more"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, super::hover::more_name(decor.hidden.len())));
     }
 }

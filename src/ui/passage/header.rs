@@ -1,7 +1,7 @@
 //! The title and the line below it, above the first block; they scroll with the text.
 
-use super::reader_style::Column;
-use crate::ui::theme::{self, Tokens};
+use super::reader_style::{Column, ReaderStyle};
+use crate::ui::theme;
 use egui::text::LayoutJob;
 use egui::{Color32, Context, Galley, Painter, Pos2, vec2};
 use std::sync::Arc;
@@ -32,7 +32,7 @@ pub(super) struct HeaderLayout {
 }
 
 impl Header {
-    pub(super) fn lay_out(&self, ctx: &Context, column: &Column, tokens: &Tokens) -> HeaderLayout {
+    pub(super) fn lay_out(&self, ctx: &Context, column: &Column, style: &ReaderStyle<'_>) -> HeaderLayout {
         let set = |text: &str, font, color: Color32, row: Option<f32>| {
             (!text.is_empty()).then(|| {
                 let mut job = LayoutJob::simple(text.to_owned(), font, color, column.width);
@@ -40,7 +40,8 @@ impl Header {
                 ctx.fonts_mut(|fonts| fonts.layout_job(job))
             })
         };
-        let title = set(&self.title, theme::reading_semibold(TITLE.0), tokens.ink, Some(TITLE.1));
+        let tokens = style.tokens;
+        let title = set(&self.title, style.face.semibold(TITLE.0), tokens.ink, Some(TITLE.1));
         let meta = set(&self.meta, theme::font(META.0), tokens.soft, None);
         let title_height = title.as_ref().map_or(0.0, |galley| galley.size().y);
         let meta_height = meta.as_ref().map_or(0.0, |galley| galley.size().y - META.0 + META.1);

@@ -1,5 +1,6 @@
 //! Scrolling and selecting with the keyboard.
 
+use super::edge::moved_edge;
 use super::keys::{KeyAction, action_of};
 use super::motion::{Step, Way, target};
 use super::selection::Selection;
@@ -59,7 +60,9 @@ impl PassageView {
         for (step, way) in std::mem::take(&mut self.steps) {
             let head = self.selection.head;
             let text = self.typeset.text.as_str();
-            let reached = match target(text, head, step, way) {
+            // An end inside the selection goes from end to end and a start from start to start, as far as there are any.
+            let within = self.selection_edge().map(|end| moved_edge(text, self.selection.span(), end, step, way));
+            let reached = match within.filter(|to| *to != head).or_else(|| target(text, head, step, way)) {
                 Some(byte) => {
                     self.goal_x = None;
                     byte

@@ -4,10 +4,14 @@ use super::reader_style::Column;
 
 /// Most lanes drawn; what does not fit is gathered in the last.
 const MAX_LANES: usize = 12;
+/// Distances between lanes, and the most lanes that stand so far apart.
+const PITCHES: [(f32, usize); 2] = [(8.0, 4), (6.0, 8)];
+/// Distance between more lanes than that.
+const NARROWEST: f32 = 5.0;
 /// Distance of the innermost bracket from the text.
 const FIRST_LANE: f32 = 12.0;
 /// Room kept free at the outer edge.
-const EDGE: f32 = 3.0;
+const EDGE: f32 = 6.0;
 /// Room that a sign takes.
 pub(super) const SIGN_WIDTH: f32 = 14.0;
 /// Least width of a label.
@@ -18,10 +22,8 @@ pub(super) const MIN_LABEL: f32 = 30.0;
 pub(super) struct Margin {
     /// Distance between lanes.
     pub(super) pitch: f32,
-    /// Lanes that are drawn.
+    /// Lanes that are drawn; beside them is room for one that stands for all further ones.
     pub(super) n_lanes: usize,
-    /// Whether the last lane stands for all further ones.
-    pub(super) has_more: bool,
     /// The outer edge.
     pub(super) edge: f32,
 }
@@ -30,17 +32,22 @@ impl Margin {
     /// The margin of `column` for a document that uses `n_used` lanes.
     pub(super) fn new(column: &Column, n_used: usize) -> Self {
         let room = column.left - FIRST_LANE - EDGE - SIGN_WIDTH;
-        let fitting = |pitch: f32| (((room / pitch).max(0.0) as usize) + 1).min(MAX_LANES);
-        let pitch = if n_used <= fitting(8.0) { 8.0 } else { 5.0 };
-        let n_lanes = fitting(pitch).min(n_used.max(1));
-        Self { pitch, n_lanes, has_more: n_used > n_lanes, edge: EDGE - column.left }
+        let fitting = |pitch: f32| ((room / pitch).max(1.0) as usize).min(MAX_LANES);
+        // Lanes stand apart while they are few; many make room for each other.
+        let pitch = PITCHES.into_iter().find(|(pitch, most)| n_used <= fitting(*pitch).min(*most));
+        let pitch = pitch.map_or(NARROWEST, |(pitch, _)| pitch);
+        Self { pitch, n_lanes: fitting(pitch).min(n_used.max(1)), edge: EDGE - column.left }
     }
 
-    /// The lane drawn for `lane`, `None` when it is one of those gathered in the last.
+    /// The lane drawn for `lane`, `None` when it is one of those that have no room.
     pub(super) fn shown(&self, lane: u16) -> Option<usize> {
         let lane = usize::from(lane);
-        let n_own = self.n_lanes - usize::from(self.has_more);
-        (lane < n_own).then_some(lane)
+        (lane < self.n_lanes).then_some(lane)
+    }
+
+    /// The lane that stands for those that have no room.
+    pub(super) const fn more_lane(&self) -> usize {
+        self.n_lanes
     }
 
     /// Middle of the vertical line of `lane`.
@@ -50,7 +57,7 @@ impl Margin {
 
     /// Length of the short lines of a bracket in `lane`.
     pub(super) fn serif(&self, lane: usize) -> f32 {
-        if lane == 0 { 8.0 } else { self.pitch - 2.0 }
+        if lane == 0 { 8.0 } else { self.pitch - 2.5 }
     }
 }
 
@@ -64,17 +71,16 @@ mod tests {
 
     #[test]
     fn lanes_stay_in_the_margin() {
-        for left in [40.0, 60.0, 92.0, 200.0] {
+        for left in [44.0, 60.0, 92.0, 200.0] {
             for n_used in [0, 1, 3, 9, 12, 40] {
                 let margin = margin(left, n_used);
                 assert!((1..=MAX_LANES).contains(&margin.n_lanes));
-                assert!(margin.x(margin.n_lanes - 1) >= margin.edge);
-                assert_eq!(margin.has_more, n_used > margin.n_lanes);
+                assert!(margin.x(margin.more_lane()) >= margin.edge, "{n_used} in {left}");
             }
         }
-        assert!(!margin(92.0, 12).has_more);
-        assert_eq!(margin(200.0, 40).shown(11), None);
-        assert_eq!(margin(200.0, 40).shown(10), Some(10));
+        assert_eq!(margin(92.0, 12).n_lanes, 12);
+        assert_eq!(margin(200.0, 40).shown(12), None);
+        assert_eq!(margin(200.0, 40).shown(11), Some(11));
         assert_eq!(margin(200.0, 3).shown(2), Some(2));
     }
 }

@@ -1,8 +1,11 @@
 //! Drawing the reader: one mesh behind the text, the text, what stands on it.
 
 use super::block_layout::BlockLayout;
-use super::strip_mesh::{Ends, append_moved};
-use super::tint::add_cover;
+use super::bracket::{self, Bracket};
+use super::decor::cover;
+use super::quiet;
+use super::strip_mesh::{Ends, add_shapes, append_moved};
+use super::tint::{Cover, add_cover};
 use super::view::PassageView;
 use crate::text::Span;
 use crate::ui::theme::Tokens;
@@ -11,23 +14,44 @@ use egui::{Color32, Painter, Pos2, Rect, Stroke, pos2, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// One statement as it stands out: how thick its underline and its bracket are.
+#[derive(Clone, Copy)]
+struct Emphasis {
+    statement: u64,
+    underline: f32,
+    bracket: f32,
+}
+
 impl PassageView {
     /// Draws everything in view but the scroll bar; `left` is the left edge of the text.
     pub(super) fn paint(&self, painter: &Painter, left: f32, tokens: &Tokens, has_focus: bool) {
+        let isolated = self.isolated();
+        let (tints, lines) = if isolated.is_some() { (quiet::TINTS, quiet::LINES) } else { (1.0, 1.0) };
         let mut behind = Mesh::default();
         for &(block, top) in &self.visible {
             if let Some(decor) = self.typeset.decor(block) {
-                append_moved(&mut behind, &decor.mesh, vec2(left, top));
+                append_moved(&mut behind, &decor.tints, vec2(left, top), tints);
+                append_moved(&mut behind, &decor.lines, vec2(left, top), lines);
             }
-            self.add_overlays(&mut behind, block, pos2(left, top), tokens);
+            self.add_overlays(&mut behind, block, pos2(left, top), isolated, tokens);
         }
         painter.add(Shape::mesh(behind));
         for &(block, top) in &self.visible {
             self.paint_text(painter, block, pos2(left, top), tokens);
+            self.paint_labels(painter, block, pos2(left, top), isolated, tokens);
         }
-        if has_focus && self.press.is_none_or(|_| self.selection().is_none()) {
+        // Where handles stand, keys move these.
+        if has_focus && self.selection().is_none() && self.handles.is_none() {
             self.paint_caret(painter, left, tokens);
         }
+    }
+
+    /// The statement that stands out, when any of it is in view: the one pointed at, else the one at work.
+    pub(super) fn isolated(&self) -> Option<u64> {
+        let block_span = |at: Option<&(usize, f32)>| at.map(|(block, _)| self.typeset.block_span(*block));
+        let in_view = block_span(self.visible.first())?.union(block_span(self.visible.last())?);
+        let is_in_view = |statement: &u64| self.marks.of_statement(*statement).any(|mark| mark.span.overlaps(in_view));
+        self.isolation.hovered.filter(is_in_view).or_else(|| self.focused.filter(is_in_view))
     }
 
     fn paint_text(&self, painter: &Painter, block: usize, at: Pos2, tokens: &Tokens) {
@@ -42,21 +66,34 @@ impl PassageView {
             ),
             None => {}
         }
-        if let Some(decor) = self.typeset.decor(block) {
-            painter.extend(
-                decor.labels.iter().map(|(offset, galley)| {
-                    TextShape::new(at + offset.to_vec2(), Arc::clone(galley), tokens.ink).into()
-                }),
-            );
+    }
+
+    fn paint_labels(&self, painter: &Painter, block: usize, at: Pos2, isolated: Option<u64>, tokens: &Tokens) {
+        let Some(decor) = self.typeset.decor(block) else { return };
+        for tag in &decor.tags {
+            let Some((offset, galley)) = &tag.label else { continue };
+            let mut text = TextShape::new(at + offset.to_vec2(), Arc::clone(galley), tokens.ink);
+            let stands_back = isolated.is_some_and(|statement| !decor.is_tag_of(tag, statement));
+            if let Some(quiet) = self.quiet.as_ref().filter(|_| stands_back) {
+                text = text.with_override_text_color(quiet.of(tag.hue));
+            }
+            painter.add(text);
         }
     }
 
     /// Search hits, the selection, the statement under the pointer and the one at work.
-    fn add_overlays(&self, mesh: &mut Mesh, block: usize, at: Pos2, tokens: &Tokens) {
+    fn add_overlays(&self, mesh: &mut Mesh, block: usize, at: Pos2, isolated: Option<u64>, tokens: &Tokens) {
         let span = self.typeset.block_span(block);
         let Some(layout) = self.typeset.known_layout(block) else { return };
         let mut local = Mesh::default();
         let row_height = self.typeset.column.row_height;
+        for mark in isolated.into_iter().flat_map(|statement| self.marks.of_statement(statement)) {
+            if mark.span.overlaps(span) {
+                let Cover { bytes, hue, opens, closes } = cover(mark, span);
+                let ends = Ends { is_left_round: opens, is_right_round: closes };
+                add_cover(&mut local, bytes, layout, row_height, ends, tokens.tint(hue));
+            }
+        }
         let mut cover =
             |bytes: Range<usize>, color| add_cover(&mut local, bytes, layout, row_height, Ends::default(), color);
         let first = self.find.partition_point(|hit| hit.end <= span.start);
@@ -71,38 +108,47 @@ impl PassageView {
         if let Some(hit) = current.filter(|hit| hit.overlaps(span)) {
             outline(&mut local, layout, inside(*hit, span), row_height, tokens.ink);
         }
-        if let Some(hovered) = self.hovered.filter(|hovered| Some(*hovered) != self.focused) {
-            self.add_emphasis(&mut local, layout, block, hovered, (1.0, 2.5), tokens);
+        if let Some(statement) = isolated.filter(|isolated| Some(*isolated) != self.focused) {
+            let emphasis = Emphasis { statement, underline: 1.0, bracket: 2.5 };
+            self.add_emphasis(&mut local, layout, block, emphasis, tokens);
         }
-        if let Some(focused) = self.focused {
-            self.add_emphasis(&mut local, layout, block, focused, (2.0, 3.5), tokens);
+        if let Some(statement) = self.focused {
+            let emphasis = Emphasis { statement, underline: 2.0, bracket: 3.5 };
+            self.add_emphasis(&mut local, layout, block, emphasis, tokens);
         }
-        append_moved(mesh, &local, at.to_vec2());
+        append_moved(mesh, &local, at.to_vec2(), 1.0);
     }
 
-    /// Underline of a thickness and bracket of a thickness for one statement.
-    fn add_emphasis(
-        &self,
-        mesh: &mut Mesh,
-        layout: &BlockLayout,
-        block: usize,
-        statement: u64,
-        (underline, bracket_width): (f32, f32),
-        tokens: &Tokens,
-    ) {
-        let span = self.typeset.block_span(block);
-        let row_height = self.typeset.column.row_height;
-        for mark in self.marks.of_statement(statement).filter(|mark| mark.span.overlaps(span)) {
+    /// Underline, bracket, the lines that join brackets, and sign of one statement, at full strength.
+    fn add_emphasis(&self, mesh: &mut Mesh, layout: &BlockLayout, block: usize, emphasis: Emphasis, tokens: &Tokens) {
+        let (span, column) = (self.typeset.block_span(block), &self.typeset.column);
+        let Some(decor) = self.typeset.decor(block) else { return };
+        let is_its = |bracket: &&Bracket| bracket.statement == emphasis.statement;
+        for mark in self.marks.of_statement(emphasis.statement).filter(|mark| mark.span.overlaps(span)) {
+            let color = tokens.hue(mark.hue);
             layout.strips(inside(mark.span, span), |row, left, right| {
-                let bottom = (row + 1) as f32 * row_height - 1.0;
-                let line = Rect::from_min_max(pos2(left, bottom - underline), pos2(right, bottom));
-                mesh.add_colored_rect(line, tokens.hue(mark.hue));
+                let bottom = (row + 1) as f32 * column.row_height - 1.0;
+                let line = Rect::from_min_max(pos2(left, bottom - emphasis.underline), pos2(right, bottom));
+                mesh.add_colored_rect(line, color);
             });
-        }
-        if let Some(decor) = self.typeset.decor(block) {
-            for bracket in decor.brackets.iter().filter(|bracket| bracket.statement == statement) {
-                bracket.add_to(mesh, bracket_width, tokens, self.typeset.column.pixels_per_point);
+            // Without a lane of its own it is lent that of the dots.
+            if !decor.brackets.iter().any(|bracket| is_its(&bracket) && bracket.span == mark.span)
+                && let Some((margin, _)) = &self.decor_for
+            {
+                let (row_height, height) = (column.row_height, self.typeset.height(block));
+                for bracket in bracket::lent(mark, &cover(mark, span), layout, margin, row_height, height) {
+                    bracket.add_to(mesh, emphasis.bracket, color, column.pixels_per_point);
+                }
             }
+        }
+        for bracket in decor.brackets.iter().filter(is_its) {
+            bracket.add_to(mesh, emphasis.bracket, tokens.hue(bracket.hue), column.pixels_per_point);
+        }
+        for link in decor.links.iter().filter(|link| link.statement == emphasis.statement) {
+            link.add_to(mesh, 0.5, tokens.hue(link.hue));
+        }
+        for tag in decor.tags.iter().filter(|tag| decor.is_tag_of(tag, emphasis.statement)) {
+            add_shapes(mesh, tag.shapes(tokens), column.pixels_per_point);
         }
     }
 

@@ -5,10 +5,10 @@ use super::response::PassageResponse;
 use super::selection::{Selection, SelectionUnit, dragged};
 use super::view::PassageView;
 use crate::text::Span;
-use egui::{Event, PointerButton, Ui};
+use egui::{Event, PointerButton, Pos2, Ui};
 
 /// Points that the pointer may move before a press becomes a drag.
-const DRAG_AFTER: f32 = 3.0;
+pub(super) const DRAG_AFTER: f32 = 3.0;
 /// Points and seconds within which presses count as clicks in a row.
 const CLICK_DISTANCE: f32 = 6.0;
 /// Points a second that the text moves for each point that the pointer is outside.
@@ -34,6 +34,12 @@ impl PassageView {
             self.begin_press(ui, left);
             out.response.request_focus();
         }
+        if self.grip.is_some() {
+            if let Some(at) = self.follow_grip(ui, left, out) {
+                self.click_at(ui, at, left, out);
+            }
+            return;
+        }
         if self.press.is_some() {
             self.follow_pointer(ui, left);
         }
@@ -43,11 +49,24 @@ impl PassageView {
             let is_click = !press.is_drag && !press.extends && press.unit == SelectionUnit::Grapheme;
             out.selection_finished = !is_click;
             if is_click {
-                out.clicked_at = Some(press.hit.under);
-                if press.hit.is_on_text {
-                    out.clicked_statement = self.statements_at(press.hit.under).first().copied();
-                }
+                self.click(press.hit, out);
             }
+        }
+    }
+
+    fn click(&self, hit: Hit, out: &mut PassageResponse) {
+        out.clicked_at = Some(hit.under);
+        if hit.is_on_text {
+            out.clicked_statement = self.statements_at(hit.under).first().copied();
+        }
+    }
+
+    /// A click on a handle is one on the words below it.
+    fn click_at(&mut self, ui: &Ui, at: Pos2, left: f32, out: &mut PassageResponse) {
+        if let Some(hit) = self.hit(ui.ctx(), at, left) {
+            self.selection = Selection::caret(hit.border);
+            self.goal_x = None;
+            self.click(hit, out);
         }
     }
 
@@ -67,6 +86,9 @@ impl PassageView {
             None => n_presses,
         };
         self.last_press = Some(LastPress { time, at, n_clicks });
+        if n_clicks == 1 && !extends && self.take_grip(at, left) {
+            return;
+        }
         let unit = SelectionUnit::of_clicks(n_clicks);
         let pivot = self.reached(hit, unit);
         self.goal_x = None;
@@ -81,7 +103,7 @@ impl PassageView {
 
     /// Extends the selection to the pointer, and scrolls while it is outside.
     fn follow_pointer(&mut self, ui: &Ui, left: f32) {
-        let (pointer, dt) = ui.input(|input| (input.pointer.latest_pos(), input.stable_dt.min(0.1)));
+        let pointer = ui.input(|input| input.pointer.latest_pos());
         let (Some(pointer), Some(mut press)) = (pointer, self.press) else { return };
         press.is_drag |= pointer.distance(press.at) > DRAG_AFTER;
         self.press = Some(press);
@@ -91,11 +113,16 @@ impl PassageView {
         if let Some(hit) = self.hit(ui.ctx(), pointer, left) {
             self.selection = dragged(press.pivot, self.reached(hit, press.unit));
         }
+        self.scroll_along(ui, pointer);
+    }
+
+    /// Scrolls while a pointer that drags something is outside of the view.
+    pub(super) fn scroll_along(&mut self, ui: &Ui, pointer: Pos2) {
         let bounds = self.view_bounds.shrink(SCROLL_ZONE);
         let outside = (pointer.y - bounds.max).max(0.0) - (bounds.min - pointer.y).max(0.0);
         if outside != 0.0 {
             let speed = (outside.abs() * AUTO_SCROLL).clamp(MIN_AUTO_SCROLL, MAX_AUTO_SCROLL);
-            self.scroll.offset += speed.copysign(outside) * dt;
+            self.scroll.offset += speed.copysign(outside) * ui.input(|input| input.stable_dt.min(0.1));
             ui.ctx().request_repaint();
         }
     }

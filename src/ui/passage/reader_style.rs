@@ -1,10 +1,7 @@
 //! How the reader is set: sizes and colours chosen by the caller, and what follows from them.
 
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme::{Face, Tokens};
 use egui::{FontId, Rect};
-
-/// Width of an average character of the reading font, in parts of its size (measured on English prose).
-const CHAR_WIDTH: f32 = 0.45;
 
 /// How the reader is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,16 +14,18 @@ pub struct ReaderStyle<'a> {
     pub row_factor: f32,
     /// Width of the text column in average characters.
     pub measure: f32,
+    /// The face of the text.
+    pub face: Face,
 }
 
 impl<'a> ReaderStyle<'a> {
     /// 18 points on rows of 30, 70 characters to the row, all enlarged by `zoom` (1 is 100 %).
     pub fn new(tokens: &'a Tokens, zoom: f32) -> Self {
-        Self { tokens, font_size: 18.0 * zoom, row_factor: 30.0 / 18.0, measure: 70.0 }
+        Self { tokens, font_size: 18.0 * zoom, row_factor: 30.0 / 18.0, measure: 70.0, face: Face::Serif }
     }
 
     pub(super) fn font(&self) -> FontId {
-        theme::reading(self.font_size)
+        self.face.font(self.font_size)
     }
 }
 
@@ -44,19 +43,27 @@ pub(super) struct Column {
 }
 
 impl Column {
-    /// Least margin: a bracket and its sign.
-    const MIN_LEFT: f32 = 40.0;
+    /// Margin in which lanes and the names of most themes have room.
+    const WANTED_LEFT: f32 = 140.0;
+    /// Least margin, in parts of the view and in points: a few brackets and a sign.
+    const MIN_LEFT: (f32, egui::Rangef) = (0.135, egui::Rangef { min: 44.0, max: 66.0 });
     /// Least room at the right, scroll bar included.
     const MIN_RIGHT: f32 = 28.0;
     /// Least width of the text.
     const MIN_WIDTH: f32 = 80.0;
+    /// How much of the measure is kept while the margin still has room for names.
+    const KEPT_MEASURE: f32 = 64.0 / 70.0;
 
-    /// The column of a view of `view`: a little right of the middle, so that labels have room; when the view is
-    /// narrow the margin gives way first, then the text.
+    /// The column of a view of `view`: a little right of the middle, so that names have room. In a narrow view the
+    /// text gives up a few characters first, then the margin all that it can spare, then the text the rest.
     pub(super) fn new(view: Rect, style: &ReaderStyle<'_>, pixels_per_point: f32) -> Self {
-        let measure = style.measure * style.font_size * CHAR_WIDTH;
+        let full = style.measure * style.font_size * style.face.char_width();
+        let beside = Self::WANTED_LEFT + Self::MIN_RIGHT;
+        let measure = full.min((view.width() - beside).max(full * Self::KEPT_MEASURE));
         let spare = view.width() - measure;
-        let left = (spare * 0.5 + 28.0).min(spare - Self::MIN_RIGHT).max(Self::MIN_LEFT);
+        let (part, limits) = Self::MIN_LEFT;
+        let least = limits.clamp(view.width() * part);
+        let left = (spare * 0.5 + 28.0).max(Self::WANTED_LEFT).min(spare - Self::MIN_RIGHT).max(least);
         let width = measure.min(view.width() - left - Self::MIN_RIGHT).max(Self::MIN_WIDTH);
         let in_pixels = |points: f32| (points * pixels_per_point).round() / pixels_per_point;
         let half_row = in_pixels(style.font_size * style.row_factor / 2.0).max(1.0);
@@ -81,12 +88,14 @@ mod tests {
 
     #[test]
     fn the_margin_gives_way_before_the_text() {
-        assert!((column(696.0).left - 92.0).abs() < 1.5);
-        assert!((column(696.0).width - 567.0).abs() < 2.0);
-        let narrow = column(650.0);
-        assert!(narrow.left < 70.0 && narrow.width > 550.0);
+        assert!((column(696.0).left - Column::WANTED_LEFT).abs() < 1.5, "names have room beside 64 characters or more");
+        assert!((column(696.0).width - 528.0).abs() < 2.0);
+        let narrow = column(640.0);
+        assert!(narrow.left < 100.0 && narrow.width > 510.0);
         let tight = column(400.0);
-        assert!((tight.left - Column::MIN_LEFT).abs() < 0.1 && tight.width < 340.0);
+        assert!((tight.left - 54.0).abs() < 0.1 && tight.width < 340.0);
+        assert!((column(200.0).left - 44.0).abs() < 0.1);
+        assert!((column(900.0).width - 567.0).abs() < 2.0 && column(900.0).left > 150.0);
         assert!(column(1600.0).left > 400.0);
     }
 

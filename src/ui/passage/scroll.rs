@@ -108,6 +108,11 @@ impl ScrollPosition {
         Self { block, offset: (row as f32 - anchor.rows_above) * typeset.column.row_height }
     }
 
+    /// The place with the row of `byte` at the top.
+    pub(super) fn topped_by(byte: usize, ctx: &Context, typeset: &mut Typeset) -> Self {
+        Self::from_anchor(Anchor { byte, rows_above: 0.0 }, ctx, typeset)
+    }
+
     /// Brings `span` into view: nothing moves when it is whole in view, else its first row goes to a third of the height.
     pub(super) fn reveal(&mut self, span: Span, ctx: &Context, typeset: &mut Typeset, frame: &Frame) {
         self.settle(ctx, typeset, frame);

@@ -2,6 +2,7 @@
 
 use super::decor::{Decor, Source};
 use super::margin::Margin;
+use super::quiet::QuietColors;
 use super::reader_style::{Column, ReaderStyle};
 use super::response::PassageResponse;
 use super::scroll::ScrollPosition;
@@ -29,8 +30,9 @@ impl PassageView {
         let left = rect.left() + self.typeset.column.left;
         self.text_left = left;
         let mut out = idle_response(response);
-        self.build_decor(&ctx, style.tokens);
+        self.pointer = ui.input(|input| input.pointer.latest_pos()).filter(|_| out.response.contains_pointer());
         self.take_pointer(ui, left, &mut out);
+        self.build_decor(&ctx, style.tokens);
         self.take_hover(ui, left, &mut out);
 
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
@@ -40,10 +42,12 @@ impl PassageView {
             header.paint(&painter, pos2(left, top));
         }
         self.paint(&painter, left, style.tokens, out.response.has_focus());
+        self.paint_handles(&painter, left, style.tokens);
         if let Some(bar) = &bar {
             bar.paint(&painter, &self.extent(), style.tokens);
         }
         self.publish(ui, left, &mut out);
+        self.restore();
         out.selection_changed = self.selection.span() != before.span();
         out
     }
@@ -60,7 +64,7 @@ impl PassageView {
         if let Some(anchor) = anchor.filter(|_| has_changed) {
             self.scroll = ScrollPosition::from_anchor(anchor, ctx, &mut self.typeset);
         }
-        let header = self.header.lay_out(ctx, &column, style.tokens);
+        let header = self.header.lay_out(ctx, &column, style);
         self.frame.view = rect.height();
         self.frame.header = header.height;
         let is_short = self.typeset.total_height() + f64::from(header.height) <= f64::from(rect.height());
@@ -86,6 +90,10 @@ impl PassageView {
             Some(Reveal::Byte(byte)) => {
                 self.scroll.settle(ui.ctx(), &mut self.typeset, &self.frame);
                 self.scroll.follow(byte, ui.ctx(), &mut self.typeset, &self.frame);
+            }
+            Some(Reveal::Top(byte)) => {
+                let byte = self.typeset.text.as_str().floor_char_boundary(byte);
+                self.scroll = ScrollPosition::topped_by(byte, ui.ctx(), &mut self.typeset);
             }
             None => {}
         }
@@ -137,10 +145,11 @@ impl PassageView {
         if !self.decor_for.as_ref().is_some_and(|(of, with)| *of == margin && with == tokens) {
             self.typeset.forget_all_decor();
             self.decor_for = Some((margin, tokens.clone()));
+            self.quiet = Some(QuietColors::new(tokens));
         }
         for i in 0..self.visible.len() {
             let (block, _) = self.visible[i];
-            if self.typeset.decor(block).is_some() {
+            if self.typeset.has_decor(block) {
                 continue;
             }
             let Some(layout) = self.typeset.layout(ctx, block) else { continue };
@@ -168,5 +177,6 @@ const fn idle_response(response: Response) -> PassageResponse {
         clicked_at: None,
         clicked_statement: None,
         hovered_statement: None,
+        handle: None,
     }
 }

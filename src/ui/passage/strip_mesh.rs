@@ -57,14 +57,19 @@ pub(super) fn add_shapes(mesh: &mut Mesh, shapes: impl IntoIterator<Item = Shape
     }
 }
 
-/// Adds the vertices of `part`, moved by `offset`.
-pub(super) fn append_moved(mesh: &mut Mesh, part: &Mesh, offset: Vec2) {
+/// Adds the vertices of `part`, moved by `offset`, with `strength` of their colour (1 is all of it).
+pub(super) fn append_moved(mesh: &mut Mesh, part: &Mesh, offset: Vec2, strength: f32) {
     let base = mesh.vertices.len() as u32;
     mesh.vertices.extend(part.vertices.iter().map(|vertex| {
         let mut vertex = *vertex;
         vertex.pos += offset;
         vertex
     }));
+    if strength < 1.0 {
+        for vertex in &mut mesh.vertices[base as usize..] {
+            vertex.color = vertex.color.gamma_multiply(strength);
+        }
+    }
     mesh.indices.extend(part.indices.iter().map(|index| index + base));
 }
 

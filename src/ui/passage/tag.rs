@@ -3,48 +3,56 @@
 use super::Mark;
 use super::bracket::{Bracket, Wanted};
 use super::margin::{MIN_LABEL, Margin, SIGN_WIDTH};
-use crate::ui::glyph;
-use crate::ui::theme::{self, Tokens};
+use super::tag_rows::{Place, Row, rows_of};
+use crate::ui::glyph::{self, Glyph};
+use crate::ui::theme::{self, Hue, Tokens};
 use egui::epaint::Shape;
+use egui::epaint::text::PlacedRow;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Context, Galley, Pos2, Rect, pos2, vec2};
+use egui::{Color32, Context, Galley, Pos2, Rect, pos2, vec2};
 use std::sync::Arc;
 
 /// Height of a sign.
 const SIGN: f32 = 9.0;
-/// Height of a label; two that are nearer than this stand in each other's way.
-const LABEL_HEIGHT: f32 = 13.0;
+/// Distance between signs that stand side by side.
+const SIGN_PITCH: f32 = SIGN + 3.0;
+/// Height of a line of a label.
+pub(super) const LINE_HEIGHT: f32 = 13.0;
 /// Space between a label or sign and the bracket.
 const GAP: f32 = 5.0;
 /// Widest label.
-const MAX_LABEL: f32 = 180.0;
-/// Most signs beside one block.
-const MAX_TAGS: usize = 64;
-/// Rows below its first that a label may move to.
-const MAX_ROWS_DOWN: usize = 3;
+const MAX_LABEL: f32 = 190.0;
+/// Most lines of a label.
+const MAX_LINES: usize = 2;
 
-/// Sign and label of a statement, placed.
+/// A sign, a label, or both, placed: relative to the left edge of the text and the top of the block.
 #[derive(Clone, Debug)]
 pub(super) struct Tag {
-    /// Number of the bracket in its block.
-    pub(super) bracket: usize,
-    /// Middle of the sign.
-    sign: Pos2,
-    /// Top left corner of the label, if there is room for one.
+    /// Numbers of the brackets in their block; several for those that have no room of their own.
+    pub(super) brackets: Vec<usize>,
+    /// Middle of the sign, and which it is; `None` for a number that stands for several.
+    sign: Option<(Pos2, Glyph)>,
+    /// Top right corner of the label, if there is room for one.
     pub(super) label: Option<(Pos2, Arc<Galley>)>,
+    /// Colour of both; `None` for a number that stands for several.
+    pub(super) hue: Option<Hue>,
 }
 
 impl Tag {
     /// The sign as shapes.
-    pub(super) fn shapes(&self, mark: &Mark, tokens: &Tokens) -> Vec<Shape> {
-        glyph::shapes(self.sign, SIGN, mark.glyph, tokens.hue(mark.hue))
+    pub(super) fn shapes(&self, tokens: &Tokens) -> Vec<Shape> {
+        let (Some((at, glyph)), Some(hue)) = (self.sign, self.hue) else { return Vec::new() };
+        glyph::shapes(at, SIGN, glyph, tokens.hue(hue))
     }
 
     /// What sign and label cover.
     pub(super) fn area(&self) -> Rect {
-        let sign = Rect::from_center_size(self.sign, vec2(SIGN + 3.0, LABEL_HEIGHT));
-        let label = self.label.as_ref().map(|(at, galley)| Rect::from_min_size(*at, galley.size()));
-        label.map_or(sign, |label| sign.union(label))
+        let sign = self.sign.map(|(sign, _)| Rect::from_center_size(sign, vec2(SIGN + 3.0, LINE_HEIGHT)));
+        let label = self.label.as_ref().map(|(at, galley)| {
+            let size = galley.size();
+            Rect::from_min_size(pos2(at.x - size.x, at.y), size)
+        });
+        sign.into_iter().chain(label).reduce(Rect::union).unwrap_or(Rect::NOTHING)
     }
 }
 
@@ -58,130 +66,114 @@ pub(super) struct TagSource<'a> {
     pub(super) tokens: &'a Tokens,
 }
 
-/// The height chosen for a tag, and the row it is on.
-#[derive(Clone, Copy, Debug)]
-struct Spot {
-    bracket: usize,
-    row: usize,
-    y: f32,
-}
-
-/// Places a tag left of all lanes beside each opening bracket.
-///
-/// Where several begin on a row, a longer one has its tag on its next row; where that is no help, signs stand side by
-/// side without labels: a label goes before a sign does.
+/// Places the tags of brackets that open a passage left of all lanes: see [`super::tag_rows`] for which go where.
 pub(super) fn place(source: &TagSource<'_>, brackets: &[Bracket], wanted: &[Wanted<'_>]) -> Vec<Tag> {
-    let mut spots: Vec<Spot> = Vec::new();
-    for (i, (bracket, wanted)) in brackets.iter().zip(wanted).enumerate().filter(|(_, (bracket, _))| bracket.opens) {
-        if spots.len() < MAX_TAGS {
-            let spot = choose(i, bracket, wanted, &spots, source.row_height);
-            spots.push(spot);
-        }
+    let n_lines = (source.row_height / LINE_HEIGHT).floor().max(1.0) as usize;
+    let places =
+        brackets.iter().zip(wanted).enumerate().filter(|(_, (bracket, wanted))| bracket.opens && wanted.is_tagged);
+    let places = places.map(|(bracket, (of, wanted))| Place {
+        bracket,
+        rows: (*wanted.rows.start(), *wanted.rows.end()),
+        y: f32::midpoint(of.top, of.first_row_bottom),
+        is_whole_row: of.has_first_row,
+    });
+    let mut tags = Vec::new();
+    for row in rows_of(places.collect(), n_lines.min(MAX_LINES)) {
+        source.place_row(&row, n_lines, wanted, &mut tags);
     }
-    let mut taken = Vec::new();
-    spots
-        .iter()
-        .filter_map(|spot| {
-            let is_contested = spots.iter().any(|other| other.bracket != spot.bracket && is_near(other.y, spot.y));
-            let mark = wanted[spot.bracket].mark;
-            let labelled = if is_contested { None } else { source.labelled(*spot, mark, &taken) };
-            let tag = labelled.or_else(|| source.signed(*spot, &taken))?;
-            taken.push(tag.area());
-            Some(tag)
-        })
-        .collect()
-}
-
-fn is_near(a: f32, b: f32) -> bool {
-    (a - b).abs() < LABEL_HEIGHT
-}
-
-/// The first height beside `bracket` that no other tag has chosen, else that of its first row.
-fn choose(i: usize, bracket: &Bracket, wanted: &Wanted<'_>, chosen: &[Spot], row_height: f32) -> Spot {
-    let (first, last) = (*wanted.rows.start(), *wanted.rows.end());
-    let spot = |row: usize, y: f32| Spot { bracket: i, row, y: y.round() };
-    let top = spot(first, f32::midpoint(bracket.top, bracket.first_row_bottom));
-    let below = (first + 1..=last.min(first + MAX_ROWS_DOWN)).map(|row| spot(row, (row as f32 + 0.5) * row_height));
-    let is_free = |spot: &Spot| !chosen.iter().any(|other| is_near(other.y, spot.y));
-    std::iter::once(top).chain(below).find(is_free).unwrap_or(top)
+    tags
 }
 
 impl TagSource<'_> {
-    fn right(&self, spot: Spot) -> f32 {
-        self.outermost[spot.row] - GAP
+    fn place_row(&self, row: &Row, n_lines: usize, wanted: &[Wanted<'_>], tags: &mut Vec<Tag>) {
+        let top = row.number as f32 * self.row_height;
+        let n_places = row.alone.len() + usize::from(!row.gathered.is_empty());
+        let y_of = |i: usize| top + self.row_height * (i as f32 + 0.5) / n_places as f32;
+        for (i, place) in row.alone.iter().enumerate() {
+            let (y, n_lines) = match n_places {
+                1 if place.rows.0 == row.number => {
+                    (place.y, if place.is_whole_row { n_lines.min(MAX_LINES) } else { 1 })
+                }
+                1 => (y_of(i), n_lines.min(MAX_LINES)),
+                _ => (y_of(i), 1),
+            };
+            tags.extend(self.tag(row.number, y.round(), n_lines, place.bracket, wanted[place.bracket].mark));
+        }
+        if !row.gathered.is_empty() {
+            self.gather(row, y_of(n_places - 1).round(), wanted, tags);
+        }
     }
 
-    fn is_free(&self, area: Rect, taken: &[Rect]) -> bool {
-        area.left() >= self.margin.edge && !taken.iter().any(|other| other.intersects(area.shrink(0.5)))
+    fn right(&self, row: usize) -> f32 {
+        self.outermost.get(row).copied().unwrap_or_default() - GAP
     }
 
-    /// Sign and label, if there is room for both.
-    fn labelled(&self, spot: Spot, mark: &Mark, taken: &[Rect]) -> Option<Tag> {
-        let right = self.right(spot);
-        let label = self.label_of(mark, right - self.margin.edge - SIGN_WIDTH)?;
-        let left = (right - label.size().x).round();
-        let at = pos2(left, (spot.y - label.size().y / 2.0).round());
-        let sign = pos2(left - SIGN_WIDTH / 2.0 - 1.5, spot.y);
-        let tag = Tag { bracket: spot.bracket, sign, label: Some((at, label)) };
-        self.is_free(tag.area(), taken).then_some(tag)
+    /// Sign and label, or the sign alone, or nothing where not even that has room.
+    fn tag(&self, row: usize, y: f32, n_lines: usize, bracket: usize, mark: &Mark) -> Option<Tag> {
+        let right = self.right(row).round();
+        let (brackets, hue) = (vec![bracket], Some(mark.hue));
+        if let Some(label) = self.label_of(mark, right - self.margin.edge - SIGN_WIDTH, n_lines) {
+            let size = label.size();
+            let sign = pos2(right - size.x.ceil() - SIGN_WIDTH / 2.0 - 1.5, y);
+            let at = pos2(right, (y - size.y / 2.0).round());
+            return Some(Tag { brackets, sign: Some((sign, mark.glyph)), label: Some((at, label)), hue });
+        }
+        let tag = Tag { brackets, sign: Some((pos2(right - SIGN / 2.0, y), mark.glyph)), label: None, hue };
+        (tag.area().left() >= self.margin.edge).then_some(tag)
     }
 
-    /// The sign alone, as far right as is free.
-    fn signed(&self, spot: Spot, taken: &[Rect]) -> Option<Tag> {
-        let first = self.right(spot) - SIGN / 2.0;
-        (0..MAX_TAGS)
-            .map(|n| Tag { bracket: spot.bracket, sign: pos2(first - n as f32 * (SIGN + 3.0), spot.y), label: None })
-            .take_while(|tag| tag.area().left() >= self.margin.edge)
-            .find(|tag| self.is_free(tag.area(), taken))
+    /// Signs side by side, the innermost lane at the right; what has no room is counted.
+    fn gather(&self, row: &Row, y: f32, wanted: &[Wanted<'_>], tags: &mut Vec<Tag>) {
+        let right = self.right(row.number).round();
+        let n_fitting = |room: f32| ((room + SIGN_PITCH - SIGN - 1.5) / SIGN_PITCH).max(0.0) as usize;
+        let room = right - self.margin.edge;
+        let n = row.gathered.len();
+        let count = |n: usize| self.count(n);
+        let n_signs = if n <= n_fitting(room) { n } else { n_fitting(room - count(n).size().x - 4.0) };
+        for (i, bracket) in row.gathered[..n_signs].iter().enumerate() {
+            let sign = pos2(right - SIGN / 2.0 - i as f32 * SIGN_PITCH, y);
+            let Mark { glyph, hue, .. } = *wanted[*bracket].mark;
+            tags.push(Tag { brackets: vec![*bracket], sign: Some((sign, glyph)), label: None, hue: Some(hue) });
+        }
+        if n_signs < n {
+            let label = count(n - n_signs);
+            let at = pos2(right - n_signs as f32 * SIGN_PITCH, (y - label.size().y / 2.0).round());
+            let brackets = row.gathered[n_signs..].to_vec();
+            let tag = Tag { brackets, sign: None, label: Some((at, label)), hue: None };
+            if tag.area().left() >= self.margin.edge {
+                tags.push(tag);
+            }
+        }
     }
 
     /// The label of `mark`, cut with an ellipsis at `width`; `None` when hardly a letter would be left.
-    fn label_of(&self, mark: &Mark, width: f32) -> Option<Arc<Galley>> {
+    fn label_of(&self, mark: &Mark, width: f32, n_lines: usize) -> Option<Arc<Galley>> {
         if mark.label.is_empty() || width < MIN_LABEL {
             return None;
         }
-        let format = TextFormat::simple(theme::semibold(11.0), self.tokens.hue(mark.hue));
-        let mut job = LayoutJob::single_section(mark.label.to_string(), format);
-        job.wrap = TextWrapping::truncate_at_width(width.min(MAX_LABEL));
-        Some(self.ctx.fonts_mut(|fonts| fonts.layout_job(job)))
+        let set = |n_lines| self.set(mark.label.to_string(), self.tokens.hue(mark.hue), width.min(MAX_LABEL), n_lines);
+        let label = set(n_lines);
+        let breaks_a_word = |row: &PlacedRow| row.glyphs.last().is_some_and(|glyph| glyph.chr.is_alphanumeric());
+        let is_fine = label.rows.len() < 2 || !breaks_a_word(&label.rows[0]);
+        Some(if is_fine { label } else { set(1) })
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::passage::bracket;
-    use crate::ui::passage::layout_tests::context;
-    use crate::ui::passage::reader_style::Column;
+    /// `+3`, for statements that have no room of their own.
+    fn count(&self, n: usize) -> Arc<Galley> {
+        self.set(format!("+{n}"), self.tokens.soft, MAX_LABEL, 1)
+    }
 
-    /// Brackets on `rows` in lanes 0, 1, … as they are tagged: y and whether there is a label.
-    fn tags(rows: &[(usize, usize)], margin_width: f32) -> Vec<(f32, bool)> {
-        let mark = super::super::test_reader::mark(1, "words", "words");
-        let margin = Margin::new(&Column { left: margin_width, ..Column::default() }, rows.len());
-        let to_wanted = |(lane, (first, last)): (usize, &(usize, usize))| bracket::Wanted {
-            mark: &mark,
-            lane,
-            rows: *first..=*last,
-            opens: true,
-            closes: true,
+    fn set(&self, text: String, color: Color32, width: f32, n_lines: usize) -> Arc<Galley> {
+        let mut format = TextFormat::simple(theme::semibold(11.0), color);
+        format.line_height = Some(LINE_HEIGHT);
+        let mut job = LayoutJob::single_section(text, format);
+        job.wrap = TextWrapping {
+            max_width: width,
+            max_rows: n_lines,
+            break_anywhere: n_lines == 1,
+            ..TextWrapping::default()
         };
-        let wanted: Vec<_> = rows.iter().enumerate().map(to_wanted).collect();
-        let brackets = bracket::place(&wanted, &margin, 30.0, 300.0);
-        let (ctx, tokens, outermost) = (context(), Tokens::light(), [margin.x(rows.len() - 1); 10]);
-        let source = TagSource { ctx: &ctx, margin: &margin, outermost: &outermost, row_height: 30.0, tokens: &tokens };
-        let tags = place(&source, &brackets, &wanted);
-        for (i, tag) in tags.iter().enumerate() {
-            assert!(tag.area().left() >= margin.edge);
-            assert!(tags[..i].iter().all(|other| !other.area().shrink(0.6).intersects(tag.area().shrink(0.6))));
-        }
-        tags.iter().map(|tag| (tag.sign.y, tag.label.is_some())).collect()
-    }
-
-    #[test]
-    fn every_stance_has_its_sign_and_labels_never_meet() {
-        assert_eq!(tags(&[(0, 2)], 200.0), [(16.0, true)]);
-        assert_eq!(tags(&[(0, 2), (0, 3)], 200.0), [(16.0, true), (45.0, true)], "the second moves down a row");
-        assert_eq!(tags(&[(1, 1), (1, 1)], 200.0), [(46.0, false), (46.0, false)], "no room for two labels");
-        assert_eq!(tags(&[(0, 2)], 60.0), [(16.0, false)], "a narrow margin has room for the sign alone");
+        job.halign = egui::Align::RIGHT;
+        self.ctx.fonts_mut(|fonts| fonts.layout_job(job))
     }
 }

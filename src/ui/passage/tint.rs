@@ -127,6 +127,7 @@ fn blend(depth: &Depth, tokens: &Tokens) -> Color32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::passage::quiet;
     use crate::ui::theme::contrast;
 
     fn cover(bytes: Range<usize>) -> Cover {
@@ -154,6 +155,19 @@ mod tests {
                 depth[hue.index()] = 100;
                 let ground = tokens.page.blend(blend(&depth, &tokens));
                 assert!(contrast(tokens.ink, ground) >= 4.5, "{hue:?} in {}", tokens.name);
+            }
+        }
+    }
+
+    #[test]
+    fn text_stays_readable_under_a_statement_that_stands_out() {
+        for tokens in [Tokens::light(), Tokens::dark()] {
+            for (other, own) in Hue::ALL.into_iter().flat_map(|other| Hue::ALL.map(|own| (other, own))) {
+                let mut depth = Depth::default();
+                depth[other.index()] = 100;
+                let stepped_back = blend(&depth, &tokens).gamma_multiply(quiet::TINTS);
+                let ground = tokens.page.blend(stepped_back).blend(tokens.tint(own));
+                assert!(contrast(tokens.ink, ground) >= 4.5, "{own:?} on {other:?} in {}", tokens.name);
             }
         }
     }

@@ -71,6 +71,10 @@ impl Typeset {
         let has_changed = self.will_rewrap(&column, style);
         self.column = column;
         if has_changed {
+            let family = &style.font().family;
+            if self.setting.as_ref().is_some_and(|before| before.font.family != *family) {
+                self.words = WordWidths::default();
+            }
             self.setting = Some(setting_of(&column, style));
             self.clear_cache();
             self.estimate_heights(ctx, style);
@@ -167,6 +171,11 @@ impl Typeset {
     /// What is drawn around `block`, if it is known.
     pub(super) fn decor(&self, block: usize) -> Option<Arc<Decor>> {
         self.cache.get(&block)?.decor.clone()
+    }
+
+    /// Whether it is known what is drawn around `block`.
+    pub(super) fn has_decor(&self, block: usize) -> bool {
+        self.cache.get(&block).is_some_and(|cached| cached.decor.is_some())
     }
 
     /// Keeps what is drawn around `block`.

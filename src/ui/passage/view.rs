@@ -1,15 +1,19 @@
 //! One open document in the reader: its text, its marks, its place, its selection.
 
+use super::grip::Grip;
 use super::header::Header;
+use super::isolation::Isolation;
 use super::margin::Margin;
 use super::motion::{Step, Way};
 use super::press::{LastPress, Press};
+use super::quiet::QuietColors;
 use super::scroll::{Frame, ScrollPosition};
 use super::selection::{Selection, SelectionUnit, trimmed};
 use super::typeset::Typeset;
-use super::{Mark, MarkIndex};
+use super::{Handles, Mark, MarkIndex, SpanEnd};
 use crate::text::{DocumentText, Span};
 use crate::ui::theme::Tokens;
+use egui::Pos2;
 use std::sync::Arc;
 
 /// One open document in the reader; keep it for as long as the document is open, and call [`Self::show`] every frame.
@@ -30,7 +34,12 @@ pub struct PassageView {
     pub(super) last_press: Option<LastPress>,
     pub(super) bar_grab: Option<f32>,
     pub(super) focused: Option<u64>,
-    pub(super) hovered: Option<u64>,
+    pub(super) handles: Option<Handles>,
+    pub(super) grip: Option<Grip>,
+    /// Marks of a statement whose handle was dragged, as they are to be again after this frame.
+    pub(super) restored: Vec<Mark>,
+    pub(super) isolation: Isolation,
+    pub(super) pointer: Option<Pos2>,
     pub(super) find: Vec<Span>,
     pub(super) current_find: Option<usize>,
     /// Blocks in view and their tops, in points from the top of the window.
@@ -39,6 +48,7 @@ pub struct PassageView {
     /// Left edge of the text when last shown, in points of the window.
     pub(super) text_left: f32,
     pub(super) decor_for: Option<(Margin, Tokens)>,
+    pub(super) quiet: Option<QuietColors>,
     pub(super) uses_safe_layout: bool,
 }
 
@@ -49,6 +59,8 @@ pub(super) enum Reveal {
     Span(Span),
     /// No further than needed.
     Byte(usize),
+    /// At the very top.
+    Top(usize),
 }
 
 impl PassageView {
@@ -68,13 +80,18 @@ impl PassageView {
             last_press: None,
             bar_grab: None,
             focused: None,
-            hovered: None,
+            handles: None,
+            grip: None,
+            restored: Vec::new(),
+            isolation: Isolation::default(),
+            pointer: None,
             find: Vec::new(),
             current_find: None,
             visible: Vec::new(),
             view_bounds: egui::Rangef::NOTHING,
             text_left: 0.0,
             decor_for: None,
+            quiet: None,
             uses_safe_layout: false,
         }
     }
@@ -89,25 +106,33 @@ impl PassageView {
         self.header = Header { title: title.into(), meta: meta.into() };
     }
 
-    /// Replaces all marks, and gives lanes anew.
+    /// Replaces all marks. Lanes are given anew, unless the marks only look otherwise than before.
     pub fn set_marks(&mut self, marks: Vec<Mark>) {
-        self.marks = MarkIndex::new(marks);
+        self.grip = None;
+        if !self.marks.restyle(&marks) {
+            self.marks = MarkIndex::new(marks);
+        }
         self.typeset.forget_all_decor();
     }
 
-    /// Replaces the marks of one statement, all with the same number; other statements keep their lanes.
+    /// Replaces the marks of one statement, all with the same number; it keeps its lane if it can, others always do.
     pub fn upsert(&mut self, marks: Vec<Mark>) {
         let Some(statement) = marks.first().map(|mark| mark.statement) else { return };
-        self.remove(statement);
-        for mark in marks {
-            self.typeset.forget_decor(mark.span);
-            self.marks.insert(mark);
-        }
+        self.let_go_of(statement);
+        self.put(marks);
     }
 
     /// Removes the marks of one statement.
     pub fn remove(&mut self, statement: u64) {
+        self.let_go_of(statement);
         for span in self.marks.remove(statement) {
+            self.typeset.forget_decor(span);
+        }
+    }
+
+    /// Replaces the marks of one statement and draws anew what they touch.
+    pub(super) fn put(&mut self, marks: Vec<Mark>) {
+        for span in self.marks.upsert(marks) {
             self.typeset.forget_decor(span);
         }
     }
@@ -122,19 +147,39 @@ impl PassageView {
         self.marks.query(span, |found| visit(found.mark));
     }
 
-    /// The statements on the character at `byte`, shortest first.
+    /// The statements on the character at `byte`, those with the shortest passage first: the order in which clicks
+    /// and keys go through them.
     pub fn statements_at(&self, byte: usize) -> Vec<u64> {
-        let mut found = Vec::new();
-        self.marks.query(Span::new(byte, byte + 1), |found_mark| found.push(found_mark.mark));
-        found.sort_by_key(|mark| mark.span.len());
-        let mut statements: Vec<u64> = found.into_iter().map(|mark| mark.statement).collect();
-        statements.dedup();
-        statements
+        let mut found: Vec<u64> = Vec::new();
+        self.marks.query(Span::new(byte, byte + 1), |found_mark| found.push(found_mark.mark.statement));
+        let bounds = |statement: u64| {
+            let spans = self.marks.of_statement(statement).map(|mark| mark.span);
+            spans.reduce(Span::union).map_or(0, Span::len)
+        };
+        found.sort_by_cached_key(|statement| (bounds(*statement), *statement));
+        found.dedup();
+        found
     }
 
-    /// Shows `statement` as the one at work: underlined, with a heavier bracket.
+    /// Shows `statement` as the one at work: underlined, with a heavier bracket, while all others in view step back.
     pub fn set_focused(&mut self, statement: Option<u64>) {
-        self.focused = statement;
+        if self.focused != statement {
+            self.focused = statement;
+            self.isolation.yield_to_focus(self.pointer);
+        }
+    }
+
+    /// Shows handles at the ends of a statement's passage, to be dragged ([`super::PassageResponse::handle`]); `None`
+    /// shows none.
+    ///
+    /// Call with the present passage whenever it, or the active end, may have changed; the pending selection has
+    /// handles of its own, without this.
+    pub fn set_handles(&mut self, handles: Option<Handles>) {
+        let statement = |handles: &Option<Handles>| handles.as_ref().map(|handles| handles.statement);
+        if statement(&self.handles) != statement(&handles) {
+            self.cancel_grip();
+        }
+        self.handles = handles;
     }
 
     /// Search hits, sorted and apart from each other, and which of them is the current one.
@@ -173,6 +218,26 @@ impl PassageView {
         self.goal_x = None;
     }
 
+    /// Selects what lies between two places, taken to the borders of characters as they are seen; keys move `head`.
+    pub fn select_with_head(&mut self, anchor: usize, head: usize) {
+        self.select(Span::new(anchor.min(head), anchor.max(head)));
+        if head < anchor {
+            self.flip_edge();
+        }
+    }
+
+    /// Which end of the selection keys move; `None` while nothing is selected.
+    pub fn selection_edge(&self) -> Option<SpanEnd> {
+        let is_backward = self.selection.head < self.selection.anchor;
+        self.selection().map(|_| if is_backward { SpanEnd::Start } else { SpanEnd::End })
+    }
+
+    /// Lets keys move the other end of the selection, which stays as it is.
+    pub fn flip_edge(&mut self) {
+        self.selection = Selection { anchor: self.selection.head, head: self.selection.anchor };
+        self.goal_x = None;
+    }
+
     /// Selects the unit around `byte`.
     pub fn select_unit(&mut self, unit: SelectionUnit, byte: usize) {
         let span = unit.around(self.text().as_str(), byte.min(self.text().len()));
@@ -185,9 +250,10 @@ impl PassageView {
     }
 
     /// Leaves the caret where it is and nothing selected.
-    pub const fn clear_selection(&mut self) {
+    pub fn clear_selection(&mut self) {
         self.selection = Selection::caret(self.selection.head);
         self.press = None;
+        self.cancel_grip();
     }
 
     /// Moves the caret by `step` and extends the selection with it; the caret stays in view.
@@ -198,6 +264,11 @@ impl PassageView {
     /// Brings `span` into view with some text around it; nothing moves when it is in view already.
     pub const fn scroll_to(&mut self, span: Span) {
         self.reveal = Some(Reveal::Span(span));
+    }
+
+    /// Puts the row of `byte` at the top of the view, as it was when [`Self::first_visible`] said so.
+    pub fn scroll_top_to(&mut self, byte: usize) {
+        self.reveal = (byte > 0).then_some(Reveal::Top(byte.min(self.text().len())));
     }
 
     /// Whether all of `span` was in view when last shown.
@@ -228,7 +299,7 @@ impl PassageView {
 
     /// Where the character at `byte` stood when last shown: the middle of its left edge, in points of the window;
     /// `None` when its block was out of view.
-    pub fn place_of(&self, byte: usize) -> Option<egui::Pos2> {
+    pub fn place_of(&self, byte: usize) -> Option<Pos2> {
         self.caret_rect(byte, self.text_left).map(|rect| rect.left_center())
     }
 

@@ -1,5 +1,6 @@
 //! The reader driven as a user drives it: pointer, keyboard, assistive technology.
 
+use super::SpanEnd;
 use super::test_reader::{Reader, TEXT, at, click, drag, long_text, mark, press, reader, release, selected};
 use crate::text::Span;
 use egui::accesskit::Role;
@@ -261,4 +262,31 @@ fn an_empty_document_can_be_shown() {
     harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
     harness.run();
     assert_eq!(harness.state().view.selection(), None);
+}
+
+#[test]
+fn keys_move_the_end_that_was_chosen() {
+    let mut harness = reader(TEXT, vec![]);
+    let target = at(&harness, "two");
+    click(&mut harness, target);
+    let place = |words: &str| TEXT.find(words).expect("the words are in the text");
+    harness.state_mut().view.select(Span::new(place("two"), place(" four")));
+    assert_eq!(harness.state().view.selection_edge(), Some(SpanEnd::End));
+    harness.state_mut().view.flip_edge();
+    assert_eq!(harness.state().view.selection_edge(), Some(SpanEnd::Start));
+    let far = Modifiers { shift: true, ..Modifiers::COMMAND };
+    harness.key_press_modifiers(far, Key::ArrowRight);
+    harness.run();
+    assert_eq!(selected(&harness), "three", "the start goes to the start of the next word");
+    harness.state_mut().view.flip_edge();
+    harness.key_press_modifiers(far, Key::ArrowRight);
+    harness.run();
+    assert_eq!(selected(&harness), "three four");
+    harness.key_press_modifiers(far, Key::ArrowLeft);
+    harness.run();
+    assert_eq!(selected(&harness), "three", "the end goes back to the end of the word before");
+    harness.state_mut().view.select_with_head(place(" three"), place("two"));
+    assert_eq!((selected(&harness), harness.state().view.caret()), ("two", place("two")));
+    harness.state_mut().view.clear_selection();
+    assert_eq!(harness.state().view.selection_edge(), None);
 }

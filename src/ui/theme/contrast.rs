@@ -22,11 +22,14 @@ mod tests {
     use super::*;
     use crate::ui::theme::{Hue, Tokens};
 
-    const READABLE: f32 = 4.5;
+    /// WCAG 2.2, level AA and, for the high-contrast themes, level AAA.
+    fn readable(tokens: &Tokens) -> f32 {
+        if tokens.is_high_contrast() { 7.0 } else { 4.5 }
+    }
 
     fn check(tokens: &Tokens, what: &str, text: Color32, ground: Color32) {
         let ratio = contrast(text, ground);
-        assert!(ratio >= READABLE, "{}: {what} stands at {ratio:.2}", tokens.name);
+        assert!(ratio >= readable(tokens), "{}: {what} stands at {ratio:.2}", tokens.name);
     }
 
     #[test]
@@ -36,7 +39,7 @@ mod tests {
 
     #[test]
     fn every_text_pair_is_readable() {
-        for tokens in [Tokens::light(), Tokens::dark()] {
+        for tokens in Tokens::all() {
             let grounds = [
                 ("canvas", tokens.canvas),
                 ("panel", tokens.panel),
@@ -65,8 +68,17 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_the_high_contrast_themes_are_seen() {
+        for tokens in Tokens::all().into_iter().filter(Tokens::is_high_contrast) {
+            for ground in [tokens.panel, tokens.page] {
+                assert!(contrast(tokens.line, ground) >= 4.5, "{}", tokens.name);
+            }
+        }
+    }
+
+    #[test]
     fn ink_is_readable_on_every_tint() {
-        for tokens in [Tokens::light(), Tokens::dark()] {
+        for tokens in Tokens::all() {
             for hue in Hue::ALL {
                 let tint = tokens.tint_over(hue, tokens.page);
                 check(&tokens, &format!("ink on a tint of {hue:?}"), tokens.ink, tint);

@@ -10,6 +10,42 @@ pub const READING: &str = "reading";
 /// Family of titles of what is read.
 pub const READING_SEMIBOLD: &str = "reading-semibold";
 
+/// The face in which a document is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Face {
+    /// Source Serif.
+    #[default]
+    Serif,
+    /// Inter.
+    Sans,
+}
+
+impl Face {
+    /// Text of `size` points.
+    pub fn font(self, size: f32) -> FontId {
+        match self {
+            Self::Serif => reading(size),
+            Self::Sans => font(size),
+        }
+    }
+
+    /// Semibold text of `size` points.
+    pub fn semibold(self, size: f32) -> FontId {
+        match self {
+            Self::Serif => reading_semibold(size),
+            Self::Sans => semibold(size),
+        }
+    }
+
+    /// Width of an average character in parts of the font's size (measured on English prose).
+    pub const fn char_width(self) -> f32 {
+        match self {
+            Self::Serif => 0.45,
+            Self::Sans => 0.5,
+        }
+    }
+}
+
 /// Interface text of `size` points; figures are tabular.
 pub const fn font(size: f32) -> FontId {
     FontId::new(size, FontFamily::Proportional)

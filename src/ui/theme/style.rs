@@ -4,6 +4,8 @@ use super::{Tokens, font};
 use egui::style::{Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Theme, Visuals, vec2};
 
+/// Seconds that something takes to fade.
+const ANIMATION: f32 = 0.08;
 /// Corner radius of every control.
 const RADIUS: CornerRadius = CornerRadius::same(6);
 
@@ -15,6 +17,11 @@ pub fn install(ctx: &Context, tokens: &Tokens) {
     ctx.set_style_of(Theme::Light, style(&Tokens::light()));
     ctx.set_style_of(Theme::Dark, style(&Tokens::dark()));
     set_theme(ctx, tokens);
+}
+
+/// Lets nothing on the screen move by itself, or lets what fades fade.
+pub fn set_reduced_motion(ctx: &Context, is_reduced: bool) {
+    ctx.all_styles_mut(|style| style.animation_time = if is_reduced { 0.0 } else { ANIMATION });
 }
 
 /// Shows the theme that `tokens` describes.
@@ -29,7 +36,7 @@ fn theme_of(tokens: &Tokens) -> Theme {
 }
 
 fn style(tokens: &Tokens) -> Style {
-    let mut style = Style { visuals: visuals(tokens), animation_time: 0.08, ..Style::default() };
+    let mut style = Style { visuals: visuals(tokens), animation_time: ANIMATION, ..Style::default() };
     style.text_styles = [
         (TextStyle::Small, font::font(11.0)),
         (TextStyle::Body, font::font(13.0)),
@@ -118,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_focused_text_field_lets_the_window_rest() {
-        for tokens in [Tokens::light(), Tokens::dark()] {
+        for tokens in Tokens::all() {
             assert!(!style(&tokens).visuals.text_cursor.blink);
         }
     }

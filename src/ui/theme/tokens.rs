@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename = "Theme", deny_unknown_fields)]
 pub struct Tokens {
-    /// `light` or `dark`.
+    /// `light`, `dark`, and both in high contrast.
     pub name: String,
     /// Behind everything: gaps between panels.
     #[serde(deserialize_with = "hex")]
@@ -100,6 +100,34 @@ impl Tokens {
         ron::from_str(include_str!("../../../assets/theme/dark.ron")).expect("dark.ron is a theme")
     }
 
+    /// Dark on light in high contrast.
+    ///
+    /// # Panics
+    /// Never in a build that passed its tests: the file is part of the program.
+    pub fn high_contrast_light() -> Self {
+        let file = include_str!("../../../assets/theme/high_contrast_light.ron");
+        ron::from_str(file).expect("high_contrast_light.ron is a theme")
+    }
+
+    /// Light on dark in high contrast.
+    ///
+    /// # Panics
+    /// Never in a build that passed its tests: the file is part of the program.
+    pub fn high_contrast_dark() -> Self {
+        let file = include_str!("../../../assets/theme/high_contrast_dark.ron");
+        ron::from_str(file).expect("high_contrast_dark.ron is a theme")
+    }
+
+    /// Every theme.
+    pub fn all() -> [Self; 4] {
+        [Self::light(), Self::dark(), Self::high_contrast_light(), Self::high_contrast_dark()]
+    }
+
+    /// Whether it is made for eyes that need all the contrast there is.
+    pub fn is_high_contrast(&self) -> bool {
+        self.name.starts_with("high contrast")
+    }
+
     /// Whether text is lighter than its ground.
     pub fn is_dark(&self) -> bool {
         self.page.intensity() < self.ink.intensity()
@@ -146,8 +174,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_files_are_themes() {
-        let (light, dark) = (Tokens::light(), Tokens::dark());
+    fn every_file_is_a_theme() {
+        let [light, dark, high_light, high_dark] = Tokens::all();
+        assert!(!high_light.is_dark() && high_dark.is_dark() && high_light.is_high_contrast());
         assert!(!light.is_dark() && dark.is_dark());
         assert_eq!((light.name.as_str(), dark.name.as_str()), ("light", "dark"));
         assert_eq!(light.hue(Hue::Blue), Color32::from_rgb(0x0B, 0x63, 0xA5));

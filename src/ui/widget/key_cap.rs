@@ -1,7 +1,9 @@
 //! A key beside what it does.
 
-use crate::ui::theme;
-use egui::{CornerRadius, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
+use crate::ui::theme::{self, Tokens};
+use egui::{
+    Color32, CornerRadius, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
 /// A small box with the name of a key, such as `Ctrl K`; shows, does not react.
 pub fn key_cap(ui: &mut Ui, keys: &str) -> Response {
@@ -17,4 +19,20 @@ pub fn key_cap(ui: &mut Ui, keys: &str) -> Response {
         ui.painter().galley(rect.center() - galley.size() / 2.0, galley, soft);
     }
     response
+}
+
+/// Paints a key cap that ends at `right`, without taking up room; returns where it begins.
+pub fn paint_key_cap(painter: &Painter, tokens: &Tokens, right: f32, middle: f32, keys: &str) -> f32 {
+    let galley = painter.layout_no_wrap(keys.to_owned(), theme::font(11.0), tokens.soft);
+    let size = vec2((galley.size().x + 8.0).max(16.0), 18.0);
+    let rect = Rect::from_min_size(pos2(right - size.x, middle - size.y / 2.0), size);
+    painter.rect(rect, 4.0, tokens.panel, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    painter.galley(rect.center() - galley.size() / 2.0, galley, tokens.soft);
+    rect.left()
+}
+
+/// The room that a key cap takes up, in points.
+pub fn key_cap_size(painter: &Painter, keys: &str) -> Vec2 {
+    let galley = painter.layout_no_wrap(keys.to_owned(), theme::font(11.0), Color32::PLACEHOLDER);
+    vec2((galley.size().x + 8.0).max(16.0), 18.0)
 }

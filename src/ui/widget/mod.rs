@@ -1,6 +1,7 @@
 //! Small widgets that more than one panel needs; each says its name to assistive technology.
 
 mod banner;
+mod chip;
 mod choice;
 mod clipped_text;
 mod glyph_button;
@@ -9,11 +10,12 @@ mod key_cap;
 mod section_label;
 
 pub use banner::{Banner, banner};
+pub use chip::chip;
 pub use choice::{pill, tick_box};
 pub use clipped_text::{clipped_galley, clipped_text};
 pub use glyph_button::glyph_button;
 pub use hairline::{hairline, vertical_hairline};
-pub use key_cap::key_cap;
+pub use key_cap::{key_cap, key_cap_size, paint_key_cap};
 pub use section_label::section_label;
 
 #[cfg(test)]
@@ -30,6 +32,9 @@ mod tests {
                     section_label(ui, "Documents");
                     hairline(ui);
                     key_cap(ui, "Ctrl K");
+                    if chip(ui, Glyph::Pin, "", true, "Carry over").clicked() {
+                        clicks.push("carry");
+                    }
                     if glyph_button(ui, Glyph::Plus, "Add a document", Some("Ctrl N")).clicked() {
                         clicks.push("add");
                     }
@@ -48,6 +53,8 @@ mod tests {
         harness.run();
         harness.get_by_label("Try again").click();
         harness.run();
-        assert_eq!(harness.state().as_slice(), ["add", "retry"]);
+        harness.get_by_label("Carry over").click();
+        harness.run();
+        assert_eq!(harness.state().as_slice(), ["add", "retry", "carry"]);
     }
 }

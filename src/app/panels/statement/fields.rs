@@ -1,13 +1,34 @@
 //! The box that shows a chosen value and opens its picker.
 
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::ctx::Ctx;
+use crate::ui::glyph::Glyph;
 use crate::ui::theme::{self, Tokens};
-use crate::ui::widget::clipped_text;
-use egui::{Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use crate::ui::widget::{chip, clipped_text, paint_key_cap};
+use egui::{Align, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// A heading above a field.
 pub fn label_ui(ui: &mut Ui, tokens: &Tokens, text: &str) {
     ui.add_space(2.0);
     ui.label(RichText::new(text).font(theme::semibold(11.0)).color(tokens.soft));
+    ui.add_space(-4.0);
+}
+
+/// A heading above a field whose value may stay for the next statement, with the pin that says so.
+pub fn carried_label_ui(ui: &mut Ui, ctx: Ctx<'_>, text: &str, command: Command, out: &mut Vec<Action>) {
+    let carries = ctx.settings.carries;
+    let is_carried = if command == Command::CarryTheme { carries.theme } else { carries.stance };
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(text).font(theme::semibold(11.0)).color(ctx.tokens.soft));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let response = chip(ui, Glyph::Pin, "", is_carried, command.info().name);
+            if response.on_hover_text(ctx.keymap.tooltip(command)).clicked() {
+                out.push(Action::Run(command));
+            }
+        });
+    });
     ui.add_space(-4.0);
 }
 
@@ -42,18 +63,9 @@ pub fn box_ui(ui: &mut Ui, tokens: &Tokens, text: &BoxText<'_>) -> Response {
         let width = rect.width() - 54.0;
         clipped_text(ui.painter(), pos2(left, rect.top() + 9.0), value, theme::font(13.0), ink, width);
         clipped_text(ui.painter(), pos2(left, rect.top() + 28.0), text.detail, theme::font(12.0), tokens.soft, width);
-        key_ui(ui, tokens, rect.right() - 27.0, rect.center().y, text.key);
+        if !text.key.is_empty() {
+            paint_key_cap(ui.painter(), tokens, rect.right() - 9.0, rect.center().y, text.key);
+        }
     }
     response
-}
-
-/// Paints a key cap without taking up room.
-fn key_ui(ui: &Ui, tokens: &Tokens, left: f32, middle: f32, key: &str) {
-    if key.is_empty() {
-        return;
-    }
-    let galley = ui.painter().layout_no_wrap(key.to_owned(), theme::font(11.0), tokens.soft);
-    let rect = egui::Rect::from_min_size(pos2(left, middle - 9.0), vec2((galley.size().x + 8.0).max(17.0), 18.0));
-    ui.painter().rect(rect, 4.0, tokens.panel, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.soft);
 }

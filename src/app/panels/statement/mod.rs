@@ -66,6 +66,11 @@ impl StatementPanel {
         field || self.wants_note
     }
 
+    /// Whether a field is open for choosing.
+    pub const fn is_choosing(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// Closes the open field. Returns whether one was open.
     pub const fn close(&mut self) -> bool {
         self.open.take().is_some()
@@ -122,28 +127,42 @@ fn buttons_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
         let wide = ui.available_width() - 96.0;
         let can = ctx.enabled(Command::Accept).is_ok();
         let (fill, ink) = if can { (tokens.accent, tokens.on_accent) } else { (tokens.page, tokens.ink) };
-        let keep = RichText::new("Keep and go on  ↵").font(crate::ui::theme::semibold(13.0)).color(ink);
+        let keep = RichText::new(with_key("Keep and go on", &ctx.hint(Command::Accept)))
+            .font(crate::ui::theme::semibold(13.0))
+            .color(ink);
         let keep = Button::new(keep).fill(fill).min_size(vec2(wide, 34.0));
         command_button(ui, ctx, Command::Accept, keep, "Keep and go on", out);
-        let also = Button::new("Also…  ⇧↵").min_size(vec2(88.0, 34.0));
+        let also = Button::new(with_key("Also…", &ctx.hint(Command::AcceptAndStay))).min_size(vec2(88.0, 34.0));
         command_button(ui, ctx, Command::AcceptAndStay, also, "Also on this passage", out);
     });
     if ctx.coding.focused.is_some() {
         let delete = Button::new(RichText::new("Delete statement").color(tokens.soft)).frame(false);
-        command_button(ui, ctx, Command::DeleteStatement, delete, "Delete statement", out);
+        ui.horizontal(|ui| {
+            let again = Button::new(RichText::new("Duplicate").color(tokens.soft)).frame(false);
+            command_button(ui, ctx, Command::Duplicate, again, "Duplicate on the passage", out);
+            command_button(ui, ctx, Command::DeleteStatement, delete, "Delete statement", out);
+        });
     }
     if ctx.previous().is_some() && !ctx.passage.is_empty() {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new("The statement before:").color(tokens.soft));
-            command_button(ui, ctx, Command::ExtendStatement, Button::new("Add this  ⇧P"), "Add this part to it", out);
+            let add = Button::new(with_key("Add this", &ctx.hint(Command::ExtendStatement)));
+            command_button(ui, ctx, Command::ExtendStatement, add, "Add this part to it", out);
             command_button(ui, ctx, Command::MovePassage, Button::new("Move it here"), "Move it here", out);
         });
     }
 }
 
+/// The words of a button with a key behind them, as caps write it.
+fn with_key(words: &str, key: &str) -> String {
+    let key = key.replace("Shift+", "⇧").replace("Enter", "↵");
+    if key.is_empty() { words.to_owned() } else { format!("{words}  {key}") }
+}
+
 fn command_button(ui: &mut Ui, ctx: Ctx<'_>, command: Command, button: Button<'_>, name: &str, out: &mut Vec<Action>) {
     let enabled = ctx.enabled(command);
-    let response = ui.add_enabled(enabled.is_ok(), button).accessible_name(name).on_hover_text(command.tooltip());
+    let response =
+        ui.add_enabled(enabled.is_ok(), button).accessible_name(name).on_hover_text(ctx.keymap.tooltip(command));
     let response = match enabled {
         Ok(()) => response,
         Err(why) => response.on_disabled_hover_text(why),

@@ -57,7 +57,8 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, statement: &Statement, out: &mut Vec<Action
     let stance = signs::stance_name(ctx.codebook(), statement.stance.as_ref());
     let speakers = || signs::speaker_names(ctx.codebook(), statement);
     response.widget_info(|| {
-        WidgetInfo::labeled(Role::Button, true, format!("{stance}: {theme_name}, {}, open", speakers()))
+        let unsure = if statement.is_unsure { ", unsure" } else { "" };
+        WidgetInfo::labeled(Role::Button, true, format!("{stance}: {theme_name}, {}{unsure}, open", speakers()))
     });
     if ui.is_rect_visible(rect) {
         if response.hovered() || response.has_focus() {
@@ -65,7 +66,8 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, statement: &Statement, out: &mut Vec<Action
         }
         let (sign, hue) = signs::stance_signs(ctx.codebook(), statement.stance.as_ref());
         glyph::paint(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), 10.0, sign, tokens.hue(hue));
-        let words = format!("{theme_name} · {}", speakers());
+        let unsure = if statement.is_unsure { "? " } else { "" };
+        let words = format!("{unsure}{theme_name} · {}", speakers());
         let at = pos2(rect.left() + 22.0, rect.top() + 7.0);
         clipped_text(ui.painter(), at, &words, theme::font(13.0), tokens.soft, rect.width() - 28.0);
     }

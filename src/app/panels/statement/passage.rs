@@ -5,6 +5,7 @@ use crate::app::command::Command;
 use crate::app::ctx::{Ctx, Said};
 use crate::app::signs;
 use crate::text::Span;
+use crate::ui::glyph::{self, Glyph};
 use crate::ui::passage::Preview;
 use crate::ui::theme;
 use egui::{Align, Button, Layout, RichText, Sense, Ui, pos2, vec2};
@@ -27,10 +28,16 @@ pub fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
         ui.label(RichText::new(title).font(theme::semibold(13.0)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            for (sign, command) in [("]", Command::NextStatement), ("[", Command::PreviousStatement)] {
-                let button = Button::new(RichText::new(sign).font(theme::font(11.0))).min_size(vec2(18.0, 18.0));
+            for (sign, command) in
+                [(Glyph::ChevronDown, Command::NextStatement), (Glyph::ChevronUp, Command::PreviousStatement)]
+            {
+                let key = ctx.hint(command);
+                let button = Button::new(RichText::new(&key).font(theme::font(11.0))).min_size(vec2(18.0, 18.0));
                 let response = ui.add_enabled(ctx.enabled(command).is_ok(), button);
-                let response = response.accessible_name(command.info().name).on_hover_text(command.tooltip());
+                if key.is_empty() {
+                    glyph::paint(ui.painter(), response.rect.center(), 9.0, sign, ctx.tokens.soft);
+                }
+                let response = response.accessible_name(command.info().name).on_hover_text(ctx.keymap.tooltip(command));
                 if response.clicked() {
                     out.push(Action::Run(command));
                 }
@@ -58,8 +65,14 @@ pub fn passage_ui(ui: &mut Ui, ctx: Ctx<'_>) {
         return;
     };
     if spans.is_empty() {
+        let keys = [Command::NextSentence, Command::NextUncoded].map(|command| ctx.keymap.key(command));
+        let by_key = match keys.iter().filter(|key| !key.is_empty()).map(String::as_str).collect::<Vec<_>>().as_slice()
+        {
+            [] => String::new(),
+            keys => format!(" By keyboard: {}.", keys.join(" or ")),
+        };
         let how = "Select a passage to code it: drag over words, double-click a word or triple-click a sentence.";
-        ui.label(RichText::new(how).color(ctx.tokens.soft));
+        ui.label(RichText::new(format!("{how}{by_key}")).color(ctx.tokens.soft));
         return;
     }
     let parts: Vec<&str> = spans.iter().map(|span| begin_of(text.slice(*span))).collect();

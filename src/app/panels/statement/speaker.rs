@@ -9,6 +9,7 @@ use super::super::picker::{Picked, picker_ui};
 use super::fields::{BoxText, box_ui, label_ui};
 use super::{Field, StatementPanel};
 use crate::app::action::{Action, NewEntry, Saying};
+use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::model::Attribution;
 use crate::ui::glyph::Glyph;
@@ -23,8 +24,14 @@ pub fn speaker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &m
         return speaker_picker_ui(ui, ctx, state, false, out);
     }
     if speakers.is_empty() {
-        let text = BoxText { field: "Speaker", value: "", empty: "Who speaks?", detail: "", key: "S" };
-        if box_ui(ui, ctx.tokens, &text).on_hover_text("Choose who speaks (S)").clicked() {
+        let text = BoxText {
+            field: "Speaker",
+            value: "",
+            empty: "Who speaks?",
+            detail: "",
+            key: &ctx.hint(Command::PickSpeaker),
+        };
+        if box_ui(ui, ctx.tokens, &text).on_hover_text(ctx.keymap.tooltip(Command::PickSpeaker)).clicked() {
             state.open(Field::Speaker);
         }
         return;
@@ -55,9 +62,9 @@ fn one_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, who: (usize, &A
         value: ctx.codebook().speaker_name(&who.speaker),
         empty: "",
         detail: &detail,
-        key: if at == 0 { "S" } else { "" },
+        key: &if at == 0 { ctx.hint(Command::PickSpeaker) } else { String::new() },
     };
-    let response = box_ui(ui, ctx.tokens, &text).on_hover_text("Choose another speaker (S)");
+    let response = box_ui(ui, ctx.tokens, &text).on_hover_text(ctx.keymap.tooltip(Command::PickSpeaker));
     if response.clicked() {
         state.open(Field::Speaker);
     }

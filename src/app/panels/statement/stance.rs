@@ -1,9 +1,10 @@
 //! Where they stand: the scale as a row of buttons.
 
 use super::super::picker::{PickRow, Picked, picker_ui};
-use super::fields::label_ui;
+use super::fields::carried_label_ui;
 use super::{Field, StatementPanel};
 use crate::app::action::{Action, NewEntry, Saying};
+use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::app::{new_entry, signs};
 use crate::model::Stance;
@@ -18,7 +19,8 @@ const COLUMNS: usize = 3;
 /// Draws the scale.
 pub fn stance_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut Vec<Action>) {
     let chosen = ctx.said().stance();
-    label_ui(ui, ctx.tokens, if chosen.is_none() { "Stance · not yet set" } else { "Stance" });
+    let label = if chosen.is_none() { "Stance · not yet set" } else { "Stance" };
+    carried_label_ui(ui, ctx, label, Command::CarryStance, out);
     let gap = 6.0;
     let width = (ui.available_width() - gap * (COLUMNS - 1) as f32) / COLUMNS as f32;
     let stances: Vec<&Stance> = ctx.codebook().stances.iter().collect();
@@ -69,7 +71,7 @@ fn stance_button(ui: &mut Ui, ctx: Ctx<'_>, stance: &Stance, is_chosen: bool, wi
         glyph::paint(ui.painter(), pos2(rect.center().x, rect.top() + 14.0), 11.0, signs::sign(stance.glyph), sign);
         let name = clipped_galley(ui.painter(), &stance.name, theme::semibold(11.0), ink, width - 8.0);
         ui.painter().galley(pos2(rect.center().x - name.size().x / 2.0, rect.top() + 24.0), name, ink);
-        if let Some(key) = stance.key {
+        if let Some(key) = stance.key.filter(|_| ctx.settings.shows_hints) {
             let soft = if is_chosen { tokens.page } else { tokens.faint };
             let key = ui.painter().layout_no_wrap(key.to_string(), theme::font(10.0), soft);
             ui.painter().galley(pos2(rect.right() - 5.0 - key.size().x, rect.top() + 4.0), key, soft);

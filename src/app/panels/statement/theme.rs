@@ -5,16 +5,17 @@ use super::super::picker::more::{More, Said, theme_more_ui};
 use super::super::picker::offer::Choice;
 use super::super::picker::themes::above;
 use super::super::picker::{Picked, picker_ui};
-use super::fields::{BoxText, box_ui, label_ui};
+use super::fields::{BoxText, box_ui, carried_label_ui};
 use super::{Field, StatementPanel};
 use crate::app::action::{Action, NewEntry, Saying};
+use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::model::Theme;
 use egui::Ui;
 
 /// Draws the theme, and the picker when it is open.
 pub fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut Vec<Action>) {
-    label_ui(ui, ctx.tokens, "Theme");
+    carried_label_ui(ui, ctx, "Theme", Command::CarryTheme, out);
     if state.open == Some(Field::Theme) {
         return theme_picker_ui(ui, ctx, state, out);
     }
@@ -25,11 +26,12 @@ pub fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut
     let definition = theme.map(|theme| theme.definition.as_str()).unwrap_or_default();
     let parts: Vec<&str> = [above.as_str(), definition].into_iter().filter(|part| !part.is_empty()).collect();
     let detail = parts.join(" · ");
-    let text = BoxText { field: "Theme", value, empty: "About what?", detail: &detail, key: "T" };
+    let text =
+        BoxText { field: "Theme", value, empty: "About what?", detail: &detail, key: &ctx.hint(Command::PickTheme) };
     let response = box_ui(ui, ctx.tokens, &text);
     let response = match theme {
         Some(theme) => response.on_hover_text(guidance(theme)),
-        None => response.on_hover_text("Choose a theme (T)"),
+        None => response.on_hover_text(ctx.keymap.tooltip(Command::PickTheme)),
     };
     if response.clicked() {
         state.open(Field::Theme);

@@ -203,7 +203,7 @@ impl Wanted {
         let finder = Finder::new(&whole).into_owned();
         let words = whole.split_whitespace().map(|word| Finder::new(word).into_owned()).collect();
         let letters = whole.chars().filter(|c| !c.is_whitespace()).collect();
-        Some(Self { finder, words, letters, whole })
+        Some(Self { whole, finder, words, letters })
     }
 
     fn fit(&self, keys: &Keys) -> Option<Fit> {

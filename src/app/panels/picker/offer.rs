@@ -53,7 +53,7 @@ pub fn list(index: &Index, usage: &Usage, typed: &str, new_name: &str, n_new: us
     let is_found = |at: usize| hits.iter().any(|hit| hit.at == at && hit.fit <= Fit::NameBegins);
     let asked: Vec<Listed> = near
         .iter()
-        .filter(|near| !is_found(near.at) && !(near.is_misspelled && is_on_the_way))
+        .filter(|near| !(is_found(near.at) || near.is_misspelled && is_on_the_way))
         .map(|near| Listed { near: Some(near.name.to_owned()), ..Listed::known(near.at, None, None) })
         .collect();
     let places: HashSet<Choice> = asked.iter().map(|listed| listed.choice).collect();

@@ -103,32 +103,13 @@ impl Offers {
     /// What the theme picker lists for `typed`, and how it is drawn.
     pub fn themes(&mut self, ctx: Ctx<'_>, typed: &str) -> (&[Listed], &[PickRow]) {
         let of = Of::now(ctx, None);
-        let themes = &ctx.codebook().themes;
-        let made = match self.themes.take().filter(|made| made.of == of) {
-            Some(made) => self.themes.insert(made),
-            None => {
-                let in_document =
-                    counts(ctx, |statement| statement.theme.iter().map(|id| themes.position(id)).collect());
-                let usage = Usage { in_document, ..Usage::default() };
-                self.themes.insert(Made::new(of, Themes::new(ctx.codebook()), usage, None))
-            }
-        };
-        made.remember(self.n_remembered, self.recent_themes.iter().filter_map(|id| themes.position(id)));
+        let _stale = self.themes.take_if(|made| made.of != of);
+        let made = self.themes.get_or_insert_with(|| made_themes(ctx, of));
+        let places = self.recent_themes.iter().filter_map(|id| ctx.codebook().themes.position(id));
+        made.remember(self.n_remembered, places);
         if made.take(typed) {
             made.listed = made.entries.list(typed, &made.usage);
-            let row = |listed: &Listed| match listed.choice {
-                Choice::Known(at) => {
-                    let theme = themes.at(at);
-                    let title = theme.map(|theme| theme.name.clone()).unwrap_or_default();
-                    let detail = asked(listed, &title, made.entries.above(at));
-                    let key = theme.and_then(|theme| theme.key).map(|key| key.to_uppercase().to_string());
-                    PickRow { title, detail, head: listed.head, key: key.unwrap_or_default(), ..PickRow::default() }
-                }
-                Choice::New(_) => {
-                    new_row(ctx, listed, format!("New theme: {}", typed.trim()), "Tab: choose its parent")
-                }
-            };
-            made.rows = made.listed.iter().map(row).collect();
+            made.rows = made.listed.iter().map(|listed| theme_row(ctx, made, listed, typed)).collect();
         }
         (&made.listed, &made.rows)
     }
@@ -138,47 +119,16 @@ impl Offers {
         let is_unsaid = !adds && ctx.said().speakers().is_empty();
         let at = ctx.passage.first().map(|span| span.start);
         let of = Of::now(ctx, is_unsaid.then_some(at.unwrap_or(usize::MAX)));
-        let speakers = &ctx.codebook().speakers;
-        let made = match self.speakers.take().filter(|made| made.of == of) {
-            Some(made) => self.speakers.insert(made),
-            None => {
-                let of_statement = |statement: &Statement| {
-                    statement.speakers.iter().map(|who| speakers.position(&who.speaker)).collect()
-                };
-                let in_document = counts(ctx, of_statement);
-                let usage = Usage { in_document, ..Usage::default() };
-                let days = ctx.document().and_then(Document::days);
-                let text = ctx.document().and_then(Document::ready_text).map(|text| text.as_str()).unwrap_or_default();
-                let guess = is_unsaid.then(|| suggested(ctx.codebook(), ctx.set(), text, at)).flatten();
-                let guess = guess.and_then(|(id, reason)| Some((speakers.position(&id)?, reason)));
-                self.speakers.insert(Made::new(of, Speakers::new(ctx.codebook(), days), usage, guess))
-            }
-        };
-        made.remember(self.n_remembered, self.recent_speakers.iter().filter_map(|id| speakers.position(id)));
+        let _stale = self.speakers.take_if(|made| made.of != of);
+        let made = self.speakers.get_or_insert_with(|| made_speakers(ctx, of, is_unsaid, at));
+        let places = self.recent_speakers.iter().filter_map(|id| ctx.codebook().speakers.position(id));
+        made.remember(self.n_remembered, places);
         if made.take(typed) {
             made.listed = made.entries.list(typed, &made.usage);
             if let Some((at, _)) = made.suggested.filter(|_| typed.trim().is_empty()) {
                 to_top(&mut made.listed, at);
             }
-            let row = |listed: &Listed| match listed.choice {
-                Choice::Known(at) => {
-                    let Some(speaker) = speakers.at(at) else { return PickRow::default() };
-                    let detail = made.entries.detail(ctx.codebook(), at, listed.fit, typed);
-                    let mut detail = asked(listed, &speaker.name, &detail);
-                    if let Some((_, reason)) = made.suggested.filter(|_| listed.head == Some(SUGGESTED)) {
-                        detail = format!("{} · {detail}", reason.words());
-                    }
-                    let key = speaker.key.map(|key| format!("⇧{}", key.to_uppercase())).unwrap_or_default();
-                    let title = speaker.name.clone();
-                    PickRow { title, detail, head: listed.head, key, ..PickRow::default() }
-                }
-                Choice::New(kind) => {
-                    let name = typed.split(',').next().unwrap_or_default().trim();
-                    let title = format!("New {}: {name}", kind_name(KINDS[kind]));
-                    new_row(ctx, listed, title, &made.entries.told(ctx.codebook(), typed))
-                }
-            };
-            made.rows = made.listed.iter().map(row).collect();
+            made.rows = made.listed.iter().map(|listed| speaker_row(ctx, made, listed, typed)).collect();
         }
         (&made.listed, &made.rows)
     }
@@ -197,6 +147,51 @@ impl Offers {
         let days = ctx.document().and_then(Document::days);
         Some(speaker_card(ctx.codebook(), ctx.codebook().speakers.at(at)?, days))
     }
+}
+
+fn made_themes(ctx: Ctx<'_>, of: Of) -> Made<Themes> {
+    let position = |id: &ThemeId| ctx.codebook().themes.position(id);
+    let in_document = counts(ctx, |statement| statement.theme.iter().map(position).collect());
+    Made::new(of, Themes::new(ctx.codebook()), Usage { in_document, ..Usage::default() }, None)
+}
+
+fn made_speakers(ctx: Ctx<'_>, of: Of, is_unsaid: bool, passage_start: Option<usize>) -> Made<Speakers> {
+    let position = |id: &SpeakerId| ctx.codebook().speakers.position(id);
+    let in_document = counts(ctx, |statement| statement.speakers.iter().map(|who| position(&who.speaker)).collect());
+    let text = ctx.document().and_then(Document::ready_text).map(|text| text.as_str()).unwrap_or_default();
+    let guess = is_unsaid.then(|| suggested(ctx.codebook(), ctx.set(), text, passage_start)).flatten();
+    let guess = guess.and_then(|(id, reason)| Some((position(&id)?, reason)));
+    let speakers = Speakers::new(ctx.codebook(), ctx.document().and_then(Document::days));
+    Made::new(of, speakers, Usage { in_document, ..Usage::default() }, guess)
+}
+
+fn theme_row(ctx: Ctx<'_>, made: &Made<Themes>, listed: &Listed, typed: &str) -> PickRow {
+    let Choice::Known(at) = listed.choice else {
+        return new_row(ctx, listed, format!("New theme: {}", typed.trim()), "Tab: choose its parent");
+    };
+    let Some(theme) = ctx.codebook().themes.at(at) else { return PickRow::default() };
+    let detail = asked(listed, &theme.name, made.entries.above(at));
+    let key = theme.key.map(|key| key.to_uppercase().to_string()).unwrap_or_default();
+    PickRow { title: theme.name.clone(), detail, head: listed.head, key, ..PickRow::default() }
+}
+
+fn speaker_row(ctx: Ctx<'_>, made: &Made<Speakers>, listed: &Listed, typed: &str) -> PickRow {
+    let at = match listed.choice {
+        Choice::Known(at) => at,
+        Choice::New(kind) => {
+            let name = typed.split(',').next().unwrap_or_default().trim();
+            let title = format!("New {}: {name}", kind_name(KINDS[kind]));
+            return new_row(ctx, listed, title, &made.entries.told(ctx.codebook(), typed));
+        }
+    };
+    let Some(speaker) = ctx.codebook().speakers.at(at) else { return PickRow::default() };
+    let mut detail = made.entries.detail(ctx.codebook(), at, listed.fit, typed);
+    detail = match made.suggested.filter(|_| listed.head == Some(SUGGESTED)) {
+        Some((_, reason)) => joined(reason.words(), &detail),
+        None => asked(listed, &speaker.name, &detail),
+    };
+    let key = speaker.key.map(|key| format!("⇧{}", key.to_uppercase())).unwrap_or_default();
+    PickRow { title: speaker.name.clone(), detail, head: listed.head, key, ..PickRow::default() }
 }
 
 /// The head above the speaker that is suggested.

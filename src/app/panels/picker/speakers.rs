@@ -3,7 +3,7 @@
 use super::card::Card;
 use super::index::{Fit, Found, Index, Usage};
 use super::offer::{Listed, list};
-use crate::model::{Affiliation, Codebook, DateRange, RoleHeld, Speaker, SpeakerKind};
+use crate::model::{Affiliation, Codebook, DateRange, PartialDate, RoleHeld, Speaker, SpeakerKind};
 use crate::text::fold;
 use std::collections::HashMap;
 
@@ -98,7 +98,7 @@ impl Speakers {
 
 /// Whether it is this affiliation that holds; the same office may be held twice.
 fn is_held(held: Option<&RoleHeld>, affiliation: &Affiliation) -> bool {
-    held.is_some_and(|held| std::ptr::eq(held, &affiliation.held))
+    held.is_some_and(|held| std::ptr::eq(held, &raw const affiliation.held))
 }
 
 /// The office on the date, else the latest of other dates with its years, else the kind.
@@ -120,7 +120,7 @@ pub fn held_line(codebook: &Codebook, held: &RoleHeld) -> String {
 /// Role and organisation with the years: `2015–2019: chair, NHS Confederation`.
 fn held_then(codebook: &Codebook, affiliation: &Affiliation) -> String {
     let line = held_line(codebook, &affiliation.held);
-    let (from, until) = (affiliation.from.map(|date| date.year()), affiliation.until.map(|date| date.year()));
+    let (from, until) = (affiliation.from.map(PartialDate::year), affiliation.until.map(PartialDate::year));
     match (from, until) {
         (None, None) => line,
         (Some(from), Some(until)) if from == until => format!("{from}: {line}"),

@@ -77,11 +77,13 @@ fn the_suggested_speaker_is_the_last_one_or_the_one_named_before() {
     let guess = |session: &Session, words: &str| {
         let at = text.as_str().find(words).expect("is in the text");
         let set = session.set(&MIP.into());
-        suggested(&session.corpus().codebook, set, text.as_str(), Some(at))
+        suggested(&session.corpus().codebook, set, text.as_str(), Some(Span::new(at, at + words.len())))
     };
     let named = |id: &str| Some((id.into(), Reason::NamedBefore));
     assert_eq!(guess(&session, "the 2009"), named("andrew-goodall"));
     assert_eq!(guess(&session, "the majority of care"), named("malcolm-summers"));
+    let within = Some(("andrew-goodall".into(), Reason::NamedWithin));
+    assert_eq!(guess(&session, "NHS Wales chief executive Andrew Goodall said the 2009"), within);
     assert_eq!(guess(&session, "MiP brought"), None, "nobody is named before");
     let id = Session::new_statement_id();
     let statement = Statement { speakers: vec![Attribution::from(SpeakerId::from("stephen-dorrell"))], ..bare(id) };
@@ -120,7 +122,7 @@ fn what_is_nearly_the_same_is_asked_about_and_made_only_on_purpose() {
     assert!(user.shows("Theme: Workforce"));
     type_key(&mut user, Key::T);
     user.type_text("work force");
-    user.key(Modifiers::COMMAND, Key::Enter);
+    user.key(Modifiers::SHIFT, Key::Enter);
     assert!(user.shows("Theme: work force"));
     type_key(&mut user, Key::S);
     user.type_text("Stephen Dorrel");

@@ -41,10 +41,12 @@ pub enum Fit {
     Alias(usize),
     /// It is in the path.
     Path,
-    /// Its words stand in the definition.
+    /// It stands in the definition.
     Words,
     /// An office held on other dates has its words.
     OtherOffice,
+    /// Its words stand in the definition, one here, one there.
+    Scattered,
     /// Its letters are in the name, in order; fewer words begun and a longer way between them come later.
     Letters(usize),
 }
@@ -62,7 +64,8 @@ impl Fit {
             Self::Path => (6, 0),
             Self::Words => (7, 0),
             Self::OtherOffice => (8, 0),
-            Self::Letters(way) => (9, way),
+            Self::Scattered => (9, 0),
+            Self::Letters(way) => (10, way),
         }
     }
 }
@@ -158,7 +161,8 @@ impl Index {
     }
 
     /// At most `limit` entries that fit what is typed, best first, and how many of them, from the first on, hold it
-    /// as it stands: the others only hold its letters, and somebody who typed a whole word hardly meant them.
+    /// as it stands: the others only hold its letters, or its words here and there in a definition, and somebody who
+    /// typed a whole name hardly meant them.
     pub fn find(&self, typed: &str, usage: &Usage, limit: usize) -> (Vec<Hit>, usize) {
         let Some(wanted) = Wanted::new(typed) else { return (Vec::new(), 0) };
         let fits = self.keys.iter().enumerate().filter_map(|(at, keys)| Some(Hit { at, fit: wanted.fit(keys)? }));
@@ -166,7 +170,7 @@ impl Index {
         // Letters picked out of names are for those who find nothing else, or type no word.
         let is_word = wanted.whole.chars().count() > MAX_LETTERS;
         hits.sort_by_cached_key(|hit| (hit.fit.rank(), usage.weight(hit.at)));
-        let is_sure = |hit: &&Hit| !is_word || !matches!(hit.fit, Fit::Letters(_));
+        let is_sure = |hit: &&Hit| !is_word || hit.fit < Fit::Scattered;
         let n_sure = hits.iter().take_while(is_sure).count();
         hits.truncate(limit);
         (hits, n_sure.min(limit))
@@ -219,11 +223,14 @@ impl Wanted {
         if self.has_words(&keys.path) {
             return Some(Fit::Path);
         }
-        if self.has_words(&keys.words) {
+        if self.finder.find_iter(keys.words.as_bytes()).any(|at| begins_word(&keys.words, at)) {
             return Some(Fit::Words);
         }
         if self.has_words(&keys.other_offices) {
             return Some(Fit::OtherOffice);
+        }
+        if self.has_words(&keys.words) {
+            return Some(Fit::Scattered);
         }
         self.letters_fit(&keys.name)
     }
@@ -303,6 +310,8 @@ mod tests {
         ];
         assert_eq!(found("Care", &entries, &Usage::default()), [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
         assert_eq!(found("homes care", &entries, &Usage::default()), [8, 3], "words in any order");
+        let (hits, n_sure) = Index::new(entries.iter().cloned()).find("gets who", &Usage::default(), 9);
+        assert_eq!((hits[0].at, hits[0].fit, n_sure), (2, Fit::Scattered, 0));
         assert!(found("zzz", &entries, &Usage::default()).is_empty());
     }
 

@@ -9,6 +9,7 @@ use super::speakers::{KINDS, Speakers, kind_name, speaker_card};
 use super::themes::{Themes, theme_card};
 use crate::app::ctx::Ctx;
 use crate::model::{DocPath, Document, SpeakerId, SpeakerKind, Statement, ThemeId};
+use crate::text::Span;
 use crate::ui::glyph::Glyph;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -45,14 +46,14 @@ struct Of {
     root: PathBuf,
     revision: u64,
     document: Option<DocPath>,
-    /// Where the passage begins, when nobody is chosen to have said it.
-    unsaid_at: Option<usize>,
+    /// The passage, when nobody is chosen to have said it.
+    unsaid: Option<Option<Span>>,
 }
 
 impl Of {
-    fn now(ctx: Ctx<'_>, unsaid_at: Option<usize>) -> Self {
+    fn now(ctx: Ctx<'_>, unsaid: Option<Option<Span>>) -> Self {
         let root = ctx.session.layout().root().to_owned();
-        Self { root, revision: ctx.session.revision(), document: ctx.coding.document.clone(), unsaid_at }
+        Self { root, revision: ctx.session.revision(), document: ctx.coding.document.clone(), unsaid }
     }
 }
 
@@ -117,10 +118,10 @@ impl Offers {
     /// What the speaker picker lists for `typed`, and how it is drawn; `adds` when there is a speaker already.
     pub fn speakers(&mut self, ctx: Ctx<'_>, typed: &str, adds: bool) -> (&[Listed], &[PickRow]) {
         let is_unsaid = !adds && ctx.said().speakers().is_empty();
-        let at = ctx.passage.first().map(|span| span.start);
-        let of = Of::now(ctx, is_unsaid.then_some(at.unwrap_or(usize::MAX)));
+        let passage = ctx.passage.first().copied();
+        let of = Of::now(ctx, is_unsaid.then_some(passage));
         let _stale = self.speakers.take_if(|made| made.of != of);
-        let made = self.speakers.get_or_insert_with(|| made_speakers(ctx, of, is_unsaid, at));
+        let made = self.speakers.get_or_insert_with(|| made_speakers(ctx, of, is_unsaid, passage));
         let places = self.recent_speakers.iter().filter_map(|id| ctx.codebook().speakers.position(id));
         made.remember(self.n_remembered, places);
         if made.take(typed) {
@@ -155,11 +156,11 @@ fn made_themes(ctx: Ctx<'_>, of: Of) -> Made<Themes> {
     Made::new(of, Themes::new(ctx.codebook()), Usage { in_document, ..Usage::default() }, None)
 }
 
-fn made_speakers(ctx: Ctx<'_>, of: Of, is_unsaid: bool, passage_start: Option<usize>) -> Made<Speakers> {
+fn made_speakers(ctx: Ctx<'_>, of: Of, is_unsaid: bool, passage: Option<Span>) -> Made<Speakers> {
     let position = |id: &SpeakerId| ctx.codebook().speakers.position(id);
     let in_document = counts(ctx, |statement| statement.speakers.iter().map(|who| position(&who.speaker)).collect());
     let text = ctx.document().and_then(Document::ready_text).map(|text| text.as_str()).unwrap_or_default();
-    let guess = is_unsaid.then(|| suggested(ctx.codebook(), ctx.set(), text, passage_start)).flatten();
+    let guess = is_unsaid.then(|| suggested(ctx.codebook(), ctx.set(), text, passage)).flatten();
     let guess = guess.and_then(|(id, reason)| Some((position(&id)?, reason)));
     let speakers = Speakers::new(ctx.codebook(), ctx.document().and_then(Document::days));
     Made::new(of, speakers, Usage { in_document, ..Usage::default() }, guess)
@@ -224,7 +225,7 @@ pub(super) fn asked(listed: &Listed, title: &str, detail: &str) -> String {
 fn new_row(ctx: Ctx<'_>, listed: &Listed, title: String, detail: &str) -> PickRow {
     let near = listed.near.as_ref().map(|near| format!("although “{near}” is near")).unwrap_or_default();
     let detail = joined(&near, detail);
-    let key = if listed.choice == Choice::New(0) { "Ctrl ↵".to_owned() } else { String::new() };
+    let key = if listed.choice == Choice::New(0) { "⇧↵".to_owned() } else { String::new() };
     let sign = Some((Glyph::Plus, ctx.tokens.accent));
     PickRow { title, detail, sign, key, is_new: true, takes_more: true, ..PickRow::default() }
 }

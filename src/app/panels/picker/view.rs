@@ -162,7 +162,7 @@ fn keys(ui: &Ui, id: Id, state: &mut Picker, rows: &[PickRow]) -> (Option<Picked
         state.highlighted = to.unwrap_or(at).min(last);
         let at = state.highlighted;
         let new = rows.iter().position(|row| row.is_new);
-        let picked = if input.consume_key(Modifiers::COMMAND, Key::Enter) {
+        let picked = if input.consume_key(Modifiers::SHIFT, Key::Enter) {
             new.map(Picked::Row)
         } else if input.consume_key(Modifiers::NONE, Key::Enter) {
             Some(if rows.is_empty() { Picked::Nothing } else { Picked::Row(at) })

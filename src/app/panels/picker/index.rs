@@ -22,6 +22,8 @@ pub struct Found<'a> {
     pub path: String,
     /// Its definition, when to use it, a note.
     pub words: String,
+    /// Whether it hardly spoke on that day: its offices are of other dates.
+    pub is_out_of_office: bool,
 }
 
 /// How well an entry fits, best first.
@@ -97,17 +99,14 @@ pub struct Usage {
     pub in_document: HashMap<usize, usize>,
     /// Those used in this session, the latest first.
     pub recent: Vec<usize>,
-    /// Those that hardly spoke on that day: their offices are of other dates.
-    pub is_out_of_office: HashMap<usize, bool>,
 }
 
 impl Usage {
     /// What sorts entries that fit as well: most used in the document, latest used, order of the codebook.
-    fn weight(&self, at: usize) -> (bool, std::cmp::Reverse<usize>, usize, usize) {
+    fn weight(&self, at: usize) -> (std::cmp::Reverse<usize>, usize, usize) {
         let uses = self.in_document.get(&at).copied().unwrap_or(0);
         let recency = self.recent.iter().position(|other| *other == at).unwrap_or(usize::MAX);
-        let is_out = self.is_out_of_office.get(&at).copied().unwrap_or(false);
-        (is_out, std::cmp::Reverse(uses), recency, at)
+        (std::cmp::Reverse(uses), recency, at)
     }
 }
 
@@ -127,6 +126,9 @@ struct Keys {
     other_offices: String,
     path: String,
     words: String,
+    is_out_of_office: bool,
+    /// All of it, to pass over most entries in one go.
+    all: String,
 }
 
 impl Index {
@@ -138,14 +140,13 @@ impl Index {
                 index.names.push(name.to_owned());
                 index.entry_of_name.push(at);
             }
-            index.keys.push(Keys {
-                name: fold(entry.name),
-                aliases: entry.aliases.iter().map(|alias| fold(alias)).collect(),
-                office: fold(&entry.office),
-                other_offices: fold(&entry.other_offices),
-                path: fold(&entry.path),
-                words: fold(&entry.words),
-            });
+            let aliases: Vec<String> = entry.aliases.iter().map(|alias| fold(alias)).collect();
+            let (name, path, words) = (fold(entry.name), fold(&entry.path), fold(&entry.words));
+            let (office, other_offices) = (fold(&entry.office), fold(&entry.other_offices));
+            let all = [&name, &office, &other_offices, &path, &words].into_iter().chain(&aliases);
+            let all = all.map(String::as_str).collect::<Vec<_>>().join("\n");
+            let is_out_of_office = entry.is_out_of_office;
+            index.keys.push(Keys { name, aliases, office, other_offices, path, words, is_out_of_office, all });
         }
         index
     }
@@ -169,7 +170,7 @@ impl Index {
         let mut hits: Vec<Hit> = fits.collect();
         // Letters picked out of names are for those who find nothing else, or type no word.
         let is_word = wanted.whole.chars().count() > MAX_LETTERS;
-        hits.sort_by_cached_key(|hit| (hit.fit.rank(), usage.weight(hit.at)));
+        hits.sort_by_cached_key(|hit| (hit.fit.rank(), self.keys[hit.at].is_out_of_office, usage.weight(hit.at)));
         let is_sure = |hit: &&Hit| !is_word || hit.fit < Fit::Scattered;
         let n_sure = hits.iter().take_while(is_sure).count();
         hits.truncate(limit);
@@ -211,6 +212,9 @@ impl Wanted {
     }
 
     fn fit(&self, keys: &Keys) -> Option<Fit> {
+        if self.words.iter().any(|word| word.find(keys.all.as_bytes()).is_none()) {
+            return self.letters_fit(&keys.name);
+        }
         if let Some(fit) = self.name_fit(&keys.name) {
             return Some(fit);
         }
@@ -320,7 +324,7 @@ mod tests {
         let entries = [named("Pay A"), named("Pay B"), named("Pay C"), named("Pay D")];
         let usage = Usage { in_document: [(2, 3)].into(), recent: vec![3], ..Usage::default() };
         assert_eq!(found("pay", &entries, &usage), [2, 3, 0, 1]);
-        let usage = Usage { is_out_of_office: [(2, true)].into(), ..usage };
+        let entries = entries.map(|entry| Found { is_out_of_office: entry.name == "Pay C", ..entry });
         assert_eq!(found("pay", &entries, &usage), [3, 0, 1, 2]);
     }
 

@@ -46,12 +46,12 @@ struct Of {
     root: PathBuf,
     revision: u64,
     document: Option<DocPath>,
-    /// The passage, when nobody is chosen to have said it.
-    unsaid: Option<Option<Span>>,
+    /// Whether nobody is chosen to have said the passage, and which that is.
+    unsaid: (bool, Option<Span>),
 }
 
 impl Of {
-    fn now(ctx: Ctx<'_>, unsaid: Option<Option<Span>>) -> Self {
+    fn now(ctx: Ctx<'_>, unsaid: (bool, Option<Span>)) -> Self {
         let root = ctx.session.layout().root().to_owned();
         Self { root, revision: ctx.session.revision(), document: ctx.coding.document.clone(), unsaid }
     }
@@ -103,7 +103,7 @@ impl Offers {
 
     /// What the theme picker lists for `typed`, and how it is drawn.
     pub fn themes(&mut self, ctx: Ctx<'_>, typed: &str) -> (&[Listed], &[PickRow]) {
-        let of = Of::now(ctx, None);
+        let of = Of::now(ctx, (false, None));
         let _stale = self.themes.take_if(|made| made.of != of);
         let made = self.themes.get_or_insert_with(|| made_themes(ctx, of));
         let places = self.recent_themes.iter().filter_map(|id| ctx.codebook().themes.position(id));
@@ -119,7 +119,7 @@ impl Offers {
     pub fn speakers(&mut self, ctx: Ctx<'_>, typed: &str, adds: bool) -> (&[Listed], &[PickRow]) {
         let is_unsaid = !adds && ctx.said().speakers().is_empty();
         let passage = ctx.passage.first().copied();
-        let of = Of::now(ctx, is_unsaid.then_some(passage));
+        let of = Of::now(ctx, (is_unsaid, passage.filter(|_| is_unsaid)));
         let _stale = self.speakers.take_if(|made| made.of != of);
         let made = self.speakers.get_or_insert_with(|| made_speakers(ctx, of, is_unsaid, passage));
         let places = self.recent_speakers.iter().filter_map(|id| ctx.codebook().speakers.position(id));

@@ -16,8 +16,6 @@ pub struct Speakers {
     index: Index,
     /// What tells each apart: the office of that date, else one of another, else the kind.
     details: Vec<String>,
-    /// Those who held offices, but none on the date.
-    is_out_of_office: HashMap<usize, bool>,
     by_name: HashMap<String, usize>,
 }
 
@@ -31,16 +29,14 @@ impl Speakers {
             let office = held.map(|held| held_line(codebook, held)).unwrap_or_default();
             let others = speaker.affiliations.iter().filter(|other| !is_held(held, other));
             let other_offices = others.map(|other| held_line(codebook, &other.held)).collect::<Vec<_>>().join("; ");
-            if days.is_some() && held.is_none() && !speaker.affiliations.is_empty() {
-                made.is_out_of_office.insert(at, true);
-            }
+            let is_out_of_office = days.is_some() && held.is_none() && !speaker.affiliations.is_empty();
             made.details.push(detail(codebook, speaker, &office));
             for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {
                 made.by_name.entry(fold(name.trim())).or_insert(at);
             }
             let (name, aliases) = (speaker.name.as_str(), speaker.aliases.as_slice());
             let (path, words) = (String::new(), speaker.note.clone());
-            found.push(Found { name, aliases, office, other_offices, path, words });
+            found.push(Found { name, aliases, office, other_offices, path, words, is_out_of_office });
         }
         made.index = Index::new(found.into_iter());
         made
@@ -50,8 +46,7 @@ impl Speakers {
     pub fn list(&self, typed: &str, usage: &Usage) -> Vec<Listed> {
         let name = typed.split(',').next().unwrap_or_default().trim();
         let is_new = !name.is_empty() && !self.by_name.contains_key(&fold(typed.trim()));
-        let usage = Usage { is_out_of_office: self.is_out_of_office.clone(), ..usage.clone() };
-        list(&self.index, &usage, typed, name, if is_new { KINDS.len() } else { 0 })
+        list(&self.index, usage, typed, name, if is_new { KINDS.len() } else { 0 })
     }
 
     /// What is understood of `Name, role, Organisation`.

@@ -22,8 +22,7 @@ const N: usize = 5_000;
 
 fn main() -> ExitCode {
     let book = codebook();
-    let usage =
-        Usage { in_document: (0..60).map(|n| (n * 7, n)).collect(), recent: (0..20).collect(), ..Usage::default() };
+    let usage = Usage { in_document: (0..60).map(|n| (n * 7, n)).collect(), recent: (0..20).collect() };
     let date = PartialDate::parse("2023-06-14").expect("a date");
     let days = Some(DateRange { first: date.first_day(), last: date.last_day() });
     let mut table = Table::default();

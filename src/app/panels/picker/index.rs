@@ -322,7 +322,7 @@ mod tests {
     #[test]
     fn use_breaks_a_tie() {
         let entries = [named("Pay A"), named("Pay B"), named("Pay C"), named("Pay D")];
-        let usage = Usage { in_document: [(2, 3)].into(), recent: vec![3], ..Usage::default() };
+        let usage = Usage { in_document: [(2, 3)].into(), recent: vec![3] };
         assert_eq!(found("pay", &entries, &usage), [2, 3, 0, 1]);
         let entries = entries.map(|entry| Found { is_out_of_office: entry.name == "Pay C", ..entry });
         assert_eq!(found("pay", &entries, &usage), [3, 0, 1, 2]);

@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn an_empty_field_lists_recent_then_those_of_the_document_then_all() {
         let index = index(&[("A", ""), ("B", ""), ("C", ""), ("D", ""), ("E", "")]);
-        let usage = Usage { in_document: [(1, 2), (3, 9), (4, 2)].into(), recent: vec![4, 0], ..Usage::default() };
+        let usage = Usage { in_document: [(1, 2), (3, 9), (4, 2)].into(), recent: vec![4, 0] };
         let rows = list(&index, &usage, " ", "", 1);
         assert_eq!(shown(&rows), ["Recent: 4", "0", "In this document: 3", "1", "All others: 2"]);
         assert_eq!(shown(&list(&index, &Usage::default(), "", "", 1)), ["0", "1", "2", "3", "4"]);

@@ -153,7 +153,7 @@ impl Offers {
 fn made_themes(ctx: Ctx<'_>, of: Of) -> Made<Themes> {
     let position = |id: &ThemeId| ctx.codebook().themes.position(id);
     let in_document = counts(ctx, |statement| statement.theme.iter().map(position).collect());
-    Made::new(of, Themes::new(ctx.codebook()), Usage { in_document, ..Usage::default() }, None)
+    Made::new(of, Themes::new(ctx.codebook()), Usage { in_document, recent: Vec::new() }, None)
 }
 
 fn made_speakers(ctx: Ctx<'_>, of: Of, is_unsaid: bool, passage: Option<Span>) -> Made<Speakers> {
@@ -163,7 +163,7 @@ fn made_speakers(ctx: Ctx<'_>, of: Of, is_unsaid: bool, passage: Option<Span>) -
     let guess = is_unsaid.then(|| suggested(ctx.codebook(), ctx.set(), text, passage)).flatten();
     let guess = guess.and_then(|(id, reason)| Some((position(&id)?, reason)));
     let speakers = Speakers::new(ctx.codebook(), ctx.document().and_then(Document::days));
-    Made::new(of, speakers, Usage { in_document, ..Usage::default() }, guess)
+    Made::new(of, speakers, Usage { in_document, recent: Vec::new() }, guess)
 }
 
 fn theme_row(ctx: Ctx<'_>, made: &Made<Themes>, listed: &Listed, typed: &str) -> PickRow {

@@ -19,7 +19,7 @@ use standpoint::model::{
 use standpoint::text::{DocumentText, Span};
 use std::process::ExitCode;
 use std::sync::Arc;
-use support::{Table, ThreadTime};
+use support::{Table, ThreadTime, memory_mb};
 
 const N_STATEMENTS: usize = 100_000;
 const N_THEMES: usize = 60;
@@ -89,7 +89,7 @@ fn in_a_row(table: &mut Table) {
     let key = corpus.sets().keys().next().expect("a set").clone();
     let ids: Vec<StatementId> = corpus.set(&key).expect("a set").in_order().map(|statement| statement.id).collect();
     let mut history: Vec<Edit> = Vec::with_capacity(N);
-    let (mut times, mut memory) = (Vec::new(), vec![memory_kb()]);
+    let (mut times, mut memory) = (Vec::new(), vec![memory_mb()]);
     for n in 0..N {
         let clock = ThreadTime::start();
         let edit = match n % 4 {
@@ -115,15 +115,15 @@ fn in_a_row(table: &mut Table) {
         history.push(inverse);
         times.push(clock.ms());
         if (n + 1) % 1_000 == 0 {
-            memory.push(memory_kb());
+            memory.push(memory_mb());
         }
     }
     let mean = |times: &[f64]| times.iter().sum::<f64>() / times.len() as f64;
     table.add("10,000 edits in a row: one of the last 1,000", mean(&times[N - 1_000..]), 0.5, "ms");
     table.add("… of the first 1,000, times as long", mean(&times[N - 1_000..]) / mean(&times[..1_000]), 1.5, "x");
     if let (Some(first), Some(last)) = (memory[0], memory[10]) {
-        table.add("… memory that they add", (last - first).max(0.0) / 1024.0, 16.0, "MB");
-        let half = memory[5].map_or(0.0, |half| (last - half).max(0.0) / 1024.0);
+        table.add("… memory that they add", (last - first).max(0.0), 16.0, "MB");
+        let half = memory[5].map_or(0.0, |half| (last - half).max(0.0));
         table.add("… of it by the last 5,000", half, 8.0, "MB");
     }
     let clock = ThreadTime::start();
@@ -131,13 +131,6 @@ fn in_a_row(table: &mut Table) {
         apply(&mut corpus, inverse).expect("an inverse fits");
     }
     table.add("… all taken back, each", clock.ms() / N as f64, 0.5, "ms");
-}
-
-/// Memory of this process now, in kilobytes, where the system tells.
-fn memory_kb() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// A corpus of 100,000 statements by two coders, all on the first entries or spread over all.

@@ -73,7 +73,7 @@ pub fn codebook() -> Codebook {
             position: Some(f64::from(n) / 2.0 - 1.0),
             colour: Hue::Blue,
             glyph: Glyph::Diamond,
-            key: None,
+            key: char::from_digit(n + 1, 10),
         };
         codebook.stances.push(stance).expect("a new id");
     }

@@ -106,6 +106,7 @@ commands! {
     ZoomReset: View, "Normal text size", "In the reader", ctrl(Key::Num0);
     ToggleTheme: View, "Light or dark", "Change between the two", ctrl_shift(Key::L);
     SystemTheme: View, "Follow the system's theme", "Light or dark as the system says";
+    DocumentDetails: View, "Document details…", "Title, date, source, kind, variables, note", plain(Key::F4);
     ToggleDocuments: View, "Documents panel", "Show or hide it", plain(Key::F8);
     ToggleStatement: View, "Statement panel", "Show or hide it", plain(Key::F9);
     Settings: View, "Settings…", "Text, theme, contrast, motion, and what stays armed", ctrl(Key::Comma);

@@ -76,6 +76,7 @@ fn codebook() -> Codebook {
     ];
     const FIRST: [&str; 8] = ["Stephen", "Andrew", "Thérèse", "Maria", "Steven", "Wes", "Stefan", "Noor"];
     const LAST: [&str; 8] = ["Dorrell", "Dorrel", "Goodall", "Coffey", "Okafor", "Streeting", "Nowak", "Hughes"];
+    const PARTS: [&str; 12] = ["bar", "ton", "ley", "ham", "o", "ins", "ka", "worth", "mac", "ren", "field", "sen"];
     const ROLES: [&str; 4] = ["Secretary of State for Health", "chief executive", "chair", "shadow secretary of state"];
     let mut random = Random(11);
     let mut book = Codebook::default();
@@ -88,8 +89,15 @@ fn codebook() -> Codebook {
         book.themes.push(Theme { id, name, definition, parent, ..Theme::default() }).expect("a new id");
     }
     for n in 0..N {
-        let name = format!("{} {} {n}", FIRST[random.below(8) as usize], LAST[random.below(8) as usize]);
-        let aliases = vec![format!("Lord {name}"), format!("{} {n}", LAST[random.below(8) as usize])];
+        // One in five has a name that others have nearly, too.
+        let family = if n.is_multiple_of(5) {
+            LAST[random.below(8) as usize].to_owned()
+        } else {
+            let mut part = || PARTS[random.below(12) as usize];
+            format!("{}{}{}", part().to_uppercase(), part(), part())
+        };
+        let name = format!("{} {family}", FIRST[random.below(8) as usize]);
+        let aliases = vec![format!("Lord {name}"), family];
         let held = |from: &str, until: &str, at: usize| Affiliation {
             held: RoleHeld {
                 role: ROLES[(n + at) % 4].to_owned(),

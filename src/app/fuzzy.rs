@@ -8,6 +8,9 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 /// definition any few letters are found somewhere.
 const MAX_FUZZY_BYTES: usize = 60;
 
+/// Up to so many letters are taken for letters picked out of a name; more are a word.
+const MAX_LETTERS: usize = 3;
+
 /// How well a name fits, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
@@ -42,10 +45,24 @@ impl Fuzzy {
     ///
     /// A name is a list of fields, the first being the name proper. At most `limit` places are returned.
     pub fn rank<'a>(&mut self, typed: &str, names: impl Iterator<Item = Vec<&'a str>>, limit: usize) -> Vec<usize> {
+        self.rank_apart(typed, names, limit).0
+    }
+
+    /// As [`Self::rank`], and how many of the places, from the first on, hold what is typed as it stands: the others
+    /// only hold its letters, and somebody who typed a whole word hardly meant them.
+    pub fn rank_apart<'a>(
+        &mut self,
+        typed: &str,
+        names: impl Iterator<Item = Vec<&'a str>>,
+        limit: usize,
+    ) -> (Vec<usize>, usize) {
         let wanted = fold(typed.trim());
         if wanted.is_empty() {
-            return names.take(limit).enumerate().map(|(at, _)| at).collect();
+            let all: Vec<usize> = names.take(limit).enumerate().map(|(at, _)| at).collect();
+            let n = all.len();
+            return (all, n);
         }
+        let is_word = wanted.chars().count() > MAX_LETTERS;
         let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
         let mut ranked: Vec<(Fit, std::cmp::Reverse<u32>, usize)> = Vec::new();
         for (at, fields) in names.enumerate() {
@@ -55,7 +72,9 @@ impl Fuzzy {
         }
         ranked.sort_unstable();
         ranked.truncate(limit);
-        ranked.into_iter().map(|(_, _, at)| at).collect()
+        let is_sure = |(fit, _, _): &(Fit, std::cmp::Reverse<u32>, usize)| *fit < Fit::NameLetters || !is_word;
+        let n_sure = ranked.iter().take_while(|found| is_sure(found)).count();
+        (ranked.into_iter().map(|(_, _, at)| at).collect(), n_sure)
     }
 
     fn fit(

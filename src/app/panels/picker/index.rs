@@ -1,5 +1,6 @@
 //! Finding entries by what is typed, over names folded once.
 
+use super::letters::Letters;
 use crate::text::{Nearness, fold, how_near, nearest};
 use memchr::memmem::Finder;
 use std::collections::HashMap;
@@ -115,6 +116,7 @@ impl Usage {
 pub struct Index {
     keys: Vec<Keys>,
     names: Vec<String>,
+    letters: Vec<Letters>,
     entry_of_name: Vec<usize>,
 }
 
@@ -138,6 +140,7 @@ impl Index {
         for (at, entry) in entries.enumerate() {
             for name in std::iter::once(entry.name).chain(entry.aliases.iter().map(String::as_str)) {
                 index.names.push(name.to_owned());
+                index.letters.push(Letters::of(name));
                 index.entry_of_name.push(at);
             }
             let aliases: Vec<String> = entry.aliases.iter().map(|alias| fold(alias)).collect();
@@ -180,7 +183,11 @@ impl Index {
     /// The entries of which a name is nearly the same as `name`, the nearest first.
     pub fn near(&self, name: &str) -> Vec<Near<'_>> {
         let mut near: Vec<Near<'_>> = Vec::new();
-        for place in nearest(name, &self.names) {
+        let letters = Letters::of(name);
+        let places: Vec<usize> =
+            (0..self.names.len()).filter(|place| self.letters[*place].may_be_near(&letters)).collect();
+        let names: Vec<&str> = places.iter().map(|place| self.names[*place].as_str()).collect();
+        for place in nearest(name, &names).into_iter().map(|nth| places[nth]) {
             let (at, other) = (self.entry_of_name[place], self.names[place].as_str());
             if near.iter().all(|near| near.at != at) {
                 let is_misspelled = matches!(how_near(name, other), Some(Nearness::Spelling(_)) | None);

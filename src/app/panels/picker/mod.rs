@@ -6,6 +6,7 @@
 pub mod card;
 pub mod guess;
 pub mod index;
+mod letters;
 pub mod more;
 pub mod offer;
 pub mod offers;

@@ -37,28 +37,59 @@ pub fn how_near(a: &str, b: &str) -> Option<Nearness> {
 }
 
 /// The places of those `names` that are nearly the same as `name`, the nearest first.
-///
-/// Counts letters first, so that few names are looked at closely: 5,000 names take well below a millisecond.
 pub fn nearest<S: AsRef<str>>(name: &str, names: &[S]) -> Vec<usize> {
-    let letters = Letters::of(name);
-    let name = Name::new(name);
-    // Two letters of a leading article, and those that may be spelled otherwise, each counted in both names.
-    let n_spelled = match name.words.iter().map(|word| word.chars().count()).sum() {
-        0..=5 => 0,
-        6..=8 => 1,
-        _ => MAX_DISTANCE,
-    };
-    let budget = 2 + 2 * n_spelled;
-    let close = names.iter().enumerate().filter(|(_, other)| letters.distance(&Letters::of(other.as_ref())) <= budget);
-    let near = close.filter_map(|(at, other)| Some((name.how_near(&Name::new(other.as_ref()))?, at)));
-    let mut near: Vec<(Nearness, usize)> = near.collect();
-    near.sort_unstable();
-    near.into_iter().map(|(_, at)| at).collect()
+    let names = NearNames::new(names.iter().map(AsRef::as_ref));
+    names.nearest(name).into_iter().map(|(_, at)| at).collect()
+}
+
+/// Names made ready once, to be compared with what is typed at every key.
+#[derive(Debug, Default)]
+pub struct NearNames {
+    names: Vec<Name>,
+    /// Side by side, because most names are passed over by their letters.
+    letters: Vec<Letters>,
+}
+
+impl NearNames {
+    /// Makes the names ready.
+    pub fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut made = Self::default();
+        for name in names {
+            made.names.push(Name::new(name));
+            made.letters.push(Letters::of(name));
+        }
+        made
+    }
+
+    /// The places of those names that are nearly the same as `name`, and in what way, the nearest first.
+    ///
+    /// Compares counts of letters first, so that few names are looked at closely.
+    pub fn nearest(&self, name: &str) -> Vec<(Nearness, usize)> {
+        let letters = Letters::of(name);
+        let name = Name::new(name);
+        // Two letters of a leading article, and those that may be spelled otherwise, each counted in both names.
+        let n_spelled = match name.words.iter().map(|word| word.chars().count()).sum() {
+            0..=5 => 0,
+            6..=8 => 1,
+            _ => MAX_DISTANCE,
+        };
+        let budget = 2 + 2 * n_spelled as u16;
+        let close = self.letters.iter().enumerate().filter(|(_, other)| letters.distance(other) <= budget);
+        let near = close.filter_map(|(at, _)| Some((name.how_near(&self.names[at])?, at)));
+        let mut near: Vec<(Nearness, usize)> = near.collect();
+        near.sort_unstable();
+        near
+    }
 }
 
 /// A name, folded, in words.
+#[derive(Debug)]
 struct Name {
     words: Vec<String>,
+    /// The words without what stands between them.
+    whole: String,
+    /// The same in the singular.
+    singular: String,
 }
 
 impl Name {
@@ -69,42 +100,45 @@ impl Name {
         if words.len() > 1 && matches!(words[0].as_str(), "the" | "a" | "an") {
             words.remove(0);
         }
-        Self { words }
+        let singular = words.iter().map(|word| singular(word)).collect();
+        Self { whole: words.concat(), singular, words }
     }
 
     fn how_near(&self, other: &Self) -> Option<Nearness> {
-        if self.words.is_empty() || other.words.is_empty() {
+        let (one, two) = (self.whole.as_str(), other.whole.as_str());
+        if one.is_empty() || two.is_empty() {
             return None;
         }
-        let (one, two) = (self.words.concat(), other.words.concat());
         if one == two {
             return Some(Nearness::Same);
         }
-        let digits = |name: &str| name.chars().filter(|c| c.is_numeric()).collect::<String>();
-        let has_same_figures = digits(&one) == digits(&two);
-        if has_same_figures && self.singular() == other.singular() {
+        let digits = |name: &'_ str| name.chars().filter(|c| c.is_numeric()).collect::<String>();
+        let has_same_figures = digits(one) == digits(two);
+        if has_same_figures && self.singular == other.singular {
             return Some(Nearness::Number);
+        }
+        if self.words.len() != other.words.len() {
+            let is_short = has_same_figures && one.len().max(two.len()) <= MAX_WORD;
+            return is_short.then(|| word_distance(one, two)).flatten().and_then(spelling);
         }
         let (sorted_one, sorted_two) = (self.sorted(), other.sorted());
         if sorted_one == sorted_two {
             return Some(Nearness::Order);
         }
-        let in_order = words_distance(&self.words, &other.words);
-        let in_any_order = || words_distance(&sorted_one, &sorted_two);
-        let unspaced = || (one.len().max(two.len()) <= MAX_WORD).then(|| word_distance(&one, &two)).flatten();
-        let distance = if self.words.len() == other.words.len() { in_order.or_else(in_any_order) } else { unspaced() };
-        distance.filter(|n| *n <= MAX_DISTANCE && has_same_figures).map(Nearness::Spelling)
+        let is_near = || words_distance(&self.words, &other.words).or_else(|| words_distance(&sorted_one, &sorted_two));
+        has_same_figures.then(is_near).flatten().and_then(spelling)
     }
 
-    fn sorted(&self) -> Vec<String> {
-        let mut words = self.words.clone();
+    fn sorted(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         words.sort_unstable();
         words
     }
+}
 
-    fn singular(&self) -> String {
-        self.words.iter().map(|word| singular(word)).collect()
-    }
+/// Names of which so many letters differ in all; `None` when too many do.
+fn spelling(distance: usize) -> Option<Nearness> {
+    (distance <= MAX_DISTANCE).then_some(Nearness::Spelling(distance))
 }
 
 /// An English word without the ending of its plural.
@@ -122,14 +156,18 @@ fn singular(word: &str) -> String {
 }
 
 /// Letters that differ in words that stand at the same places; `None` when one word differs too much.
-fn words_distance(one: &[String], two: &[String]) -> Option<usize> {
-    one.iter().zip(two).map(|(a, b)| word_distance(a, b)).sum()
+fn words_distance(one: &[impl AsRef<str>], two: &[impl AsRef<str>]) -> Option<usize> {
+    one.iter().zip(two).map(|(a, b)| word_distance(a.as_ref(), b.as_ref())).sum()
 }
 
 /// Letters that differ between two words; `None` when too many do for their length.
 fn word_distance(one: &str, two: &str) -> Option<usize> {
     if one == two {
         return Some(0);
+    }
+    // A letter takes four bytes at most, and two letters may be missing.
+    if one.len().abs_diff(two.len()) > 8 {
+        return None;
     }
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
     let allowed = match a.len().min(b.len()) {
@@ -165,6 +203,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
 
 /// How often each letter of the English alphabet stands in a name, without case and accents. Those that make a plural
 /// (e, i, s, y) are left out, so that they need no allowance.
+#[derive(Debug)]
 struct Letters([u8; 32]);
 
 impl Letters {
@@ -184,8 +223,8 @@ impl Letters {
     }
 
     /// Letters that one has more often than the other; each letter changed counts twice.
-    fn distance(&self, other: &Self) -> usize {
-        self.0.iter().zip(other.0).map(|(a, b)| usize::from(a.abs_diff(b))).sum()
+    fn distance(&self, other: &Self) -> u16 {
+        self.0.iter().zip(other.0).map(|(a, b)| u16::from(a.abs_diff(b))).sum()
     }
 }
 

@@ -5,10 +5,11 @@ use crate::world::{Driver, World};
 use egui::{Key, Modifiers};
 use standpoint::app::panels::picker::guess::{Reason, suggested};
 use standpoint::app::panels::picker::index::Usage;
+use standpoint::app::panels::picker::names::Names;
 use standpoint::app::panels::picker::offer::Choice;
 use standpoint::app::panels::picker::speakers::Speakers;
 use standpoint::edit::Edit;
-use standpoint::model::{Attribution, DateRange, PartialDate, SpeakerId, Statement, StatementId};
+use standpoint::model::{Attribution, DateRange, PartialDate, SpeakerId, Statement, StatementId, Theme};
 use standpoint::session::Session;
 use standpoint::text::Span;
 use std::sync::Arc;
@@ -56,6 +57,8 @@ fn an_office_finds_who_held_it_on_the_date_of_the_document() {
         ("2022-06-15", "secretary of state", "Sajid Javid"),
         ("2022-06-15", "health secretary", "Sajid Javid"),
         ("2022-09-16", "health secretary", "Therese Coffey"),
+        ("2022-09-16", "the health secretary", "Therese Coffey"),
+        ("2024-11-13", "Secretary of State for Health", "Wes Streeting"),
         ("2023-06-14", "Secretary of State", "Steve Barclay"),
         ("2024-11-13", "health secretary", "Wes Streeting"),
         ("2017", "NHS Wales chief executive", "Andrew Goodall"),
@@ -76,8 +79,8 @@ fn the_suggested_speaker_is_the_last_one_or_the_one_named_before() {
     let text = text.expect("is read");
     let guess = |session: &Session, words: &str| {
         let at = text.as_str().find(words).expect("is in the text");
-        let set = session.set(&MIP.into());
-        suggested(&session.corpus().codebook, set, text.as_str(), Some(Span::new(at, at + words.len())))
+        let (book, set) = (&session.corpus().codebook, session.set(&MIP.into()));
+        suggested(book, &Names::new(book), set, text.as_str(), Some(Span::new(at, at + words.len())))
     };
     let named = |id: &str| Some((id.into(), Reason::NamedBefore));
     assert_eq!(guess(&session, "the 2009"), named("andrew-goodall"));
@@ -90,6 +93,36 @@ fn the_suggested_speaker_is_the_last_one_or_the_one_named_before() {
     let set = session.key(&MIP.into());
     apply(&mut session, Edit::Statement { set, id, value: Some(Arc::new(statement)) });
     assert_eq!(guess(&session, "the 2009"), Some(("stephen-dorrell".into(), Reason::SpokeLast)));
+}
+
+#[test]
+fn the_codebook_has_a_revision_of_its_own() {
+    let world = World::uncoded_sample();
+    let mut session = world.session("ann");
+    let (all, codebook) = (session.revision(), session.codebook_revision());
+    let (id, set) = (Session::new_statement_id(), session.key(&MIP.into()));
+    apply(&mut session, Edit::Statement { set, id, value: Some(Arc::new(bare(id))) });
+    assert!(session.revision() > all && session.codebook_revision() == codebook, "a statement is not of the codebook");
+    let theme = Theme { id: "zeal".into(), name: "Zeal".to_owned(), ..Theme::default() };
+    let at = session.corpus().codebook.themes.len();
+    apply(&mut session, Edit::Theme { id: "zeal".into(), value: Some((at, theme)) });
+    let with_theme = session.codebook_revision();
+    assert!(with_theme > codebook);
+    session.undo().expect("is undone");
+    assert!(session.codebook_revision() > with_theme, "taken back, it is another state");
+    assert!(world.session("ann").codebook_revision() > with_theme, "opened again, too");
+}
+
+#[test]
+fn a_theme_keeps_the_commas_of_its_name() {
+    let (_world, mut user) = at_conference("gives us an opportunity");
+    type_key(&mut user, Key::T);
+    user.type_text("Health, social care");
+    type_key(&mut user, Key::Tab);
+    assert!(user.shows("New theme: Health, social care"));
+    user.type_text("workforce");
+    enter(&mut user);
+    assert!(user.shows("Theme: Health, social care"));
 }
 
 #[test]

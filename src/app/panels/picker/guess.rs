@@ -1,11 +1,11 @@
 //! Who probably speaks, before anybody was chosen.
 
+use super::names::{Named, Names, words};
 use crate::model::{AnnotationSet, Codebook, SpeakerId, SpeakerKind};
-use crate::text::{Span, fold};
-use memchr::memmem;
+use crate::text::Span;
 
-/// Bytes before the passage in which names are looked for.
-const MAX_BEFORE: usize = 4_000;
+/// Bytes before the passage, and of the passage itself, in which names are looked for.
+const MAX_LOOKED_AT: usize = 4_000;
 
 /// Words of saying, beside which the name of the speaker stands.
 const SAYING: [&str; 17] = [
@@ -51,9 +51,10 @@ impl Reason {
 }
 
 /// The speaker of the latest statement, else the one whom the passage itself tells to have said it, else the one named
-/// nearest before it.
+/// nearest before it; `names` are those of the codebook.
 pub fn suggested(
     codebook: &Codebook,
+    names: &Names,
     set: Option<&AnnotationSet>,
     text: &str,
     passage: Option<Span>,
@@ -66,58 +67,49 @@ pub fn suggested(
         return Some((id.clone(), Reason::SpokeLast));
     }
     let passage = passage?;
-    let within = said_within(codebook, text.get(passage.start..passage.end)?);
+    let within = said_within(names, text.get(passage.start..passage.end)?);
     let reason = if within.is_some() { Reason::NamedWithin } else { Reason::NamedBefore };
-    Some((within.or_else(|| named_before(codebook, text, passage.start))?, reason))
+    let at = within.or_else(|| named_before(codebook, names, text, passage.start))?;
+    Some((codebook.speakers.at(at)?.id.clone(), reason))
 }
 
 /// The speaker whose name stands beside a word of saying, as in `Andrew Goodall said`; the first of several.
-fn said_within(codebook: &Codebook, passage: &str) -> Option<SpeakerId> {
-    let passage = fold(passage);
-    let is_said = |start: usize, end: usize| {
-        let after = passage[end..].split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-        let before = passage[..start].split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty());
-        [after, before].into_iter().flatten().any(|word| SAYING.contains(&word))
+fn said_within(names: &Names, passage: &str) -> Option<usize> {
+    let passage = &passage[..passage.floor_char_boundary(MAX_LOOKED_AT.min(passage.len()))];
+    let words = words(passage);
+    let is_saying = |at: usize| words.get(at).is_some_and(|word| SAYING.contains(&word.folded.as_str()));
+    let is_said = |named: &Named, last: usize| {
+        let (after, before) = (last + 1, named.first.wrapping_sub(1));
+        is_saying(after) || is_saying(before)
     };
-    let place = |name: &str| {
-        let name = fold(name.trim());
-        let mut found = memmem::find_iter(passage.as_bytes(), &name).map(|at| (at, at + name.len()));
-        found.find(|(start, end)| start < end && is_word(&passage, *start, *end) && is_said(*start, *end))
-    };
-    let places = codebook.speakers.iter().filter_map(|speaker| {
-        let names = std::iter::once(&speaker.name).chain(&speaker.aliases);
-        Some((names.filter_map(|name| place(name)).min()?.0, speaker))
-    });
-    places.min_by_key(|(start, _)| *start).map(|(_, speaker)| speaker.id.clone())
+    let said =
+        (0..words.len()).find_map(|last| names.ending_at(&words, last).into_iter().find(|named| is_said(named, last)));
+    said.map(|named| named.at)
 }
 
-/// The speaker whose name or alias ends nearest before `end`; of two that end there, the longer.
+/// The place of the speaker whose name or alias ends nearest before `end`; of two that end there, the longer.
 ///
 /// A person named in the same paragraph goes before an organisation named nearer: "Malcolm Summers, head of staff
 /// governance at NHS Scotland, said".
-fn named_before(codebook: &Codebook, text: &str, end: usize) -> Option<SpeakerId> {
+fn named_before(codebook: &Codebook, names: &Names, text: &str, end: usize) -> Option<usize> {
     let end = text.floor_char_boundary(end.min(text.len()));
-    let start = text.floor_char_boundary(end.saturating_sub(MAX_BEFORE));
-    let text = fold(&text[start..end]);
+    let start = text.floor_char_boundary(end.saturating_sub(MAX_LOOKED_AT));
+    let text = &text[start..end];
     let paragraph = text.trim_end().rfind('\n').unwrap_or(0);
-    let place = |name: &str| {
-        let name = fold(name.trim());
-        let found = memmem::rfind_iter(text.as_bytes(), &name).find(|at| is_word(&text, *at, at + name.len()))?;
-        (!name.is_empty()).then_some((found + name.len(), name.len()))
-    };
-    let places = codebook.speakers.iter().filter_map(|speaker| {
-        let names = std::iter::once(&speaker.name).chain(&speaker.aliases);
-        let place = names.filter_map(|name| place(name)).max()?;
-        Some(((speaker.kind == SpeakerKind::Person && place.0 > paragraph, place), speaker))
-    });
-    // Of two who share a name, the first in the codebook.
-    let nearest = places.reduce(|best, other| if other.0 > best.0 { other } else { best });
-    nearest.map(|(_, speaker)| speaker.id.clone())
-}
-
-/// Whether no letter touches the place at either end.
-fn is_word(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = text[end..].chars().next();
-    ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    let words = words(text);
+    let is_person =
+        |named: &Named| codebook.speakers.at(named.at).is_some_and(|speaker| speaker.kind == SpeakerKind::Person);
+    let mut nearest: Option<Named> = None;
+    for (last, word) in words.iter().enumerate().rev() {
+        if word.start < paragraph && nearest.is_some() {
+            break;
+        }
+        let here = names.ending_at(&words, last);
+        let person = here.iter().find(|named| is_person(named)).filter(|_| word.start >= paragraph);
+        if let Some(person) = person {
+            return Some(person.at);
+        }
+        nearest = nearest.or_else(|| here.first().copied());
+    }
+    nearest.map(|named| named.at)
 }

@@ -1,12 +1,14 @@
 //! Finding entries by what is typed, over names folded once.
 
-use super::letters::Letters;
-use crate::text::{Nearness, fold, how_near, nearest};
+use crate::text::{NearNames, Nearness, fold};
 use memchr::memmem::Finder;
 use std::collections::HashMap;
 
 /// Up to so many letters are taken for letters picked out of a name; more are a word.
 const MAX_LETTERS: usize = 3;
+
+/// Words that tell nothing apart.
+const LITTLE: [&str; 7] = ["a", "an", "and", "at", "for", "of", "the"];
 
 /// What an entry is found by.
 #[derive(Clone, Debug, Default)]
@@ -36,12 +38,12 @@ pub enum Fit {
     NameBegins,
     /// A word of the name does.
     NameWordBegins,
-    /// It is in the name.
-    InName,
     /// The office held on the date of the document has its words.
     Office,
     /// Another name has it; the number tells which.
     Alias(usize),
+    /// It stands in the middle of a word of the name.
+    InName,
     /// It is in the path.
     Path,
     /// It stands in the definition.
@@ -61,9 +63,9 @@ impl Fit {
             Self::Exact => (0, 0),
             Self::NameBegins => (1, 0),
             Self::NameWordBegins => (2, 0),
-            Self::InName => (3, 0),
-            Self::Office => (4, 0),
-            Self::Alias(_) => (5, 0),
+            Self::Office => (3, 0),
+            Self::Alias(_) => (4, 0),
+            Self::InName => (5, 0),
             Self::Path => (6, 0),
             Self::Words => (7, 0),
             Self::OtherOffice => (8, 0),
@@ -116,7 +118,7 @@ impl Usage {
 pub struct Index {
     keys: Vec<Keys>,
     names: Vec<String>,
-    letters: Vec<Letters>,
+    near_names: NearNames,
     entry_of_name: Vec<usize>,
 }
 
@@ -140,7 +142,6 @@ impl Index {
         for (at, entry) in entries.enumerate() {
             for name in std::iter::once(entry.name).chain(entry.aliases.iter().map(String::as_str)) {
                 index.names.push(name.to_owned());
-                index.letters.push(Letters::of(name));
                 index.entry_of_name.push(at);
             }
             let aliases: Vec<String> = entry.aliases.iter().map(|alias| fold(alias)).collect();
@@ -151,6 +152,7 @@ impl Index {
             let is_out_of_office = entry.is_out_of_office;
             index.keys.push(Keys { name, aliases, office, other_offices, path, words, is_out_of_office, all });
         }
+        index.near_names = NearNames::new(index.names.iter().map(String::as_str));
         index
     }
 
@@ -183,14 +185,10 @@ impl Index {
     /// The entries of which a name is nearly the same as `name`, the nearest first.
     pub fn near(&self, name: &str) -> Vec<Near<'_>> {
         let mut near: Vec<Near<'_>> = Vec::new();
-        let letters = Letters::of(name);
-        let places: Vec<usize> =
-            (0..self.names.len()).filter(|place| self.letters[*place].may_be_near(&letters)).collect();
-        let names: Vec<&str> = places.iter().map(|place| self.names[*place].as_str()).collect();
-        for place in nearest(name, &names).into_iter().map(|nth| places[nth]) {
+        for (nearness, place) in self.near_names.nearest(name) {
             let (at, other) = (self.entry_of_name[place], self.names[place].as_str());
             if near.iter().all(|near| near.at != at) {
-                let is_misspelled = matches!(how_near(name, other), Some(Nearness::Spelling(_)) | None);
+                let is_misspelled = matches!(nearness, Nearness::Spelling(_));
                 near.push(Near { at, name: other, is_misspelled });
             }
         }
@@ -213,7 +211,7 @@ impl Wanted {
             return None;
         }
         let finder = Finder::new(&whole).into_owned();
-        let words = whole.split_whitespace().map(|word| Finder::new(word).into_owned()).collect();
+        let words = telling_words(&whole).map(|word| Finder::new(word).into_owned()).collect();
         let letters = whole.chars().filter(|c| !c.is_whitespace()).collect();
         Some(Self { whole, finder, words, letters })
     }
@@ -222,14 +220,18 @@ impl Wanted {
         if self.words.iter().any(|word| word.find(keys.all.as_bytes()).is_none()) {
             return self.letters_fit(&keys.name);
         }
-        if let Some(fit) = self.name_fit(&keys.name) {
-            return Some(fit);
+        let of_name = self.name_fit(&keys.name);
+        if of_name.is_some_and(|fit| fit < Fit::InName) {
+            return of_name;
         }
         if self.has_words(&keys.office) {
             return Some(Fit::Office);
         }
         if let Some(nth) = keys.aliases.iter().position(|alias| self.has_words(alias)) {
             return Some(Fit::Alias(nth));
+        }
+        if of_name.is_some() {
+            return of_name;
         }
         if self.has_words(&keys.path) {
             return Some(Fit::Path);
@@ -249,7 +251,7 @@ impl Wanted {
     fn name_fit(&self, name: &str) -> Option<Fit> {
         let Some(first) = self.finder.find(name.as_bytes()) else {
             // Words in another order, such as the family name first.
-            return (self.words.len() > 1 && self.has_words(name)).then_some(Fit::NameWordBegins);
+            return (self.whole.contains(' ') && self.has_words(name)).then_some(Fit::NameWordBegins);
         };
         Some(match first {
             0 if name.len() == self.whole.len() => Fit::Exact,
@@ -288,6 +290,14 @@ impl Wanted {
     }
 }
 
+/// The words of what is typed, folded; little ones only where there is no other, so that "the secretary of state for
+/// health" finds an office however it is written.
+pub fn telling_words(folded: &str) -> impl Iterator<Item = &str> {
+    let is_little = |word: &&str| LITTLE.contains(word);
+    let keeps_all = folded.split_whitespace().all(|word| is_little(&word));
+    folded.split_whitespace().filter(move |word| keeps_all || !is_little(word))
+}
+
 fn begins_word(text: &str, at: usize) -> bool {
     !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
 }
@@ -319,10 +329,12 @@ mod tests {
             named("Care homes"),
             named("Care"),
         ];
-        assert_eq!(found("Care", &entries, &Usage::default()), [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+        assert_eq!(found("Care", &entries, &Usage::default()), [9, 8, 7, 5, 4, 6, 3, 2, 1, 0]);
         assert_eq!(found("homes care", &entries, &Usage::default()), [8, 3], "words in any order");
         let (hits, n_sure) = Index::new(entries.iter().cloned()).find("gets who", &Usage::default(), 9);
         assert_eq!((hits[0].at, hits[0].fit, n_sure), (2, Fit::Scattered, 0));
+        assert_eq!(found("the board for care", &entries, &Usage::default()), [5], "little words are left out");
+        assert_eq!(found("the", &entries, &Usage::default())[0], 4, "unless they are all that is typed");
         assert!(found("zzz", &entries, &Usage::default()).is_empty());
     }
 

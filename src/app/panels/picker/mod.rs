@@ -6,8 +6,8 @@
 pub mod card;
 pub mod guess;
 pub mod index;
-mod letters;
 pub mod more;
+pub mod names;
 pub mod offer;
 pub mod offers;
 mod row;

@@ -2,12 +2,11 @@
 
 use super::index::Usage;
 use super::offer::Choice;
-use super::offers::{asked, kind_of};
-use super::speakers::{Speakers, kind_name};
-use super::themes::Themes;
+use super::offers::{Offers, asked, kind_of};
+use super::speakers::kind_name;
 use super::{PickRow, Picked, Picker, picker_ui, second_field_ui};
 use crate::app::ctx::Ctx;
-use crate::model::{Document, SpeakerKind};
+use crate::model::SpeakerKind;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme;
 use egui::{Key, RichText, Ui};
@@ -38,13 +37,22 @@ pub enum Said {
 }
 
 impl More {
-    /// Asks about the new entry of what was typed; `kind` is the number of the kind of a speaker.
-    pub fn new(typed: &str, kind: usize) -> Self {
+    /// Asks about the new theme of what was typed.
+    pub fn theme(typed: &str) -> Self {
+        Self::new(typed.trim(), 0, ["", ""])
+    }
+
+    /// Asks about the new speaker of what was typed, `Name, role, Organisation`; `kind` is the number of the kind.
+    pub fn speaker(typed: &str, kind: usize) -> Self {
         let mut parts = typed.splitn(3, ',').map(str::trim);
-        let name = parts.next().unwrap_or_default().to_owned();
-        let role = parts.next().unwrap_or_default().to_owned();
+        let mut next = || parts.next().unwrap_or_default();
+        Self::new(next(), kind, [next(), next()])
+    }
+
+    fn new(name: &str, kind: usize, [role, organisation]: [&str; 2]) -> Self {
+        let (name, role) = (name.to_owned(), role.to_owned());
         let mut picker = Picker::default();
-        parts.next().unwrap_or_default().clone_into(&mut picker.typed);
+        organisation.clone_into(&mut picker.typed);
         Self { name, kind: kind_of(kind), role, has_asked_role: false, picker, made: None }
     }
 
@@ -60,7 +68,7 @@ impl More {
 }
 
 /// Asks for the parent of a new theme.
-pub fn theme_more_ui(ui: &mut Ui, ctx: Ctx<'_>, more: &mut More) -> Option<Said> {
+pub fn theme_more_ui(ui: &mut Ui, ctx: Ctx<'_>, offers: &mut Offers, more: &mut More) -> Option<Said> {
     heading_ui(ui, ctx, &format!("New theme: {}", more.name));
     let typed = more.picker.typed.trim().to_owned();
     if more.made.as_ref().is_none_or(|(of, _)| *of != typed) {
@@ -68,7 +76,7 @@ pub fn theme_more_ui(ui: &mut Ui, ctx: Ctx<'_>, more: &mut More) -> Option<Said>
         if typed.is_empty() {
             made.add("At the top of the tree", "", String::new());
         }
-        let themes = Themes::new(ctx.codebook());
+        let themes = offers.folded_themes(ctx);
         for listed in themes.list(&typed, &Usage::default()) {
             if let Choice::Known(at) = listed.choice {
                 let Some(theme) = ctx.codebook().themes.at(at) else { continue };
@@ -89,7 +97,7 @@ pub fn theme_more_ui(ui: &mut Ui, ctx: Ctx<'_>, more: &mut More) -> Option<Said>
 }
 
 /// Asks for role and organisation of a new speaker.
-pub fn speaker_more_ui(ui: &mut Ui, ctx: Ctx<'_>, more: &mut More) -> Option<Said> {
+pub fn speaker_more_ui(ui: &mut Ui, ctx: Ctx<'_>, offers: &mut Offers, more: &mut More) -> Option<Said> {
     heading_ui(ui, ctx, &format!("New {}: {}", kind_name(more.kind), more.name));
     let role = second_field_ui(ui, &mut more.role, "Role");
     if !more.has_asked_role {
@@ -104,7 +112,7 @@ pub fn speaker_more_ui(ui: &mut Ui, ctx: Ctx<'_>, more: &mut More) -> Option<Sai
     }
     let typed = more.picker.typed.trim().to_owned();
     if more.made.as_ref().is_none_or(|(of, _)| *of != typed) {
-        more.made = Some((typed.clone(), organisations(ctx, &typed)));
+        more.made = Some((typed.clone(), organisations(ctx, offers, &typed)));
     }
     let made = more.made.as_ref().map(|(_, made)| made)?;
     let picked = picker_ui(ui, ctx.tokens, &mut more.picker, "Organisation", &made.rows);
@@ -118,13 +126,13 @@ pub fn speaker_more_ui(ui: &mut Ui, ctx: Ctx<'_>, more: &mut More) -> Option<Sai
 }
 
 /// The organisations that fit what is typed, or a new one.
-fn organisations(ctx: Ctx<'_>, typed: &str) -> Rows {
+fn organisations(ctx: Ctx<'_>, offers: &mut Offers, typed: &str) -> Rows {
     let mut made = Rows::default();
     let book = ctx.codebook();
     if typed.is_empty() {
         made.add("Without an organisation", "", String::new());
     }
-    let speakers = Speakers::new(book, ctx.document().and_then(Document::days));
+    let speakers = offers.folded_speakers(ctx);
     for listed in speakers.list(typed, &Usage::default()) {
         match listed.choice {
             Choice::Known(at) => {

@@ -4,15 +4,15 @@ use super::PickRow;
 use super::card::Card;
 use super::guess::{Reason, suggested};
 use super::index::Usage;
+use super::names::Names;
 use super::offer::{Choice, Listed};
 use super::speakers::{KINDS, Speakers, kind_name, speaker_card};
 use super::themes::{Themes, theme_card};
 use crate::app::ctx::Ctx;
-use crate::model::{DocPath, Document, SpeakerId, SpeakerKind, Statement, ThemeId};
+use crate::model::{DateRange, DocPath, Document, SpeakerId, SpeakerKind, Statement, ThemeId};
 use crate::text::Span;
 use crate::ui::glyph::Glyph;
 use std::collections::HashMap;
-use std::path::PathBuf;
 
 /// Entries remembered as used in this session.
 const MAX_RECENT: usize = 20;
@@ -26,49 +26,61 @@ pub struct Offers {
     n_remembered: u64,
     themes: Option<Made<Themes>>,
     speakers: Option<Made<Speakers>>,
+    /// The names of the codebook of this revision.
+    names: Option<(u64, Names)>,
 }
 
-/// Entries folded for one state of the codebook and one document, and what is listed for what is typed.
+/// Entries folded for one state of the codebook, and what is listed for what is typed.
 struct Made<T> {
     of: Of,
     entries: T,
+    used: Option<Used>,
     usage: Usage,
-    n_remembered: u64,
     suggested: Option<(usize, Reason)>,
     typed: Option<String>,
     listed: Vec<Listed>,
     rows: Vec<PickRow>,
 }
 
-/// The state that something was made of.
-#[derive(PartialEq, Eq)]
+/// What entries are folded of.
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Of {
-    root: PathBuf,
+    codebook: u64,
+    /// The date of the document, where offices count.
+    days: Option<DateRange>,
+}
+
+/// The state that the order of the entries was made of.
+#[derive(PartialEq, Eq)]
+struct Used {
     revision: u64,
     document: Option<DocPath>,
     /// Whether nobody is chosen to have said the passage, and which that is.
     unsaid: (bool, Option<Span>),
+    n_remembered: u64,
 }
 
-impl Of {
-    fn now(ctx: Ctx<'_>, unsaid: (bool, Option<Span>)) -> Self {
-        let root = ctx.session.layout().root().to_owned();
-        Self { root, revision: ctx.session.revision(), document: ctx.coding.document.clone(), unsaid }
+impl Used {
+    fn now(ctx: Ctx<'_>, unsaid: (bool, Option<Span>), n_remembered: u64) -> Self {
+        let document = ctx.coding.document.clone();
+        Self { revision: ctx.session.revision(), document, unsaid, n_remembered }
     }
 }
 
 impl<T> Made<T> {
-    fn new(of: Of, entries: T, usage: Usage, suggested: Option<(usize, Reason)>) -> Self {
-        Self { of, entries, usage, n_remembered: 0, suggested, typed: None, listed: Vec::new(), rows: Vec::new() }
+    fn new(of: Of, entries: T) -> Self {
+        let usage = Usage::default();
+        Self { of, entries, used: None, usage, suggested: None, typed: None, listed: Vec::new(), rows: Vec::new() }
     }
 
-    /// Takes those used last, unless it knows of them.
-    fn remember(&mut self, n_remembered: u64, recent: impl Iterator<Item = usize>) {
-        if self.n_remembered != n_remembered {
-            self.n_remembered = n_remembered;
-            self.usage.recent = recent.collect();
+    /// Takes the state of use; whether it is new.
+    fn take_used(&mut self, used: Used) -> bool {
+        let is_new = self.used.as_ref() != Some(&used);
+        if is_new {
+            self.used = Some(used);
             self.typed = None;
         }
+        is_new
     }
 
     /// Takes what is typed; whether it is new.
@@ -79,6 +91,12 @@ impl<T> Made<T> {
         }
         is_new
     }
+}
+
+/// The entries of this state, folded anew only where they are of another.
+fn fresh<T>(made: &mut Option<Made<T>>, of: Of, fold: impl FnOnce() -> T) -> &mut Made<T> {
+    let _stale = made.take_if(|made| made.of != of);
+    made.get_or_insert_with(|| Made::new(of, fold()))
 }
 
 impl Offers {
@@ -101,13 +119,37 @@ impl Offers {
         self.n_remembered += u64::from(remember(&mut self.recent_speakers, id));
     }
 
+    /// The themes, folded once for a codebook.
+    pub fn folded_themes(&mut self, ctx: Ctx<'_>) -> &Themes {
+        &self.made_themes(ctx).entries
+    }
+
+    /// The speakers on the date of the document, folded once for a codebook.
+    pub fn folded_speakers(&mut self, ctx: Ctx<'_>) -> &Speakers {
+        &self.made_speakers(ctx).entries
+    }
+
+    fn made_themes(&mut self, ctx: Ctx<'_>) -> &mut Made<Themes> {
+        let of = Of { codebook: ctx.session.codebook_revision(), days: None };
+        fresh(&mut self.themes, of, || Themes::new(ctx.codebook()))
+    }
+
+    fn made_speakers(&mut self, ctx: Ctx<'_>) -> &mut Made<Speakers> {
+        let days = ctx.document().and_then(Document::days);
+        let of = Of { codebook: ctx.session.codebook_revision(), days };
+        fresh(&mut self.speakers, of, || Speakers::new(ctx.codebook(), days))
+    }
+
     /// What the theme picker lists for `typed`, and how it is drawn.
     pub fn themes(&mut self, ctx: Ctx<'_>, typed: &str) -> (&[Listed], &[PickRow]) {
-        let of = Of::now(ctx, (false, None));
-        let _stale = self.themes.take_if(|made| made.of != of);
-        let made = self.themes.get_or_insert_with(|| made_themes(ctx, of));
-        let places = self.recent_themes.iter().filter_map(|id| ctx.codebook().themes.position(id));
-        made.remember(self.n_remembered, places);
+        let used = Used::now(ctx, (false, None), self.n_remembered);
+        let position = |id: &ThemeId| ctx.codebook().themes.position(id);
+        let recent: Vec<usize> = self.recent_themes.iter().filter_map(position).collect();
+        let made = self.made_themes(ctx);
+        if made.take_used(used) {
+            let in_document = counts(ctx, |statement| statement.theme.iter().map(position).collect());
+            made.usage = Usage { in_document, recent };
+        }
         if made.take(typed) {
             made.listed = made.entries.list(typed, &made.usage);
             made.rows = made.listed.iter().map(|listed| theme_row(ctx, made, listed, typed)).collect();
@@ -118,12 +160,19 @@ impl Offers {
     /// What the speaker picker lists for `typed`, and how it is drawn; `adds` when there is a speaker already.
     pub fn speakers(&mut self, ctx: Ctx<'_>, typed: &str, adds: bool) -> (&[Listed], &[PickRow]) {
         let is_unsaid = !adds && ctx.said().speakers().is_empty();
-        let passage = ctx.passage.first().copied();
-        let of = Of::now(ctx, (is_unsaid, passage.filter(|_| is_unsaid)));
-        let _stale = self.speakers.take_if(|made| made.of != of);
-        let made = self.speakers.get_or_insert_with(|| made_speakers(ctx, of, is_unsaid, passage));
-        let places = self.recent_speakers.iter().filter_map(|id| ctx.codebook().speakers.position(id));
-        made.remember(self.n_remembered, places);
+        let passage = ctx.passage.first().copied().filter(|_| is_unsaid);
+        let used = Used::now(ctx, (is_unsaid, passage), self.n_remembered);
+        if self.made_speakers(ctx).take_used(used) {
+            let position = |id: &SpeakerId| ctx.codebook().speakers.position(id);
+            let recent = self.recent_speakers.iter().filter_map(position).collect();
+            let said = |statement: &Statement| statement.speakers.iter().map(|who| position(&who.speaker)).collect();
+            let in_document = counts(ctx, said);
+            let suggested = if is_unsaid { self.suggested(ctx, passage) } else { None };
+            let made = self.made_speakers(ctx);
+            made.usage = Usage { in_document, recent };
+            made.suggested = suggested;
+        }
+        let made = self.made_speakers(ctx);
         if made.take(typed) {
             made.listed = made.entries.list(typed, &made.usage);
             if let Some((at, _)) = made.suggested.filter(|_| typed.trim().is_empty()) {
@@ -132,6 +181,16 @@ impl Offers {
             made.rows = made.listed.iter().map(|listed| speaker_row(ctx, made, listed, typed)).collect();
         }
         (&made.listed, &made.rows)
+    }
+
+    /// Who probably speaks.
+    fn suggested(&mut self, ctx: Ctx<'_>, passage: Option<Span>) -> Option<(usize, Reason)> {
+        let revision = ctx.session.codebook_revision();
+        let _stale = self.names.take_if(|(of, _)| *of != revision);
+        let (_, names) = self.names.get_or_insert_with(|| (revision, Names::new(ctx.codebook())));
+        let text = ctx.document().and_then(Document::ready_text).map(|text| text.as_str()).unwrap_or_default();
+        let (id, reason) = suggested(ctx.codebook(), names, ctx.set(), text, passage)?;
+        Some((ctx.codebook().speakers.position(&id)?, reason))
     }
 
     /// What helps to decide about a row of the theme picker.
@@ -148,22 +207,6 @@ impl Offers {
         let days = ctx.document().and_then(Document::days);
         Some(speaker_card(ctx.codebook(), ctx.codebook().speakers.at(at)?, days))
     }
-}
-
-fn made_themes(ctx: Ctx<'_>, of: Of) -> Made<Themes> {
-    let position = |id: &ThemeId| ctx.codebook().themes.position(id);
-    let in_document = counts(ctx, |statement| statement.theme.iter().map(position).collect());
-    Made::new(of, Themes::new(ctx.codebook()), Usage { in_document, recent: Vec::new() }, None)
-}
-
-fn made_speakers(ctx: Ctx<'_>, of: Of, is_unsaid: bool, passage: Option<Span>) -> Made<Speakers> {
-    let position = |id: &SpeakerId| ctx.codebook().speakers.position(id);
-    let in_document = counts(ctx, |statement| statement.speakers.iter().map(|who| position(&who.speaker)).collect());
-    let text = ctx.document().and_then(Document::ready_text).map(|text| text.as_str()).unwrap_or_default();
-    let guess = is_unsaid.then(|| suggested(ctx.codebook(), ctx.set(), text, passage)).flatten();
-    let guess = guess.and_then(|(id, reason)| Some((position(&id)?, reason)));
-    let speakers = Speakers::new(ctx.codebook(), ctx.document().and_then(Document::days));
-    Made::new(of, speakers, Usage { in_document, recent: Vec::new() }, guess)
 }
 
 fn theme_row(ctx: Ctx<'_>, made: &Made<Themes>, listed: &Listed, typed: &str) -> PickRow {

@@ -1,7 +1,7 @@
 //! The speakers that a picker offers, with role and organisation on the date of the document.
 
 use super::card::Card;
-use super::index::{Fit, Found, Index, Usage};
+use super::index::{Fit, Found, Index, Usage, telling_words};
 use super::offer::{Listed, list};
 use crate::model::{Affiliation, Codebook, DateRange, PartialDate, RoleHeld, Speaker, SpeakerKind};
 use crate::text::fold;
@@ -81,7 +81,7 @@ impl Speakers {
                 let wanted = fold(typed);
                 let fits = |other: &&Affiliation| {
                     let line = fold(&held_line(codebook, &other.held));
-                    wanted.split_whitespace().all(|word| line.contains(word))
+                    telling_words(&wanted).all(|word| line.contains(word))
                 };
                 let other = speaker.affiliations.iter().find(fits);
                 other.map_or_else(|| detail.to_owned(), |other| held_then(codebook, other))

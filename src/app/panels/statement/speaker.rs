@@ -91,7 +91,7 @@ fn one_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, who: (usize, &A
 
 fn speaker_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, adds: bool, out: &mut Vec<Action>) {
     if let Some(more) = &mut state.more {
-        match speaker_more_ui(ui, ctx, more) {
+        match speaker_more_ui(ui, ctx, &mut state.offers, more) {
             None => return,
             Some(Said::Nothing) => {}
             Some(Said::Make(entry)) => out.push(Action::Make(NewEntry::Speaker(entry, more.kind(), adds))),
@@ -108,7 +108,7 @@ fn speaker_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, adds
         _ => None,
     };
     if let Some(Choice::New(kind)) = state.picker.take_more().and_then(choice_of) {
-        state.more = Some(More::new(&typed, kind));
+        state.more = Some(More::speaker(&typed, kind));
     }
     match (picked, choice) {
         (None, _) => {

@@ -47,7 +47,7 @@ fn guidance(theme: &Theme) -> String {
 
 fn theme_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut Vec<Action>) {
     if let Some(more) = &mut state.more {
-        match theme_more_ui(ui, ctx, more) {
+        match theme_more_ui(ui, ctx, &mut state.offers, more) {
             None => return,
             Some(Said::Nothing) => {}
             Some(Said::Make(entry)) => out.push(Action::Make(NewEntry::Theme(entry))),
@@ -63,7 +63,7 @@ fn theme_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &
         _ => None,
     };
     if state.picker.take_more().is_some() {
-        state.more = Some(More::new(&typed, 0));
+        state.more = Some(More::theme(&typed));
     }
     match (picked, choice) {
         (None, _) => {

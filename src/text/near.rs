@@ -86,10 +86,14 @@ impl NearNames {
 #[derive(Debug)]
 struct Name {
     words: Vec<String>,
+    /// The places of the words in the order of the alphabet.
+    order: Vec<usize>,
     /// The words without what stands between them.
     whole: String,
     /// The same in the singular.
     singular: String,
+    /// Its figures alone.
+    figures: String,
 }
 
 impl Name {
@@ -101,7 +105,11 @@ impl Name {
             words.remove(0);
         }
         let singular = words.iter().map(|word| singular(word)).collect();
-        Self { whole: words.concat(), singular, words }
+        let whole = words.concat();
+        let figures = whole.chars().filter(|c| c.is_numeric()).collect();
+        let mut order: Vec<usize> = (0..words.len()).collect();
+        order.sort_by_key(|at| &words[*at]);
+        Self { words, order, whole, singular, figures }
     }
 
     fn how_near(&self, other: &Self) -> Option<Nearness> {
@@ -112,8 +120,7 @@ impl Name {
         if one == two {
             return Some(Nearness::Same);
         }
-        let digits = |name: &'_ str| name.chars().filter(|c| c.is_numeric()).collect::<String>();
-        let has_same_figures = digits(one) == digits(two);
+        let has_same_figures = self.figures == other.figures;
         if has_same_figures && self.singular == other.singular {
             return Some(Nearness::Number);
         }
@@ -121,18 +128,17 @@ impl Name {
             let is_short = has_same_figures && one.len().max(two.len()) <= MAX_WORD;
             return is_short.then(|| word_distance(one, two)).flatten().and_then(spelling);
         }
-        let (sorted_one, sorted_two) = (self.sorted(), other.sorted());
-        if sorted_one == sorted_two {
+        if self.sorted().eq(other.sorted()) {
             return Some(Nearness::Order);
         }
-        let is_near = || words_distance(&self.words, &other.words).or_else(|| words_distance(&sorted_one, &sorted_two));
-        has_same_figures.then(is_near).flatten().and_then(spelling)
+        let in_order = || words_distance(self.words.iter().zip(&other.words));
+        let in_any_order = || words_distance(self.sorted().zip(other.sorted()));
+        has_same_figures.then(|| in_order().or_else(in_any_order)).flatten().and_then(spelling)
     }
 
-    fn sorted(&self) -> Vec<&str> {
-        let mut words: Vec<&str> = self.words.iter().map(String::as_str).collect();
-        words.sort_unstable();
-        words
+    /// The words in the order of the alphabet.
+    fn sorted(&self) -> impl Iterator<Item = &String> {
+        self.order.iter().map(|at| &self.words[*at])
     }
 }
 
@@ -156,8 +162,8 @@ fn singular(word: &str) -> String {
 }
 
 /// Letters that differ in words that stand at the same places; `None` when one word differs too much.
-fn words_distance(one: &[impl AsRef<str>], two: &[impl AsRef<str>]) -> Option<usize> {
-    one.iter().zip(two).map(|(a, b)| word_distance(a.as_ref(), b.as_ref())).sum()
+fn words_distance<'a>(mut pairs: impl Iterator<Item = (&'a String, &'a String)>) -> Option<usize> {
+    pairs.try_fold(0, |sum, (a, b)| Some(sum + word_distance(a, b)?))
 }
 
 /// Letters that differ between two words; `None` when too many do for their length.
@@ -165,26 +171,27 @@ fn word_distance(one: &str, two: &str) -> Option<usize> {
     if one == two {
         return Some(0);
     }
-    // A letter takes four bytes at most, and two letters may be missing.
-    if one.len().abs_diff(two.len()) > 8 {
-        return None;
-    }
-    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
-    let allowed = match a.len().min(b.len()) {
+    let (n_one, n_two) = (one.chars().count(), two.chars().count());
+    let allowed = match n_one.min(n_two) {
         0..=5 => 0,
-        6..=8 => usize::from(a[0] == b[0]),
+        6..=8 => usize::from(one.chars().next() == two.chars().next()),
         9..=MAX_WORD => 2,
         _ => 0,
     };
-    if a.len().abs_diff(b.len()) > allowed {
+    if allowed == 0 || n_one.abs_diff(n_two) > allowed {
         return None;
     }
-    Some(distance(&a, &b)).filter(|n| *n <= allowed)
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
+    // What is the same at both ends needs no comparing.
+    let n_before = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[n_before..], &b[n_before..]);
+    let n_after = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    distance(&a[..a.len() - n_after], &b[..b.len() - n_after], allowed)
 }
 
 /// The least number of letters put in, left out, changed or swapped with the next that makes one word of another:
-/// the optimal string alignment of Damerau (1964) and Levenshtein (1966).
-fn distance(a: &[char], b: &[char]) -> usize {
+/// the optimal string alignment of Damerau (1964) and Levenshtein (1966). `None` when it is more than `allowed`.
+fn distance(a: &[char], b: &[char], allowed: usize) -> Option<usize> {
     let mut earlier: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
@@ -196,9 +203,13 @@ fn distance(a: &[char], b: &[char]) -> usize {
             }
             row.push(least);
         }
+        // A swap looks back two rows.
+        if row.iter().chain(&above).all(|least| *least > allowed) {
+            return None;
+        }
         earlier = std::mem::replace(&mut above, row);
     }
-    above[b.len()]
+    Some(above[b.len()]).filter(|n| *n <= allowed)
 }
 
 /// How often each letter of the English alphabet stands in a name, without case and accents. Those that make a plural

@@ -126,6 +126,48 @@ fn a_theme_keeps_the_commas_of_its_name() {
 }
 
 #[test]
+fn an_office_is_told_with_its_date_and_a_theme_with_its_use() {
+    let world = World::sample();
+    let mut user = world.window("coder-1");
+    user.click("MiP Conference");
+    user.select("gives us an opportunity");
+    type_key(&mut user, Key::S);
+    user.type_text("nhs wales chief executive");
+    let date = user.session().corpus().document(&MIP.into()).and_then(|document| document.meta.date).expect("a date");
+    let year = date.from.year().to_string();
+    assert!(user.shows("chief executive, NHS Wales · ") && user.shows(&year), "the office is of the document's date");
+    type_key(&mut user, Key::Escape);
+    type_key(&mut user, Key::T);
+    assert!(user.shows(" in this document"), "themes used here say how often");
+}
+
+#[test]
+fn shift_and_tab_leave_the_picker() {
+    let (_world, mut user) = at_conference("gives us an opportunity");
+    type_key(&mut user, Key::T);
+    user.type_text("work");
+    assert!(user.shows("New theme: work"));
+    user.key(Modifiers::SHIFT, Key::Tab);
+    assert!(!user.shows("New theme: work") && !user.shows("Theme: Work"), "it is closed, and nothing was chosen");
+}
+
+#[test]
+fn a_new_theme_is_put_beside_the_one_used_last() {
+    let (world, mut user) = at_conference("gives us an opportunity");
+    type_key(&mut user, Key::T);
+    user.type_text("Workforce > Zeal");
+    enter(&mut user);
+    type_key(&mut user, Key::T);
+    user.type_text("Ardour");
+    type_key(&mut user, Key::Tab);
+    assert!(user.shows("Workforce, above the theme used last"));
+    enter(&mut user);
+    user.wait_until_saved();
+    let session = world.session("ann");
+    assert_eq!(session.corpus().codebook.theme_path(&"ardour".into()), "Workforce > Ardour");
+}
+
+#[test]
 fn a_theme_by_two_letters_and_the_suggested_speaker_take_eight_actions() {
     // The passage is chosen by one press and drag; then:
     let (world, mut user) = at_conference("gives us an opportunity");

@@ -9,6 +9,16 @@ const WIDTH: f32 = 300.0;
 const GAP: f32 = 20.0;
 /// Letters of one part that are shown.
 const MAX_LETTERS: usize = 480;
+/// The same where the card stands below the list, and the room it has there in points.
+const MAX_LETTERS_BELOW: usize = 150;
+const ROOM_BELOW: f32 = 270.0;
+/// Width of the window in points from which a card beside the list leaves enough of the text in sight.
+const WIDE: f32 = 1100.0;
+
+/// The room that the list leaves for the card below it; none where the window has room beside the list.
+pub fn room_below(ui: &Ui) -> f32 {
+    if ui.ctx().content_rect().width() < WIDE { ROOM_BELOW } else { 0.0 }
+}
 
 /// What the card says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,23 +35,29 @@ impl Card {
     /// Adds a part, unless it says nothing.
     pub fn add(&mut self, head: &'static str, text: &str) {
         if !text.trim().is_empty() {
-            self.parts.push((head, shortened(text.trim())));
+            self.parts.push((head, shortened(text.trim(), MAX_LETTERS)));
         }
     }
 }
 
-/// Draws the card at the left of the highlighted row, over the edge of the text; below the list where the window is
-/// too narrow.
-pub fn card_ui(ui: &mut Ui, tokens: &Tokens, state: &Picker, card: &Card) {
+/// Draws the card at the left of the highlighted row, over the edge of the text; below the list where it would cover
+/// the passage in a narrow window.
+pub fn card_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Picker, card: &Card) {
     if card.parts.is_empty() {
         return;
     }
     let Some(anchor) = state.anchor() else { return };
     let screen = ui.ctx().content_rect();
     let right = anchor.left() - GAP;
-    if right - WIDTH - 2.0 * GAP < screen.left() {
+    if state.has_card_below() {
         crate::ui::widget::hairline(ui);
-        return card_text_ui(ui, tokens, card);
+        card_text_ui(ui, tokens, card, MAX_LETTERS_BELOW);
+        if let Some(top) = state.settling() {
+            // The field stays in sight, however long the card is.
+            let bottom = ui.cursor().top().min(top + ui.clip_rect().height());
+            ui.scroll_to_rect(Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=bottom), None);
+        }
+        return;
     }
     let frame = Frame::popup(ui.style()).fill(tokens.page).inner_margin(Margin::symmetric(14, 12));
     // Low on the screen, so that a long card grows upward.
@@ -55,12 +71,12 @@ pub fn card_ui(ui: &mut Ui, tokens: &Tokens, state: &Picker, card: &Card) {
         .show(ui.ctx(), |ui| {
             frame.show(ui, |ui| {
                 ui.set_width(WIDTH);
-                card_text_ui(ui, tokens, card);
+                card_text_ui(ui, tokens, card, MAX_LETTERS);
             });
         });
 }
 
-fn card_text_ui(ui: &mut Ui, tokens: &Tokens, card: &Card) {
+fn card_text_ui(ui: &mut Ui, tokens: &Tokens, card: &Card, max_letters: usize) {
     ui.spacing_mut().item_spacing.y = 3.0;
     ui.label(RichText::new(&card.title).font(theme::semibold(13.0)).color(tokens.ink));
     if !card.subtitle.is_empty() {
@@ -71,13 +87,13 @@ fn card_text_ui(ui: &mut Ui, tokens: &Tokens, card: &Card) {
         if !head.is_empty() {
             ui.label(RichText::new(*head).font(theme::semibold(11.0)).color(tokens.soft));
         }
-        ui.label(RichText::new(text).font(theme::font(12.5)).color(tokens.ink));
+        ui.label(RichText::new(shortened(text, max_letters)).font(theme::font(12.5)).color(tokens.ink));
     }
 }
 
 /// The text, cut at the end of a word where it is too long for the card.
-fn shortened(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(MAX_LETTERS) else { return text.to_owned() };
+fn shortened(text: &str, max_letters: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(max_letters) else { return text.to_owned() };
     let end = text[..end].rfind(' ').unwrap_or(end);
     format!("{} …", &text[..end])
 }

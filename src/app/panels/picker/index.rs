@@ -1,5 +1,6 @@
 //! Finding entries by what is typed, over names folded once.
 
+use super::letters::LetterSet;
 use crate::text::{NearNames, Nearness, fold};
 use memchr::memmem::Finder;
 use std::collections::HashMap;
@@ -57,7 +58,7 @@ pub enum Fit {
 }
 
 impl Fit {
-    /// Order without the number of an alias.
+    /// Its order; the number of an alias does not count.
     const fn rank(self) -> (u8, usize) {
         match self {
             Self::Exact => (0, 0),
@@ -131,8 +132,17 @@ struct Keys {
     path: String,
     words: String,
     is_out_of_office: bool,
+    /// Which letters the name, the aliases and the office have.
+    letters: KeyLetters,
     /// All of it, to pass over most entries in one go.
     all: String,
+}
+
+#[derive(Debug)]
+struct KeyLetters {
+    name: LetterSet,
+    aliases: LetterSet,
+    office: LetterSet,
 }
 
 impl Index {
@@ -149,8 +159,13 @@ impl Index {
             let (office, other_offices) = (fold(&entry.office), fold(&entry.other_offices));
             let all = [&name, &office, &other_offices, &path, &words].into_iter().chain(&aliases);
             let all = all.map(String::as_str).collect::<Vec<_>>().join("\n");
+            let letters = KeyLetters {
+                name: LetterSet::of([name.as_str()]),
+                aliases: LetterSet::of(aliases.iter().map(String::as_str)),
+                office: LetterSet::of([office.as_str()]),
+            };
             let is_out_of_office = entry.is_out_of_office;
-            index.keys.push(Keys { name, aliases, office, other_offices, path, words, is_out_of_office, all });
+            index.keys.push(Keys { name, aliases, office, other_offices, path, words, is_out_of_office, letters, all });
         }
         index.near_names = NearNames::new(index.names.iter().map(String::as_str));
         index
@@ -175,10 +190,15 @@ impl Index {
         let mut hits: Vec<Hit> = fits.collect();
         // Letters picked out of names are for those who find nothing else, or type no word.
         let is_word = wanted.whole.chars().count() > MAX_LETTERS;
-        hits.sort_by_cached_key(|hit| (hit.fit.rank(), self.keys[hit.at].is_out_of_office, usage.weight(hit.at)));
-        let is_sure = |hit: &&Hit| !is_word || hit.fit < Fit::Scattered;
-        let n_sure = hits.iter().take_while(is_sure).count();
-        hits.truncate(limit);
+        let n_sure = hits.iter().filter(|hit| !is_word || hit.fit < Fit::Scattered).count();
+        let rank = |hit: &Hit| (hit.fit.rank(), self.keys[hit.at].is_out_of_office);
+        let mut weighed: Vec<_> = hits.drain(..).map(|hit| (rank(&hit), usage.weight(hit.at), hit)).collect();
+        if weighed.len() > limit {
+            weighed.select_nth_unstable_by_key(limit, |(rank, weight, _)| (*rank, *weight));
+            weighed.truncate(limit);
+        }
+        weighed.sort_unstable_by_key(|(rank, weight, _)| (*rank, *weight));
+        hits.extend(weighed.into_iter().map(|(.., hit)| hit));
         (hits, n_sure.min(limit))
     }
 
@@ -202,6 +222,8 @@ struct Wanted {
     finder: Finder<'static>,
     words: Vec<Finder<'static>>,
     letters: Vec<char>,
+    /// The letters of the words that tell, and all.
+    sets: (LetterSet, LetterSet),
 }
 
 impl Wanted {
@@ -213,21 +235,23 @@ impl Wanted {
         let finder = Finder::new(&whole).into_owned();
         let words = telling_words(&whole).map(|word| Finder::new(word).into_owned()).collect();
         let letters = whole.chars().filter(|c| !c.is_whitespace()).collect();
-        Some(Self { whole, finder, words, letters })
+        let sets = (LetterSet::of(telling_words(&whole)), LetterSet::of([whole.as_str()]));
+        Some(Self { whole, finder, words, letters, sets })
     }
 
     fn fit(&self, keys: &Keys) -> Option<Fit> {
         if self.words.iter().any(|word| word.find(keys.all.as_bytes()).is_none()) {
-            return self.letters_fit(&keys.name);
+            return self.letters_fit(keys);
         }
-        let of_name = self.name_fit(&keys.name);
+        let of_name = self.name_fit(keys);
         if of_name.is_some_and(|fit| fit < Fit::InName) {
             return of_name;
         }
-        if self.has_words(&keys.office) {
+        if keys.letters.office.holds(self.sets.0) && self.has_words(&keys.office) {
             return Some(Fit::Office);
         }
-        if let Some(nth) = keys.aliases.iter().position(|alias| self.has_words(alias)) {
+        let aliases = if keys.letters.aliases.holds(self.sets.0) { keys.aliases.as_slice() } else { &[] };
+        if let Some(nth) = aliases.iter().position(|alias| self.has_words(alias)) {
             return Some(Fit::Alias(nth));
         }
         if of_name.is_some() {
@@ -245,10 +269,14 @@ impl Wanted {
         if self.has_words(&keys.words) {
             return Some(Fit::Scattered);
         }
-        self.letters_fit(&keys.name)
+        self.letters_fit(keys)
     }
 
-    fn name_fit(&self, name: &str) -> Option<Fit> {
+    fn name_fit(&self, keys: &Keys) -> Option<Fit> {
+        let name = keys.name.as_str();
+        if !keys.letters.name.holds(self.sets.0) {
+            return None;
+        }
         let Some(first) = self.finder.find(name.as_bytes()) else {
             // Words in another order, such as the family name first.
             return (self.whole.contains(' ') && self.has_words(name)).then_some(Fit::NameWordBegins);
@@ -268,7 +296,11 @@ impl Wanted {
     }
 
     /// Letters in order: those that begin a word count most, then the way from the first to the last.
-    fn letters_fit(&self, name: &str) -> Option<Fit> {
+    fn letters_fit(&self, keys: &Keys) -> Option<Fit> {
+        let name = keys.name.as_str();
+        if !keys.letters.name.holds(self.sets.1) {
+            return None;
+        }
         let initials = name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
         if initials.take(self.letters.len()).eq(self.letters.iter().copied()) {
             return Some(Fit::Letters(0));
@@ -298,8 +330,13 @@ pub fn telling_words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split_whitespace().filter(move |word| keeps_all || !is_little(word))
 }
 
-fn begins_word(text: &str, at: usize) -> bool {
-    !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+/// Whether no letter stands before this place.
+pub fn begins_word(text: &str, at: usize) -> bool {
+    match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
+        None => true,
+        Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
+        Some(_) => !text[..at].chars().next_back().is_some_and(char::is_alphanumeric),
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 pub mod card;
 pub mod guess;
 pub mod index;
+mod letters;
+mod matched;
 pub mod more;
 pub mod names;
 pub mod offer;

@@ -73,13 +73,20 @@ pub fn theme_more_ui(ui: &mut Ui, ctx: Ctx<'_>, offers: &mut Offers, more: &mut 
     let typed = more.picker.typed.trim().to_owned();
     if more.made.as_ref().is_none_or(|(of, _)| *of != typed) {
         let mut made = Rows::default();
+        // Somebody who typed a path has said where it belongs.
+        let likely = offers.likely_parent(ctx).filter(|_| typed.is_empty() && !more.name.contains('>'));
+        let themes = offers.folded_themes(ctx);
+        if let Some((at, theme)) = likely.and_then(|at| Some((at, ctx.codebook().themes.at(at)?))) {
+            let above = Some(themes.above(at)).filter(|above| !above.is_empty());
+            let detail = ["above the theme used last"].into_iter().chain(above).collect::<Vec<_>>().join(" · ");
+            made.add(&theme.name, &detail, ctx.codebook().theme_path(&theme.id));
+        }
         if typed.is_empty() {
             made.add("At the top of the tree", "", String::new());
         }
-        let themes = offers.folded_themes(ctx);
         for listed in themes.list(&typed, &Usage::default()) {
             if let Choice::Known(at) = listed.choice {
-                let Some(theme) = ctx.codebook().themes.at(at) else { continue };
+                let Some(theme) = ctx.codebook().themes.at(at).filter(|_| likely != Some(at)) else { continue };
                 made.add(&theme.name, themes.above(at), ctx.codebook().theme_path(&theme.id));
             }
         }

@@ -3,16 +3,19 @@
 use super::PickRow;
 use super::card::Card;
 use super::guess::{Reason, suggested};
-use super::index::Usage;
+use super::index::{Fit, Usage};
+use super::matched::matched;
 use super::names::Names;
 use super::offer::{Choice, Listed};
 use super::speakers::{KINDS, Speakers, kind_name, speaker_card};
 use super::themes::{Themes, theme_card};
 use crate::app::ctx::Ctx;
+use crate::app::panels::documents::on_date;
 use crate::model::{DateRange, DocPath, Document, SpeakerId, SpeakerKind, Statement, ThemeId};
 use crate::text::Span;
 use crate::ui::glyph::Glyph;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Entries remembered as used in this session.
 const MAX_RECENT: usize = 20;
@@ -129,6 +132,12 @@ impl Offers {
         &self.made_speakers(ctx).entries
     }
 
+    /// The theme above the one used last: where the next new theme most likely belongs, too.
+    pub fn likely_parent(&self, ctx: Ctx<'_>) -> Option<usize> {
+        let used = self.recent_themes.iter().find_map(|id| ctx.codebook().themes.get(id))?;
+        ctx.codebook().themes.position(used.parent.as_ref()?)
+    }
+
     fn made_themes(&mut self, ctx: Ctx<'_>) -> &mut Made<Themes> {
         let of = Of { codebook: ctx.session.codebook_revision(), days: None };
         fresh(&mut self.themes, of, || Themes::new(ctx.codebook()))
@@ -216,7 +225,9 @@ fn theme_row(ctx: Ctx<'_>, made: &Made<Themes>, listed: &Listed, typed: &str) ->
     let Some(theme) = ctx.codebook().themes.at(at) else { return PickRow::default() };
     let detail = asked(listed, &theme.name, made.entries.above(at));
     let key = theme.key.map(|key| key.to_uppercase().to_string()).unwrap_or_default();
-    PickRow { title: theme.name.clone(), detail, head: listed.head, key, ..PickRow::default() }
+    let n_uses = made.usage.in_document.get(&at).copied().unwrap_or(0);
+    let matched = marks(listed, &theme.name, typed);
+    PickRow { title: theme.name.clone(), matched, n_uses, detail, head: listed.head, key, ..PickRow::default() }
 }
 
 fn speaker_row(ctx: Ctx<'_>, made: &Made<Speakers>, listed: &Listed, typed: &str) -> PickRow {
@@ -230,12 +241,22 @@ fn speaker_row(ctx: Ctx<'_>, made: &Made<Speakers>, listed: &Listed, typed: &str
     };
     let Some(speaker) = ctx.codebook().speakers.at(at) else { return PickRow::default() };
     let mut detail = made.entries.detail(ctx.codebook(), at, listed.fit, typed);
+    if listed.fit == Some(Fit::Office) {
+        let date = ctx.document().and_then(|document| document.meta.date);
+        detail = joined(&detail, &date.map(on_date).unwrap_or_default());
+    }
     detail = match made.suggested.filter(|_| listed.head == Some(SUGGESTED)) {
         Some((_, reason)) => joined(reason.words(), &detail),
         None => asked(listed, &speaker.name, &detail),
     };
     let key = speaker.key.map(|key| format!("⇧{}", key.to_uppercase())).unwrap_or_default();
-    PickRow { title: speaker.name.clone(), detail, head: listed.head, key, ..PickRow::default() }
+    let matched = marks(listed, &speaker.name, typed);
+    PickRow { title: speaker.name.clone(), matched, detail, head: listed.head, key, ..PickRow::default() }
+}
+
+/// Which letters of the title found it.
+fn marks(listed: &Listed, title: &str, typed: &str) -> Vec<Range<usize>> {
+    listed.fit.map(|fit| matched(title, typed, matches!(fit, Fit::Letters(_)))).unwrap_or_default()
 }
 
 /// The head above the speaker that is suggested.

@@ -2,8 +2,9 @@
 
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{self, Tokens};
-use crate::ui::widget::clipped_text;
+use crate::ui::widget::{clipped_text, marked_galley};
 use egui::{Color32, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use std::ops::Range;
 
 const ONE_LINE: f32 = 28.0;
 const TWO_LINES: f32 = 40.0;
@@ -14,6 +15,10 @@ const HEAD: f32 = 24.0;
 pub struct PickRow {
     /// What people read.
     pub title: String,
+    /// The places in it, in bytes, that hold what was typed.
+    pub matched: Vec<Range<usize>>,
+    /// How often it is used in the document; not shown where it is 0.
+    pub n_uses: usize,
     /// What tells it apart: role, path.
     pub detail: String,
     /// What helps to decide, shown below the list for the highlighted row.
@@ -51,7 +56,8 @@ pub fn row_ui(ui: &Ui, tokens: &Tokens, row: &PickRow, place: (Rect, Id), is_hig
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
         let detail = if row.detail.is_empty() { String::new() } else { format!(", {}", row.detail) };
-        WidgetInfo::selected(Role::Button, true, is_highlighted, format!("{}{detail}", row.title))
+        let uses = if row.n_uses == 0 { String::new() } else { format!(", {} in this document", row.n_uses) };
+        WidgetInfo::selected(Role::Button, true, is_highlighted, format!("{}{detail}{uses}", row.title))
     });
     if !ui.is_rect_visible(rect) {
         return response;
@@ -68,10 +74,23 @@ pub fn row_ui(ui: &Ui, tokens: &Tokens, row: &PickRow, place: (Rect, Id), is_hig
     }
     let width = rect.right() - 8.0 - left;
     let cap = cap_ui(ui, tokens, rect, &row.key);
-    let name_font = theme::font(13.0);
-    clipped_text(ui.painter(), pos2(left, rect.top() + 5.0), &row.title, name_font, tokens.ink, width - cap);
+    let count = count_ui(ui, tokens, rect, cap, row.n_uses);
+    let fonts = [theme::font(13.0), theme::semibold(13.0)];
+    let title = marked_galley(ui.painter(), &row.title, &row.matched, fonts, tokens.ink, width - cap - count);
+    ui.painter().galley(pos2(left, rect.top() + 5.0), title, tokens.ink);
     clipped_text(ui.painter(), pos2(left, rect.top() + 22.0), &row.detail, theme::font(11.0), tokens.soft, width);
     response
+}
+
+/// Paints how often the entry is used at the left of its key; returns the room it takes.
+fn count_ui(ui: &Ui, tokens: &Tokens, row: Rect, cap: f32, n_uses: usize) -> f32 {
+    if n_uses == 0 {
+        return 0.0;
+    }
+    let galley = ui.painter().layout_no_wrap(n_uses.to_string(), theme::font(11.0), tokens.soft);
+    let size = galley.size();
+    ui.painter().galley(pos2(row.right() - 8.0 - cap - size.x, row.top() + 6.0), galley, tokens.soft);
+    size.x + 10.0
 }
 
 /// Paints the key of an entry at the right; returns the room it takes.

@@ -3,10 +3,12 @@
 use super::row::{PickRow, row_height, row_ui};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widget::hairline;
-use egui::{Id, Key, Modifiers, Rect, Response, ScrollArea, TextEdit, Ui, pos2, vec2};
+use egui::{FocusDirection, Id, Key, Modifiers, Rect, Response, ScrollArea, TextEdit, Ui, pos2, vec2};
 
 /// Room for the list in points: at most, and at least even where the window is low.
 const LIST_HEIGHT: (f32, f32) = (320.0, 120.0);
+/// Frames in which list and card come to rest: each changes the height of what stands below.
+const SETTLING: u8 = 3;
 /// Rows that Page up and Page down pass.
 const PAGE: usize = 7;
 
@@ -19,6 +21,11 @@ pub struct Picker {
     has_taken_focus: bool,
     anchor: Option<Rect>,
     more: Option<usize>,
+    /// Room in points that the list leaves below it for a card; 0 where the card stands beside it.
+    kept_below: f32,
+    top: f32,
+    /// Frames for which list and card are still brought into view.
+    n_settling: u8,
 }
 
 impl Picker {
@@ -42,6 +49,23 @@ impl Picker {
         self.more.take()
     }
 
+    /// Leaves room for a card below the list.
+    pub const fn keep_below(&mut self, points: f32) {
+        self.kept_below = points;
+    }
+
+    /// Whether a card stands below the list.
+    pub const fn has_card_below(&self) -> bool {
+        self.kept_below > 0.0
+    }
+
+    /// Where the field begins, while list and card are to be brought into view: it was opened, or another row chosen.
+    pub const fn settling(&mut self) -> Option<f32> {
+        let is_settling = self.n_settling > 0;
+        self.n_settling = self.n_settling.saturating_sub(1);
+        if is_settling { Some(self.top) } else { None }
+    }
+
     /// Where that row was drawn, to put something beside it.
     pub const fn anchor(&self) -> Option<Rect> {
         self.anchor
@@ -62,15 +86,20 @@ pub fn picker_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Picker, name: &str, r
     let id = ui.make_persistent_id(("picker", name));
     let (mut picked, mut moved) = keys(ui, id, state, rows);
     let field = TextEdit::singleline(&mut state.typed).id(id).hint_text(name).desired_width(f32::INFINITY);
-    // Tab is ours: it does not move the focus on.
+    // Tab is ours: it does not move the focus on. Shift and Tab go back, and close the list.
+    state.top = ui.cursor().top();
     let response = ui.add(field.lock_focus(true).margin(vec2(11.0, 9.0))).accessible_name(name);
     if !state.has_taken_focus {
         state.has_taken_focus = true;
+        state.n_settling = SETTLING;
         response.request_focus();
     }
     if response.changed() {
         state.highlighted = 0;
         moved = true;
+    }
+    if moved {
+        state.n_settling = SETTLING;
     }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
         picked = picked.or(Some(Picked::Nothing));
@@ -113,7 +142,8 @@ fn list_ui(
         Some(*top)
     }));
     let total = tops[rows.len()];
-    let room = (ui.clip_rect().bottom() - ui.cursor().top() - 8.0).min(LIST_HEIGHT.0).max(LIST_HEIGHT.1);
+    let room =
+        (ui.clip_rect().bottom() - ui.cursor().top() - 8.0 - state.kept_below).min(LIST_HEIGHT.0).max(LIST_HEIGHT.1);
     // The list ends where a row ends.
     let height = tops.iter().rev().find(|top| **top <= room).copied().unwrap_or(room);
     let (mut clicked, mut is_pressed) = (None, false);
@@ -149,6 +179,10 @@ fn keys(ui: &Ui, id: Id, state: &mut Picker, rows: &[PickRow]) -> (Option<Picked
     }
     let last = rows.len().saturating_sub(1);
     let at = state.highlighted.min(last);
+    let leaves = ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Tab));
+    if leaves {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::Previous));
+    }
     ui.input_mut(|input| {
         let moves = [
             (Modifiers::NONE, Key::ArrowDown, at + 1),
@@ -162,7 +196,9 @@ fn keys(ui: &Ui, id: Id, state: &mut Picker, rows: &[PickRow]) -> (Option<Picked
         state.highlighted = to.unwrap_or(at).min(last);
         let at = state.highlighted;
         let new = rows.iter().position(|row| row.is_new);
-        let picked = if input.consume_key(Modifiers::SHIFT, Key::Enter) {
+        let picked = if leaves {
+            Some(Picked::Nothing)
+        } else if input.consume_key(Modifiers::SHIFT, Key::Enter) {
             new.map(Picked::Row)
         } else if input.consume_key(Modifiers::NONE, Key::Enter) {
             Some(if rows.is_empty() { Picked::Nothing } else { Picked::Row(at) })

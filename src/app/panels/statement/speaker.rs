@@ -1,6 +1,6 @@
 //! Who speaks: one or several, with role and organisation on the document's date.
 
-use super::super::picker::card::card_ui;
+use super::super::picker::card::{card_ui, room_below};
 use super::super::picker::more::{More, Said, speaker_more_ui};
 use super::super::picker::offer::Choice;
 use super::super::picker::offers::kind_of;
@@ -100,6 +100,7 @@ fn speaker_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, adds
         return;
     }
     let typed = state.picker.typed.clone();
+    state.picker.keep_below(room_below(ui));
     let (listed, rows) = state.offers.speakers(ctx, &typed, adds);
     let picked = picker_ui(ui, ctx.tokens, &mut state.picker, "Choose or name a speaker", rows);
     let choice_of = |row: usize| listed.get(row).map(|listed| listed.choice);
@@ -113,7 +114,7 @@ fn speaker_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, adds
     match (picked, choice) {
         (None, _) => {
             if let Some(card) = state.offers.speaker_card(ctx, state.picker.highlighted()) {
-                card_ui(ui, ctx.tokens, &state.picker, &card);
+                card_ui(ui, ctx.tokens, &mut state.picker, &card);
             }
             return;
         }

@@ -1,6 +1,6 @@
 //! About what: one theme of the tree.
 
-use super::super::picker::card::card_ui;
+use super::super::picker::card::{card_ui, room_below};
 use super::super::picker::more::{More, Said, theme_more_ui};
 use super::super::picker::offer::Choice;
 use super::super::picker::themes::above;
@@ -56,6 +56,7 @@ fn theme_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &
         return;
     }
     let typed = state.picker.typed.clone();
+    state.picker.keep_below(room_below(ui));
     let (listed, rows) = state.offers.themes(ctx, &typed);
     let picked = picker_ui(ui, ctx.tokens, &mut state.picker, "Choose or name a theme", rows);
     let choice = match picked {
@@ -68,7 +69,7 @@ fn theme_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &
     match (picked, choice) {
         (None, _) => {
             if let Some(card) = state.offers.theme_card(ctx, state.picker.highlighted()) {
-                card_ui(ui, ctx.tokens, &state.picker, &card);
+                card_ui(ui, ctx.tokens, &mut state.picker, &card);
             }
             return;
         }

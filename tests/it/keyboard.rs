@@ -266,6 +266,30 @@ fn a_cut_passage_keeps_its_other_parts_when_an_end_moves() {
 }
 
 #[test]
+fn an_end_that_meets_another_part_stays_with_it_and_undo_leaves_the_end_that_was_moved() {
+    let world = World::new(&[("a.txt", "one two three four five six seven\n")]);
+    let mut user = Counted::new(world.window("ann"));
+    user.user.select("two");
+    user.keys("P");
+    user.user.select("four");
+    user.keys("P");
+    user.user.select("seven");
+    user.keys("Enter ]");
+    let spans = |user: &Counted| {
+        let set = user.user.session().set(&"a.txt".into()).expect("was made");
+        set.statements()[0].spans.iter().map(|span| (span.start, span.end)).collect::<Vec<_>>()
+    };
+    assert_eq!(spans(&user), [(4, 7), (14, 18), (28, 33)]);
+    // From the end of the last part: start of the first, its end, start of the second.
+    user.keys("X*3 ,*2");
+    assert_eq!(spans(&user), [(4, 18), (28, 33)]);
+    user.keys(",");
+    assert_eq!(spans(&user), [(0, 18), (28, 33)], "the third part is left alone");
+    user.keys("Ctrl+Z ,");
+    assert_eq!(spans(&user), [(0, 7), (14, 18), (28, 33)], "the end that was moved is moved again");
+}
+
+#[test]
 fn an_end_dragged_by_its_handle_is_one_step() {
     let world = World::sample();
     let mut user = Counted::new(world.window("coder-1"));

@@ -41,6 +41,8 @@ impl Window {
             self.panels.statement.close();
             session.close_step();
         }
+        // What was begun may name entries that went while another document was open.
+        self.coding.draft.keep_known(&session.corpus().codebook);
         if let Some(reader) = &self.reader {
             self.left_at.insert(reader.path.clone(), reader.view.first_visible());
         }
@@ -83,7 +85,10 @@ impl Window {
         self.panels.statement.close();
         self.close_step();
         self.coding.trail.leave(before);
+        // Opened again, as when a step is undone, it keeps the end that keys move.
+        let end = self.coding.end.filter(|_| self.coding.focused == Some(id));
         self.coding.focus(Some(id));
+        self.coding.end = end;
         let reader = self.reader.as_mut()?;
         reader.view.clear_selection();
         reader.show_pinned(&[]);

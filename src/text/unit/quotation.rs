@@ -8,6 +8,9 @@ use crate::text::Span;
 /// Bytes on each side of a place within which a quotation around it is looked for.
 const REACH: usize = 64 * 1024;
 
+/// Marks taken off the ends of a passage at most; where more stand together they quote nothing.
+const MAX_MARKS: usize = 16;
+
 /// What stands between quote marks.
 ///
 /// ```text
@@ -93,10 +96,14 @@ fn first_paragraph(text: &str, at: usize, floor: usize) -> usize {
 /// `span` without white space and without quote marks at its ends that enclose all of it or have no other half in it.
 ///
 /// Spans of statements never include the marks: `“It works.”` gives `It works.`, and so does `“It works.`, the first
-/// sentence of a longer quotation; `“It works,” he said.` stays as it is. `None` when nothing is left.
+/// sentence of a longer quotation; `“It works,” he said.` stays as it is. `None` when nothing is left. A span of more
+/// than 128 KiB is a choice of another kind, and keeps its marks.
 pub fn without_marks(text: &str, span: Span) -> Option<Span> {
     let mut span = trimmed(text, span)?;
-    loop {
+    for _ in 0..MAX_MARKS {
+        if span.len() > 2 * REACH {
+            break;
+        }
         let slice = &text[span.start..span.end];
         let found = quotations(slice);
         let whole = found.iter().find(|quotation| quotation.outer == Span::new(0, slice.len()));
@@ -116,4 +123,5 @@ pub fn without_marks(text: &str, span: Span) -> Option<Span> {
         };
         span = trimmed(text, next)?;
     }
+    Some(span)
 }

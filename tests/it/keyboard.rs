@@ -4,8 +4,9 @@ use crate::counted::Counted;
 use crate::world::{Driver, World};
 use egui::accesskit::Role;
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
+use standpoint::app::action::Action;
 use standpoint::app::command::{Command, Menu};
-use standpoint::model::{AnnotationSet, Progress};
+use standpoint::model::{AnnotationSet, DocPath, Progress};
 use std::fs;
 
 const TEXT: &str = "The bank opposes the tax. It is unfair, it said.\n\n“We will pay. We always did.\n\n“But no more,” said Roe. “Never.”\n";
@@ -311,4 +312,44 @@ fn an_end_dragged_by_its_handle_is_one_step() {
     user.keys("Ctrl+Z*2");
     user.user.wait_until_saved();
     assert_eq!(world.read(path), before, "two steps");
+}
+
+#[test]
+fn what_was_begun_names_no_theme_that_went_meanwhile() {
+    let world = World::uncoded_sample();
+    let mut user = Counted::new(world.window("coder-1"));
+    user.keys("Ctrl+PageDown*3 J T");
+    user.types("Small systems");
+    user.keys("Enter");
+    let theme = |user: &Counted| user.user.window().coding.draft.theme.clone();
+    assert_eq!(theme(&user), Some("small-systems".into()));
+    user.keys("Ctrl+PageUp Ctrl+Z Ctrl+PageUp Ctrl+PageDown*3");
+    while user.user.window().coding.document.as_ref().map(DocPath::as_str) != Some("003_218fa99778f4842d.txt") {
+        user.keys("Ctrl+PageUp");
+    }
+    assert!(user.user.session().corpus().codebook.themes.get(&"small-systems".into()).is_none());
+    assert_eq!(theme(&user), None);
+}
+
+#[test]
+fn a_draft_stays_when_what_waited_for_a_name_was_something_else() {
+    let world = World::sample();
+    let mut user = Counted::new(world.start_page(None));
+    let root = world.root();
+    user.user.harness.state_mut().open_corpus_as(&root, None);
+    user.user.wait_until("documents are read", |window| {
+        window.session.as_ref().is_some_and(|session| session.loading().is_none())
+    });
+    user.keys("J 5 D");
+    let draft = user.user.window().coding.draft.clone();
+    assert!(draft.theme.is_some() && draft.stance.is_some());
+    let ctx = user.user.harness.ctx.clone();
+    let path = user.user.window().coding.document.clone().expect("a document is open");
+    let coder = user.user.session().coder().to_string();
+    let window = user.user.harness.state_mut();
+    window.perform(&ctx, Action::SetProgress(path.clone(), Progress::Done));
+    assert!(window.unsigned.is_some(), "it waits for a name");
+    window.perform(&ctx, Action::SetCoder(coder));
+    assert_eq!(user.user.session().set(&path).map(|set| set.progress), Some(Progress::Done));
+    assert_eq!(user.user.window().coding.draft, draft);
 }

@@ -204,6 +204,7 @@ impl Settings {
     }
 
     /// Brings what a file says into its bounds.
+    #[must_use]
     pub fn bounded(mut self) -> Self {
         self.set(Setting::TextPercent(self.text_percent));
         self.set(Setting::Text(self.setting));

@@ -2,13 +2,19 @@
 //!
 //! A key may open a field or close one, and what follows it belongs to what has the focus then. So a frame takes key
 //! presses up to the first that may move the focus; the rest comes in the next.
+//!
+//! Whether a key is held is told here, too, by its place. The toolkit goes by what the key types, and that may be
+//! another sign when it is let go: `+` with Shift, and `=` without. Then `+` would count as held from there on.
 
 use egui::{Event, Key, Ui};
+use std::collections::BTreeSet;
 
 /// Keys that wait for the next frame.
 #[derive(Debug, Default)]
 pub struct KeyQueue {
     waiting: Vec<Event>,
+    /// Keys held down, by their place where that is known.
+    held: BTreeSet<Key>,
 }
 
 impl KeyQueue {
@@ -19,7 +25,9 @@ impl KeyQueue {
     pub fn pace(&mut self, ui: &Ui, is_typing: bool, is_opening: bool) {
         let waiting = std::mem::take(&mut self.waiting);
         ui.input_mut(|input| {
-            let events = waiting.into_iter().chain(std::mem::take(&mut input.events));
+            let mut new = std::mem::take(&mut input.events);
+            self.tell_held(&mut new);
+            let events = waiting.into_iter().chain(new);
             let (mut ended, mut may_follow, mut is_begun) = (is_opening, false, false);
             for event in events {
                 if !is_keyboard(&event) {
@@ -42,6 +50,25 @@ impl KeyQueue {
         });
         if !self.waiting.is_empty() {
             ui.ctx().request_repaint();
+        }
+    }
+
+    /// Says of each key press whether it comes from holding the key down.
+    fn tell_held(&mut self, events: &mut [Event]) {
+        for event in events {
+            match event {
+                Event::Key { key, physical_key, pressed, repeat, .. } => {
+                    let place = physical_key.unwrap_or(*key);
+                    if *pressed {
+                        *repeat = !self.held.insert(place);
+                    } else {
+                        self.held.remove(&place);
+                    }
+                }
+                // What is let go elsewhere is not heard of.
+                Event::WindowFocused(false) => self.held.clear(),
+                _ => {}
+            }
         }
     }
 }

@@ -288,3 +288,26 @@ fn an_end_dragged_by_its_handle_is_one_step() {
     user.user.wait_until_saved();
     assert_eq!(world.read(path), before, "two steps");
 }
+
+#[test]
+fn a_sign_typed_with_shift_counts_again_and_again_however_it_is_let_go() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    let mut user = Counted::new(world.window("ann"));
+    user.keys("J Enter");
+    let press = |user: &mut Counted, key, pressed| {
+        let modifiers = egui::Modifiers { shift: pressed, ..egui::Modifiers::NONE };
+        let place = Some(egui::Key::Equals);
+        let event = egui::Event::Key { key, physical_key: place, pressed, repeat: false, modifiers };
+        user.user.harness.input_mut().events.push(event);
+        user.user.harness.run_steps(3);
+    };
+    let n_statements = |user: &Counted| user.user.session().set(&"a.txt".into()).map_or(0, AnnotationSet::len);
+    for n in 2..5 {
+        press(&mut user, egui::Key::Plus, true);
+        // Held down, the key comes again without having been let go.
+        press(&mut user, egui::Key::Plus, true);
+        assert_eq!(n_statements(&user), n);
+        // Shift was let go first: what goes up is the key of another sign.
+        press(&mut user, egui::Key::Equals, false);
+    }
+}

@@ -290,6 +290,20 @@ fn an_end_dragged_by_its_handle_is_one_step() {
 }
 
 #[test]
+fn what_is_typed_within_one_frame_goes_where_each_key_belongs() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    let mut user = Counted::new(world.window("ann"));
+    user.keys("J N \"Fast\"");
+    // The last letters of the note, the key that leaves it, the one that keeps the statement, and what comes after it.
+    user.keys_at_once("\"er.\" Escape Enter J Enter + N \"x.\" Escape");
+    user.user.wait_until_saved();
+    let set = world.read(SET);
+    let has = |quote: &str| set.matches(&format!("quote: [\"{quote}\"]")).count();
+    assert_eq!((has("The bank opposes the tax."), has("It is unfair, it said.")), (1, 2), "{set}");
+    assert_eq!((set.matches("note: \"Faster.\",").count(), set.matches("note: \"x.\",").count()), (1, 1), "{set}");
+}
+
+#[test]
 fn a_sign_typed_with_shift_counts_again_and_again_however_it_is_let_go() {
     let world = World::new(&[("a.txt", TEXT)]);
     let mut user = Counted::new(world.window("ann"));

@@ -1,4 +1,5 @@
-//! Frames of the whole window, panels and all, at 10 MB and 100,000 statements, and with 10,000 documents.
+//! Frames of the whole window, panels and all, at 10 MB and 100,000 statements, with 10,000 documents, and in the
+//! Codebook place with 5,000 entries.
 //!
 //! `cargo bench --bench window` prints each figure beside its budget (design, section 9); exit code 1 when one is
 //! missed. A figure is thread CPU time of one frame: UI and tessellation, with no graphics driver.
@@ -11,8 +12,11 @@ mod support;
 use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, pos2, vec2};
 use standpoint::app::file_picker::FixedPicker;
 use standpoint::app::memory::Memory;
+use standpoint::app::place::Place;
 use standpoint::app::window::Window;
-use standpoint::session::Session;
+use standpoint::edit::{Edit, Focus};
+use standpoint::model::{Theme, ThemeId};
+use standpoint::session::{Change, Session};
 use standpoint::text::Span;
 use std::path::Path;
 use std::process::ExitCode;
@@ -84,6 +88,7 @@ fn main() -> ExitCode {
     large_document(&mut table, state.path());
     many_documents(&mut table, state.path());
     many_edits(&mut table, state.path());
+    codebook_place(&mut table, state.path());
     if table.print("window") { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -131,6 +136,37 @@ fn many_documents(table: &mut Table, state: &Path) {
     let mut bench = Bench::open(dir.path(), state);
     let idle = percentile(&mut bench.frames(200, |_, _| Vec::new()), 0.5);
     table.add("10,000 documents: idle frame, median", idle, 0.2, "ms");
+}
+
+fn codebook_place(table: &mut Table, state: &Path) {
+    let dir = corpus(&[prose(1_000_000, 7)], 100_000);
+    let mut bench = Bench::open(dir.path(), state);
+    let session = bench.window.session.as_mut().expect("a corpus is open");
+    let theme = |n: usize| {
+        let id = ThemeId::new(format!("theme-{n}"));
+        let parent = n.checked_rem(20).filter(|rest| *rest > 0).map(|rest| ThemeId::new(format!("theme-{}", n - rest)));
+        let theme = Theme { id: id.clone(), name: format!("Theme of the number {n}"), parent, ..Theme::default() };
+        Edit::Theme { id, value: Some((usize::MAX, theme)) }
+    };
+    let edits = (0..5_000).map(theme).collect();
+    session.apply(Change::new("add themes", Edit::Batch(edits), Focus::default())).expect("fits");
+    bench.window.place = Place::Codebook;
+    bench.frames(5, |_, _| Vec::new());
+    let idle = percentile(&mut bench.frames(200, |_, _| Vec::new()), 0.5);
+    table.add("Codebook, 5,000 themes, 100,000 statements: idle frame, median", idle, 0.4, "ms");
+    let scroll = |at: f32| {
+        let mut events = wheel(-120.0);
+        events[0] = Event::PointerMoved(pos2(120.0, at));
+        events
+    };
+    let scrolled = percentile(&mut bench.frames(200, |_, _| scroll(400.0)), 0.99);
+    table.add("… scroll frame, p99", scrolled, 1.0, "ms");
+    bench.frame(key(Key::F2));
+    bench.frames(3, |_, _| Vec::new());
+    let mut typed = bench.frames(60, |_, _| vec![Event::Text("a".to_owned())]);
+    let mut shown = bench.frames(20, |_, i| if i % 2 == 0 { vec![Event::Text("b".to_owned())] } else { Vec::new() });
+    table.add("… a letter typed in a name, median", percentile(&mut typed, 0.5), 16.0, "ms");
+    table.add("… the frame behind it, median", percentile(&mut shown, 0.5), 16.0, "ms");
 }
 
 /// Ten thousand edits in a row, each by a key press in a frame of its own, on 1 MB with 5,000 statements.

@@ -1,9 +1,12 @@
 //! What panels ask for: values that are carried out after the frame.
 
+use super::arrangement::Arrangement;
 use super::chord::Chord;
 use super::command::Command;
+use super::describe::About;
 use super::dialog::Dialog;
 use super::place::Place;
+use super::places::codebook::ask::CodebookAsk;
 use super::settings::Setting;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
 use std::path::PathBuf;
@@ -27,6 +30,12 @@ pub enum Action {
     Make(NewEntry),
     /// Set how far the coder got with a document.
     SetProgress(DocPath, Progress),
+    /// Set how far the coder got with several documents.
+    SetProgressOfAll(Vec<DocPath>, Progress),
+    /// Say something about a document, or about several.
+    Describe(Vec<DocPath>, About),
+    /// Sort and group the documents so.
+    Arrange(Arrangement),
     /// Open a dialog, in place of the one that is open.
     Open(Dialog),
     /// Close the dialog.
@@ -49,6 +58,8 @@ pub enum Action {
     Reveal(PathBuf),
     /// End a run of typing: what comes next is a step of its own.
     CloseStep,
+    /// Change the codebook, or go from it to a passage.
+    Codebook(CodebookAsk),
     /// Give a command these keys, and take them from those who have them; `None` gives it its defaults again.
     GiveKeys(Command, Option<Vec<Chord>>),
     /// Give every command its default keys again.

@@ -131,6 +131,7 @@ impl<'a> Ctx<'a> {
                 need(self.document().is_some_and(|document| document.ready_text().is_some()), "Open a document first")
             }
             Command::Find
+            | Command::DocumentDetails
             | Command::ToggleDone
             | Command::PickSpeaker
             | Command::PickTheme

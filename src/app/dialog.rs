@@ -11,6 +11,10 @@ pub enum Dialog {
     Export,
     /// What a file of statements would add.
     Import,
+    /// Write the codebook to a file.
+    ExportCodebook,
+    /// What a file of a codebook would change.
+    ImportCodebook,
     /// What could not be read.
     Problems,
     /// How the window looks and what stays armed.

@@ -12,6 +12,10 @@ pub enum Ask {
     ExportTo(String),
     /// A file of statements to import.
     ImportFrom,
+    /// A file to write the codebook to, with a suggested name.
+    ExportCodebookTo(String),
+    /// A file of a codebook to import.
+    ImportCodebookFrom,
 }
 
 /// An answer: `None` means cancelled, or that no dialog could be shown.
@@ -34,6 +38,11 @@ impl FilePicker for SystemPicker {
             let path = match &ask {
                 Ask::Corpus => dialog.set_title("Open a folder of documents").pick_folder(),
                 Ask::ExportTo(name) => dialog.set_title("Export passages").set_file_name(name).save_file(),
+                Ask::ExportCodebookTo(name) => dialog.set_title("Export codebook").set_file_name(name).save_file(),
+                Ask::ImportCodebookFrom => {
+                    let dialog = dialog.set_title("Import codebook").add_filter("CSV or Markdown", &["csv", "md"]);
+                    dialog.pick_file()
+                }
                 Ask::ImportFrom => {
                     let dialog = dialog.set_title("Import statements").add_filter("JSONL or CSV", &["jsonl", "csv"]);
                     dialog.pick_file()

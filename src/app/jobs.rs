@@ -1,7 +1,8 @@
 //! Work that goes on behind the window: file dialogs, exports, reading imports.
 
 use super::file_picker::{Answer, Ask, FilePicker};
-use crate::exchange::{self, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
+use crate::analysis::Usage;
+use crate::exchange::{self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
 use crate::model::{Coder, Corpus};
 use crate::session::{Session, Wake};
 use crate::store;
@@ -18,6 +19,10 @@ pub enum Finished {
     Exported(Result<(String, PathBuf), String>),
     /// A file of statements was read: what it would add, or why it cannot be read.
     Imported(Box<Result<ImportPlan, String>>),
+    /// An export of the codebook: a sentence and the file, or why not.
+    CodebookExported(Result<(String, PathBuf), String>),
+    /// A file of a codebook was read: what it would change, or why it cannot be read.
+    CodebookRead(Box<Result<CodebookPlan, String>>),
 }
 
 /// Starts work and collects what is finished.
@@ -62,6 +67,16 @@ impl Jobs {
         self.spawn("import", move || Finished::Imported(Box::new(read_import(&corpus, &from, coder))));
     }
 
+    /// Writes the codebook of `corpus`, headed by `title`.
+    pub fn export_codebook(&self, corpus: Corpus, format: CodebookFormat, title: String, to: PathBuf) {
+        self.spawn("codebook-export", move || Finished::CodebookExported(export_codebook(&corpus, format, &title, to)));
+    }
+
+    /// Reads a file of a codebook and works out what it would change in `corpus`.
+    pub fn read_codebook(&self, corpus: Corpus, from: PathBuf) {
+        self.spawn("codebook-import", move || Finished::CodebookRead(Box::new(read_codebook(&corpus, &from))));
+    }
+
     fn spawn(&self, name: &str, work: impl FnOnce() -> Finished + Send + 'static) {
         let (results, wake) = (self.results.0.clone(), Arc::clone(&self.wake));
         let run = move || {
@@ -87,6 +102,27 @@ fn export(
     store::write_export(&to, &bytes).map_err(|error| format!("Could not {error}. Choose another place."))?;
     let n = super::words::count(summary.n_statements, "passage");
     Ok((format!("Wrote {n} to {}. {}", to.display(), summary.notes.join(" ")), to))
+}
+
+fn export_codebook(
+    corpus: &Corpus,
+    format: CodebookFormat,
+    title: &str,
+    to: PathBuf,
+) -> Result<(String, PathBuf), String> {
+    let mut bytes = Vec::new();
+    let usage = Usage::of(corpus);
+    exchange::write_codebook(corpus, &usage, format, title, &mut bytes).map_err(|error| error.to_string())?;
+    store::write_export(&to, &bytes).map_err(|error| format!("Could not {error}. Choose another place."))?;
+    Ok((format!("Wrote the codebook to {}.", to.display()), to))
+}
+
+fn read_codebook(corpus: &Corpus, from: &Path) -> Result<CodebookPlan, String> {
+    let not_read = |error: String| format!("{} could not be read: {error}", from.display());
+    let format = CodebookFormat::from_path(from);
+    let format = format.ok_or_else(|| not_read("it is neither .csv nor .md".to_owned()))?;
+    let file = store::open_import(from).map_err(|error| not_read(error.to_string()))?;
+    exchange::import_codebook(corpus, format, &mut BufReader::new(file)).map_err(|error| not_read(error.to_string()))
 }
 
 fn read_import(corpus: &Corpus, from: &Path, coder: Option<Coder>) -> Result<ImportPlan, String> {

@@ -9,10 +9,13 @@
 //! only through the session. Keys, menus, palette and shortcut sheet all read the one table in [`command`].
 
 pub mod action;
+pub mod arrangement;
 pub mod chord;
 pub mod coding;
 pub mod command;
+pub mod coverage;
 pub mod ctx;
+pub mod describe;
 pub mod dialog;
 pub mod dialogs;
 pub mod file_picker;
@@ -24,10 +27,12 @@ mod keys;
 mod launch;
 pub mod memory;
 mod new_entry;
+pub mod pace;
 pub mod panels;
 mod perform;
 pub mod place;
 pub mod places;
+pub mod progress;
 pub mod reader;
 pub mod settings;
 mod shell;

@@ -38,6 +38,8 @@ pub struct Reader {
     pub view: PassageView,
     /// What happened in this frame.
     pub response: Option<PassageResponse>,
+    /// Whether the codebook changed since the brackets were drawn.
+    pub is_stale: bool,
     text: Arc<DocumentText>,
     sentences: OnceCell<Vec<Span>>,
     ids: HashMap<u64, StatementId>,
@@ -56,6 +58,7 @@ impl Reader {
             path,
             view,
             response: None,
+            is_stale: false,
             text,
             sentences: OnceCell::new(),
             ids: HashMap::new(),
@@ -85,6 +88,7 @@ impl Reader {
 
     /// Draws all marks anew, as after a change of the codebook.
     pub fn show_all(&mut self, codebook: &Codebook, statements: &[Arc<Statement>]) {
+        self.is_stale = false;
         self.ids = statements.iter().map(|statement| (signs::mark_key(statement.id), statement.id)).collect();
         self.view.set_marks(statements.iter().flat_map(|statement| signs::marks(codebook, statement)).collect());
         self.n_pinned = 0;

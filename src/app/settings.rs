@@ -1,5 +1,6 @@
 //! What the program remembers between two sessions.
 
+use super::arrangement::Arrangement;
 use super::place::Place;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -140,6 +141,8 @@ pub struct CorpusMemory {
     pub coder: String,
     /// The document last open.
     pub document: String,
+    /// How its documents are sorted and grouped.
+    pub arrangement: Arrangement,
     /// The first byte of it that was in view.
     pub first_visible: usize,
     /// The place last shown.

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::command::Command;
+use super::coverage::percent;
 use super::ctx::{Basics, Ctx};
 use super::panels::Panels;
 use super::panels::documents::documents_ui;
@@ -58,12 +59,14 @@ pub struct Shown<'a> {
 /// Draws the window with a corpus.
 pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec<Action>) {
     let tokens = ctx.tokens;
+    shown.panels.coverage.take_in(ui.ctx());
     let top = Panel::top("top").exact_size(44.0).frame(bar(tokens));
     let top = top.show(ui, |ui| top_bar_ui(ui, ctx.basics(), Some(ctx), out));
     mark_part(ui, Part::TopBar, top.response.rect);
     Panel::bottom("status").exact_size(26.0).frame(bar(tokens)).show(ui, |ui| {
         let is_safe = shown.reader.as_ref().is_some_and(|reader| reader.view.uses_safe_layout());
-        status_bar_ui(ui, ctx, &mut shown.panels.status, &notices(ctx, is_safe), out);
+        let covered = ctx.document().and_then(|document| shown.panels.coverage.of(ctx.session, document));
+        status_bar_ui(ui, ctx, covered.and_then(percent), &notices(ctx, is_safe), out);
     });
     match shown.place {
         Place::Code => code_ui(ui, ctx, shown.panels, shown.reader.as_deref_mut(), out),
@@ -83,16 +86,21 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
     let is_narrow = width < NARROW;
     // The room at the right of a side panel is its contents' own: their scroll bars float there.
     let frame = |left, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left, right: 0, top, bottom: 8 });
-    if ctx.settings.shows_documents && (width >= TOO_NARROW || !ctx.settings.shows_statement) {
+    // Where only one fits beside the text, details that somebody asked for come before the statement.
+    let is_detailed = panels.documents.is_detailed() && ctx.settings.shows_documents;
+    let shows_statement = ctx.settings.shows_statement && !(is_detailed && width < TOO_NARROW);
+    if ctx.settings.shows_documents && (width >= TOO_NARROW || !shows_statement) {
         let size = if is_narrow { 184.0 } else { ctx.settings.panels.documents };
         let id = if is_narrow { "documents-narrow" } else { "documents" };
         let panel = Panel::left(id).default_size(size).size_range(140.0..=480.0).frame(frame(8, 12));
-        let shown = panel.show(ui, |ui| documents_ui(ui, ctx, &mut panels.documents, out));
+        let shown = panel.show(ui, |ui| {
+            documents_ui(ui, ctx, &mut panels.documents, &mut panels.coverage, &panels.pace, out);
+        });
         if !is_narrow {
             panels.widths.documents = shown.response.rect.width();
         }
     }
-    if ctx.settings.shows_statement {
+    if shows_statement {
         let shown = ctx.focused().map_or(ctx.passage, |statement| &statement.spans);
         let here = reader.as_ref().map(|reader| reader.statements_on(shown)).unwrap_or_default();
         let size = if is_narrow { 264.0 } else { ctx.settings.panels.statement };
@@ -120,7 +128,7 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
                 hints_ui(ui, ctx, is_choosing);
             });
         }
-        reader_ui(ui, ctx, reader, out);
+        reader_ui(ui, ctx, reader, &mut panels.coverage, out);
     });
 }
 

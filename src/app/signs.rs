@@ -1,6 +1,6 @@
 //! From the model's words to what is drawn: colours, signs and marks.
 
-use crate::model::{Codebook, Glyph, Hue, Progress, StanceId, Statement, StatementId};
+use crate::model::{Codebook, Glyph, Hue, StanceId, Statement, StatementId};
 use crate::text::Span;
 use crate::ui::passage::Mark;
 use crate::ui::{glyph, theme};
@@ -30,24 +30,6 @@ pub const fn sign(sign: Glyph) -> glyph::Glyph {
         Glyph::TriangleDown => glyph::Glyph::TriangleDown,
         Glyph::Circle => glyph::Glyph::Circle,
         Glyph::Square => glyph::Glyph::Square,
-    }
-}
-
-/// How far a document is coded, as a sign.
-pub const fn progress_sign(progress: Progress) -> glyph::Glyph {
-    match progress {
-        Progress::NotStarted => glyph::Glyph::ProgressEmpty,
-        Progress::InProgress => glyph::Glyph::ProgressHalf,
-        Progress::Done => glyph::Glyph::ProgressFull,
-    }
-}
-
-/// How far a document is coded, in words.
-pub const fn progress_name(progress: Progress) -> &'static str {
-    match progress {
-        Progress::NotStarted => "Not started",
-        Progress::InProgress => "In progress",
-        Progress::Done => "Done",
     }
 }
 

@@ -99,7 +99,7 @@ pub fn tour_ui(ui: &mut Ui, ctx: Ctx<'_>, tour: &mut Tour, out: &mut Vec<Action>
         ui.ctx(),
         |ui| {
             frame.show(ui, |ui| {
-                ui.set_width(240.0);
+                ui.set_width(208.0);
                 card_ui(ui, ctx, tour.step, step, out);
             });
         },

@@ -14,12 +14,13 @@ use super::memory::Memory;
 use super::panels::Panels;
 use super::place::Place;
 use super::places::Places;
+use super::places::codebook::ask::CodebookAsk;
 use super::reader::Reader;
 use super::shell;
 use super::themes::Themes;
 use super::toast::{Toasts, toasts_ui};
 use super::tour::{Tour, tour_ui};
-use crate::exchange::Format;
+use crate::exchange::{CodebookFormat, Format};
 use crate::model::DocPath;
 use crate::session::{Change, Session, Wake};
 use crate::text::Span;
@@ -139,6 +140,7 @@ impl Window {
         for action in std::mem::take(&mut actions) {
             self.perform(ui.ctx(), action);
         }
+        self.refresh_reader();
         let passage = self.passage();
         self.draw(ui, &passage, &mut actions);
         self.follow_reader();
@@ -160,12 +162,19 @@ impl Window {
 
     /// Whether a text field is about to get the focus.
     fn is_opening(&self) -> bool {
-        self.panels.statement.is_opening() || self.panels.find.is_opening() || self.dialogs.is_opening()
+        self.panels.statement.is_opening()
+            || self.panels.documents.is_opening()
+            || self.panels.find.is_opening()
+            || self.dialogs.is_opening()
+            || self.place == Place::Codebook && self.places.codebook.is_opening()
     }
 
     /// Lets keys come to the reader when nothing else has the focus.
     fn direct_keys(&self, ui: &Ui) {
-        let is_free = self.dialogs.open.is_none() && !self.is_opening() && !Popup::is_any_open(ui.ctx());
+        let is_free = self.place == Place::Code
+            && self.dialogs.open.is_none()
+            && !self.is_opening()
+            && !Popup::is_any_open(ui.ctx());
         if let Some(reader) = self.reader.as_ref().and_then(Reader::widget).filter(|_| is_free) {
             ui.memory_mut(|memory| {
                 if memory.focused().is_none() {
@@ -202,7 +211,8 @@ impl Window {
         }
         dialogs_ui(ui, basics, ctx, dialogs, out);
         toasts_ui(ui, basics, toasts, out);
-        if let (Some(ctx), Some(tour)) = (ctx, tour) {
+        // Its steps are about Code; elsewhere it waits.
+        if let (Some(ctx), Some(tour)) = (ctx.filter(|ctx| ctx.place == Place::Code), tour) {
             tour_ui(ui, ctx, tour, out);
         }
     }
@@ -240,6 +250,8 @@ impl Window {
             match finished {
                 Finished::Picked(ask, path) => actions.extend(self.picked(ask, path)),
                 Finished::Exported(result) => self.exported(result),
+                Finished::CodebookExported(result) => self.codebook_exported(result),
+                Finished::CodebookRead(plan) => self.codebook_read(*plan),
                 Finished::Imported(plan) => {
                     self.dialogs.import.is_reading = false;
                     let revision = self.session.as_ref().map_or(0, Session::revision);
@@ -292,6 +304,11 @@ impl Window {
 
     /// What a dropped file or folder asks for: rows of statements to be looked at, anything else to be opened.
     fn dropped(&mut self, path: PathBuf) -> Action {
+        let is_book = self.place == Place::Codebook && CodebookFormat::from_path(&path).is_some() && path.is_file();
+        if is_book && self.session.is_some() {
+            self.open_dialog(Dialog::ImportCodebook);
+            return Action::Codebook(CodebookAsk::ReadImport(path));
+        }
         let is_rows = Format::from_path(Path::new(&path)).is_some_and(Format::is_importable) && path.is_file();
         if is_rows && self.session.is_some() {
             self.open_dialog(Dialog::Import);

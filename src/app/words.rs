@@ -5,6 +5,15 @@ pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// Words with a capital at the head and a full stop at the end.
+pub fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let head: String = chars.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    let tail = chars.as_str();
+    let stop = if tail.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{head}{tail}{stop}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::count;

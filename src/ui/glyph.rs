@@ -28,6 +28,14 @@ pub enum Glyph {
     ProgressHalf,
     /// Done.
     ProgressFull,
+    /// A ring with a tick: done, and nothing was there.
+    ProgressNothing,
+    /// Three lines, each with a dot on it: choices.
+    Sliders,
+    /// A letter i in a ring: more about it.
+    Info,
+    /// Points left: back.
+    ChevronLeft,
     /// Points right: closed.
     ChevronRight,
     /// Points down: open.
@@ -66,6 +74,7 @@ impl Glyph {
             Self::DottedRing => "◌",
             Self::ProgressHalf => "◐",
             Self::ProgressFull => "●",
+            Self::ProgressNothing => "⊘",
             _ => "",
         }
     }
@@ -92,6 +101,19 @@ pub fn shapes(center: Pos2, size: f32, glyph: Glyph, color: Color32) -> Vec<Shap
         Glyph::DottedRing => pen.dotted_ring(),
         Glyph::ProgressHalf => pen.half_disc(),
         Glyph::ProgressFull => vec![Shape::circle_filled(center, pen.unit * 5.0, color)],
+        Glyph::ProgressNothing => {
+            let mut shapes = pen.ring();
+            shapes.extend(pen.line(&[[-2.3, 0.2], [-0.6, 1.9], [2.3, -1.9]]));
+            shapes
+        }
+        Glyph::Sliders => pen.sliders(),
+        Glyph::Info => {
+            let mut shapes = pen.ring();
+            shapes.extend(pen.line(&[[0.0, -0.4], [0.0, 2.6]]));
+            shapes.push(Shape::circle_filled(pen.at([0.0, -2.2]), pen.unit * 0.8, color));
+            shapes
+        }
+        Glyph::ChevronLeft => pen.line(&[[1.5, -3.5], [-2.0, 0.0], [1.5, 3.5]]),
         Glyph::ChevronRight => pen.line(&[[-1.5, -3.5], [2.0, 0.0], [-1.5, 3.5]]),
         Glyph::ChevronDown => pen.line(&[[-3.5, -1.5], [0.0, 2.0], [3.5, -1.5]]),
         Glyph::ChevronUp => pen.line(&[[-3.5, 1.5], [0.0, -2.0], [3.5, 1.5]]),
@@ -173,6 +195,15 @@ impl Pen {
             .collect()
     }
 
+    fn sliders(&self) -> Vec<Shape> {
+        let slider = |(y, x): (f32, f32)| {
+            let mut shapes = self.line(&[[-4.5, y], [4.5, y]]);
+            shapes.push(Shape::circle_filled(self.at([x, y]), self.unit * 1.4, self.color));
+            shapes
+        };
+        [(-3.2, -1.5), (0.0, 2.0), (3.2, -0.5)].into_iter().flat_map(slider).collect()
+    }
+
     /// A ring whose left half is filled.
     fn half_disc(&self) -> Vec<Shape> {
         const N_STEPS: u8 = 16;
@@ -199,9 +230,10 @@ mod tests {
             [Glyph::TriangleDownOutline, Glyph::TriangleUpOutline, TriangleUp, TriangleDown, Diamond, Circle],
             [Square, DottedRing, ProgressEmpty, ProgressHalf, ProgressFull, ChevronDown],
             [ChevronRight, Close, Folder, Menu, Plus, Search],
+            [Glyph::ProgressNothing, Glyph::Sliders, Glyph::Info, Glyph::ChevronLeft, Glyph::ChevronUp, Check],
         ];
         let square = egui::Rect::from_center_size(pos2(50.0, 50.0), Vec2::splat(17.0));
-        for glyph in all.into_iter().flatten().chain([Check, Glyph::Pin, Glyph::Question]) {
+        for glyph in all.into_iter().flatten().chain([Glyph::Pin, Glyph::Question]) {
             let shapes = shapes(square.center(), 16.0, glyph, Color32::WHITE);
             assert!(!shapes.is_empty());
             for shape in shapes {

@@ -6,7 +6,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{AccessKitNode, Queryable as _};
 
 /// Roles that somebody acts on, or reads as a document. The scroll bars of lists are egui's own and bear no name.
-const ACTED_ON: [Role; 8] = [
+const ACTED_ON: [Role; 12] = [
     Role::Button,
     Role::CheckBox,
     Role::RadioButton,
@@ -15,6 +15,10 @@ const ACTED_ON: [Role; 8] = [
     Role::Document,
     Role::Link,
     Role::Slider,
+    Role::SpinButton,
+    Role::Tab,
+    Role::Tree,
+    Role::TreeItem,
 ];
 
 fn check(user: &Driver, place: &str) {
@@ -50,6 +54,16 @@ fn every_control_has_a_name() {
     user.key(Modifiers::NONE, Key::F1);
     check(&user, "keys");
     user.key(Modifiers::NONE, Key::Escape);
+    user.key(Modifiers::NONE, Key::F4);
+    check(&user, "details of a document");
+    user.key(Modifiers::NONE, Key::F4);
+    user.click("Sort, group and show");
+    check(&user, "sorting and grouping");
+    user.key(Modifiers::NONE, Key::Escape);
+    user.get("Streeting tells").click_modifiers(Modifiers::SHIFT);
+    user.settle();
+    check(&user, "several documents");
+    user.click("Choose none");
     for (key, place) in [(Key::E, "export"), (Key::K, "palette")] {
         user.key(Modifiers::COMMAND, key);
         check(&user, place);
@@ -57,6 +71,32 @@ fn every_control_has_a_name() {
     }
     user.click("coder-1");
     check(&user, "who codes");
+}
+
+#[test]
+fn every_control_of_the_codebook_has_a_name() {
+    let world = World::sample();
+    let mut user = world.window("coder-1");
+    user.key(Modifiers::COMMAND, Key::Num5);
+    check(&user, "a theme");
+    for (key, panel) in [(Key::M, "merging"), (Key::Delete, "deleting"), (Key::S, "splitting")] {
+        user.key(Modifiers::NONE, key);
+        check(&user, panel);
+        user.key(Modifiers::NONE, Key::Escape);
+        user.key(Modifiers::NONE, Key::Escape);
+    }
+    user.key(Modifiers::NONE, Key::N);
+    check(&user, "adding");
+    user.key(Modifiers::NONE, Key::Escape);
+    user.key(Modifiers::NONE, Key::Num2);
+    check(&user, "a stance");
+    user.key(Modifiers::NONE, Key::Num3);
+    check(&user, "a speaker");
+    for dialog in ["Export codebook…", "Import codebook…"] {
+        user.click(dialog);
+        check(&user, dialog);
+        user.key(Modifiers::NONE, Key::Escape);
+    }
 }
 
 #[test]

@@ -1,14 +1,18 @@
 //! Behaviour of the whole, one file for each feature.
 
 mod accessibility;
+mod at_codebook;
 mod check;
 mod cli;
 mod codebook;
+mod codebook_entries;
+mod codebook_place;
 mod coded;
 mod coding;
 mod comfort;
 mod counted;
 mod dates;
+mod documents;
 mod edits;
 mod exchange;
 mod export;

@@ -47,6 +47,8 @@ commands! {
     OpenSample: File, "Open the sample corpus", "Five documents, coded by hand, to learn from";
     Import: File, "Import statements…", "Read statements from a JSONL or CSV file";
     Export: File, "Export passages…", "Write the tagged passages to a file", ctrl(Key::E);
+    ExportCodebook: File, "Export codebook…", "Write themes, stances and speakers as a table or a chapter";
+    ImportCodebook: File, "Import codebook…", "Read themes, stances and speakers from a CSV or Markdown file";
     SwitchCoder: File, "Change coder…", "Code under another name";
     SaveNow: File, "Save now", "Every edit saves itself; this tries at once", ctrl(Key::S);
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
@@ -106,6 +108,7 @@ commands! {
     ZoomReset: View, "Normal text size", "In the reader", ctrl(Key::Num0);
     ToggleTheme: View, "Light or dark", "Change between the two", ctrl_shift(Key::L);
     SystemTheme: View, "Follow the system's theme", "Light or dark as the system says";
+    DocumentDetails: View, "Document details…", "Title, date, source, kind, variables, note", plain(Key::F4);
     ToggleDocuments: View, "Documents panel", "Show or hide it", plain(Key::F8);
     ToggleStatement: View, "Statement panel", "Show or hide it", plain(Key::F9);
     Settings: View, "Settings…", "Text, theme, contrast, motion, and what stays armed", ctrl(Key::Comma);

@@ -96,7 +96,7 @@ pub fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, out: &mut 
         ui.label(RichText::new(words).color(ctx.tokens.warning));
     }
     destination_ui(ui, ctx, state, if is_loading { 0 } else { n }, out);
-    outcome_ui(ui, ctx, state, out);
+    outcome_ui(ui, ctx, &state.outcome, out);
 }
 
 fn label_ui(ui: &mut Ui, ctx: Ctx<'_>, words: &str) {
@@ -212,8 +212,9 @@ fn destination_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, n: usize,
     });
 }
 
-fn outcome_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &ExportDialog, out: &mut Vec<Action>) {
-    match &state.outcome {
+/// Says how an export went.
+pub fn outcome_ui(ui: &mut Ui, ctx: Ctx<'_>, outcome: &Outcome, out: &mut Vec<Action>) {
+    match outcome {
         Outcome::Waiting => {}
         Outcome::Running => {
             ui.horizontal(|ui| {

@@ -1,5 +1,7 @@
 //! Dialogs: windows inside the one window, opened and closed as values.
 
+pub mod codebook_export;
+pub mod codebook_import;
 pub mod coder;
 pub mod export;
 pub mod import;
@@ -30,6 +32,10 @@ pub struct Dialogs {
     pub export: export::ExportDialog,
     /// The import being looked at.
     pub import: import::ImportDialog,
+    /// The export of the codebook being set up.
+    pub codebook_export: codebook_export::CodebookExport,
+    /// The import of a codebook being looked at.
+    pub codebook_import: codebook_import::CodebookImport,
     palette: palette::Palette,
     keys: shortcuts::KeysSheet,
 }
@@ -58,8 +64,9 @@ impl Dialogs {
             Dialog::Coder => self.coder.clear(),
             Dialog::Export => self.export.begin(),
             Dialog::Palette => self.palette = palette::Palette::default(),
+            Dialog::ExportCodebook => self.codebook_export.begin(),
             Dialog::Shortcuts => self.keys = shortcuts::KeysSheet::default(),
-            Dialog::Import | Dialog::Problems | Dialog::Settings => {}
+            Dialog::ImportCodebook | Dialog::Import | Dialog::Problems | Dialog::Settings => {}
         }
     }
 }
@@ -72,6 +79,8 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         Dialog::Coder => ("Who codes?", 400.0),
         Dialog::Export => ("Export passages", 560.0),
         Dialog::Import => ("Import statements", 560.0),
+        Dialog::ExportCodebook => ("Export codebook", 520.0),
+        Dialog::ImportCodebook => ("Import codebook", 560.0),
         Dialog::Problems => ("Problems in files", 640.0),
         Dialog::Settings => ("Settings", 560.0),
         Dialog::Shortcuts => ("Keys", 640.0),
@@ -94,6 +103,12 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
             (Dialog::Coder, Some(ctx)) => coder::coder_ui(ui, ctx, state, out),
             (Dialog::Export, Some(ctx)) => export::export_ui(ui, ctx, &mut state.export, out),
             (Dialog::Import, Some(ctx)) => import::import_ui(ui, ctx, &mut state.import, out),
+            (Dialog::ExportCodebook, Some(ctx)) => {
+                codebook_export::codebook_export_ui(ui, ctx, &mut state.codebook_export, out);
+            }
+            (Dialog::ImportCodebook, Some(ctx)) => {
+                codebook_import::codebook_import_ui(ui, ctx, &mut state.codebook_import, out);
+            }
             (Dialog::Problems, Some(ctx)) => problems::problems_ui(ui, ctx, out),
             (_, None) => out.push(Action::CloseDialog),
         }

@@ -14,23 +14,26 @@ pub mod status_bar;
 pub mod top_bar;
 
 use super::settings::PanelWidths;
+use crate::app::coverage::Coverages;
+use crate::app::pace::Pace;
 use documents::DocumentsPanel;
 use find_bar::FindBar;
 use start_page::StartPage;
 use statement::StatementPanel;
-use status_bar::StatusBar;
 
 /// View states of the panels.
 #[derive(Default)]
 pub struct Panels {
     /// The list of documents.
     pub documents: DocumentsPanel,
+    /// How much of each document is coded.
+    pub coverage: Coverages,
+    /// How quickly the work goes on.
+    pub pace: Pace,
     /// The statement.
     pub statement: StatementPanel,
     /// Find in document.
     pub find: FindBar,
-    /// The line at the bottom.
-    pub status: StatusBar,
     /// The start page.
     pub start: StartPage,
     /// Widths of the side panels in points, as last shown in a wide window.

@@ -3,7 +3,9 @@
 use super::documents::meta_line;
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::app::coverage::{Coverages, percent};
 use crate::app::ctx::Ctx;
+use crate::app::progress::Reached;
 use crate::app::reader::{Reader, reader_style};
 use crate::app::signs;
 use crate::app::words::count;
@@ -12,16 +14,29 @@ use crate::ui::passage::Handles;
 use egui::{Align, Layout, RichText, Ui};
 
 /// Draws the open document.
-pub fn reader_ui(ui: &mut Ui, ctx: Ctx<'_>, reader: Option<&mut Reader>, out: &mut Vec<Action>) {
+pub fn reader_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    reader: Option<&mut Reader>,
+    coverages: &mut Coverages,
+    out: &mut Vec<Action>,
+) {
     let Some(document) = ctx.document() else { return nothing_ui(ui, ctx, out) };
     let Some(reader) = reader.filter(|reader| reader.path == document.path) else {
         return waiting_ui(ui, ctx, document);
     };
     let style = reader_style(ctx.tokens, ctx.settings);
-    let n = ctx.set().map_or(0, AnnotationSet::len);
+    let reached = Reached::of(ctx.set());
+    let coded = if reached == Reached::NothingCoded {
+        reached.name().to_owned()
+    } else {
+        let counted = count(ctx.set().map_or(0, AnnotationSet::len), "statement");
+        let share = coverages.of(ctx.session, document).and_then(percent).filter(|percent| *percent > 0);
+        share.map_or(counted.clone(), |percent| format!("{counted} · {percent} % coded"))
+    };
     let words =
         if reader.text().is_empty() { "no text in this file".to_owned() } else { count(reader.n_words(), "word") };
-    let meta = format!("{} · {words} · {}", meta_line(document), count(n, "statement"));
+    let meta = format!("{} · {words} · {coded}", meta_line(document));
     reader.view.set_header(document.title(), meta);
     reader.view.set_focused(ctx.coding.focused.map(signs::mark_key));
     reader.view.set_handles(ctx.focused().map(|statement| Handles {

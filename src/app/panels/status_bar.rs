@@ -1,18 +1,15 @@
 //! The line at the bottom: who codes, who is armed, how much is coded, whether it is saved.
 
 use crate::app::action::Action;
-use crate::app::coding::joined;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::app::words::count;
-use crate::model::{AnnotationSet, SetKey};
 use crate::store::{SaveState, Severity};
 use crate::ui::theme;
 use egui::{Align, Button, Label, Layout, RichText, Ui};
-use std::time::Duration;
 
 /// Draws the line.
-pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatusBar, notices: &[String], out: &mut Vec<Action>) {
+pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, covered: Option<u32>, notices: &[String], out: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
         let coder = ctx.session.coder().as_str();
@@ -26,8 +23,13 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatusBar, notices: 
                 ui.add(Label::new(words).truncate()).on_hover_text("What the next statement will say");
             });
         }
-        if let Some(covered) = state.coverage(ui, ctx) {
-            soft_ui(ui, ctx, &format!("Coverage {covered} %"), "Share of this document inside a passage of yours");
+        if let Some(covered) = covered {
+            soft_ui(
+                ui,
+                ctx,
+                &format!("Coverage {covered} %"),
+                "Share of the sentences of this document that are in a passage of yours",
+            );
         }
         for notice in notices {
             soft_ui(ui, ctx, notice, notice);
@@ -77,47 +79,5 @@ fn link_ui(ui: &mut Ui, ctx: Ctx<'_>, text: &str, why: &str, command: Command, o
     let button = Button::new(RichText::new(text).font(theme::font(12.0)).color(ctx.tokens.soft)).frame(false);
     if ui.add(button).on_hover_text(why).clicked() {
         out.push(Action::Run(command));
-    }
-}
-
-/// Seconds between two workings-out of the coverage: it takes a look at every statement.
-const COVERAGE_EVERY: f64 = 1.0;
-
-/// View state of the line: the coverage, worked out again some time after something changed.
-#[derive(Debug, Default)]
-pub struct StatusBar {
-    coverage: Option<Coverage>,
-}
-
-#[derive(Debug)]
-struct Coverage {
-    set: SetKey,
-    revision: u64,
-    at: f64,
-    percent: usize,
-}
-
-impl StatusBar {
-    /// Share of the open document's bytes that lie in a passage, in whole per cent.
-    fn coverage(&mut self, ui: &Ui, ctx: Ctx<'_>) -> Option<usize> {
-        let document = ctx.document()?;
-        let n_bytes = document.ready_text().filter(|text| !text.is_empty())?.len();
-        let (set, revision, now) =
-            (ctx.session.key(&document.path), ctx.session.revision(), ui.input(|input| input.time));
-        if let Some(known) = self.coverage.as_ref().filter(|known| known.set == set) {
-            if known.revision == revision {
-                return Some(known.percent);
-            }
-            let wait = known.at + COVERAGE_EVERY - now;
-            if wait > 0.0 {
-                ui.ctx().request_repaint_after(Duration::from_secs_f64(wait));
-                return Some(known.percent);
-            }
-        }
-        let statements = ctx.set().map(AnnotationSet::statements).unwrap_or_default();
-        let spans = joined(statements.iter().flat_map(|statement| statement.spans.iter().copied()));
-        let percent = spans.iter().map(|span| span.len()).sum::<usize>() * 100 / n_bytes;
-        self.coverage = Some(Coverage { set, revision, at: now, percent });
-        Some(percent)
     }
 }

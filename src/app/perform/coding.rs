@@ -3,11 +3,12 @@
 use crate::app::action::Saying;
 use crate::app::coding::joined;
 use crate::app::command::Command;
+use crate::app::pace::Deed;
 use crate::app::panels::statement::Field;
 use crate::app::settings::Carries;
 use crate::app::window::Window;
 use crate::edit::{Edit, Focus, Merge};
-use crate::model::{DocPath, Progress, SetKey, Statement, StatementId};
+use crate::model::{AnnotationSet, DocPath, Progress, SetKey, Statement, StatementId};
 use crate::session::{Change, Session};
 use crate::text::Span;
 use std::sync::Arc;
@@ -106,7 +107,11 @@ impl Window {
             edits.push(Edit::Progress { set: set.clone(), value: Progress::InProgress });
         }
         let focus = Focus::on(Some(set.document), Some(id));
-        self.change(Change::new(label, Edit::Batch(edits), focus))
+        let is_done = self.change(Change::new(label, Edit::Batch(edits), focus));
+        if is_done {
+            self.panels.pace.did(Deed::Kept, Session::now().as_second());
+        }
+        is_done
     }
 
     /// Lets go of the statement in focus, and says what it does not say yet.
@@ -217,7 +222,9 @@ impl Window {
         if let Some(focused) = self.statement(self.coding.focused) {
             self.close_statement(&focused);
         } else if self.passage().is_empty() {
-            self.coding.draft.next(self.memory.settings.carries);
+            if !self.panels.documents.close_details() && !self.panels.documents.choose_none() {
+                self.coding.draft.next(self.memory.settings.carries);
+            }
         } else {
             self.coding.previous = None;
             self.pin(Vec::new(), false);
@@ -316,7 +323,10 @@ impl Window {
         };
         if self.change(Change::new(label, Edit::Progress { set, value: progress }, focus)) && progress == Progress::Done
         {
-            self.toasts.did("Document marked done");
+            let set = self.session.as_ref().and_then(|session| session.set(path));
+            self.panels.pace.did(Deed::Done, Session::now().as_second());
+            let is_empty = set.is_none_or(AnnotationSet::is_empty);
+            self.toasts.did(if is_empty { "Document marked done, nothing coded" } else { "Document marked done" });
         }
     }
 }

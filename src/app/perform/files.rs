@@ -9,6 +9,7 @@ use crate::app::dialogs::export::Outcome;
 use crate::app::file_picker::Ask;
 use crate::app::panels::Panels;
 use crate::app::place::Place;
+use crate::app::places::Places;
 use crate::app::settings::TourMemory;
 use crate::app::tour::Tour;
 use crate::app::window::Window;
@@ -35,6 +36,8 @@ impl Window {
                 self.open_dialog(Dialog::Import);
                 self.jobs.ask(Ask::ImportFrom);
             }
+            Command::ExportCodebook => self.open_dialog(Dialog::ExportCodebook),
+            Command::ImportCodebook => self.open_dialog(Dialog::ImportCodebook),
             Command::SwitchCoder => self.open_dialog(Dialog::Coder),
             Command::SaveNow => {
                 if let Some(session) = &self.session {
@@ -143,6 +146,7 @@ impl Window {
         self.begun.clear();
         self.unsigned = None;
         self.panels = Panels::default();
+        self.places = Places::default();
         self.dialogs = Dialogs::default();
         self.jobs.forget();
     }
@@ -208,7 +212,10 @@ impl Window {
                 None
             }
             (Ask::ImportFrom, Some(path)) => Some(Action::ReadImport(path)),
-            (Ask::ExportTo(_) | Ask::ImportFrom, None) => None,
+            (ask @ (Ask::ExportCodebookTo(_) | Ask::ImportCodebookFrom), Some(path)) => {
+                self.picked_codebook(&ask, path)
+            }
+            (_, None) => None,
         }
     }
 

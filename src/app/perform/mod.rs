@@ -1,6 +1,9 @@
 //! Carrying out what panels asked for, split by subject.
 
+mod codebook;
+mod codebook_files;
 mod coding;
+mod documents;
 mod ends;
 mod entries;
 mod files;
@@ -11,11 +14,12 @@ mod view;
 use super::action::Action;
 use super::command::Command;
 use super::dialog::Dialog;
+use super::pace::Deed;
 use super::place::Place;
 use super::window::Window;
 use crate::edit::{Focus, Touched};
 use crate::model::AnnotationSet;
-use crate::session::{Change, SessionError, Undone};
+use crate::session::{Change, Session, SessionError, Undone};
 use egui::{Context, ViewportCommand};
 
 impl Window {
@@ -33,6 +37,9 @@ impl Window {
             Action::Say(saying) => self.say(saying),
             Action::Make(entry) => self.make_entry(&entry),
             Action::SetProgress(path, progress) => self.set_progress(&path, progress),
+            Action::SetProgressOfAll(paths, progress) => self.set_progress_of_all(&paths, progress),
+            Action::Describe(paths, about) => self.describe(&paths, &about),
+            Action::Arrange(arrangement) => self.arrange(arrangement),
             Action::Open(dialog) => self.open_dialog(dialog),
             Action::CloseDialog => self.dialogs.open = None,
             Action::SetCoder(name) => self.set_coder(&name),
@@ -44,6 +51,7 @@ impl Window {
             Action::ReadImport(path) => self.read_import(path),
             Action::Reveal(path) => self.reveal(&path),
             Action::CloseStep => self.close_step(),
+            Action::Codebook(ask) => self.codebook(ask),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
             Action::Copy(text) => ctx.copy_text(text),
@@ -71,6 +79,7 @@ impl Window {
                 let is_done = self.run_file(command)
                     || self.run_coding(command)
                     || self.run_move(command)
+                    || self.run_documents(command)
                     || self.run_select(command)
                     || self.run_view(command);
                 debug_assert!(is_done, "{command:?} is carried out by nobody");
@@ -91,6 +100,7 @@ impl Window {
         }
         match session.apply(change) {
             Ok(touched) => {
+                self.panels.pace.did(Deed::Changed, Session::now().as_second());
                 self.show_touched(&touched);
                 true
             }
@@ -116,13 +126,26 @@ impl Window {
         self.toasts.say(format!("{words}. Nothing was changed."));
     }
 
+    /// Draws all brackets anew when the codebook changed while the reader was out of sight.
+    pub fn refresh_reader(&mut self) {
+        let (Some(session), Some(reader)) = (&self.session, &mut self.reader) else { return };
+        if self.place == Place::Code && reader.is_stale {
+            let statements = session.set(&reader.path).map(AnnotationSet::statements).unwrap_or_default();
+            reader.show_all(&session.corpus().codebook, statements);
+            reader.show_pinned(&self.coding.pinned);
+        }
+    }
+
     /// Draws anew what an edit changed in the open document.
     pub(super) fn show_touched(&mut self, touched: &Touched) {
         let (Some(session), Some(reader)) = (&self.session, &mut self.reader) else { return };
         let key = session.key(&reader.path);
         let codebook = &session.corpus().codebook;
         let set = session.corpus().set(&key);
-        if touched.codebook {
+        if touched.codebook && self.place != Place::Code {
+            // Nobody sees it now, and somebody may be typing: all brackets are drawn anew on the way back.
+            reader.is_stale = true;
+        } else if touched.codebook {
             reader.show_all(codebook, set.map(AnnotationSet::statements).unwrap_or_default());
         } else if let Some(ids) = touched.sets.get(&key) {
             for id in ids {
@@ -167,6 +190,9 @@ impl Window {
     fn go_to(&mut self, focus: &Focus) {
         if focus.document.is_some() {
             self.place = Place::Code;
+        } else if let Some(entry) = &focus.entry {
+            self.place = Place::Codebook;
+            self.show_entry(entry);
         }
         if let Some(document) = &focus.document
             && self.coding.document.as_ref() != Some(document)

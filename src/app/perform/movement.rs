@@ -124,17 +124,12 @@ impl Window {
     }
 
     fn step_document(&mut self, is_forward: bool) {
-        let Some(session) = &self.session else { return };
-        let documents = session.corpus().documents();
-        let Some(last) = documents.len().checked_sub(1) else { return };
-        let here = self.coding.document.as_ref().and_then(|path| session.corpus().position(path));
-        let at = match here {
-            None => 0,
-            Some(at) if is_forward => (at + 1).min(last),
-            Some(at) => at.saturating_sub(1),
-        };
-        let path = documents[at].path.clone();
-        self.show_document(&path);
+        let Self { session, memory, panels, coding, .. } = self;
+        let (Some(session), open) = (session, coding.document.as_ref()) else { return };
+        let coverages = &mut panels.coverage;
+        if let Some(path) = panels.documents.neighbour(session, &memory.settings, coverages, open, is_forward) {
+            self.show_document(&path);
+        }
     }
 
     /// Takes in what happened in the reader in this frame. A click never moves the text under the pointer.

@@ -2,6 +2,7 @@
 
 use super::{heading_ui, row_ui};
 use crate::app::ctx::{Basics, Ctx};
+use crate::app::places::codebook::keys::PlaceKey;
 use egui::{RichText, Ui};
 
 /// What the reader does with keys and clicks of its own.
@@ -33,6 +34,11 @@ pub fn entries_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, wanted:
     let reading = READING.map(|(what, keys)| (what.to_owned(), keys.iter().map(ToString::to_string).collect()));
     list_ui(ui, "Reading and selecting", reading.to_vec());
     let Some(ctx) = ctx else { return n_shown };
+    let of_place = |key: PlaceKey| {
+        let info = key.info();
+        (info.name.to_owned(), info.chords.iter().map(ToString::to_string).collect())
+    };
+    list_ui(ui, "In the Codebook", PlaceKey::ALL.into_iter().map(of_place).collect());
     let book = ctx.codebook();
     let row = |name: &str, key: char, with_shift: bool| {
         let holder = basics.keymap.holder_of_letter(key, with_shift);

@@ -1,14 +1,36 @@
 //! The Codebook place: the theme tree, the stance scale and the speakers, each with its use.
+//!
+//! ```text
+//! Themes · Stances · Speakers                     Import…  Export…
+//! ┌ list ───────────┬ card ───────────────────────┬ passages ──────┐
+//! ```
+//!
+//! The place only asks ([`ask::CodebookAsk`]); nothing in it changes the corpus.
 
-use crate::app::action::Action;
-use crate::app::ctx::Ctx;
-use egui::Ui;
+pub mod ask;
+mod card;
+mod drag;
+mod entry_picker;
+mod fields;
+mod head;
+mod holder;
+mod kept;
+pub mod keys;
+mod list;
+mod moving;
+mod near;
+mod outline;
+mod palette;
+mod panel;
+mod passages;
+mod place;
+mod preview;
+mod row;
+mod scale;
+pub mod section;
+mod timeline;
+mod tree;
+mod uses;
 
-/// View state of the place.
-#[derive(Default)]
-pub struct CodebookPlace {}
-
-/// Draws the place.
-pub fn codebook_ui(ui: &mut Ui, ctx: Ctx<'_>, _state: &mut CodebookPlace, _out: &mut Vec<Action>) {
-    ui.label(format!("{} themes", ctx.codebook().themes.len()));
-}
+pub use outline::outline;
+pub use place::{CodebookPlace, codebook_ui};

@@ -325,3 +325,24 @@ fn a_sign_typed_with_shift_counts_again_and_again_however_it_is_let_go() {
         press(&mut user, egui::Key::Equals, false);
     }
 }
+
+#[test]
+fn the_way_from_statement_to_statement_goes_on_where_one_was_closed() {
+    let world = World::sample();
+    let mut user = Counted::new(world.window("coder-1"));
+    user.keys("Ctrl+PageDown*3");
+    let at = |user: &Counted| {
+        let set = user.user.session().set(&"003_218fa99778f4842d.txt".into()).expect("is coded");
+        set.statements().iter().position(|it| Some(it.id) == user.user.window().coding.focused)
+    };
+    user.keys("]");
+    assert_eq!(at(&user), Some(0));
+    for n in 1..5 {
+        user.keys("Escape ]");
+        assert_eq!(at(&user), Some(n), "the next one, also inside the one before");
+    }
+    user.keys("Escape [");
+    assert_eq!(at(&user), Some(4), "back to the one that was closed");
+    user.keys("[");
+    assert_eq!(at(&user), Some(3));
+}

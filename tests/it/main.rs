@@ -22,6 +22,7 @@ mod import;
 mod keyboard;
 mod notation;
 mod offsets;
+mod pickers;
 mod program;
 mod reshape;
 mod safety;

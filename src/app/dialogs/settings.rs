@@ -6,7 +6,7 @@ use crate::app::ctx::Basics;
 use crate::app::reader::reader_style;
 use crate::app::settings::{Carries, FaceChoice, Setting, Settings, Sight, TextSetting, ThemeChoice};
 use crate::ui::theme::Tokens;
-use crate::ui::widget::{hairline, pill, section_label, tick_box};
+use crate::ui::widget::{hairline, pill, railed_slider, section_label, tick_box};
 use egui::{Frame, Label, RichText, ScrollArea, Slider, Ui, vec2};
 use std::ops::RangeInclusive;
 
@@ -64,9 +64,7 @@ fn row_ui(ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui)) {
 fn slider_ui(ui: &mut Ui, name: &str, value: u32, range: RangeInclusive<u32>, unit: &str) -> Option<u32> {
     let mut chosen = value;
     row_ui(ui, name, |ui| {
-        ui.spacing_mut().slider_width = 220.0;
-        let slider = Slider::new(&mut chosen, range).suffix(unit.to_owned());
-        ui.add(slider).accessible_name(name);
+        railed_slider(ui, 220.0, Slider::new(&mut chosen, range).suffix(unit.to_owned()), name);
     });
     (chosen != value).then_some(chosen)
 }

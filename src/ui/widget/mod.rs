@@ -8,6 +8,7 @@ mod glyph_button;
 mod hairline;
 mod key_cap;
 mod section_label;
+mod slider;
 
 pub use banner::{Banner, banner};
 pub use chip::chip;
@@ -17,6 +18,7 @@ pub use glyph_button::glyph_button;
 pub use hairline::{hairline, vertical_hairline};
 pub use key_cap::{key_cap, key_cap_size, paint_key_cap};
 pub use section_label::section_label;
+pub use slider::railed_slider;
 
 #[cfg(test)]
 mod tests {

@@ -11,7 +11,7 @@ use crate::app::signs;
 use crate::edit::reshape::Reshape;
 use crate::model::{EntryId, Glyph, Stance};
 use crate::ui::glyph;
-use crate::ui::widget::tick_box;
+use crate::ui::widget::{railed_slider, tick_box};
 use egui::{Role, Sense, Slider, Ui, WidgetInfo, vec2};
 
 /// The signs in the order in which they are offered, with their names.
@@ -94,11 +94,9 @@ fn position_ui(ui: &mut Ui, ctx: Ctx<'_>, stance: &Stance, out: &mut Vec<Action>
     ui.horizontal(|ui| {
         let mut is_outside = stance.position.is_none();
         let mut position = stance.position.unwrap_or(0.0);
-        ui.spacing_mut().slider_width = 240.0;
-        ui.spacing_mut().slider_rail_height = 4.0;
-        ui.visuals_mut().widgets.inactive.bg_fill = ctx.tokens.line;
         let slider = Slider::new(&mut position, -1.0..=1.0).step_by(0.05).fixed_decimals(2).trailing_fill(false);
-        let response = ui.add_enabled(!is_outside, slider).accessible_name("Position");
+        let add = |ui: &mut Ui| railed_slider(ui, 240.0, slider, "Position");
+        let response = ui.add_enabled_ui(!is_outside, add).inner;
         if response.changed() {
             // -0.0 would be written as such.
             let position = Some((position * 100.0).round() / 100.0 + 0.0);

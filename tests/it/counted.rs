@@ -63,16 +63,13 @@ impl Counted {
     pub fn keys_at_once(&mut self, script: &str) {
         let mut events = Vec::new();
         for token in tokens(script) {
-            match token.strip_prefix('"') {
-                Some(words) => {
-                    let words = words.strip_suffix('"').expect("the words end");
-                    self.n_letters += words.chars().count();
-                    events.extend(words.chars().flat_map(typing_events));
-                }
-                None => {
-                    self.n_actions += 1;
-                    events.extend(press_events(&token));
-                }
+            if let Some(words) = token.strip_prefix('"') {
+                let words = words.strip_suffix('"').expect("the words end");
+                self.n_letters += words.chars().count();
+                events.extend(words.chars().flat_map(typing_events));
+            } else {
+                self.n_actions += 1;
+                events.extend(press_events(&token));
             }
         }
         let n_frames = events.len();

@@ -9,8 +9,10 @@ use standpoint::app::command::{Command, Menu};
 use standpoint::model::{AnnotationSet, DocPath, Progress};
 use std::fs;
 
-const TEXT: &str = "The bank opposes the tax. It is unfair, it said.\n\n“We will pay. We always did.\n\n“But no more,” said Roe. “Never.”\n";
-const SET: &str = "annotations/ann/a.txt.ron";
+/// The document of most tests.
+pub const TEXT: &str = "The bank opposes the tax. It is unfair, it said.\n\n“We will pay. We always did.\n\n“But no more,” said Roe. “Never.”\n";
+/// The file of its set.
+pub const SET: &str = "annotations/ann/a.txt.ron";
 
 /// All that keys could do to the corpus or to what is being coded, notes aside.
 fn fingerprint(user: &Driver) -> String {

@@ -99,8 +99,18 @@ impl Window {
         let Some((reader, statements)) = self.open_statements() else { return };
         let n = statements.len();
         let focused = self.coding.focused.and_then(|id| statements.iter().position(|statement| statement.id == id));
-        let here = reader.selection().map_or_else(|| reader.view.first_visible(), |span| span.start);
-        let at = match (focused, is_forward) {
+        let caret = reader.view.caret();
+        let is_in_view = reader.view.place_of(caret).is_some();
+        let unselected = || if is_in_view { caret } else { reader.view.first_visible() };
+        let here = reader.selection().map_or_else(unselected, |span| span.start);
+        // The one just kept or closed, as long as the caret rests behind it.
+        let rests_behind = |statement: &Statement| {
+            Some(statement.id) == self.coding.kept && statement.spans.last().is_some_and(|last| last.end == caret)
+        };
+        let just_left = (is_forward && focused.is_none() && is_in_view && reader.selection().is_none())
+            .then(|| statements.iter().position(|statement| rests_behind(statement)))
+            .flatten();
+        let at = match (focused.or(just_left), is_forward) {
             (Some(at), true) => (at + 1) % n,
             (Some(at), false) => (at + n - 1) % n,
             (None, true) => statements.partition_point(|statement| statement.bounds().start < here) % n,

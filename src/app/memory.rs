@@ -21,7 +21,8 @@ impl Memory {
     pub fn load(folder: &Path) -> Self {
         let file = StateFile::new(folder, "settings.ron");
         let recents = Recents::new(folder);
-        let (settings, recent) = (file.load().unwrap_or_default(), recents.load());
+        let (settings, recent): (Settings, _) =
+            (file.load().map(Settings::bounded).unwrap_or_default(), recents.load());
         Self { settings, file, recents, recent, folder: folder.to_owned() }
     }
 

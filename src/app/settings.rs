@@ -203,6 +203,19 @@ impl Settings {
         }
     }
 
+    /// Brings what a file says into its bounds.
+    #[must_use]
+    pub fn bounded(mut self) -> Self {
+        self.set(Setting::TextPercent(self.text_percent));
+        self.set(Setting::Text(self.setting));
+        self.window = self.window.filter(|(width, height)| width.is_finite() && height.is_finite());
+        let default = PanelWidths::default();
+        let width = |width: f32, default: f32| if width.is_finite() { width } else { default };
+        self.panels.documents = width(self.panels.documents, default.documents);
+        self.panels.statement = width(self.panels.statement, default.statement);
+        self
+    }
+
     /// The next larger or smaller text size.
     pub fn zoomed(&self, is_larger: bool) -> u32 {
         let next = if is_larger {

@@ -29,6 +29,7 @@ mod safety;
 mod story;
 mod strategies;
 mod tidy;
+mod typing;
 mod units;
 mod window_files;
 mod world;

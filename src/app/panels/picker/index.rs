@@ -332,11 +332,7 @@ pub fn telling_words(folded: &str) -> impl Iterator<Item = &str> {
 
 /// Whether no letter stands before this place.
 pub fn begins_word(text: &str, at: usize) -> bool {
-    match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
-        None => true,
-        Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
-        Some(_) => !text[..at].chars().next_back().is_some_and(char::is_alphanumeric),
-    }
+    !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -19,12 +19,12 @@ pub fn matched(title: &str, typed: &str, by_letters: bool) -> Vec<Range<usize>> 
     }
     let in_title = |start: usize, end: usize| letters[start].start..letters[end - 1].end;
     let at_word = |word: &str| folded.match_indices(word).map(|(at, _)| at).find(|at| begins_word(&folded, *at));
-    let mut found: Vec<Range<usize>> = match at_word(&wanted).or_else(|| folded.find(&wanted)) {
-        Some(at) => vec![in_title(at, at + wanted.len())],
-        None => {
-            let words = telling_words(&wanted).map(|word| at_word(word).map(|at| in_title(at, at + word.len())));
-            words.collect::<Option<_>>().unwrap_or_default()
-        }
+    let whole = at_word(&wanted).or_else(|| folded.find(&wanted));
+    let mut found: Vec<Range<usize>> = if let Some(at) = whole {
+        vec![in_title(at, at + wanted.len())]
+    } else {
+        let words = telling_words(&wanted).map(|word| at_word(word).map(|at| in_title(at, at + word.len())));
+        words.collect::<Option<_>>().unwrap_or_default()
     };
     if found.is_empty() && by_letters {
         let mut rest = folded.char_indices();

@@ -71,7 +71,7 @@ fn alike(table: &mut Table, usage: &Usage) {
     table.add("15,000 names of 12 syllables: folded", clock.ms(), 40.0, "ms");
     for typed in ["Barton Leyhamworth", "Renmac Tonleyinsfield", "stephen dorrel"] {
         let worst = strokes(typed, |typed| speakers.list(typed, usage));
-        table.add(&format!("… worst key stroke, “{typed}”"), worst, 4.0, "ms");
+        table.add(format!("… worst key stroke, “{typed}”"), worst, 4.0, "ms");
     }
     let clock = ThreadTime::start();
     let names = Names::new(&book);

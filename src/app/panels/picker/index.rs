@@ -1,80 +1,10 @@
 //! Finding entries by what is typed, over names folded once.
 
-use super::letters::LetterSet;
-use crate::text::{NearNames, Nearness, fold};
-use memchr::memmem::Finder;
+use super::fit::Fit;
+use super::keys::{Found, Keys};
+use super::wanted::Wanted;
+use crate::text::{NearNames, Nearness};
 use std::collections::HashMap;
-
-/// Up to so many letters are taken for letters picked out of a name; more are a word.
-const MAX_LETTERS: usize = 3;
-
-/// Words that tell nothing apart.
-const LITTLE: [&str; 7] = ["a", "an", "and", "at", "for", "of", "the"];
-
-/// What an entry is found by.
-#[derive(Clone, Debug, Default)]
-pub struct Found<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// Its other names.
-    pub aliases: &'a [String],
-    /// Role and organisation on the date of the document.
-    pub office: String,
-    /// Roles and organisations on other dates.
-    pub other_offices: String,
-    /// What stands above it.
-    pub path: String,
-    /// Its definition, when to use it, a note.
-    pub words: String,
-    /// Whether it hardly spoke on that day: its offices are of other dates.
-    pub is_out_of_office: bool,
-}
-
-/// How well an entry fits, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
-    /// The name is what is typed.
-    Exact,
-    /// The name begins with it.
-    NameBegins,
-    /// A word of the name does.
-    NameWordBegins,
-    /// The office held on the date of the document has its words.
-    Office,
-    /// Another name has it; the number tells which.
-    Alias(usize),
-    /// It stands in the middle of a word of the name.
-    InName,
-    /// It is in the path.
-    Path,
-    /// It stands in the definition.
-    Words,
-    /// An office held on other dates has its words.
-    OtherOffice,
-    /// Its words stand in the definition, one here, one there.
-    Scattered,
-    /// Its letters are in the name, in order; fewer words begun and a longer way between them come later.
-    Letters(usize),
-}
-
-impl Fit {
-    /// Its order; the number of an alias does not count.
-    const fn rank(self) -> (u8, usize) {
-        match self {
-            Self::Exact => (0, 0),
-            Self::NameBegins => (1, 0),
-            Self::NameWordBegins => (2, 0),
-            Self::Office => (3, 0),
-            Self::Alias(_) => (4, 0),
-            Self::InName => (5, 0),
-            Self::Path => (6, 0),
-            Self::Words => (7, 0),
-            Self::OtherOffice => (8, 0),
-            Self::Scattered => (9, 0),
-            Self::Letters(way) => (10, way),
-        }
-    }
-}
 
 /// An entry that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,28 +53,6 @@ pub struct Index {
     entry_of_name: Vec<usize>,
 }
 
-#[derive(Debug)]
-struct Keys {
-    name: String,
-    aliases: Vec<String>,
-    office: String,
-    other_offices: String,
-    path: String,
-    words: String,
-    is_out_of_office: bool,
-    /// Which letters the name, the aliases and the office have.
-    letters: KeyLetters,
-    /// All of it, to pass over most entries in one go.
-    all: String,
-}
-
-#[derive(Debug)]
-struct KeyLetters {
-    name: LetterSet,
-    aliases: LetterSet,
-    office: LetterSet,
-}
-
 impl Index {
     /// Folds what the entries are found by.
     pub fn new<'a>(entries: impl Iterator<Item = Found<'a>>) -> Self {
@@ -154,18 +62,7 @@ impl Index {
                 index.names.push(name.to_owned());
                 index.entry_of_name.push(at);
             }
-            let aliases: Vec<String> = entry.aliases.iter().map(|alias| fold(alias)).collect();
-            let (name, path, words) = (fold(entry.name), fold(&entry.path), fold(&entry.words));
-            let (office, other_offices) = (fold(&entry.office), fold(&entry.other_offices));
-            let all = [&name, &office, &other_offices, &path, &words].into_iter().chain(&aliases);
-            let all = all.map(String::as_str).collect::<Vec<_>>().join("\n");
-            let letters = KeyLetters {
-                name: LetterSet::of([name.as_str()]),
-                aliases: LetterSet::of(aliases.iter().map(String::as_str)),
-                office: LetterSet::of([office.as_str()]),
-            };
-            let is_out_of_office = entry.is_out_of_office;
-            index.keys.push(Keys { name, aliases, office, other_offices, path, words, is_out_of_office, letters, all });
+            index.keys.push(Keys::new(&entry));
         }
         index.near_names = NearNames::new(index.names.iter().map(String::as_str));
         index
@@ -189,8 +86,7 @@ impl Index {
         let fits = self.keys.iter().enumerate().filter_map(|(at, keys)| Some(Hit { at, fit: wanted.fit(keys)? }));
         let mut hits: Vec<Hit> = fits.collect();
         // Letters picked out of names are for those who find nothing else, or type no word.
-        let is_word = wanted.whole.chars().count() > MAX_LETTERS;
-        let n_sure = hits.iter().filter(|hit| !is_word || hit.fit < Fit::Scattered).count();
+        let n_sure = hits.iter().filter(|hit| !wanted.is_word() || hit.fit < Fit::Scattered).count();
         let rank = |hit: &Hit| (hit.fit.rank(), self.keys[hit.at].is_out_of_office);
         let mut weighed: Vec<_> = hits.drain(..).map(|hit| (rank(&hit), usage.weight(hit.at), hit)).collect();
         if weighed.len() > limit {
@@ -214,125 +110,6 @@ impl Index {
         }
         near
     }
-}
-
-/// What is typed, made ready for finding.
-struct Wanted {
-    whole: String,
-    finder: Finder<'static>,
-    words: Vec<Finder<'static>>,
-    letters: Vec<char>,
-    /// The letters of the words that tell, and all.
-    sets: (LetterSet, LetterSet),
-}
-
-impl Wanted {
-    fn new(typed: &str) -> Option<Self> {
-        let whole = fold(typed.trim());
-        if whole.is_empty() {
-            return None;
-        }
-        let finder = Finder::new(&whole).into_owned();
-        let words = telling_words(&whole).map(|word| Finder::new(word).into_owned()).collect();
-        let letters = whole.chars().filter(|c| !c.is_whitespace()).collect();
-        let sets = (LetterSet::of(telling_words(&whole)), LetterSet::of([whole.as_str()]));
-        Some(Self { whole, finder, words, letters, sets })
-    }
-
-    fn fit(&self, keys: &Keys) -> Option<Fit> {
-        if self.words.iter().any(|word| word.find(keys.all.as_bytes()).is_none()) {
-            return self.letters_fit(keys);
-        }
-        let of_name = self.name_fit(keys);
-        if of_name.is_some_and(|fit| fit < Fit::InName) {
-            return of_name;
-        }
-        if keys.letters.office.holds(self.sets.0) && self.has_words(&keys.office) {
-            return Some(Fit::Office);
-        }
-        let aliases = if keys.letters.aliases.holds(self.sets.0) { keys.aliases.as_slice() } else { &[] };
-        if let Some(nth) = aliases.iter().position(|alias| self.has_words(alias)) {
-            return Some(Fit::Alias(nth));
-        }
-        if of_name.is_some() {
-            return of_name;
-        }
-        if self.has_words(&keys.path) {
-            return Some(Fit::Path);
-        }
-        if self.finder.find_iter(keys.words.as_bytes()).any(|at| begins_word(&keys.words, at)) {
-            return Some(Fit::Words);
-        }
-        if self.has_words(&keys.other_offices) {
-            return Some(Fit::OtherOffice);
-        }
-        if self.has_words(&keys.words) {
-            return Some(Fit::Scattered);
-        }
-        self.letters_fit(keys)
-    }
-
-    fn name_fit(&self, keys: &Keys) -> Option<Fit> {
-        let name = keys.name.as_str();
-        if !keys.letters.name.holds(self.sets.0) {
-            return None;
-        }
-        let Some(first) = self.finder.find(name.as_bytes()) else {
-            // Words in another order, such as the family name first.
-            return (self.whole.contains(' ') && self.has_words(name)).then_some(Fit::NameWordBegins);
-        };
-        Some(match first {
-            0 if name.len() == self.whole.len() => Fit::Exact,
-            0 => Fit::NameBegins,
-            _ if self.finder.find_iter(name.as_bytes()).any(|at| begins_word(name, at)) => Fit::NameWordBegins,
-            _ => Fit::InName,
-        })
-    }
-
-    /// Whether each word typed begins a word of `text`.
-    fn has_words(&self, text: &str) -> bool {
-        let has = |word: &Finder<'_>| word.find_iter(text.as_bytes()).any(|at| begins_word(text, at));
-        !text.is_empty() && self.words.iter().all(has)
-    }
-
-    /// Letters in order: those that begin a word count most, then the way from the first to the last.
-    fn letters_fit(&self, keys: &Keys) -> Option<Fit> {
-        let name = keys.name.as_str();
-        if !keys.letters.name.holds(self.sets.1) {
-            return None;
-        }
-        let initials = name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
-        if initials.take(self.letters.len()).eq(self.letters.iter().copied()) {
-            return Some(Fit::Letters(0));
-        }
-        let mut wanted = self.letters.iter().peekable();
-        let (mut n_inside, mut first, mut last) = (0, None, 0);
-        let mut before = ' ';
-        for (at, c) in name.chars().enumerate() {
-            if wanted.peek().is_some_and(|wanted| **wanted == c) {
-                wanted.next();
-                n_inside += usize::from(before.is_alphanumeric());
-                first = first.or(Some(at));
-                last = at;
-            }
-            before = c;
-        }
-        let begins = usize::from(first != Some(0));
-        wanted.peek().is_none().then(|| Fit::Letters(1 + (begins + n_inside) * 100 + last - first.unwrap_or(0)))
-    }
-}
-
-/// The words of what is typed, folded; little ones only where there is no other, so that "the secretary of state for
-/// health" finds an office however it is written.
-pub fn telling_words(folded: &str) -> impl Iterator<Item = &str> {
-    let is_little = |word: &&str| LITTLE.contains(word);
-    let keeps_all = folded.split_whitespace().all(|word| is_little(&word));
-    folded.split_whitespace().filter(move |word| keeps_all || !is_little(word))
-}
-
-/// Whether no letter stands before this place.
-pub fn begins_word(text: &str, at: usize) -> bool {
-    !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]

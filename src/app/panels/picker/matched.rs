@@ -1,6 +1,6 @@
 //! Which letters of a title are those that were typed.
 
-use super::index::{begins_word, telling_words};
+use super::wanted::{begins_word, telling_words};
 use crate::text::fold;
 use std::ops::Range;
 

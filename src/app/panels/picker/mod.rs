@@ -4,8 +4,10 @@
 //! What is offered is made anew when the typed text, the codebook or the document changes, never for a frame.
 
 pub mod card;
+pub mod fit;
 pub mod guess;
 pub mod index;
+pub mod keys;
 mod letters;
 mod matched;
 pub mod more;
@@ -16,6 +18,7 @@ mod row;
 pub mod speakers;
 pub mod themes;
 mod view;
+mod wanted;
 
 pub use row::PickRow;
 pub use view::{Picked, Picker, picker_ui, second_field_ui};

@@ -1,6 +1,7 @@
 //! What a picker lists for what is typed, in which order and under which heads.
 
-use super::index::{Fit, Index, Usage};
+use super::fit::Fit;
+use super::index::{Index, Usage};
 use std::collections::HashSet;
 
 /// Entries listed at once for what is typed; nobody scrolls farther.
@@ -96,7 +97,7 @@ fn sections(n: usize, usage: &Usage) -> Vec<Listed> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::index::Found;
+    use super::super::keys::Found;
     use super::*;
 
     fn index(names: &[(&'static str, &str)]) -> Index {

@@ -2,8 +2,9 @@
 
 use super::PickRow;
 use super::card::Card;
+use super::fit::Fit;
 use super::guess::{Reason, suggested};
-use super::index::{Fit, Usage};
+use super::index::Usage;
 use super::matched::matched;
 use super::names::Names;
 use super::offer::{Choice, Listed};

@@ -1,8 +1,11 @@
 //! The speakers that a picker offers, with role and organisation on the date of the document.
 
 use super::card::Card;
-use super::index::{Fit, Found, Index, Usage, telling_words};
+use super::fit::Fit;
+use super::index::{Index, Usage};
+use super::keys::Found;
 use super::offer::{Listed, list};
+use super::wanted::telling_words;
 use crate::model::{Affiliation, Codebook, DateRange, PartialDate, RoleHeld, Speaker, SpeakerKind};
 use crate::text::fold;
 use std::collections::HashMap;

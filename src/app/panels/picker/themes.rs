@@ -1,7 +1,9 @@
 //! The themes that a picker offers.
 
 use super::card::Card;
-use super::index::{Fit, Found, Index, Usage};
+use super::fit::Fit;
+use super::index::{Index, Usage};
+use super::keys::Found;
 use super::offer::{Choice, Listed, list};
 use crate::model::{Codebook, Theme, ThemeId};
 use crate::text::fold;

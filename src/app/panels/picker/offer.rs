@@ -48,7 +48,9 @@ pub fn list(index: &Index, usage: &Usage, typed: &str, new_name: &str, n_new: us
         return sections(index.len(), usage);
     }
     let (hits, n_sure) = index.find(typed, usage, MAX_FOUND);
-    let near = if n_new > 0 { index.near(new_name) } else { Vec::new() };
+    // Words of an office are no name that somebody got wrong.
+    let is_office = hits.first().is_some_and(|hit| hit.fit == Fit::Office);
+    let near = if n_new > 0 && !is_office { index.near(new_name) } else { Vec::new() };
     // Somebody on the way to a longer name has not misspelled a shorter one.
     let is_on_the_way = hits.first().is_some_and(|hit| hit.fit <= Fit::NameBegins);
     let is_found = |at: usize| hits.iter().any(|hit| hit.at == at && hit.fit <= Fit::NameBegins);

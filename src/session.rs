@@ -285,7 +285,7 @@ impl Session {
     ) -> Result<Option<Undone>, SessionError> {
         let Some(step) = step else { return Ok(None) };
         let edit = step.edit.clone();
-        if step.by != self.coder {
+        if step.by != self.coder && edit.touches_sets() {
             let error = SessionError::Another { label: step.label.clone(), by: step.by.clone() };
             kept(&mut self.history, step, edit);
             return Err(error);

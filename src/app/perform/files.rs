@@ -164,6 +164,13 @@ impl Window {
                 self.panels.knows_coder = true;
                 self.dialogs.open = None;
                 let unsigned = self.unsigned.take();
+                let (shared, unsigned): (Vec<Change>, Vec<Change>) =
+                    unsigned.into_iter().partition(|change| change.focus.entry.is_some());
+                for change in shared {
+                    // What is done in the codebook is the same under any name, and keeps no statement.
+                    self.change(change);
+                }
+                let unsigned = unsigned.into_iter().next();
                 if is_same {
                     // What was asked for before the question goes on now.
                     if let Some(change) = unsigned

@@ -151,6 +151,10 @@ impl Window {
         self.close_if_asked(ui.ctx());
         self.follow_title(ui.ctx());
         self.was_typing = ui.ctx().text_edit_focused();
+        // While a slider is dragged, each value it goes through would wait for the disk.
+        if !ui.input(|input| input.pointer.any_down()) {
+            self.memory.save_if_due();
+        }
     }
 
     /// Lets keys come in their order, and to the reader when nothing else has the focus.

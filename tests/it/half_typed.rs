@@ -62,6 +62,34 @@ fn splitting(world: &World) -> (Driver, usize) {
 }
 
 #[test]
+fn a_split_follows_what_changed_meanwhile() {
+    let world = World::sample();
+    let (mut user, n) = splitting(&world);
+    // The first of its passages gets another theme, as an undo or an import may do it.
+    let session = user.harness.state_mut().session.as_mut().expect("open");
+    let is_about = |statement: &Arc<Statement>| {
+        statement.theme.as_ref().is_some_and(|theme| theme.as_str() == "devolution-and-local-autonomy")
+    };
+    let sets = session.corpus().sets().iter();
+    let documents = session.corpus().documents();
+    let mut all: Vec<_> = sets
+        .flat_map(|(key, set)| set.in_order().filter(|one| is_about(one)).map(|one| (key.clone(), Arc::clone(one))))
+        .collect();
+    all.sort_by_key(|(key, _)| documents.iter().position(|document| document.path == key.document));
+    let (set, first) = all.remove(0);
+    let changed = Statement { theme: Some("workforce".into()), ..(*first).clone() };
+    let edit = Edit::Statement { set, id: first.id, value: Some(Arc::new(changed)) };
+    session.apply(Change::new("change theme", edit, Focus::default())).expect("fits");
+    user.settle();
+    assert!(user.shows(&format!("2 of {}", n - 1)), "the decision about it is gone, the others stay");
+    user.key(NONE, Key::Num1);
+    user.key(NONE, Key::Escape);
+    user.click("Split");
+    assert_eq!(n_about(&user, "local-trust"), 1);
+    assert_eq!(n_about(&user, "devolution-and-local-autonomy"), n - 2);
+}
+
+#[test]
 fn nobody_is_asked_for_a_name_to_change_the_codebook() {
     let world = World::sample();
     let mut user = world.start_page(None);

@@ -32,6 +32,87 @@ fn pause(user: &mut Driver) {
 }
 
 #[test]
+fn a_name_that_was_not_entered_goes_to_the_speaker_it_was_typed_for() {
+    let world = World::sample();
+    let mut user = two_speakers(&world);
+    user.click("Add a name");
+    user.type_text("Bloggs");
+    pause(&mut user);
+    user.click("Ann Other, 0");
+    assert_eq!(speaker(&user, "Jo Bloggs").aliases, ["Bloggs"]);
+    assert!(speaker(&user, "Ann Other").aliases.is_empty());
+    user.click("Add a name");
+    user.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(user.get("Add a name").value().unwrap_or_default(), "", "a field takes back its own words alone");
+    user.type_text("Nobody");
+    user.key(NONE, Key::Escape);
+    user.click("Jo Bloggs, 0");
+    assert!(speaker(&user, "Ann Other").aliases.is_empty(), "Escape drops what was typed");
+}
+
+#[test]
+fn a_date_on_the_way_to_another_is_not_kept() {
+    let world = World::sample();
+    let mut user = two_speakers(&world);
+    user.click("Add a role");
+    fill(&mut user, "From 1", "2019");
+    user.click("From 1");
+    user.key(Modifiers::COMMAND, Key::A);
+    for letter in "2022-13".chars() {
+        user.type_text(&letter.to_string());
+    }
+    user.key(NONE, Key::Tab);
+    let from = |user: &Driver| speaker(user, "Jo Bloggs").affiliations[0].from;
+    assert_eq!(from(&user), PartialDate::parse("2019"), "2022 and 2022-1 were on the way");
+    assert!(user.shows("A year, month or day"));
+    assert_eq!(user.get("From 1").value().as_deref(), Some("2022-13"), "it stays to be put right");
+    fill(&mut user, "From 1", "2022-12");
+    assert_eq!(from(&user), PartialDate::parse("2022-12"));
+    assert!(!user.shows("A year, month or day"));
+    // What is typed when another speaker is chosen is said of the one it was typed for.
+    user.click("Until 1");
+    user.type_text("2023");
+    user.click("Ann Other, 0");
+    assert_eq!(speaker(&user, "Jo Bloggs").affiliations[0].until, PartialDate::parse("2023"));
+    user.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(speaker(&user, "Jo Bloggs").affiliations[0].until, None, "and that is one step");
+}
+
+#[test]
+fn a_field_of_a_role_never_shows_the_words_of_another() {
+    let world = World::sample();
+    let mut user = two_speakers(&world);
+    for nth in 1..=2 {
+        user.click("Add a role");
+        user.click(&format!("Role {nth}"));
+        pause(&mut user);
+        user.type_text(if nth == 1 { "first" } else { "second" });
+        pause(&mut user);
+    }
+    user.click("Remove role 1");
+    user.click("Role 1");
+    user.key(Modifiers::COMMAND, Key::Z);
+    let roles = |user: &Driver| -> Vec<String> {
+        speaker(user, "Jo Bloggs").affiliations.iter().map(|held| held.held.role.clone()).collect()
+    };
+    assert_eq!(roles(&user), ["second"]);
+    for _ in 2..=10 {
+        user.get("Add a role").scroll_to_me();
+        user.settle();
+        user.click("Add a role");
+    }
+    user.get("Role 9").scroll_to_me();
+    user.settle();
+    user.click("Role 9");
+    user.type_text("ninth");
+    user.key(NONE, Key::Tab);
+    user.get("Role 10").focus();
+    user.settle();
+    user.type_text("tenth");
+    assert_eq!(roles(&user)[8..], ["ninth", "tenth"]);
+}
+
+#[test]
 fn enter_on_cancel_cancels() {
     let world = World::sample();
     let mut user = at_codebook(&world);
@@ -62,6 +143,17 @@ fn splitting(world: &World) -> (Driver, usize) {
 }
 
 #[test]
+fn escape_elsewhere_leaves_a_split_as_far_as_it_got() {
+    let world = World::sample();
+    let (mut user, n) = splitting(&world);
+    user.click("Workforce, ");
+    assert!(!user.shows("Split “"));
+    user.key(NONE, Key::Escape);
+    user.click("Devolution and local autonomy, ");
+    assert!(user.shows(&format!("3 of {n}")));
+}
+
+#[test]
 fn a_split_follows_what_changed_meanwhile() {
     let world = World::sample();
     let (mut user, n) = splitting(&world);
@@ -87,6 +179,31 @@ fn a_split_follows_what_changed_meanwhile() {
     user.click("Split");
     assert_eq!(n_about(&user, "local-trust"), 1);
     assert_eq!(n_about(&user, "devolution-and-local-autonomy"), n - 2);
+}
+
+#[test]
+fn changing_an_entry_leaves_what_is_looked_for() {
+    let world = World::sample();
+    let mut user = at_codebook(&world);
+    user.key(Modifiers::COMMAND, Key::F);
+    user.type_text("Earned");
+    user.click("Earned autonomy, ");
+    user.key(NONE, Key::F2);
+    user.key(NONE, Key::End);
+    user.type_text(" twice");
+    user.key(NONE, Key::Tab);
+    user.click("Teal");
+    assert_eq!(theme(&user, "earned-autonomy").name, "Earned autonomy twice");
+    assert_eq!(user.get("Filter themes").value().as_deref(), Some("Earned"));
+    // What is looked for hides the one in the card: the first that is found is next.
+    user.click("Filter themes");
+    user.key(Modifiers::COMMAND, Key::A);
+    user.type_text("Pay");
+    user.key(NONE, Key::Tab);
+    user.click("Themes of the codebook");
+    user.key(NONE, Key::ArrowDown);
+    let first = user.window().places.codebook.selected().map(|id| id.as_str().to_owned());
+    assert_eq!(first.as_deref(), Some("workforce"), "the theme above the one that is found");
 }
 
 #[test]

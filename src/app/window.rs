@@ -285,6 +285,7 @@ impl Window {
         }
         self.remember_place();
         self.memory.remember_window(ctx);
+        self.say_typed();
         let is_safe = self.session.as_ref().is_none_or(|session| session.flush(PATIENCE));
         let now = ctx.input(|input| input.time);
         if !is_safe && now > self.may_close_until {

@@ -235,3 +235,74 @@ fn nobody_is_asked_for_a_name_to_change_the_codebook() {
     assert_eq!(user.window().place, Place::Codebook);
 }
 
+#[test]
+fn a_variable_is_renamed_in_the_document_in_which_it_was_typed() {
+    let world = World::new(&[("a.txt", "One.\n"), ("b.txt", "Two.\n")]);
+    let of = |path: &str| format!("Document(path: \"{path}\", variables: {{\"region\": \"Wales\"}})");
+    world.write("corpus.ron", format!("Corpus(format: 1, documents: [{}, {}])", of("a.txt"), of("b.txt")));
+    let mut user = world.window("ann");
+    user.click("a, Not started");
+    user.key(NONE, Key::F4);
+    user.click("Name of variable region");
+    user.key(Modifiers::COMMAND, Key::A);
+    user.type_text("nation");
+    user.key(Modifiers::COMMAND, Key::PageDown);
+    assert_eq!(user.get("Name of variable region").value().as_deref(), Some("region"));
+    user.click("Name of a new variable");
+    user.type_text("wave");
+    user.key(Modifiers::COMMAND, Key::PageUp);
+    assert_eq!(user.get("Name of a new variable").value().unwrap_or_default(), "");
+    let names = |user: &Driver, at: usize| -> Vec<String> {
+        user.session().corpus().documents()[at].meta.variables.keys().cloned().collect()
+    };
+    assert_eq!((names(&user, 0), names(&user, 1)), (vec!["nation".to_owned()], vec!["region".to_owned()]));
+}
+
+#[test]
+fn a_date_that_is_typed_when_the_window_closes_is_kept() {
+    let world = World::new(&[("a.txt", "One.\n"), ("b.txt", "Two.\n")]);
+    let mut user = world.window("ann");
+    user.click("a, Not started");
+    user.key(NONE, Key::F4);
+    user.click("Date");
+    user.type_text("2021-05");
+    user.ask_to_close();
+    user.wait_until_saved();
+    assert!(world.read("corpus.ron").contains("date: \"2021-05\""));
+}
+
+#[test]
+fn setting_a_value_twice_does_not_empty_it() {
+    let world = World::new(&[("a.txt", "One.\n"), ("b.txt", "Two.\n"), ("c.txt", "Three.\n")]);
+    let mut user = world.window("ann");
+    user.click("a, Not started");
+    user.get("b, Not started").click_modifiers(Modifiers::SHIFT);
+    user.settle();
+    user.click("Source for all");
+    user.type_text("The Times");
+    user.click("Set for 2 documents");
+    user.click("Set for 2 documents");
+    let sources: Vec<&str> =
+        user.session().corpus().documents().iter().map(|document| document.meta.source.as_str()).collect();
+    assert_eq!(sources, ["The Times", "The Times", ""]);
+}
+
+#[test]
+fn what_cannot_be_changed_says_so_before_anybody_types() {
+    let world = World::sample();
+    world.write("codebook.ron", world.read("codebook.ron").replacen("stances: [", "stances: [ Nonsense(),", 1));
+    world.write("corpus.ron", world.read("corpus.ron").replacen("documents: [", "documents: [ Nonsense(),", 1));
+    let mut user = at_codebook(&world);
+    let (why_book, why_corpus) = (user.session().why_held_codebook(), user.session().why_held_corpus_file());
+    assert!(why_book.is_some_and(|why| why.contains("codebook.ron")));
+    assert!(why_corpus.is_some_and(|why| why.contains("corpus.ron")));
+    let revision = user.session().revision();
+    assert!(user.shows("The file codebook.ron could not be read whole"));
+    user.key(NONE, Key::N);
+    user.key(NONE, Key::Delete);
+    assert!(user.session().revision() == revision);
+    user.key(Modifiers::COMMAND, Key::Num1);
+    user.key(NONE, Key::F4);
+    assert!(user.shows("The file corpus.ron could not be read whole"));
+    assert!(user.get("Title").accesskit_node().is_disabled());
+}

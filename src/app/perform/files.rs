@@ -107,6 +107,7 @@ impl Window {
 
     /// Waits until everything is saved. Returns whether it is, and says why not.
     fn is_all_saved(&mut self) -> bool {
+        self.say_typed();
         let is_saved = self.session.as_ref().is_none_or(|session| session.flush(PATIENCE));
         if !is_saved {
             self.toasts.say("Some edits could not be saved, so this corpus stays open. The bar above says why.");

@@ -257,6 +257,8 @@ fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace) {
             }
         });
     });
+    // Else the column would shrink to the words.
+    ui.take_available_space();
 }
 
 /// Carries out a key of the place.

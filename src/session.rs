@@ -23,6 +23,7 @@ use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// Called from other threads when the session has something new.
@@ -44,6 +45,7 @@ pub struct Session {
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
     revision: u64,
+    codebook_revision: u64,
 }
 
 impl Session {
@@ -79,6 +81,7 @@ impl Session {
             absent,
             encodings,
             revision: 0,
+            codebook_revision: next_codebook_revision(),
         })
     }
 
@@ -150,6 +153,13 @@ impl Session {
     /// A number that grows with every change of the corpus, reading included.
     pub const fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// A number that no other state of a codebook has, of this corpus or of one opened before or after it.
+    ///
+    /// What is made of the codebook alone is kept by it: it stays when statements are made.
+    pub const fn codebook_revision(&self) -> u64 {
+        self.codebook_revision
     }
 
     /// What undo would take back.
@@ -307,6 +317,9 @@ impl Session {
         self.check_held(&edit)?;
         let (inverse, touched) = edit::apply(&mut self.corpus, edit)?;
         self.revision += 1;
+        if touched.codebook {
+            self.codebook_revision = next_codebook_revision();
+        }
         if let Err(error) = self.submit(&touched) {
             // What cannot be saved is not done either.
             edit::apply(&mut self.corpus, inverse)?;
@@ -365,6 +378,12 @@ impl Session {
     pub fn flush(&self, patience: Duration) -> bool {
         matches!(self.saver.flush(patience), SaveState::Saved)
     }
+}
+
+/// A number greater than any before.
+fn next_codebook_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
 /// The user's name on this system as a coder's name, or `coder-1`.

@@ -22,8 +22,9 @@ impl Memory {
     pub fn load(folder: &Path) -> Self {
         let file = StateFile::new(folder, "settings.ron");
         let recents = Recents::new(folder);
-        let (settings, recent): (Settings, _) = (file.load().unwrap_or_default(), recents.load());
-        Self { settings: settings.in_bounds(), file, recents, recent, folder: folder.to_owned(), is_due: false }
+        let (settings, recent): (Settings, _) =
+            (file.load().map(Settings::bounded).unwrap_or_default(), recents.load());
+        Self { settings, file, recents, recent, folder: folder.to_owned(), is_due: false }
     }
 
     /// The program's state folder.

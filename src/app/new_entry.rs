@@ -29,9 +29,12 @@ pub fn theme(codebook: &Codebook, typed: &str) -> Option<(Vec<Edit>, ThemeId)> {
 
 /// Makes a speaker from `Name`, or from `Name, role, Organisation` with the organisation it needs.
 ///
+/// Where tabs stand between the three, a comma belongs to the name or the role.
+///
 /// Returns the edits and the id; `None` when nothing is named.
 pub fn speaker(codebook: &Codebook, typed: &str, kind: SpeakerKind) -> Option<(Vec<Edit>, SpeakerId)> {
-    let mut parts = typed.splitn(3, ',').map(str::trim);
+    let between = if typed.contains('\t') { '\t' } else { ',' };
+    let mut parts = typed.splitn(3, between).map(str::trim);
     let name = parts.next().filter(|name| !name.is_empty())?;
     let (role, organisation) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let mut edits = Vec::new();

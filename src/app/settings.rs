@@ -186,7 +186,7 @@ pub const TEXT_PERCENTS: [u32; 11] = [60, 70, 80, 90, 100, 110, 125, 150, 175, 2
 impl Settings {
     /// The same with every value in its bounds: a file may hold any.
     #[must_use]
-    pub fn in_bounds(mut self) -> Self {
+    pub fn bounded(mut self) -> Self {
         self.set(Setting::TextPercent(self.text_percent));
         self.set(Setting::Text(self.setting));
         let is_size = |size: &f32| (100.0..=20_000.0).contains(size);
@@ -241,10 +241,10 @@ mod tests {
             panels: PanelWidths { documents: f32::INFINITY, statement: -3.0 },
             ..Settings::default()
         };
-        let tame = wild.in_bounds();
+        let tame = wild.bounded();
         assert_eq!((tame.text_percent, tame.setting.measure, tame.setting.row_percent), (60, 45, 220));
         assert_eq!((tame.window, tame.panels), (None, PanelWidths::default()));
         let usual = Settings { window: Some((900.0, 600.0)), ..Settings::default() };
-        assert_eq!(usual.clone().in_bounds(), usual);
+        assert_eq!(usual.clone().bounded(), usual);
     }
 }

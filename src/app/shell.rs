@@ -128,7 +128,7 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
                 hints_ui(ui, ctx, is_choosing);
             });
         }
-        reader_ui(ui, ctx, reader, &mut panels.coverage, out);
+        reader_ui(ui, ctx, reader, out);
     });
 }
 

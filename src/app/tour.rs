@@ -99,7 +99,7 @@ pub fn tour_ui(ui: &mut Ui, ctx: Ctx<'_>, tour: &mut Tour, out: &mut Vec<Action>
         ui.ctx(),
         |ui| {
             frame.show(ui, |ui| {
-                ui.set_width(240.0);
+                ui.set_width(208.0);
                 card_ui(ui, ctx, tour.step, step, out);
             });
         },
@@ -142,6 +142,8 @@ fn is_done(ctx: Ctx<'_>, tour: &mut Tour) -> bool {
     let draft = &ctx.coding.draft;
     match tour.step {
         0 => !ctx.passage.is_empty(),
+        // Whoever keeps the statement at once has said all of it, too.
+        1 if n_statements > n_before => true,
         1 => !draft.speakers.is_empty() && draft.theme.is_some() && draft.stance.is_some(),
         2 => n_statements > n_before,
         3 => can_redo && !could_redo,

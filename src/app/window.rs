@@ -73,7 +73,6 @@ pub struct Window {
     /// Until when a second close leaves edits that could not be saved, in window time.
     may_close_until: f64,
     was_typing: bool,
-    keys: KeyQueue,
     title: String,
 }
 
@@ -84,6 +83,7 @@ impl Window {
         let wake: Wake = std::sync::Arc::new(move || waker.request_repaint());
         let themes = Themes::new(ctx, memory.settings.theme, memory.settings.sight);
         theme::install(ctx, themes.shown());
+        ctx.add_plugin(KeyQueue::default());
         let keymap = Keymap::load(memory.folder());
         let mut toasts = Toasts::default();
         if let Some(problem) = keymap.problems().first() {
@@ -111,7 +111,6 @@ impl Window {
             themes,
             may_close_until: 0.0,
             was_typing: false,
-            keys: KeyQueue::default(),
             title: String::new(),
         }
     }
@@ -155,18 +154,31 @@ impl Window {
         if !ui.input(|input| input.pointer.any_down()) {
             self.memory.save_if_due();
         }
+        let is_opening = self.is_opening();
+        let is_waiting = ui.ctx().with_plugin(|keys: &mut KeyQueue| {
+            keys.set_focus(self.was_typing, is_opening);
+            keys.is_waiting()
+        });
+        if is_waiting == Some(true) {
+            ui.ctx().request_repaint();
+        }
     }
 
-    /// Lets keys come in their order, and to the reader when nothing else has the focus.
-    fn direct_keys(&mut self, ui: &Ui) {
-        let is_opening = self.panels.statement.is_opening()
+    /// Whether a text field is about to get the focus.
+    fn is_opening(&self) -> bool {
+        self.panels.statement.is_opening()
             || self.panels.documents.is_opening()
             || self.panels.find.is_opening()
             || self.dialogs.is_opening()
-            || self.place == Place::Codebook && self.places.codebook.is_opening();
-        self.keys.pace(ui, self.was_typing || ui.ctx().text_edit_focused(), is_opening);
-        let is_free =
-            self.place == Place::Code && self.dialogs.open.is_none() && !is_opening && !Popup::is_any_open(ui.ctx());
+            || self.place == Place::Codebook && self.places.codebook.is_opening()
+    }
+
+    /// Lets keys come to the reader when nothing else has the focus.
+    fn direct_keys(&self, ui: &Ui) {
+        let is_free = self.place == Place::Code
+            && self.dialogs.open.is_none()
+            && !self.is_opening()
+            && !Popup::is_any_open(ui.ctx());
         if let Some(reader) = self.reader.as_ref().and_then(Reader::widget).filter(|_| is_free) {
             ui.memory_mut(|memory| {
                 if memory.focused().is_none() {

@@ -16,7 +16,7 @@ mod unit;
 pub use block::{Block, MAX_BLOCK_BYTES, blocks};
 pub use decode::{DecodeError, Decoded, LineEnding, decode};
 pub use document_text::{CONTEXT_CHARS, DocumentText};
-pub use near::{Nearness, how_near, nearest};
+pub use near::{NearNames, Nearness, how_near, nearest};
 pub use search::{Needle, fold};
 pub use slug::slug;
 pub use span::Span;

@@ -37,28 +37,63 @@ pub fn how_near(a: &str, b: &str) -> Option<Nearness> {
 }
 
 /// The places of those `names` that are nearly the same as `name`, the nearest first.
-///
-/// Counts letters first, so that few names are looked at closely: 5,000 names take well below a millisecond.
 pub fn nearest<S: AsRef<str>>(name: &str, names: &[S]) -> Vec<usize> {
-    let letters = Letters::of(name);
-    let name = Name::new(name);
-    // Two letters of a leading article, and those that may be spelled otherwise, each counted in both names.
-    let n_spelled = match name.words.iter().map(|word| word.chars().count()).sum() {
-        0..=5 => 0,
-        6..=8 => 1,
-        _ => MAX_DISTANCE,
-    };
-    let budget = 2 + 2 * n_spelled;
-    let close = names.iter().enumerate().filter(|(_, other)| letters.distance(&Letters::of(other.as_ref())) <= budget);
-    let near = close.filter_map(|(at, other)| Some((name.how_near(&Name::new(other.as_ref()))?, at)));
-    let mut near: Vec<(Nearness, usize)> = near.collect();
-    near.sort_unstable();
-    near.into_iter().map(|(_, at)| at).collect()
+    let names = NearNames::new(names.iter().map(AsRef::as_ref));
+    names.nearest(name).into_iter().map(|(_, at)| at).collect()
+}
+
+/// Names made ready once, to be compared with what is typed at every key.
+#[derive(Debug, Default)]
+pub struct NearNames {
+    names: Vec<Name>,
+    /// Side by side, because most names are passed over by their letters.
+    letters: Vec<Letters>,
+}
+
+impl NearNames {
+    /// Makes the names ready.
+    pub fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut made = Self::default();
+        for name in names {
+            made.names.push(Name::new(name));
+            made.letters.push(Letters::of(name));
+        }
+        made
+    }
+
+    /// The places of those names that are nearly the same as `name`, and in what way, the nearest first.
+    ///
+    /// Compares counts of letters first, so that few names are looked at closely.
+    pub fn nearest(&self, name: &str) -> Vec<(Nearness, usize)> {
+        let letters = Letters::of(name);
+        let name = Name::new(name);
+        // Two letters of a leading article, and those that may be spelled otherwise, each counted in both names.
+        let n_spelled = match name.words.iter().map(|word| word.chars().count()).sum() {
+            0..=5 => 0,
+            6..=8 => 1,
+            _ => MAX_DISTANCE,
+        };
+        let budget = 2 + 2 * n_spelled as u16;
+        let close = self.letters.iter().enumerate().filter(|(_, other)| letters.distance(other) <= budget);
+        let near = close.filter_map(|(at, _)| Some((name.how_near(&self.names[at])?, at)));
+        let mut near: Vec<(Nearness, usize)> = near.collect();
+        near.sort_unstable();
+        near
+    }
 }
 
 /// A name, folded, in words.
+#[derive(Debug)]
 struct Name {
     words: Vec<String>,
+    /// The places of the words in the order of the alphabet.
+    order: Vec<usize>,
+    /// The words without what stands between them.
+    whole: String,
+    /// The same in the singular.
+    singular: String,
+    /// Its figures alone.
+    figures: String,
 }
 
 impl Name {
@@ -69,42 +104,47 @@ impl Name {
         if words.len() > 1 && matches!(words[0].as_str(), "the" | "a" | "an") {
             words.remove(0);
         }
-        Self { words }
+        let singular = words.iter().map(|word| singular(word)).collect();
+        let whole = words.concat();
+        let figures = whole.chars().filter(|c| c.is_numeric()).collect();
+        let mut order: Vec<usize> = (0..words.len()).collect();
+        order.sort_by_key(|at| &words[*at]);
+        Self { words, order, whole, singular, figures }
     }
 
     fn how_near(&self, other: &Self) -> Option<Nearness> {
-        if self.words.is_empty() || other.words.is_empty() {
+        let (one, two) = (self.whole.as_str(), other.whole.as_str());
+        if one.is_empty() || two.is_empty() {
             return None;
         }
-        let (one, two) = (self.words.concat(), other.words.concat());
         if one == two {
             return Some(Nearness::Same);
         }
-        let digits = |name: &str| name.chars().filter(|c| c.is_numeric()).collect::<String>();
-        let has_same_figures = digits(&one) == digits(&two);
-        if has_same_figures && self.singular() == other.singular() {
+        let has_same_figures = self.figures == other.figures;
+        if has_same_figures && self.singular == other.singular {
             return Some(Nearness::Number);
         }
-        let (sorted_one, sorted_two) = (self.sorted(), other.sorted());
-        if sorted_one == sorted_two {
+        if self.words.len() != other.words.len() {
+            let is_short = has_same_figures && one.len().max(two.len()) <= MAX_WORD;
+            return is_short.then(|| word_distance(one, two)).flatten().and_then(spelling);
+        }
+        if self.sorted().eq(other.sorted()) {
             return Some(Nearness::Order);
         }
-        let in_order = words_distance(&self.words, &other.words);
-        let in_any_order = || words_distance(&sorted_one, &sorted_two);
-        let unspaced = || (one.len().max(two.len()) <= MAX_WORD).then(|| word_distance(&one, &two)).flatten();
-        let distance = if self.words.len() == other.words.len() { in_order.or_else(in_any_order) } else { unspaced() };
-        distance.filter(|n| *n <= MAX_DISTANCE && has_same_figures).map(Nearness::Spelling)
+        let in_order = || words_distance(self.words.iter().zip(&other.words));
+        let in_any_order = || words_distance(self.sorted().zip(other.sorted()));
+        has_same_figures.then(|| in_order().or_else(in_any_order)).flatten().and_then(spelling)
     }
 
-    fn sorted(&self) -> Vec<String> {
-        let mut words = self.words.clone();
-        words.sort_unstable();
-        words
+    /// The words in the order of the alphabet.
+    fn sorted(&self) -> impl Iterator<Item = &String> {
+        self.order.iter().map(|at| &self.words[*at])
     }
+}
 
-    fn singular(&self) -> String {
-        self.words.iter().map(|word| singular(word)).collect()
-    }
+/// Names of which so many letters differ in all; `None` when too many do.
+fn spelling(distance: usize) -> Option<Nearness> {
+    (distance <= MAX_DISTANCE).then_some(Nearness::Spelling(distance))
 }
 
 /// An English word without the ending of its plural.
@@ -122,8 +162,8 @@ fn singular(word: &str) -> String {
 }
 
 /// Letters that differ in words that stand at the same places; `None` when one word differs too much.
-fn words_distance(one: &[String], two: &[String]) -> Option<usize> {
-    one.iter().zip(two).map(|(a, b)| word_distance(a, b)).sum()
+fn words_distance<'a>(mut pairs: impl Iterator<Item = (&'a String, &'a String)>) -> Option<usize> {
+    pairs.try_fold(0, |sum, (a, b)| Some(sum + word_distance(a, b)?))
 }
 
 /// Letters that differ between two words; `None` when too many do for their length.
@@ -131,22 +171,27 @@ fn word_distance(one: &str, two: &str) -> Option<usize> {
     if one == two {
         return Some(0);
     }
-    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
-    let allowed = match a.len().min(b.len()) {
+    let (n_one, n_two) = (one.chars().count(), two.chars().count());
+    let allowed = match n_one.min(n_two) {
         0..=5 => 0,
-        6..=8 => usize::from(a[0] == b[0]),
+        6..=8 => usize::from(one.chars().next() == two.chars().next()),
         9..=MAX_WORD => 2,
         _ => 0,
     };
-    if a.len().abs_diff(b.len()) > allowed {
+    if allowed == 0 || n_one.abs_diff(n_two) > allowed {
         return None;
     }
-    Some(distance(&a, &b)).filter(|n| *n <= allowed)
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
+    // What is the same at both ends needs no comparing.
+    let n_before = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[n_before..], &b[n_before..]);
+    let n_after = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    distance(&a[..a.len() - n_after], &b[..b.len() - n_after], allowed)
 }
 
 /// The least number of letters put in, left out, changed or swapped with the next that makes one word of another:
-/// the optimal string alignment of Damerau (1964) and Levenshtein (1966).
-fn distance(a: &[char], b: &[char]) -> usize {
+/// the optimal string alignment of Damerau (1964) and Levenshtein (1966). `None` when it is more than `allowed`.
+fn distance(a: &[char], b: &[char], allowed: usize) -> Option<usize> {
     let mut earlier: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
@@ -158,13 +203,18 @@ fn distance(a: &[char], b: &[char]) -> usize {
             }
             row.push(least);
         }
+        // A swap looks back two rows.
+        if row.iter().chain(&above).all(|least| *least > allowed) {
+            return None;
+        }
         earlier = std::mem::replace(&mut above, row);
     }
-    above[b.len()]
+    Some(above[b.len()]).filter(|n| *n <= allowed)
 }
 
 /// How often each letter of the English alphabet stands in a name, without case and accents. Those that make a plural
 /// (e, i, s, y) are left out, so that they need no allowance.
+#[derive(Debug)]
 struct Letters([u8; 32]);
 
 impl Letters {
@@ -184,8 +234,8 @@ impl Letters {
     }
 
     /// Letters that one has more often than the other; each letter changed counts twice.
-    fn distance(&self, other: &Self) -> usize {
-        self.0.iter().zip(other.0).map(|(a, b)| usize::from(a.abs_diff(b))).sum()
+    fn distance(&self, other: &Self) -> u16 {
+        self.0.iter().zip(other.0).map(|(a, b)| u16::from(a.abs_diff(b))).sum()
     }
 }
 

@@ -216,6 +216,18 @@ fn a_theme_that_the_file_puts_elsewhere_moves_and_what_it_leaves_out_stays() {
 }
 
 #[test]
+fn a_speaker_that_is_found_by_an_alias_keeps_its_name_whatever_id_the_file_brings() {
+    for id in ["", "bma-2"] {
+        let mut corpus = Corpus::default();
+        let table = "kind,id,name,aliases\nspeaker,bma,British Medical Association,BMA\n";
+        imported(&mut corpus, CodebookFormat::Csv, table.as_bytes());
+        let table = format!("kind,id,name,note\nspeaker,{id},BMA,a union\n");
+        let plan = imported(&mut corpus, CodebookFormat::Csv, table.as_bytes());
+        assert_eq!(told(&plan), ["British Medical Association: note: nothing → “a union”"]);
+    }
+}
+
+#[test]
 fn the_sample_goes_out_as_a_chapter_and_a_table_and_comes_back() {
     let world = World::new(&[("a.txt", "The bank said no.")]);
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_docs");

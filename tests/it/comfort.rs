@@ -117,3 +117,15 @@ fn a_message_stands_below_the_text() {
     let undo = user.get("Undo").rect();
     assert!(undo.top() >= 770.0, "the message lies over text: {undo}");
 }
+
+#[test]
+fn settings_out_of_bounds_are_brought_into_them() {
+    let world = World::new(&[("a.txt", "The bank opposes the tax.")]);
+    let state = world.beside("state");
+    std::fs::create_dir_all(&state).expect("a folder");
+    let said = "(text_percent: 0, setting: (measure: 0, row_percent: 4000000000), panels: (documents: inf))";
+    std::fs::write(state.join("settings.ron"), said).expect("writes");
+    let settings = standpoint::app::memory::Memory::load(&state).settings;
+    assert_eq!((settings.text_percent, settings.setting.measure, settings.setting.row_percent), (60, 45, 220));
+    assert!(settings.panels.documents.is_finite());
+}

@@ -55,36 +55,30 @@ impl Counted {
     pub fn types(&mut self, words: &str) {
         for letter in words.chars() {
             self.n_letters += 1;
-            let events = match cap_of(letter) {
-                Some(cap) => key_events(&cap, Modifiers::NONE),
-                // A sign that no key of this keyboard bears comes as text alone, as from an input method.
-                None => vec![Event::Text(letter.to_string())],
-            };
-            self.send(events);
+            self.send(typing_events(letter));
         }
     }
 
-    fn press_key(&mut self, name: &str) {
-        let (mut held, mut rest) = (Modifiers::NONE, name);
-        while let Some((modifier, key)) = rest.split_once('+').filter(|(modifier, _)| !modifier.is_empty()) {
-            match modifier {
-                "Ctrl" => held = held | Modifiers::COMMAND | Modifiers::CTRL,
-                "Alt" => held.alt = true,
-                "Shift" => held.shift = true,
-                _ => panic!("no modifier {modifier}"),
+    /// Presses keys, written as for [`Self::keys`], all of which come to the window within one frame.
+    pub fn keys_at_once(&mut self, script: &str) {
+        let mut events = Vec::new();
+        for token in tokens(script) {
+            if let Some(words) = token.strip_prefix('"') {
+                let words = words.strip_suffix('"').expect("the words end");
+                self.n_letters += words.chars().count();
+                events.extend(words.chars().flat_map(typing_events));
+            } else {
+                self.n_actions += 1;
+                events.extend(press_events(&token));
             }
-            rest = key;
         }
-        let mut letters = rest.chars();
-        let cap = match (letters.next(), letters.next()) {
-            (Some(letter), None) => cap_of(letter.to_ascii_lowercase()).unwrap_or_else(|| panic!("no key {letter}")),
-            _ => Cap {
-                key: Key::from_name(full_name(rest)).unwrap_or_else(|| panic!("no key {rest}")),
-                has_shift: false,
-                types: None,
-            },
-        };
-        self.send(key_events(&cap, held));
+        let n_frames = events.len();
+        self.user.harness.input_mut().events.extend(events);
+        self.user.harness.run_steps(n_frames);
+    }
+
+    fn press_key(&mut self, name: &str) {
+        self.send(press_events(name));
     }
 
     /// Sends what happened within one frame, and lets the window come to rest.
@@ -174,6 +168,39 @@ fn tokens(script: &str) -> Vec<String> {
         rest = rest[end..].trim_start();
     }
     found
+}
+
+/// What a keyboard sends for one press of a key with its modifiers.
+fn press_events(name: &str) -> Vec<Event> {
+    let (mut held, mut rest) = (Modifiers::NONE, name);
+    while let Some((modifier, key)) = rest.split_once('+').filter(|(modifier, _)| !modifier.is_empty()) {
+        match modifier {
+            "Ctrl" => held = held | Modifiers::COMMAND | Modifiers::CTRL,
+            "Alt" => held.alt = true,
+            "Shift" => held.shift = true,
+            _ => panic!("no modifier {modifier}"),
+        }
+        rest = key;
+    }
+    let mut letters = rest.chars();
+    let cap = match (letters.next(), letters.next()) {
+        (Some(letter), None) => cap_of(letter.to_ascii_lowercase()).unwrap_or_else(|| panic!("no key {letter}")),
+        _ => Cap {
+            key: Key::from_name(full_name(rest)).unwrap_or_else(|| panic!("no key {rest}")),
+            has_shift: false,
+            types: None,
+        },
+    };
+    key_events(&cap, held)
+}
+
+/// What a keyboard sends for one letter.
+fn typing_events(letter: char) -> Vec<Event> {
+    match cap_of(letter) {
+        Some(cap) => key_events(&cap, Modifiers::NONE),
+        // A sign that no key of this keyboard bears comes as text alone, as from an input method.
+        None => vec![Event::Text(letter.to_string())],
+    }
 }
 
 /// What a keyboard sends for one press: the key, what it types, and the key let go.

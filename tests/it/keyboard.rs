@@ -4,12 +4,15 @@ use crate::counted::Counted;
 use crate::world::{Driver, World};
 use egui::accesskit::Role;
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
+use standpoint::app::action::Action;
 use standpoint::app::command::{Command, Menu};
-use standpoint::model::{AnnotationSet, Progress};
+use standpoint::model::{AnnotationSet, DocPath, Progress};
 use std::fs;
 
-const TEXT: &str = "The bank opposes the tax. It is unfair, it said.\n\n“We will pay. We always did.\n\n“But no more,” said Roe. “Never.”\n";
-const SET: &str = "annotations/ann/a.txt.ron";
+/// The document of most tests.
+pub const TEXT: &str = "The bank opposes the tax. It is unfair, it said.\n\n“We will pay. We always did.\n\n“But no more,” said Roe. “Never.”\n";
+/// The file of its set.
+pub const SET: &str = "annotations/ann/a.txt.ron";
 
 /// All that keys could do to the corpus or to what is being coded, notes aside.
 fn fingerprint(user: &Driver) -> String {
@@ -266,6 +269,30 @@ fn a_cut_passage_keeps_its_other_parts_when_an_end_moves() {
 }
 
 #[test]
+fn an_end_that_meets_another_part_stays_with_it_and_undo_leaves_the_end_that_was_moved() {
+    let world = World::new(&[("a.txt", "one two three four five six seven\n")]);
+    let mut user = Counted::new(world.window("ann"));
+    user.user.select("two");
+    user.keys("P");
+    user.user.select("four");
+    user.keys("P");
+    user.user.select("seven");
+    user.keys("Enter ]");
+    let spans = |user: &Counted| {
+        let set = user.user.session().set(&"a.txt".into()).expect("was made");
+        set.statements()[0].spans.iter().map(|span| (span.start, span.end)).collect::<Vec<_>>()
+    };
+    assert_eq!(spans(&user), [(4, 7), (14, 18), (28, 33)]);
+    // From the end of the last part: start of the first, its end, start of the second.
+    user.keys("X*3 ,*2");
+    assert_eq!(spans(&user), [(4, 18), (28, 33)]);
+    user.keys(",");
+    assert_eq!(spans(&user), [(0, 18), (28, 33)], "the third part is left alone");
+    user.keys("Ctrl+Z ,");
+    assert_eq!(spans(&user), [(0, 7), (14, 18), (28, 33)], "the end that was moved is moved again");
+}
+
+#[test]
 fn an_end_dragged_by_its_handle_is_one_step() {
     let world = World::sample();
     let mut user = Counted::new(world.window("coder-1"));
@@ -287,4 +314,44 @@ fn an_end_dragged_by_its_handle_is_one_step() {
     user.keys("Ctrl+Z*2");
     user.user.wait_until_saved();
     assert_eq!(world.read(path), before, "two steps");
+}
+
+#[test]
+fn what_was_begun_names_no_theme_that_went_meanwhile() {
+    let world = World::uncoded_sample();
+    let mut user = Counted::new(world.window("coder-1"));
+    user.keys("Ctrl+PageDown*3 J T");
+    user.types("Small systems");
+    user.keys("Enter");
+    let theme = |user: &Counted| user.user.window().coding.draft.theme.clone();
+    assert_eq!(theme(&user), Some("small-systems".into()));
+    user.keys("Ctrl+PageUp Ctrl+Z Ctrl+PageUp Ctrl+PageDown*3");
+    while user.user.window().coding.document.as_ref().map(DocPath::as_str) != Some("003_218fa99778f4842d.txt") {
+        user.keys("Ctrl+PageUp");
+    }
+    assert!(user.user.session().corpus().codebook.themes.get(&"small-systems".into()).is_none());
+    assert_eq!(theme(&user), None);
+}
+
+#[test]
+fn a_draft_stays_when_what_waited_for_a_name_was_something_else() {
+    let world = World::sample();
+    let mut user = Counted::new(world.start_page(None));
+    let root = world.root();
+    user.user.harness.state_mut().open_corpus_as(&root, None);
+    user.user.wait_until("documents are read", |window| {
+        window.session.as_ref().is_some_and(|session| session.loading().is_none())
+    });
+    user.keys("J 5 D");
+    let draft = user.user.window().coding.draft.clone();
+    assert!(draft.theme.is_some() && draft.stance.is_some());
+    let ctx = user.user.harness.ctx.clone();
+    let path = user.user.window().coding.document.clone().expect("a document is open");
+    let coder = user.user.session().coder().to_string();
+    let window = user.user.harness.state_mut();
+    window.perform(&ctx, Action::SetProgress(path.clone(), Progress::Done));
+    assert!(window.unsigned.is_some(), "it waits for a name");
+    window.perform(&ctx, Action::SetCoder(coder));
+    assert_eq!(user.user.session().set(&path).map(|set| set.progress), Some(Progress::Done));
+    assert_eq!(user.user.window().coding.draft, draft);
 }

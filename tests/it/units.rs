@@ -12,6 +12,7 @@
 //! Without its marks a `<document>.marked` is the document, byte for byte. `awkward.marked` holds cases, each behind a
 //! line `# the trap`.
 
+use crate::world::PATIENCE;
 use proptest::prelude::*;
 use standpoint::text::{
     Quotation, Span, quotations, quotations_at, sentence_after, sentence_at, sentence_before, sentences, without_marks,
@@ -238,6 +239,19 @@ fn a_line_of_megabytes_is_no_hindrance() {
     let quoted = quotations(&text);
     let chosen = &quoted[quoted.len() / 2];
     assert_eq!(quotations_at(&text, chosen.parts[0]).first(), Some(chosen));
+}
+
+/// Each of these took time that grew with the square of the length.
+#[test]
+fn no_text_makes_units_slow() {
+    let started = std::time::Instant::now();
+    let asked = "“Why?” Lord Darzi Of Denham Himself ".repeat(60_000);
+    assert!(!sentences(&asked).is_empty());
+    let marks = format!("So it is{}", "”".repeat(200_000));
+    assert_eq!(without_marks(&marks, Span::new(0, marks.len())).map(|span| span.start), Some(0));
+    let near = format!("So it is{}", "”".repeat(20_000));
+    assert_eq!(without_marks(&near, Span::new(0, near.len())).map(|span| span.start), Some(0));
+    assert!(started.elapsed() < PATIENCE, "{:?}", started.elapsed());
 }
 
 proptest! {

@@ -70,12 +70,12 @@ screen_stop() {
 program_start() {
     "$@" >"$work/program.log" 2>&1 &
     program=$!
-    until_true "no window with the title “Standpoint” appeared" find_window
+    until_true "no window appeared whose title ends with “Standpoint”" find_window
     settle
 }
 
 find_window() {
-    window=$(xdotool search --onlyvisible --name '^Standpoint$' 2>/dev/null | head -n 1) && [ -n "$window" ] &&
+    window=$(xdotool search --onlyvisible --name 'Standpoint$' 2>/dev/null | head -n 1) && [ -n "$window" ] &&
         import -window "$window" "$work/seen.png" 2>/dev/null
 }
 

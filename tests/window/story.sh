@@ -2,7 +2,7 @@
 # The story in a real window: open, select, tag, undo, redo, export, leave, come back, be killed.
 #
 #     tests/window/story.sh            builds the release binary and plays the story on a screen of its own
-#     STANDPOINT_BIN=FILE tests/…      plays it with that binary
+#     STANDPOINT_BIN=FILE tests/…      plays it with that binary, such as target/debug/standpoint
 #
 # It works on a copy of sample_docs without its annotations, by mouse and keys alone, and ends by comparing the saved
 # file with expected.ron beside this script. Pictures go to target/pictures. It writes nowhere else but to a temporary
@@ -14,21 +14,23 @@ set -euo pipefail
 # pictures before it, and correct the place here. Lines of text are 30 pixels high; a place in the text is one or two
 # pixels inside the letter where a selection begins or ends.
 WINDOW_SIZE="1280 800"
-PLACE_OF_REST="640 788"             # the status bar, between its words
-ROW_OF_003="140 287"                # “MiP Conference: …”, fourth row of the documents
+PLACE_OF_REST="450 788"             # the status bar, between its words
+ROW_OF_003="140 277"                # “MiP Conference: …”, fourth row of the documents
 IN_SENTENCE_1="500 377"             # “reconfiguration of services in Wales had …”
-SENTENCE_1_BEGINS="365 334"         # in its first row, above the letters
-SENTENCE_1_ENDS="875 419"           # in its last row, below the letters
-THE_SMALL_SIZE="358 452"            # before “The”
-CHIEF_EXECUTIVES="800 452"          # after “chief executives”, before “ –”
-GIVES_US="827 452"                  # between “ and gives
-MOMENTUM="717 482"                  # between momentum and ,
-THERE_WAS="837 482"                 # before “there was”
-ACTIONS="642 542"                   # between actions and ,
-SAFE_STAFFING="367 677"             # between “ and There
-BASIS="398 707"                     # between basis and ,
-EXPORT_FIELD="590 580"              # “File to write” in the dialog
-EXPORT_BUTTON="407 616"             # “Export” in the dialog
+SENTENCE_1_BEGINS="407 334"         # in its first row, above the letters
+SENTENCE_1_ENDS="912 420"           # in its last row, below the letters
+THE_SMALL_SIZE="405 452"            # before “The”
+CHIEF_EXECUTIVES="848 452"          # after “chief executives”, before “ –”
+GIVES_US="873 452"                  # between “ and gives
+MOMENTUM="812 482"                  # between momentum and ,
+THERE_WAS="405 512"                 # before “there was”
+ACTIONS="783 542"                   # between actions and ,
+SAFE_STAFFING="458 677"             # between “ and There
+BASIS="527 707"                     # between basis and ,
+SKIP_THE_TOUR="67 733"              # “Skip the tour” on its card
+TOUR_GOES_ON="200 725"              # inside of “Next” on the card, beside its word
+EXPORT_FIELD="590 568"              # “File to write” in the dialog
+EXPORT_BUTTON="407 604"             # “Export” in the dialog
 # ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -37,6 +39,7 @@ target=${CARGO_TARGET_DIR:-$root/target}
 pictures=$target/pictures
 work=$(mktemp -d)
 . "$here/screen.sh"
+. "$here/by_keys.sh"
 
 leave() {
     local code=$?
@@ -116,14 +119,19 @@ step="${first_command[*]}"
 cd "$root"
 program_start "${first_command[@]}"
 picture story-0-sample
+step="the tour is offered, and put away"
+offered=$(colour $TOUR_GOES_ON)
+act "put the tour away" click $SKIP_THE_TOUR
+[ "$(colour $TOUR_GOES_ON)" != "$offered" ] || fail "its card is still there"
+put_away=$(colour $TOUR_GOES_ON)
 program_quit ctrl+q
 cd "$work"
 
 # ── Three statements, by mouse and keys ────────────────────────────────────────────────────────────────────────────
 
 step="open the copy of the sample corpus"
-rm -rf "$XDG_STATE_HOME"
 program_start "$bin" "$corpus" --coder ann
+[ "$(colour $TOUR_GOES_ON)" = "$put_away" ] || fail "the tour is offered again"
 size=$(xdotool getwindowgeometry --shell "$window" | sed -n 's/^WIDTH=//p; s/^HEIGHT=//p' | tr '\n' ' ')
 [ "$size" = "$WINDOW_SIZE " ] || fail "the window is $size large, not $WINDOW_SIZE"
 picture story-1-open
@@ -257,6 +265,10 @@ for text in "$corpus"/*.txt "$corpus"/codebook.ron "$corpus"/corpus.ron; do
     cmp -s "$text" "$root/sample_docs/${text##*/}" || fail "${text##*/} was changed"
 done
 say "killed: the statement made before is in the file, and the documents are untouched"
+
+# ── By keyboard alone ──────────────────────────────────────────────────────────────────────────────────────────────
+
+by_keys
 
 # ── Pictures: dark, and small ──────────────────────────────────────────────────────────────────────────────────────
 

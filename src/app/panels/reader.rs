@@ -3,7 +3,6 @@
 use super::documents::meta_line;
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::coverage::{Coverages, percent};
 use crate::app::ctx::Ctx;
 use crate::app::progress::Reached;
 use crate::app::reader::{Reader, reader_style};
@@ -14,13 +13,7 @@ use crate::ui::passage::Handles;
 use egui::{Align, Layout, RichText, Ui};
 
 /// Draws the open document.
-pub fn reader_ui(
-    ui: &mut Ui,
-    ctx: Ctx<'_>,
-    reader: Option<&mut Reader>,
-    coverages: &mut Coverages,
-    out: &mut Vec<Action>,
-) {
+pub fn reader_ui(ui: &mut Ui, ctx: Ctx<'_>, reader: Option<&mut Reader>, out: &mut Vec<Action>) {
     let Some(document) = ctx.document() else { return nothing_ui(ui, ctx, out) };
     let Some(reader) = reader.filter(|reader| reader.path == document.path) else {
         return waiting_ui(ui, ctx, document);
@@ -30,9 +23,9 @@ pub fn reader_ui(
     let coded = if reached == Reached::NothingCoded {
         reached.name().to_owned()
     } else {
-        let counted = count(ctx.set().map_or(0, AnnotationSet::len), "statement");
-        let share = coverages.of(ctx.session, document).and_then(percent).filter(|percent| *percent > 0);
-        share.map_or(counted.clone(), |percent| format!("{counted} · {percent} % coded"))
+        // No share of the text here: a line that grows with each statement wraps, and the text would move under the
+        // pointer.
+        count(ctx.set().map_or(0, AnnotationSet::len), "statement")
     };
     let words =
         if reader.text().is_empty() { "no text in this file".to_owned() } else { count(reader.n_words(), "word") };

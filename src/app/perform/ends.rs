@@ -65,9 +65,9 @@ impl Window {
         let text = reader.text().as_str();
         let Some(to) = moved(text, focused.spans[index], end, step, way) else { return self.say_no_further() };
         let handles = Handles { statement: 0, spans: focused.spans.clone(), active: Some((index, end)) };
-        let spans = joined(handles.with(index, end, to));
+        let spans = handles.with(index, end, to);
         let is_over_break = crosses(text, focused.spans[index], end.put(focused.spans[index], to));
-        if !self.change_spans(focused, spans, true) {
+        if !self.change_spans(focused, &spans, (index, end), true) {
             return self.say_no_further();
         }
         if is_over_break {
@@ -78,20 +78,22 @@ impl Window {
         }
     }
 
-    /// Gives a statement another passage; `merges` with the move before. Returns whether anything changed.
-    fn change_spans(&mut self, statement: &Statement, spans: Vec<Span>, merges: bool) -> bool {
-        if spans == statement.spans {
+    /// Gives a statement the passage that came of moving the end `moved` of the parts `spans`; `merges` with the move
+    /// before. Returns whether anything changed.
+    fn change_spans(&mut self, statement: &Statement, spans: &[Span], moved: (usize, SpanEnd), merges: bool) -> bool {
+        let Some(text) = self.open_text() else { return false };
+        let Some((spans, moved)) = settled(text.as_str(), spans, moved).filter(|(spans, _)| *spans != statement.spans)
+        else {
             return false;
-        }
-        // Parts that became one leave the active end where it was in the text.
-        let end = self.coding.end_in(&statement.spans);
+        };
         let merge = Some(Merge::Boundary(statement.id));
         if !merges {
             self.close_step();
         }
-        let n_spans = spans.len();
         let is_changed = self.replace("move boundary", Statement { spans, ..statement.clone() }, merge);
-        self.coding.end = end.map(|(index, end)| (index.min(n_spans - 1), end));
+        if is_changed && self.coding.focused == Some(statement.id) {
+            self.coding.end = Some(moved);
+        }
         if !merges {
             self.close_step();
         }
@@ -129,17 +131,22 @@ impl Window {
 
     /// Takes in that the pointer moved an end of a statement and let go.
     pub(super) fn end_was_dragged(&mut self, drag: &HandleDrag) {
-        let Some(reader) = &self.reader else { return };
-        let id = reader.statement(drag.statement);
+        let id = self.reader.as_ref().and_then(|reader| reader.statement(drag.statement));
         if let Some(statement) = self.statement(id) {
-            let text = reader.text().as_str();
-            let spans = joined(drag.spans.iter().filter_map(|span| trimmed(text, *span)));
-            if self.coding.focused == id {
-                self.coding.end = Some((drag.span_index, drag.end));
-            }
-            self.change_spans(&statement, spans, false);
+            self.change_spans(&statement, &drag.spans, (drag.span_index, drag.end), false);
         }
     }
+}
+
+/// The parts of a passage after the end `moved` has moved: those that touch are one, and the one with that end is
+/// trimmed. Also which end of which part that is then. `None` when no words are left in it.
+fn settled(text: &str, spans: &[Span], moved: (usize, SpanEnd)) -> Option<(Vec<Span>, (usize, SpanEnd))> {
+    let (index, end) = moved;
+    let at = spans.get(index)?;
+    let mut parts = joined(spans.iter().copied());
+    let index = parts.iter().position(|part| part.start <= at.start && at.end <= part.end)?;
+    parts[index] = trimmed(text, parts[index])?;
+    Some((parts, (index, end)))
 }
 
 const OVER_BREAK: &str = "The passage now runs over a paragraph break";
@@ -155,7 +162,12 @@ fn moved(text: &str, span: Span, end: SpanEnd, step: Step, way: Way) -> Option<u
         let words = if step == Step::Sentence { without_marks(text, span) } else { trimmed(text, span) };
         words.map_or(to, |words| end.of(words))
     };
-    let mut at = here;
+    // Over the space beside it at once: there may be a great deal of it.
+    let mut at = match (end, way) {
+        (SpanEnd::End, Way::Forward) => here + text[here..].find(|c: char| !c.is_whitespace())?,
+        (SpanEnd::Start, Way::Back) => Some(text[..here].trim_end().len()).filter(|at| *at > 0)?,
+        _ => here,
+    };
     loop {
         let to = moved_edge(text, end.put(span, at), end, step, way);
         if to == at {
@@ -205,6 +217,34 @@ mod tests {
         check("“[One here.] Two too.” Three.", End, Sentence, Forward, Some("“[One here. Two too.]” Three."));
         check("“[One here. Two too.]” Three.", End, Sentence, Forward, Some("“[One here. Two too.” Three.]"));
         check("“[One here. Two too.]” Three.", End, Sentence, Back, Some("“[One here.] Two too.” Three."));
+    }
+
+    #[test]
+    fn space_is_passed_in_one_step_however_much_there_is() {
+        let text = format!("a{}b{}", " ".repeat(200_000), "\n".repeat(200_000));
+        let (a, b) = (Span::new(0, 1), Span::new(200_001, 200_002));
+        assert_eq!(moved(&text, a, SpanEnd::End, Step::Grapheme, Way::Forward), Some(b.end));
+        assert_eq!(moved(&text, b, SpanEnd::Start, Step::Grapheme, Way::Back), Some(a.start));
+        assert_eq!(moved(&text, b, SpanEnd::End, Step::Grapheme, Way::Forward), None);
+        assert_eq!(moved(&text, a, SpanEnd::Start, Step::Grapheme, Way::Back), None);
+    }
+
+    #[test]
+    fn an_end_stays_with_its_part_when_two_become_one() {
+        use SpanEnd::{End, Start};
+        let text = "one two three  four five";
+        let settle = |spans: &[(usize, usize)], moved| {
+            let spans: Vec<Span> = spans.iter().map(|(start, end)| Span::new(*start, *end)).collect();
+            settled(text, &spans, moved)
+                .map(|(spans, end)| (spans.iter().map(|span| (span.start, span.end)).collect::<Vec<_>>(), end))
+        };
+        let three = [(0, 3), (8, 13), (20, 24)];
+        assert_eq!(settle(&three, (1, Start)), Some((three.to_vec(), (1, Start))));
+        assert_eq!(settle(&[(0, 3), (3, 13), (20, 24)], (1, Start)), Some((vec![(0, 13), (20, 24)], (0, Start))));
+        assert_eq!(settle(&[(0, 8), (8, 13), (20, 24)], (0, End)), Some((vec![(0, 13), (20, 24)], (0, End))));
+        assert_eq!(settle(&[(0, 3), (8, 20), (20, 24)], (1, End)), Some((vec![(0, 3), (8, 24)], (1, End))));
+        assert_eq!(settle(&[(0, 3), (8, 15), (20, 24)], (1, End)), Some((three.to_vec(), (1, End))), "it is trimmed");
+        assert_eq!(settle(&[(13, 15)], (0, End)), None, "no words are left");
     }
 
     proptest! {

@@ -174,9 +174,11 @@ impl Window {
                 let unsigned = unsigned.into_iter().next();
                 if is_same {
                     // What was asked for before the question goes on now.
-                    if let Some(change) = unsigned
-                        && self.change(change)
-                    {
+                    let Some(change) = unsigned else { return };
+                    let made = change.focus.statement.filter(|id| !self.has_statement(*id));
+                    // A draft goes only when it has become a statement.
+                    if self.change(change) && made.is_some() {
+                        self.coding.kept = made;
                         self.after_keeping();
                     }
                     return;

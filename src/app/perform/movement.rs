@@ -41,6 +41,8 @@ impl Window {
             self.panels.statement.close();
             session.close_step();
         }
+        // What was begun may name entries that went while another document was open.
+        self.coding.draft.keep_known(&session.corpus().codebook);
         if let Some(reader) = &self.reader {
             self.left_at.insert(reader.path.clone(), reader.view.first_visible());
         }
@@ -83,7 +85,10 @@ impl Window {
         self.panels.statement.close();
         self.close_step();
         self.coding.trail.leave(before);
+        // Opened again, as when a step is undone, it keeps the end that keys move.
+        let end = self.coding.end.filter(|_| self.coding.focused == Some(id));
         self.coding.focus(Some(id));
+        self.coding.end = end;
         let reader = self.reader.as_mut()?;
         reader.view.clear_selection();
         reader.show_pinned(&[]);
@@ -94,8 +99,18 @@ impl Window {
         let Some((reader, statements)) = self.open_statements() else { return };
         let n = statements.len();
         let focused = self.coding.focused.and_then(|id| statements.iter().position(|statement| statement.id == id));
-        let here = reader.selection().map_or_else(|| reader.view.first_visible(), |span| span.start);
-        let at = match (focused, is_forward) {
+        let caret = reader.view.caret();
+        let is_in_view = reader.view.place_of(caret).is_some();
+        let unselected = || if is_in_view { caret } else { reader.view.first_visible() };
+        let here = reader.selection().map_or_else(unselected, |span| span.start);
+        // The one just kept or closed, as long as the caret rests behind it.
+        let rests_behind = |statement: &Statement| {
+            Some(statement.id) == self.coding.kept && statement.spans.last().is_some_and(|last| last.end == caret)
+        };
+        let just_left = (is_forward && focused.is_none() && is_in_view && reader.selection().is_none())
+            .then(|| statements.iter().position(|statement| rests_behind(statement)))
+            .flatten();
+        let at = match (focused.or(just_left), is_forward) {
             (Some(at), true) => (at + 1) % n,
             (Some(at), false) => (at + n - 1) % n,
             (None, true) => statements.partition_point(|statement| statement.bounds().start < here) % n,

@@ -44,7 +44,7 @@ impl Window {
         Selected { ends, pinned: self.coding.pinned.clone() }
     }
 
-    fn open_text(&self) -> Option<Arc<DocumentText>> {
+    pub(super) fn open_text(&self) -> Option<Arc<DocumentText>> {
         self.reader.as_ref().map(|reader| Arc::clone(reader.view.text()))
     }
 

@@ -7,7 +7,6 @@
 //! ```
 
 use super::names::SpeakerNames;
-use super::record::HeldSaid;
 use crate::exchange::joined::{join_list, split_list};
 use crate::model::{Affiliation, DocPath, Example, PartialDate, StatementId};
 
@@ -91,6 +90,15 @@ pub(super) fn affiliation_item(affiliation: &Affiliation, names: &SpeakerNames<'
     };
     let organisation = affiliation.held.organisation.as_ref().map(|id| names.reference(id));
     join_fields(&[&affiliation.held.role, &organisation.unwrap_or_default(), &dates])
+}
+
+/// An affiliation, its organisation by name or by `#` and the id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct HeldSaid {
+    pub role: String,
+    pub organisation: String,
+    pub from: Option<PartialDate>,
+    pub until: Option<PartialDate>,
 }
 
 /// The affiliation of an item.

@@ -29,7 +29,7 @@ pub(super) fn speakers(importer: &mut Importer<'_>) {
         let old = book.speakers.get(&blank.id).cloned().unwrap_or(blank);
         let mut diff = Diff::default();
         // Found by an alias, it keeps its name.
-        let is_alias = record.id.is_empty() && fold(record.name.trim()) != fold(old.name.trim()) && !is_new;
+        let is_alias = record.id != id && fold(record.name.trim()) != fold(old.name.trim()) && !is_new;
         let value = Speaker {
             name: if is_alias { old.name.clone() } else { diff.text("name", &old.name, &record.name) },
             kind: diff.choice("kind", old.kind, record.speaker_kind, kind_name),

@@ -1,8 +1,8 @@
 //! What a file says of an entry, before anything in it is believed.
 
 use super::choices::{glyph, hue, kind};
-use super::fields::{affiliation, brief, example, split_items};
-use crate::model::{EntryId, Example, Glyph, Hue, PartialDate, SpeakerKind};
+use super::fields::{HeldSaid, affiliation, brief, example, split_items};
+use crate::model::{EntryId, Example, Glyph, Hue, SpeakerKind};
 
 /// Which kind of entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -45,15 +45,6 @@ pub(super) enum Parent {
     Named(String),
     /// Below the theme of this record, counted among all records from 0.
     Record(usize),
-}
-
-/// An affiliation, its organisation by name or by `#` and the id.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct HeldSaid {
-    pub role: String,
-    pub organisation: String,
-    pub from: Option<PartialDate>,
-    pub until: Option<PartialDate>,
 }
 
 /// What a file says of one entry; what is empty says nothing.

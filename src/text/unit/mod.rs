@@ -27,7 +27,8 @@ mod word;
 
 pub use grapheme::{grapheme_after, grapheme_before};
 pub use paragraph::{paragraph_at, trimmed};
-pub use quotation::{Quotation, quotations, quotations_at, without_marks};
+pub use quotation::{quotations, quotations_at, without_marks};
+pub use quote_scan::Quotation;
 pub use sentence::{sentence_after, sentence_at, sentence_before, sentences};
 pub use word::word_at;
 

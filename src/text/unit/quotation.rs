@@ -2,39 +2,14 @@
 
 use super::mark::{is_closing_mark, is_mark, is_opening_mark};
 use super::paragraph::{paragraph_at, trimmed};
-use super::quote_scan::QuoteScan;
+use super::quote_scan::{Quotation, QuoteScan};
 use crate::text::Span;
 
 /// Bytes on each side of a place within which a quotation around it is looked for.
 const REACH: usize = 64 * 1024;
 
-/// What stands between quote marks.
-///
-/// ```text
-/// He said: “One.            outer begins at the first mark
-///           └──┘ parts[0]
-/// “Two. Three.” He left.    the mark that opens again belongs to no part
-///  └────────┘ parts[1]      outer ends after the last mark
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quotation {
-    /// The words, one span for each paragraph, without marks and white space around them; at least one.
-    pub parts: Vec<Span>,
-    /// From the opening mark to after the closing one, or to the end of the words when none closes it.
-    pub outer: Span,
-}
-
-impl Quotation {
-    /// A quotation, unless it has no words.
-    pub(super) fn new(parts: Vec<Span>, outer: Span) -> Option<Self> {
-        (!parts.is_empty()).then_some(Self { parts, outer })
-    }
-
-    /// Whether `span` lies in it, marks included.
-    fn holds(&self, span: Span) -> bool {
-        self.outer.start <= span.start && span.end <= self.outer.end && span.start < self.outer.end
-    }
-}
+/// Marks taken off the ends of a passage at most; where more stand together they quote nothing.
+const MAX_MARKS: usize = 16;
 
 /// All quotations of `text`, nested ones too: sorted by start, the outer before the inner.
 ///
@@ -93,10 +68,14 @@ fn first_paragraph(text: &str, at: usize, floor: usize) -> usize {
 /// `span` without white space and without quote marks at its ends that enclose all of it or have no other half in it.
 ///
 /// Spans of statements never include the marks: `“It works.”` gives `It works.`, and so does `“It works.`, the first
-/// sentence of a longer quotation; `“It works,” he said.` stays as it is. `None` when nothing is left.
+/// sentence of a longer quotation; `“It works,” he said.` stays as it is. `None` when nothing is left. A span of more
+/// than 128 KiB is a choice of another kind, and keeps its marks.
 pub fn without_marks(text: &str, span: Span) -> Option<Span> {
     let mut span = trimmed(text, span)?;
-    loop {
+    for _ in 0..MAX_MARKS {
+        if span.len() > 2 * REACH {
+            break;
+        }
         let slice = &text[span.start..span.end];
         let found = quotations(slice);
         let whole = found.iter().find(|quotation| quotation.outer == Span::new(0, slice.len()));
@@ -116,4 +95,5 @@ pub fn without_marks(text: &str, span: Span) -> Option<Span> {
         };
         span = trimmed(text, next)?;
     }
+    Some(span)
 }

@@ -4,11 +4,38 @@ use super::apostrophe::{REACH, Single, has_closing, single_at, sure_closing_afte
 use super::character::is_wordy;
 use super::mark::{closes, is_mark, is_open_before, is_opening_mark, is_single};
 use super::paragraph::trimmed;
-use super::quotation::Quotation;
 use crate::text::Span;
 
 /// Quotations open within one another beyond which no other is looked for.
 const MAX_DEPTH: usize = 8;
+
+/// What stands between quote marks.
+///
+/// ```text
+/// He said: “One.            outer begins at the first mark
+///           └──┘ parts[0]
+/// “Two. Three.” He left.    the mark that opens again belongs to no part
+///  └────────┘ parts[1]      outer ends after the last mark
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words, one span for each paragraph, without marks and white space around them; at least one.
+    pub parts: Vec<Span>,
+    /// From the opening mark to after the closing one, or to the end of the words when none closes it.
+    pub outer: Span,
+}
+
+impl Quotation {
+    /// A quotation, unless it has no words.
+    fn new(parts: Vec<Span>, outer: Span) -> Option<Self> {
+        (!parts.is_empty()).then_some(Self { parts, outer })
+    }
+
+    /// Whether `span` lies in it, marks included.
+    pub(super) fn holds(&self, span: Span) -> bool {
+        self.outer.start <= span.start && span.end <= self.outer.end && span.start < self.outer.end
+    }
+}
 
 /// A quotation whose end is not yet found.
 struct Open {

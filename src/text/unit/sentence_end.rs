@@ -232,7 +232,9 @@ impl<'a> Next<'a> {
         if self.begins_sentence() || !self.letter.is_uppercase() {
             return false;
         }
-        let line = self.rest.split(is_line_break).next().unwrap_or_default();
+        // The line may be the whole text.
+        let near = &self.rest[..self.rest.floor_char_boundary(MAX_NAME_WORDS * REACH)];
+        let line = near.split(is_line_break).next().unwrap_or_default();
         let mut words = line.split(is_space).take(MAX_NAME_WORDS);
         let first_small = words.find(|word| !word.starts_with(char::is_uppercase)).unwrap_or_default();
         lead::is_saying(first_small.trim_end_matches(|c: char| !c.is_alphanumeric()))

@@ -26,7 +26,7 @@ impl PassageView {
     /// Draws everything in view but the scroll bar; `left` is the left edge of the text.
     pub(super) fn paint(&self, painter: &Painter, left: f32, tokens: &Tokens, has_focus: bool) {
         let isolated = self.isolated();
-        let (tints, lines) = if isolated.is_some() { (quiet::TINTS, quiet::LINES) } else { (1.0, 1.0) };
+        let (tints, lines) = if isolated.is_some() { quiet::strengths(tokens) } else { (1.0, 1.0) };
         let mut behind = Mesh::default();
         for &(block, top) in &self.visible {
             if let Some(decor) = self.typeset.decor(block) {

@@ -72,14 +72,6 @@ pub(super) fn dragged(pivot: Span, reached: Span) -> Selection {
     }
 }
 
-/// `span` without white space at either end; `None` when nothing else is in it.
-pub(super) fn trimmed(text: &str, span: Span) -> Option<Span> {
-    let slice = text.get(span.start..span.end)?;
-    let start = span.start + (slice.len() - slice.trim_start().len());
-    let trimmed = Span::new(start, start + slice.trim().len());
-    (!trimmed.is_empty()).then_some(trimmed)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,11 +92,5 @@ mod tests {
         let at = |byte| Span::new(byte, byte);
         assert_eq!(dragged(at(5), at(9)), Selection { anchor: 5, head: 9 });
         assert_eq!(dragged(at(5), at(2)), Selection { anchor: 5, head: 2 });
-    }
-
-    #[test]
-    fn trimming_leaves_words() {
-        assert_eq!(trimmed("a  word \n", Span::new(1, 9)), Some(Span::new(3, 7)));
-        assert_eq!(trimmed("a   b", Span::new(1, 4)), None);
     }
 }

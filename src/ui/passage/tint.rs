@@ -165,7 +165,7 @@ mod tests {
             for (other, own) in Hue::ALL.into_iter().flat_map(|other| Hue::ALL.map(|own| (other, own))) {
                 let mut depth = Depth::default();
                 depth[other.index()] = 100;
-                let stepped_back = blend(&depth, &tokens).gamma_multiply(quiet::TINTS);
+                let stepped_back = blend(&depth, &tokens).gamma_multiply(quiet::strengths(&tokens).0);
                 let ground = tokens.page.blend(stepped_back).blend(tokens.tint(own));
                 assert!(contrast(tokens.ink, ground) >= 4.5, "{own:?} on {other:?} in {}", tokens.name);
             }

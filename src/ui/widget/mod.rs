@@ -13,7 +13,7 @@ mod slider;
 pub use banner::{Banner, banner};
 pub use chip::chip;
 pub use choice::{pill, tick_box};
-pub use clipped_text::{clipped_galley, clipped_text};
+pub use clipped_text::{clipped_galley, clipped_text, marked_galley};
 pub use glyph_button::glyph_button;
 pub use hairline::{hairline, vertical_hairline};
 pub use key_cap::{key_cap, key_cap_size, paint_key_cap};

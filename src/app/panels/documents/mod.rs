@@ -20,7 +20,7 @@ mod row;
 mod shown;
 mod words;
 
-pub use words::meta_line;
+pub use words::{meta_line, on_date};
 
 use crate::app::action::Action;
 use crate::app::arrangement::{Arrangement, Narrowing};

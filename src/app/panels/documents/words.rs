@@ -31,6 +31,25 @@ pub fn spoken(date: PartialDate) -> String {
     }
 }
 
+/// A date in a sentence: `on 14 June 2023`, `in June 2023`, `about 2017`, `from 2017 to 2018`.
+pub fn on_date(date: DocumentDate) -> String {
+    let full = |date: PartialDate| {
+        let (text, first) = (date.to_string(), date.first_day());
+        match text.len() {
+            4 => text,
+            7 => first.strftime("%B %Y").to_string(),
+            _ => first.strftime("%-d %B %Y").to_string(),
+        }
+    };
+    let from = full(date.from);
+    match date.until {
+        Some(until) => format!("from {from} to {}", full(until)),
+        None if date.is_inferred && date.from.day().is_none() => format!("about {from}"),
+        None if date.from.day().is_none() => format!("in {from}"),
+        None => format!("on {from}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +62,17 @@ mod tests {
         assert_eq!(date("2023-06-14", true), "14 Jun 2023");
         assert_eq!(date("2017", true), "about 2017");
         assert_eq!(date("2017-03", false), "Mar 2017");
+    }
+
+    #[test]
+    fn a_date_fits_into_a_sentence() {
+        let parsed = |text: &str| PartialDate::parse(text).expect("a date");
+        let date = |text: &str, until: Option<&str>, is_inferred| {
+            on_date(DocumentDate { from: parsed(text), until: until.map(parsed), is_inferred })
+        };
+        assert_eq!(date("2023-06-14", None, true), "on 14 June 2023");
+        assert_eq!(date("2023-06", None, false), "in June 2023");
+        assert_eq!(date("2017", None, true), "about 2017");
+        assert_eq!(date("2017", Some("2018-02"), false), "from 2017 to February 2018");
     }
 }

@@ -10,10 +10,11 @@ mod stance;
 mod theme;
 
 use super::picker::Picker;
+use super::picker::more::More;
+use super::picker::offers::Offers;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
-use crate::app::fuzzy::Fuzzy;
 use crate::model::StatementId;
 use egui::{Button, RichText, ScrollArea, Ui, vec2};
 
@@ -25,7 +26,8 @@ const MARGIN: f32 = 16.0;
 pub struct StatementPanel {
     open: Option<Field>,
     picker: Picker,
-    fuzzy: Fuzzy,
+    offers: Offers,
+    more: Option<More>,
     wants_note: bool,
     role: role::RoleDraft,
 }
@@ -50,6 +52,7 @@ impl StatementPanel {
     pub fn open(&mut self, field: Field) {
         self.open = Some(field);
         self.picker = Picker::default();
+        self.more = None;
         self.role = role::RoleDraft::default();
     }
 
@@ -58,7 +61,7 @@ impl StatementPanel {
         let field = match self.open {
             None => false,
             Some(Field::Role(_)) => self.role.is_opening(),
-            Some(_) => self.picker.is_opening(),
+            Some(_) => self.more.as_ref().map_or(self.picker.is_opening(), More::is_opening),
         };
         field || self.wants_note
     }
@@ -106,6 +109,7 @@ pub fn statement_ui(
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(width);
+        state.offers.notice(ctx);
         passage::passage_ui(ui, ctx);
         speaker::speaker_ui(ui, ctx, state, out);
         theme::theme_ui(ui, ctx, state, out);

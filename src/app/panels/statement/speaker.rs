@@ -1,21 +1,20 @@
 //! Who speaks: one or several, with role and organisation on the document's date.
 
-use super::super::picker::{PickRow, Picked, PickedOf, picked_of, picker_ui};
+use super::super::picker::card::{card_ui, room_below};
+use super::super::picker::more::{More, Said, speaker_more_ui};
+use super::super::picker::offer::Choice;
+use super::super::picker::offers::kind_of;
+use super::super::picker::speakers::held_line;
+use super::super::picker::{Picked, picker_ui};
 use super::fields::{BoxText, box_ui, label_ui};
 use super::{Field, StatementPanel};
 use crate::app::action::{Action, NewEntry, Saying};
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
-use crate::model::{Attribution, DateRange, RoleHeld, Speaker, SpeakerKind};
+use crate::model::Attribution;
 use crate::ui::glyph::Glyph;
 use crate::ui::widget::glyph_button;
 use egui::{RichText, Ui};
-
-/// What a new speaker may be.
-const KINDS: [SpeakerKind; 3] = [SpeakerKind::Person, SpeakerKind::Organisation, SpeakerKind::Group];
-
-/// Entries offered at once.
-const MAX_ROWS: usize = 50;
 
 /// Draws the speakers, and the picker when it is open.
 pub fn speaker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut Vec<Action>) {
@@ -51,7 +50,7 @@ fn one_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, who: (usize, &A
         return super::role::role_ui(ui, ctx, state, at, out);
     }
     let days = ctx.document().and_then(crate::model::Document::days);
-    let mut detail = ctx.codebook().role_of(who, days).map(|held| held_line(ctx, held)).unwrap_or_default();
+    let mut detail = ctx.codebook().role_of(who, days).map(|held| held_line(ctx.codebook(), held)).unwrap_or_default();
     if who.role_override.is_some() {
         detail.push_str(" · set here");
     }
@@ -90,84 +89,49 @@ fn one_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, who: (usize, &A
     });
 }
 
-/// Role and organisation in one line.
-pub fn held_line(ctx: Ctx<'_>, held: &RoleHeld) -> String {
-    let organisation = held.organisation.as_ref().map(|id| ctx.codebook().speaker_name(id));
-    let parts = [Some(held.role.as_str()), organisation];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
 fn speaker_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, adds: bool, out: &mut Vec<Action>) {
-    let days = ctx.document().and_then(crate::model::Document::days);
-    let speakers: Vec<&Speaker> = by_use(ctx);
-    let roles: Vec<String> = speakers.iter().map(|speaker| role_line(ctx, speaker, days)).collect();
-    let fields = speakers.iter().zip(&roles).map(|(speaker, role)| {
-        let aliases = speaker.aliases.iter().map(String::as_str);
-        [speaker.name.as_str(), role.as_str()].into_iter().chain(aliases).collect::<Vec<&str>>()
-    });
-    let typed = state.picker.typed.trim().to_owned();
-    let (found, n_sure) = state.fuzzy.rank_apart(&typed, fields, MAX_ROWS);
-    let mut rows: Vec<PickRow> = found
-        .iter()
-        .map(|at| PickRow {
-            title: speakers[*at].name.clone(),
-            detail: roles[*at].clone(),
-            help: speakers[*at].note.clone(),
-            sign: None,
-        })
-        .collect();
-    let is_new = !typed.is_empty() && ctx.codebook().speaker_named(&typed).is_none();
-    let news: &[SpeakerKind] = if is_new { &KINDS } else { &[] };
-    // New ones stand before those that only share some letters.
-    let new_row = |kind: &SpeakerKind| PickRow {
-        title: format!("New {}: {typed}", kind_name(*kind)),
-        detail: "Name, or: name, role, organisation".to_owned(),
-        help: String::new(),
-        sign: Some((Glyph::Plus, ctx.tokens.accent)),
+    if let Some(more) = &mut state.more {
+        match speaker_more_ui(ui, ctx, &mut state.offers, more) {
+            None => return,
+            Some(Said::Nothing) => {}
+            Some(Said::Make(entry)) => out.push(Action::Make(NewEntry::Speaker(entry, more.kind(), adds))),
+        }
+        state.close();
+        return;
+    }
+    let typed = state.picker.typed.clone();
+    state.picker.keep_below(room_below(ui));
+    let (listed, rows) = state.offers.speakers(ctx, &typed, adds);
+    let picked = picker_ui(ui, ctx.tokens, &mut state.picker, "Choose or name a speaker", rows);
+    let choice_of = |row: usize| listed.get(row).map(|listed| listed.choice);
+    let choice = match picked {
+        Some(Picked::Row(row)) => choice_of(row),
+        _ => None,
     };
-    rows.splice(n_sure..n_sure, news.iter().map(new_row));
-    match picker_ui(ui, ctx.tokens, &mut state.picker, "Choose or name a speaker", &rows) {
-        None => return,
-        Some(Picked::Nothing) => {}
-        Some(Picked::Row(row)) => match picked_of(row, n_sure, news.len()) {
-            PickedOf::New(nth) => out.push(Action::Make(NewEntry::Speaker(typed, news[nth], adds))),
-            PickedOf::Known(nth) => {
-                let who = Attribution::from(speakers[found[nth]].id.clone());
+    if let Some(Choice::New(kind)) = state.picker.take_more().and_then(choice_of) {
+        state.more = Some(More::speaker(&typed, kind));
+    }
+    match (picked, choice) {
+        (None, _) => {
+            if let Some(card) = state.offers.speaker_card(ctx, state.picker.highlighted()) {
+                card_ui(ui, ctx.tokens, &mut state.picker, &card);
+            }
+            return;
+        }
+        (_, Some(Choice::New(kind))) => {
+            out.push(Action::Make(NewEntry::Speaker(typed.trim().to_owned(), kind_of(kind), adds)));
+        }
+        (_, Some(Choice::Known(at))) => {
+            if let Some(speaker) = ctx.codebook().speakers.at(at) {
+                state.offers.used_speaker(&speaker.id);
                 let mut chosen = if adds { ctx.said().speakers().to_vec() } else { Vec::new() };
-                if chosen.iter().all(|other| other.speaker != who.speaker) {
-                    chosen.push(who);
+                if chosen.iter().all(|other| other.speaker != speaker.id) {
+                    chosen.push(Attribution::from(speaker.id.clone()));
                 }
                 out.push(Action::Say(Saying::Speakers(chosen)));
             }
-        },
+        }
+        (Some(_), None) => {}
     }
     state.close();
-}
-
-/// The speakers chosen now, then those of this document, most used before others.
-fn by_use(ctx: Ctx<'_>) -> Vec<&Speaker> {
-    let mut uses = std::collections::HashMap::new();
-    for statement in ctx.set().map(crate::model::AnnotationSet::statements).unwrap_or_default() {
-        for who in &statement.speakers {
-            *uses.entry(&who.speaker).or_insert(0_usize) += 1;
-        }
-    }
-    let mut speakers: Vec<&Speaker> = ctx.codebook().speakers.iter().collect();
-    let is_chosen = |speaker: &Speaker| ctx.said().speakers().iter().any(|who| who.speaker == speaker.id);
-    speakers.sort_by_cached_key(|speaker| {
-        std::cmp::Reverse((is_chosen(speaker), uses.get(&speaker.id).copied().unwrap_or(0)))
-    });
-    speakers
-}
-
-fn role_line(ctx: Ctx<'_>, speaker: &Speaker, days: Option<DateRange>) -> String {
-    speaker.role_on(days).map_or_else(|| kind_name(speaker.kind).to_owned(), |held| held_line(ctx, held))
-}
-
-const fn kind_name(kind: SpeakerKind) -> &'static str {
-    match kind {
-        SpeakerKind::Person => "person",
-        SpeakerKind::Organisation => "organisation",
-        SpeakerKind::Group => "group",
-    }
 }

@@ -95,8 +95,9 @@ fn new_stance_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mu
     let row = PickRow {
         title: if is_new { format!("New stance: {typed}") } else { "It is on the scale: choose it".to_owned() },
         detail: "Name, or name and position from -1 to 1: leans for 0.5".to_owned(),
-        help: String::new(),
-        sign: Some((Glyph::Plus, ctx.tokens.accent)),
+        sign: is_new.then_some((Glyph::Plus, ctx.tokens.accent)),
+        is_new,
+        ..PickRow::default()
     };
     let rows = if is_new || known.is_some() { vec![row] } else { Vec::new() };
     match picker_ui(ui, ctx.tokens, &mut state.picker, "Name a stance", &rows) {

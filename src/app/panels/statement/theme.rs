@@ -1,18 +1,17 @@
 //! About what: one theme of the tree.
 
-use super::super::picker::{PickRow, Picked, PickedOf, picked_of, picker_ui};
+use super::super::picker::card::{card_ui, room_below};
+use super::super::picker::more::{More, Said, theme_more_ui};
+use super::super::picker::offer::Choice;
+use super::super::picker::themes::above;
+use super::super::picker::{Picked, picker_ui};
 use super::fields::{BoxText, box_ui, carried_label_ui};
 use super::{Field, StatementPanel};
 use crate::app::action::{Action, NewEntry, Saying};
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
-use crate::app::new_entry;
-use crate::model::{Theme, ThemeId};
-use crate::ui::glyph::Glyph;
+use crate::model::Theme;
 use egui::Ui;
-
-/// Entries offered at once.
-const MAX_ROWS: usize = 60;
 
 /// Draws the theme, and the picker when it is open.
 pub fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut Vec<Action>) {
@@ -23,7 +22,7 @@ pub fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut
     let chosen = ctx.said().theme();
     let value = chosen.map(|id| ctx.codebook().theme_name(id)).unwrap_or_default();
     let theme = chosen.and_then(|id| ctx.codebook().themes.get(id));
-    let above = chosen.map(|id| above(ctx, id)).unwrap_or_default();
+    let above = chosen.map(|id| above(ctx.codebook(), id)).unwrap_or_default();
     let definition = theme.map(|theme| theme.definition.as_str()).unwrap_or_default();
     let parts: Vec<&str> = [above.as_str(), definition].into_iter().filter(|part| !part.is_empty()).collect();
     let detail = parts.join(" · ");
@@ -39,13 +38,6 @@ pub fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut
     }
 }
 
-/// The themes above this one, such as `Workforce > Pay`; empty at the top.
-fn above(ctx: Ctx<'_>, id: &ThemeId) -> String {
-    let line = ctx.codebook().theme_line(id);
-    let above = line.len().saturating_sub(1);
-    line[..above].iter().map(|theme| theme.name.as_str()).collect::<Vec<_>>().join(crate::model::THEME_PATH_SEPARATOR)
-}
-
 /// What helps to decide for or against a theme.
 fn guidance(theme: &Theme) -> String {
     let part = |head: &str, text: &str| if text.is_empty() { String::new() } else { format!("{head}{text}") };
@@ -54,41 +46,41 @@ fn guidance(theme: &Theme) -> String {
 }
 
 fn theme_picker_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut Vec<Action>) {
-    let themes: Vec<&Theme> = ctx.codebook().themes.iter().collect();
-    let above: Vec<String> = themes.iter().map(|theme| above(ctx, &theme.id)).collect();
-    let typed = state.picker.typed.trim().to_owned();
-    let fields = themes.iter().zip(&above).map(|(theme, above)| vec![theme.name.as_str(), above, &theme.definition]);
-    let (found, n_sure) = state.fuzzy.rank_apart(&typed, fields, MAX_ROWS);
-    let mut rows: Vec<PickRow> = found
-        .iter()
-        .map(|at| PickRow {
-            title: match themes[*at].key {
-                Some(key) => format!("{}  ({})", themes[*at].name, key.to_uppercase()),
-                None => themes[*at].name.clone(),
-            },
-            detail: above[*at].clone(),
-            help: guidance(themes[*at]),
-            sign: None,
-        })
-        .collect();
-    let is_new = new_entry::theme(ctx.codebook(), &typed).is_some_and(|(edits, _)| !edits.is_empty());
-    if is_new {
-        // It stands before those that only share some letters.
-        let row = PickRow {
-            title: format!("New theme: {typed}"),
-            detail: "Name, or a path such as Workforce > Pay".to_owned(),
-            help: String::new(),
-            sign: Some((Glyph::Plus, ctx.tokens.accent)),
-        };
-        rows.insert(n_sure, row);
+    if let Some(more) = &mut state.more {
+        match theme_more_ui(ui, ctx, &mut state.offers, more) {
+            None => return,
+            Some(Said::Nothing) => {}
+            Some(Said::Make(entry)) => out.push(Action::Make(NewEntry::Theme(entry))),
+        }
+        state.close();
+        return;
     }
-    match picker_ui(ui, ctx.tokens, &mut state.picker, "Choose or name a theme", &rows) {
-        None => return,
-        Some(Picked::Nothing) => {}
-        Some(Picked::Row(row)) => out.push(match picked_of(row, n_sure, usize::from(is_new)) {
-            PickedOf::Known(nth) => Action::Say(Saying::Theme(Some(themes[found[nth]].id.clone()))),
-            PickedOf::New(_) => Action::Make(NewEntry::Theme(typed)),
-        }),
+    let typed = state.picker.typed.clone();
+    state.picker.keep_below(room_below(ui));
+    let (listed, rows) = state.offers.themes(ctx, &typed);
+    let picked = picker_ui(ui, ctx.tokens, &mut state.picker, "Choose or name a theme", rows);
+    let choice = match picked {
+        Some(Picked::Row(row)) => listed.get(row).map(|listed| listed.choice),
+        _ => None,
+    };
+    if state.picker.take_more().is_some() {
+        state.more = Some(More::theme(&typed));
+    }
+    match (picked, choice) {
+        (None, _) => {
+            if let Some(card) = state.offers.theme_card(ctx, state.picker.highlighted()) {
+                card_ui(ui, ctx.tokens, &mut state.picker, &card);
+            }
+            return;
+        }
+        (_, Some(Choice::New(_))) => out.push(Action::Make(NewEntry::Theme(typed.trim().to_owned()))),
+        (_, Some(Choice::Known(at))) => {
+            if let Some(theme) = ctx.codebook().themes.at(at) {
+                state.offers.used_theme(&theme.id);
+                out.push(Action::Say(Saying::Theme(Some(theme.id.clone()))));
+            }
+        }
+        (Some(_), None) => {}
     }
     state.close();
 }

@@ -102,7 +102,7 @@ impl EntryPicker {
                 let title = fields(book, &id).first().copied().unwrap_or_default().to_owned();
                 let (sign, colour) = sign_of(ctx, &id);
                 let sign = sign.map(|sign| (sign, colour));
-                let row = PickRow { title, detail: detail(book, uses, &id), help: String::new(), sign };
+                let row = PickRow { title, detail: detail(book, uses, &id), sign, ..PickRow::default() };
                 (Some(id), row)
             })
             .collect();

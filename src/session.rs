@@ -178,13 +178,24 @@ impl Session {
         self.held.contains(&key).then(|| self.held_words(&key))
     }
 
+    /// Why the codebook cannot be changed here; `None` when it can.
+    pub fn why_held_codebook(&self) -> Option<String> {
+        self.held.contains(&FileKey::Codebook).then(|| self.held_words(&FileKey::Codebook))
+    }
+
+    /// Why nothing can be said about documents here; `None` when it can.
+    pub fn why_held_corpus_file(&self) -> Option<String> {
+        self.held.contains(&FileKey::CorpusFile).then(|| self.held_words(&FileKey::CorpusFile))
+    }
+
     fn held_words(&self, key: &FileKey) -> String {
         let file = self.layout.file(key);
-        let file = self.layout.below_root(&file);
-        format!(
-            "{} could not be read whole, or does not fit its document, so it is not changed here; see “Problems in files”",
-            file.display()
-        )
+        let file = self.layout.below_root(&file).display().to_string();
+        let why = match key {
+            FileKey::Set(_) => ", or does not fit its document",
+            FileKey::Codebook | FileKey::CorpusFile => "",
+        };
+        format!("The file {file} could not be read whole{why}, so it is not changed here; see “Problems in files”")
     }
 
     /// Whether an export may be written to `path`: never over a document or what is kept beside the corpus.
@@ -284,7 +295,7 @@ impl Session {
     ) -> Result<Option<Undone>, SessionError> {
         let Some(step) = step else { return Ok(None) };
         let edit = step.edit.clone();
-        if step.by != self.coder {
+        if step.by != self.coder && edit.touches_sets() {
             let error = SessionError::Another { label: step.label.clone(), by: step.by.clone() };
             kept(&mut self.history, step, edit);
             return Err(error);

@@ -14,6 +14,7 @@ pub struct Memory {
     recents: Recents,
     recent: Vec<Recent>,
     folder: PathBuf,
+    is_due: bool,
 }
 
 impl Memory {
@@ -23,7 +24,7 @@ impl Memory {
         let recents = Recents::new(folder);
         let (settings, recent): (Settings, _) =
             (file.load().map(Settings::bounded).unwrap_or_default(), recents.load());
-        Self { settings, file, recents, recent, folder: folder.to_owned() }
+        Self { settings, file, recents, recent, folder: folder.to_owned(), is_due: false }
     }
 
     /// The program's state folder.
@@ -31,8 +32,21 @@ impl Memory {
         &self.folder
     }
 
+    /// Keeps the settings once nothing is dragged any more.
+    pub const fn save_soon(&mut self) {
+        self.is_due = true;
+    }
+
+    /// Keeps the settings if that was put off.
+    pub fn save_if_due(&mut self) {
+        if self.is_due {
+            self.save();
+        }
+    }
+
     /// Keeps the settings.
-    pub fn save(&self) {
+    pub fn save(&mut self) {
+        self.is_due = false;
         // Without a state folder that can be written, the program only forgets.
         self.file.save(&self.settings).ok();
     }
@@ -73,5 +87,24 @@ impl Memory {
             self.settings.window = size;
         }
         self.save();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_off_is_kept_once() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let mut memory = Memory::load(dir.path());
+        memory.settings.text_percent = 125;
+        memory.save_soon();
+        assert_eq!(Memory::load(dir.path()).settings.text_percent, 100);
+        memory.save_if_due();
+        assert_eq!(Memory::load(dir.path()).settings.text_percent, 125);
+        memory.settings.text_percent = 150;
+        memory.save_if_due();
+        assert_eq!(Memory::load(dir.path()).settings.text_percent, 125, "nothing was put off again");
     }
 }

@@ -184,6 +184,20 @@ impl Default for Settings {
 pub const TEXT_PERCENTS: [u32; 11] = [60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250];
 
 impl Settings {
+    /// The same with every value in its bounds: a file may hold any.
+    #[must_use]
+    pub fn bounded(mut self) -> Self {
+        self.set(Setting::TextPercent(self.text_percent));
+        self.set(Setting::Text(self.setting));
+        let is_size = |size: &f32| (100.0..=20_000.0).contains(size);
+        self.window = self.window.filter(|(width, height)| is_size(width) && is_size(height));
+        let defaults = PanelWidths::default();
+        let width = |width: f32, default: f32| if is_size(&width) { width.min(2_000.0) } else { default };
+        self.panels.documents = width(self.panels.documents, defaults.documents);
+        self.panels.statement = width(self.panels.statement, defaults.statement);
+        self
+    }
+
     /// Takes up one setting, brought into its bounds.
     pub fn set(&mut self, setting: Setting) {
         match setting {
@@ -203,19 +217,6 @@ impl Settings {
         }
     }
 
-    /// Brings what a file says into its bounds.
-    #[must_use]
-    pub fn bounded(mut self) -> Self {
-        self.set(Setting::TextPercent(self.text_percent));
-        self.set(Setting::Text(self.setting));
-        self.window = self.window.filter(|(width, height)| width.is_finite() && height.is_finite());
-        let default = PanelWidths::default();
-        let width = |width: f32, default: f32| if width.is_finite() { width } else { default };
-        self.panels.documents = width(self.panels.documents, default.documents);
-        self.panels.statement = width(self.panels.statement, default.statement);
-        self
-    }
-
     /// The next larger or smaller text size.
     pub fn zoomed(&self, is_larger: bool) -> u32 {
         let next = if is_larger {
@@ -224,5 +225,26 @@ impl Settings {
             TEXT_PERCENTS.iter().rev().find(|percent| **percent < self.text_percent)
         };
         next.copied().unwrap_or(self.text_percent)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_may_hold_any_value_and_none_is_taken_up_out_of_bounds() {
+        let wild = Settings {
+            text_percent: 0,
+            setting: TextSetting { measure: 0, row_percent: u32::MAX, face: FaceChoice::Sans },
+            window: Some((f32::NAN, 600.0)),
+            panels: PanelWidths { documents: f32::INFINITY, statement: -3.0 },
+            ..Settings::default()
+        };
+        let tame = wild.bounded();
+        assert_eq!((tame.text_percent, tame.setting.measure, tame.setting.row_percent), (60, 45, 220));
+        assert_eq!((tame.window, tame.panels), (None, PanelWidths::default()));
+        let usual = Settings { window: Some((900.0, 600.0)), ..Settings::default() };
+        assert_eq!(usual.clone().bounded(), usual);
     }
 }

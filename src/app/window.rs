@@ -150,6 +150,10 @@ impl Window {
         self.close_if_asked(ui.ctx());
         self.follow_title(ui.ctx());
         self.was_typing = ui.ctx().text_edit_focused();
+        // While a slider is dragged, each value it goes through would wait for the disk.
+        if !ui.input(|input| input.pointer.any_down()) {
+            self.memory.save_if_due();
+        }
         let is_opening = self.is_opening();
         let is_waiting = ui.ctx().with_plugin(|keys: &mut KeyQueue| {
             keys.set_focus(self.was_typing, is_opening);
@@ -293,6 +297,7 @@ impl Window {
         }
         self.remember_place();
         self.memory.remember_window(ctx);
+        self.say_typed();
         let is_safe = self.session.as_ref().is_none_or(|session| session.flush(PATIENCE));
         let now = ctx.input(|input| input.time);
         if !is_safe && now > self.may_close_until {

@@ -94,6 +94,15 @@ impl Edit {
         }
     }
 
+    /// Whether the edit would change an annotation set, and with it what somebody said.
+    pub fn touches_sets(&self) -> bool {
+        match self {
+            Self::Statement { .. } | Self::Progress { .. } => true,
+            Self::Batch(edits) => edits.iter().any(Self::touches_sets),
+            Self::Document { .. } | Self::Stance { .. } | Self::Theme { .. } | Self::Speaker { .. } => false,
+        }
+    }
+
     /// Whether the edit would change the codebook.
     pub fn touches_codebook(&self) -> bool {
         match self {

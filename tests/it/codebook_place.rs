@@ -368,3 +368,15 @@ fn the_brackets_in_code_bear_a_new_name() {
     user.key(Modifiers::COMMAND, Key::Num1);
     assert!(user.shows("supports: Enough nurses, Malcolm Summers"));
 }
+
+#[test]
+fn columns_stay_as_wide_while_they_are_empty() {
+    let world = World::new(&[("a.txt", "Text.\n")]);
+    let mut user = at_codebook(&world);
+    let left = |user: &Driver| user.get("Add a theme…").rect().left();
+    let before = left(&user);
+    for key in [Key::Num2, Key::Num3, Key::Num1, Key::Num3, Key::Num1] {
+        user.key(NONE, key);
+    }
+    assert!((left(&user) - before).abs() < 1.0, "the card moved from {before} to {}", left(&user));
+}

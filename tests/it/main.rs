@@ -17,6 +17,7 @@ mod edits;
 mod exchange;
 mod export;
 mod files;
+mod half_typed;
 mod hostile;
 mod import;
 mod keyboard;

@@ -68,7 +68,9 @@ impl Window {
         if let Some(session) = self.session.as_ref().filter(|_| is_typing) {
             self.places.codebook.carry_counts(revision, session.revision());
         }
-        if let Some(after) = after {
+        // What was changed in place is in the card, or was said late and calls nobody back.
+        let is_in_place = matches!(reshape, Reshape::PutTheme(_) | Reshape::PutStance(_) | Reshape::PutSpeaker(_));
+        if let Some(after) = after.filter(|_| !is_in_place) {
             self.show_entry(&after);
         }
         let is_told = matches!(

@@ -1,5 +1,6 @@
 //! Saying something about documents, one or many.
 
+use crate::app::action::Action;
 use crate::app::arrangement::Arrangement;
 use crate::app::command::Command;
 use crate::app::describe::About;
@@ -38,7 +39,12 @@ impl Window {
         let edits: Vec<Edit> = paths.iter().filter_map(|path| edit(session, path, about)).collect();
         let (label, focus) = (label(about.label(), edits.len()), self.focus_among(paths));
         match (edits.len(), paths) {
-            (0, _) => {}
+            (0, [_]) => {
+                if let About::Rename { to, .. } = about {
+                    self.toasts.say(format!("The document has a variable “{to}” already. Nothing was changed."));
+                }
+            }
+            (0, _) => self.toasts.say("They are all so already."),
             (1, [path]) => {
                 let merge = about.field().map(|field| Merge::Document(path.clone(), field));
                 let edit = Edit::Batch(edits);
@@ -48,6 +54,25 @@ impl Window {
                 if self.change(Change::new(label, Edit::Batch(edits), focus)) {
                     self.toasts.did(format!("Changed in {}", count(n, "document")));
                 }
+            }
+        }
+    }
+
+    /// Says what was typed in fields that wait to be left, before the corpus is closed.
+    pub fn say_typed(&mut self) {
+        let (mut panel, mut place) =
+            (std::mem::take(&mut self.panels.documents), std::mem::take(&mut self.places.codebook));
+        let mut actions = Vec::new();
+        if let Some(ctx) = self.ctx(&[]) {
+            panel.say_typed(ctx, &mut actions);
+            place.say_typed(ctx, &mut actions);
+        }
+        (self.panels.documents, self.places.codebook) = (panel, place);
+        for action in actions {
+            match action {
+                Action::Describe(paths, about) => self.describe(&paths, &about),
+                Action::Codebook(ask) => self.codebook(ask),
+                _ => {}
             }
         }
     }

@@ -107,6 +107,7 @@ impl Window {
 
     /// Waits until everything is saved. Returns whether it is, and says why not.
     fn is_all_saved(&mut self) -> bool {
+        self.say_typed();
         let is_saved = self.session.as_ref().is_none_or(|session| session.flush(PATIENCE));
         if !is_saved {
             self.toasts.say("Some edits could not be saved, so this corpus stays open. The bar above says why.");
@@ -164,6 +165,13 @@ impl Window {
                 self.panels.knows_coder = true;
                 self.dialogs.open = None;
                 let unsigned = self.unsigned.take();
+                let (shared, unsigned): (Vec<Change>, Vec<Change>) =
+                    unsigned.into_iter().partition(|change| change.focus.entry.is_some());
+                for change in shared {
+                    // What is done in the codebook is the same under any name, and keeps no statement.
+                    self.change(change);
+                }
+                let unsigned = unsigned.into_iter().next();
                 if is_same {
                     // What was asked for before the question goes on now.
                     let Some(change) = unsigned else { return };

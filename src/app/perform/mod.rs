@@ -92,8 +92,8 @@ impl Window {
         // What the last message offers to undo is no longer the last thing done.
         self.toasts.clear();
         let Some(session) = &mut self.session else { return false };
-        if !self.panels.knows_coder {
-            // Nobody has said yet who codes: work never goes into a borrowed name.
+        if !self.panels.knows_coder && change.edit.touches_sets() {
+            // Nobody has said yet who codes: work never goes into a borrowed name. Codebook and documents are nobody's.
             self.unsigned = Some(change);
             self.open_dialog(Dialog::Coder);
             return false;

@@ -64,7 +64,7 @@ impl Window {
     /// Changes one of the settings and remembers it.
     pub(super) fn set(&mut self, setting: Setting) {
         self.memory.settings.set(setting);
-        self.memory.save();
+        self.memory.save_soon();
     }
 
     /// Goes to a step of the tour, or puts it away.

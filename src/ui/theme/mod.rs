@@ -11,5 +11,5 @@ mod tokens;
 pub use contrast::contrast;
 pub use font::{Face, READING, READING_SEMIBOLD, UI_SEMIBOLD, font, reading, reading_semibold, semibold};
 pub use hue::Hue;
-pub use style::{install, set_reduced_motion, set_theme};
+pub use style::{READABLE, install, set_reduced_motion, set_theme};
 pub use tokens::{Hues, Tokens};

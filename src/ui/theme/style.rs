@@ -4,6 +4,9 @@ use super::{Tokens, font};
 use egui::style::{Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Theme, Visuals, vec2};
 
+/// How strongly fields are drawn that cannot be changed and are still to be read.
+pub const READABLE: f32 = 0.8;
+
 /// Seconds that something takes to fade.
 const ANIMATION: f32 = 0.08;
 /// Corner radius of every control.

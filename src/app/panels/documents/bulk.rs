@@ -95,11 +95,15 @@ fn set_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: &mut Vec<A
         Field::Variable => field_ui(ui, &mut bulk.value, &words, offers.values(bulk.name.trim())),
     }
     let name = bulk.name.trim().to_owned();
-    let can = bulk.field != Field::Variable || !name.is_empty();
-    let label = format!("Set for {}", count(chosen.len(), "document"));
-    let button = ui.add_enabled(can, Button::new(label)).on_hover_text("One step, which undo takes back");
-    if button.on_disabled_hover_text("Name the variable first").clicked() {
-        let value = std::mem::take(&mut bulk.value);
+    let why_held = ctx.session.why_held_corpus_file();
+    let why_unnamed = (bulk.field == Field::Variable && name.is_empty()).then(|| "Name the variable first".to_owned());
+    let why_not = why_held.or(why_unnamed);
+    let n = count(chosen.len(), "document");
+    let label = if bulk.value.is_empty() { format!("Leave empty in {n}") } else { format!("Set for {n}") };
+    let button = ui.add_enabled(why_not.is_none(), Button::new(label)).on_hover_text("One step, which undo takes back");
+    if button.on_disabled_hover_text(why_not.unwrap_or_default()).clicked() {
+        // It stays in the field: a second click, as of a double click, must not empty what the first one set.
+        let value = bulk.value.clone();
         let about = match bulk.field {
             Field::Source => About::Source(value),
             Field::Kind => About::Kind(value),

@@ -88,6 +88,11 @@ impl DocumentsPanel {
         was
     }
 
+    /// Says what was typed in a field and not said yet.
+    pub fn say_typed(&mut self, ctx: Ctx<'_>, out: &mut Vec<Action>) {
+        self.details.say_typed(ctx, out);
+    }
+
     /// The document after or before the open one, in the order shown.
     pub fn neighbour(
         &mut self,

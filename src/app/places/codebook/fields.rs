@@ -17,8 +17,15 @@ use egui::{
 /// The text of the field that has the focus, as far as the corpus may not have it yet.
 #[derive(Debug, Default)]
 pub struct Draft {
-    of: Option<(EntryId, &'static str)>,
+    of: Option<egui::Id>,
     text: String,
+}
+
+impl Draft {
+    /// The field that has the focus.
+    pub const fn field(&self) -> Option<egui::Id> {
+        self.of
+    }
 }
 
 /// A field of an entry.
@@ -76,10 +83,9 @@ pub fn warning_ui(ui: &mut Ui, tokens: &Tokens, text: &str) {
 
 /// Draws a field of text; what is typed stays in `draft` while it has the focus, even where it cannot be kept.
 pub fn field_ui(ui: &mut Ui, draft: &mut Draft, spec: &FieldSpec<'_>) -> Typed {
-    let key = (spec.entry.clone(), spec.field);
-    let id = ui.make_persistent_id(("codebook-field", &key));
+    let id = ui.make_persistent_id(("codebook-field", spec.entry, spec.field));
     let has_focus = ui.memory(|memory| memory.has_focus(id));
-    let is_draft = has_focus && draft.of.as_ref() == Some(&key);
+    let is_draft = has_focus && draft.of == Some(id);
     let mut text = if is_draft { std::mem::take(&mut draft.text) } else { spec.value.to_owned() };
     let field = if spec.n_rows > 1 {
         TextEdit::multiline(&mut text).desired_rows(spec.n_rows)
@@ -100,7 +106,7 @@ pub fn field_ui(ui: &mut Ui, draft: &mut Draft, spec: &FieldSpec<'_>) -> Typed {
         Typed::Nothing
     };
     if response.has_focus() {
-        *draft = Draft { of: Some(key), text };
+        *draft = Draft { of: Some(id), text };
     } else if is_draft {
         *draft = Draft::default();
     }

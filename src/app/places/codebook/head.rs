@@ -97,7 +97,10 @@ pub fn list_head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &
         let shortcut = RichText::new(PlaceKey::Add.key()).font(theme::font(11.0)).color(ctx.tokens.faint);
         let button = Button::new("Add").shortcut_text(shortcut).min_size(vec2(64.0, 28.0));
         let name = format!("Add a {}", section.noun());
-        if ui.add(button).accessible_name(&name).on_hover_text(format!("{name} ({})", PlaceKey::Add.key())).clicked() {
+        let why_held = ctx.session.why_held_codebook();
+        let response = ui.add_enabled(why_held.is_none(), button).accessible_name(&name);
+        let response = response.on_hover_text(format!("{name} ({})", PlaceKey::Add.key()));
+        if response.on_disabled_hover_text(why_held.unwrap_or_default()).clicked() {
             state.add(ctx, false);
         }
     });
@@ -112,7 +115,7 @@ fn adding_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut Vec
     let id = ui.make_persistent_id(("adding", section));
     let pasted = if ui.memory(|memory| memory.has_focus(id)) { take_pasted_lines(ui) } else { None };
     if let Some(text) = pasted.filter(|_| section == Section::Themes) {
-        let outline = Outline { text, parent: adding.parent.clone() };
+        let outline = Outline::new(text, adding.parent.clone());
         state.adding = None;
         state.card.open_panel(Panel::Outline(outline));
         return;

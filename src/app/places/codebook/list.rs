@@ -141,7 +141,7 @@ impl ListState {
         self.closed.contains(id)
     }
 
-    /// Opens all themes above one, so that it is shown, and ends a search that hides it.
+    /// Opens all themes above one, so that it is shown.
     pub fn uncover(&mut self, book: &Codebook, id: &EntryId) {
         if let EntryId::Theme(id) = id {
             let line = book.theme_line(id);
@@ -150,7 +150,6 @@ impl ListState {
                 self.n_closings += u64::from(self.closed.remove(&theme.id));
             }
         }
-        self.filter.clear();
         self.reveals = true;
     }
 
@@ -203,7 +202,8 @@ pub fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, section: Section, state: &mut ListStat
         }
     }
     let mut listed = None;
-    let may_move = section != Section::Speakers && state.filter.trim().is_empty();
+    let is_held = ctx.session.why_held_codebook().is_some();
+    let may_move = section != Section::Speakers && state.filter.trim().is_empty() && !is_held;
     let output = scroll.show_rows(ui, ROW_HEIGHT, state.rows.len(), |ui, range| {
         state.n_visible = range.len();
         let mut in_sight = Vec::with_capacity(range.len());

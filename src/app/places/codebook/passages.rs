@@ -33,7 +33,10 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Passages, uses: &Uses,
             EntryId::Stance(_) => "No passage has this stance yet. Tag some in Code.",
             EntryId::Speaker(_) => "No passage is spoken by them yet. Tag some in Code.",
         };
-        soft_ui(ui, ctx.tokens, words);
+        ui.scope(|ui| {
+            ui.set_max_width(ui.available_width() - MARGIN);
+            soft_ui(ui, ctx.tokens, words);
+        });
         ui.take_available_space();
         return;
     }
@@ -115,6 +118,7 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, id: &EntryId, passage: &PassageRef, out: &m
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
     let response = response.on_hover_text("Show it in Code");
     if let EntryId::Theme(theme) = id
+        && ctx.session.why_held_codebook().is_none()
         && let Some(theme) = book.themes.get(theme)
     {
         let at = Rect::from_min_size(pos2(rect.right() - 26.0, rect.top() + 8.0), vec2(24.0, 24.0));

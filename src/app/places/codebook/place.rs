@@ -15,6 +15,7 @@ use super::uses::{Passages, Uses};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::fuzzy::Fuzzy;
+use crate::app::words::sentence;
 use crate::model::{EntryId, ThemeId};
 use egui::{CentralPanel, Frame, Margin, Panel as Side, Popup, Ui};
 
@@ -57,7 +58,10 @@ impl CodebookPlace {
         self.section = Section::of(id);
         let list = &mut self.lists[self.section as usize];
         if name_of(ctx.codebook(), id).is_some() {
-            list.selected = Some(id.clone());
+            // What is shown already stays among what was looked for.
+            if list.selected.replace(id.clone()).as_ref() != Some(id) {
+                list.filter.clear();
+            }
             list.uncover(ctx.codebook(), id);
         }
     }
@@ -71,6 +75,11 @@ impl CodebookPlace {
     pub fn carry_counts(&mut self, from: u64, to: u64) {
         self.uses.carry(from, to);
         self.passages.carry(from, to);
+    }
+
+    /// Says what was typed in a field and not said yet.
+    pub fn say_typed(&mut self, ctx: Ctx<'_>, out: &mut Vec<Action>) {
+        self.card.say(ctx, None, out);
     }
 
     /// The section that is shown.
@@ -105,7 +114,7 @@ impl CodebookPlace {
     }
 
     /// Keeps a row selected while there are any: where the selected one went, the one that took its place.
-    fn keep_selection(&mut self, ctx: Ctx<'_>) {
+    fn keep_selection(&mut self, ctx: Ctx<'_>, out: &mut Vec<Action>) {
         let (book, section, last) = (ctx.codebook(), self.section, self.last_row);
         let rows = self.list();
         let is_there = rows.selected.as_ref().is_some_and(|id| name_of(book, id).is_some());
@@ -114,6 +123,7 @@ impl CodebookPlace {
             rows.select_row(book, section, if had { last } else { 0 });
         }
         if self.shown != self.lists[section as usize].selected {
+            out.extend(self.shown.is_some().then_some(Action::CloseStep));
             self.shown.clone_from(&self.lists[section as usize].selected);
             self.card.turn();
             self.last_row = self.list().selected_row(book, section).unwrap_or(0);
@@ -141,7 +151,7 @@ impl CodebookPlace {
 pub fn codebook_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut Vec<Action>) {
     state.uses.refresh(ctx);
     state.refresh_list(ctx);
-    state.keep_selection(ctx);
+    state.keep_selection(ctx, out);
     let is_free = ui.memory(|memory| memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
     if is_free {
         let is_typing = state.was_typing || ui.ctx().text_edit_focused();
@@ -150,8 +160,10 @@ pub fn codebook_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &m
             pressed(ctx, state, key, out);
         }
         state.refresh_list(ctx);
-        state.keep_selection(ctx);
+        state.keep_selection(ctx, out);
     }
+    let selected = state.selected().cloned();
+    state.card.keep(ui, ctx, selected.as_ref(), out);
     let tokens = ctx.tokens;
     let bar = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(16, 0));
     Side::top("codebook-head").exact_size(48.0).frame(bar).show(ui, |ui| head::head_ui(ui, ctx, state, out));
@@ -164,6 +176,8 @@ pub fn codebook_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &m
         .size_range(184.0..=520.0)
         .frame(frame)
         .show(ui, |ui| list_column(ui, ctx, state, out));
+    // A click chose another: nothing of the one before is in its card.
+    state.keep_selection(ctx, out);
     let selected = state.selected().cloned();
     if let Some(selected) = &selected {
         let frame = Frame::new().fill(tokens.panel).inner_margin(Margin { left: 16, right: 0, top: 8, bottom: 0 });
@@ -208,7 +222,9 @@ fn list_column(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut V
         Some(Listed::Chosen(id)) => choose(ui, state, id),
         Some(Listed::Opened(id)) => {
             choose(ui, state, id);
-            state.card.wants_name();
+            if ctx.session.why_held_codebook().is_none() {
+                state.card.wants_name();
+            }
         }
         Some(Listed::Dropped(id, drop)) => out.extend(moving::dropped(ctx, &id, drop)),
     }
@@ -230,7 +246,8 @@ fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace) {
                 soft_ui(ui, ctx.tokens, format!("No {} yet.", section.noun()));
             } else {
                 soft_ui(ui, ctx.tokens, format!("No {} matches “{typed}”.", section.noun()));
-                if ui.button(format!("Add “{typed}”")).clicked() {
+                let is_held = ctx.session.why_held_codebook().is_some();
+                if ui.add_enabled(!is_held, egui::Button::new(format!("Add “{typed}”"))).clicked() {
                     state.add(ctx, false);
                     if let Some(adding) = &mut state.adding {
                         adding.text = typed;
@@ -240,13 +257,16 @@ fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace) {
             }
         });
     });
+    // Else the column would shrink to the words.
+    ui.take_available_space();
 }
 
 /// Carries out a key of the place.
 fn pressed(ctx: Ctx<'_>, state: &mut CodebookPlace, key: PlaceKey, out: &mut Vec<Action>) {
     let (book, section) = (ctx.codebook(), state.section);
     let page = state.list().page();
-    let row = state.list().selected_row(book, section).unwrap_or(0);
+    let selected_row = state.list().selected_row(book, section);
+    let row = selected_row.unwrap_or(0);
     let select = |state: &mut CodebookPlace, row: usize| state.list().select_row(book, section, row);
     let selected = state.selected().cloned();
     match key {
@@ -256,12 +276,16 @@ fn pressed(ctx: Ctx<'_>, state: &mut CodebookPlace, key: PlaceKey, out: &mut Vec
         PlaceKey::NextSection => state.go_to(section.next()),
         PlaceKey::Filter => state.wants_filter = true,
         PlaceKey::Up => select(state, row.saturating_sub(1)),
-        PlaceKey::Down => select(state, row + 1),
+        // From one that is not among those looked for, the first is next.
+        PlaceKey::Down => select(state, selected_row.map_or(0, |row| row + 1)),
         PlaceKey::PageUp => select(state, row.saturating_sub(page)),
         PlaceKey::PageDown => select(state, row + page),
         PlaceKey::First => select(state, 0),
         PlaceKey::Last => select(state, usize::MAX),
         PlaceKey::Close | PlaceKey::Open => turn(ctx, state, row, key == PlaceKey::Open),
+        PlaceKey::Rename | PlaceKey::Add | PlaceKey::AddBelow if ctx.session.why_held_codebook().is_some() => {
+            out.extend(ctx.session.why_held_codebook().map(|why| tell(&why)));
+        }
         PlaceKey::Rename => state.card.wants_name(),
         PlaceKey::Add => state.add(ctx, false),
         PlaceKey::AddBelow => state.add(ctx, section == Section::Themes),
@@ -277,7 +301,7 @@ fn pressed(ctx: Ctx<'_>, state: &mut CodebookPlace, key: PlaceKey, out: &mut Vec
             }
         }
         PlaceKey::Cancel => {
-            if !state.list().drop_nothing() && !state.card.cancel() {
+            if !state.list().drop_nothing() && !state.card.cancel(selected.as_ref()) {
                 state.list().filter.clear();
             }
         }
@@ -287,14 +311,18 @@ fn pressed(ctx: Ctx<'_>, state: &mut CodebookPlace, key: PlaceKey, out: &mut Vec
 /// Opens what merges, splits or deletes an entry; one that nobody uses is deleted at once.
 pub(super) fn open_panel(ctx: Ctx<'_>, state: &mut CodebookPlace, key: PlaceKey, id: &EntryId, out: &mut Vec<Action>) {
     if let Some(why) = card::why_wait(ctx) {
-        out.push(Action::Codebook(CodebookAsk::Tell(why.to_owned())));
+        out.push(tell(&why));
         return;
     }
     match panel::open(&state.uses, key, id) {
         Opening::Panel(panel) => state.card.open_panel(*panel),
         Opening::Now(ask) => out.push(Action::Codebook(ask)),
-        Opening::Nothing(why) => out.push(Action::Codebook(CodebookAsk::Tell(why.to_owned()))),
+        Opening::Nothing(why) => out.push(tell(why)),
     }
+}
+
+fn tell(why: &str) -> Action {
+    Action::Codebook(CodebookAsk::Tell(sentence(why)))
 }
 
 /// Right opens a theme or goes to the first below it; left closes it or goes to the one above.

@@ -39,8 +39,8 @@ pub fn scale_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut 
     painter.text(pos2(left + 16.0, y + 8.0), Align2::LEFT_TOP, "against", theme::font(11.0), tokens.faint);
     painter.text(pos2(right - 12.0, y + 8.0), Align2::RIGHT_TOP, "for", theme::font(11.0), tokens.faint);
     painter.text(
-        pos2(rect.right() - OUTSIDE / 2.0, y + 8.0),
-        Align2::CENTER_TOP,
+        pos2(rect.right() - OUTSIDE + 8.0, y + 8.0),
+        Align2::LEFT_TOP,
         "outside",
         theme::font(11.0),
         tokens.faint,
@@ -122,7 +122,8 @@ fn palettes_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
             let given = palette.signs(&stances);
             let is_chosen =
                 stances.iter().zip(&given).all(|(stance, (sign, hue))| (stance.glyph, stance.colour) == (*sign, *hue));
-            if palette_ui(ui, ctx, palette, &given, is_chosen).clicked() && !is_chosen {
+            let is_held = ctx.session.why_held_codebook().is_some();
+            if palette_ui(ui, ctx, palette, &given, is_chosen).clicked() && !is_chosen && !is_held {
                 let put = |(stance, (glyph, colour)): (&Stance, &(_, _))| {
                     Reshape::PutStance(Stance { glyph: *glyph, colour: *colour, ..stance.clone() })
                 };

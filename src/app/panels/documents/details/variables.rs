@@ -4,7 +4,7 @@ use super::fields::{BUTTON, close_step};
 use super::offers::{Offers, offers_ui};
 use crate::app::action::Action;
 use crate::app::describe::About;
-use crate::model::Document;
+use crate::model::{DocPath, Document};
 use crate::ui::glyph::Glyph;
 use crate::ui::theme;
 use crate::ui::widget::{glyph_button, section_label};
@@ -13,11 +13,36 @@ use egui::{Frame, Id, TextEdit, Ui};
 /// What is typed about variables and not said yet.
 #[derive(Debug, Default)]
 pub(super) struct VariablesDraft {
-    /// The variable that is being renamed, and its new name so far.
-    renamed: Option<(String, String)>,
-    added: String,
+    /// The variable that is being renamed, of which document, and its new name so far.
+    renamed: Option<Renamed>,
+    /// The name of a new one, and for which document.
+    added: Option<(DocPath, String)>,
     /// The variable whose value gets the text cursor in the next frame.
     wants: Option<String>,
+}
+
+#[derive(Debug)]
+struct Renamed {
+    path: DocPath,
+    from: String,
+    to: String,
+}
+
+impl VariablesDraft {
+    /// Says what was typed, when its field is no longer there to be left.
+    pub(super) fn keep(&mut self, shown: Option<&DocPath>, out: &mut Vec<Action>) {
+        let renamed = self.renamed.take_if(|renamed| Some(&renamed.path) != shown);
+        out.extend(renamed.and_then(Renamed::said));
+    }
+}
+
+impl Renamed {
+    /// What follows from it; nothing when the name is empty or as it was.
+    fn said(self) -> Option<Action> {
+        let Self { path, from, to } = self;
+        let to = to.trim().to_owned();
+        (!to.is_empty() && to != from).then(|| Action::Describe(vec![path], About::Rename { from, to }))
+    }
 }
 
 /// Draws a row for each variable, and one to add another.
@@ -29,6 +54,7 @@ pub(super) fn variables_ui(
     out: &mut Vec<Action>,
 ) {
     section_label(ui, "Variables");
+    let wants = state.wants.take();
     let say = |about: About| Action::Describe(vec![document.path.clone()], about);
     for (name, value) in &document.meta.variables {
         ui.horizontal(|ui| {
@@ -46,7 +72,7 @@ pub(super) fn variables_ui(
                 .hint_text("Value")
                 .desired_width(ui.available_width() - BUTTON - 8.0);
             let response = ui.add(field).accessible_name(format!("Value of {name}")).on_hover_text(value);
-            if state.wants.take_if(|wants| wants == name).is_some() {
+            if wants.as_ref() == Some(name) {
                 response.request_focus();
             }
             if response.changed() {
@@ -76,8 +102,9 @@ fn name_ui(
     state: &mut VariablesDraft,
     out: &mut Vec<Action>,
 ) {
-    let renaming = state.renamed.as_ref().filter(|(of, _)| of == name);
-    let mut typed = renaming.map_or_else(|| name.to_owned(), |(_, typed)| typed.clone());
+    let is_here = |renamed: &Renamed| renamed.path == document.path && renamed.from == name;
+    let renaming = state.renamed.as_ref().filter(|renamed| is_here(renamed));
+    let mut typed = renaming.map_or_else(|| name.to_owned(), |renamed| renamed.to.clone());
     let field = TextEdit::singleline(&mut typed)
         .id_salt(("variable", &document.path, name))
         .font(theme::font(12.0))
@@ -86,35 +113,36 @@ fn name_ui(
     let help = format!("{name}: type to rename it in this document");
     let response = ui.add(field).accessible_name(format!("Name of variable {name}")).on_hover_text(help);
     if response.changed() {
-        state.renamed = Some((name.to_owned(), typed));
+        state.renamed = Some(Renamed { path: document.path.clone(), from: name.to_owned(), to: typed });
     }
-    if response.lost_focus()
-        && let Some((from, to)) = state.renamed.take_if(|(of, _)| of == name)
-    {
-        let to = to.trim().to_owned();
-        if !to.is_empty() && to != from {
-            out.push(Action::Describe(vec![document.path.clone()], About::Rename { from, to }));
-        }
+    if response.lost_focus() {
+        out.extend(state.renamed.take_if(|renamed| is_here(renamed)).and_then(Renamed::said));
     }
 }
 
 fn add_ui(ui: &mut Ui, document: &Document, offers: &Offers, state: &mut VariablesDraft, out: &mut Vec<Action>) {
     let mut added = None;
+    let begun = state.added.as_ref().filter(|(path, _)| *path == document.path);
+    let mut typed = begun.map(|(_, typed)| typed.clone()).unwrap_or_default();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let field = TextEdit::singleline(&mut state.added)
+        let field = TextEdit::singleline(&mut typed)
             .id_salt(("new variable", &document.path))
             .hint_text("Add a variable")
             .desired_width(ui.available_width() - BUTTON * 2.0 - 12.0);
         let help = "Name of a new variable; Enter adds it";
         let response = ui.add(field).accessible_name("Name of a new variable").on_hover_text(help);
+        if response.changed() {
+            state.added = Some((document.path.clone(), typed.clone()));
+        }
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let is_new = |name: &&str| !document.meta.variables.contains_key(*name);
         let names = offers.variables.keys().map(String::as_str).filter(is_new);
         added = offers_ui(ui, "Variables of other documents", names).map(str::to_owned);
         let is_asked = glyph_button(ui, Glyph::Plus, "Add the variable", Some("Enter")).clicked();
         if is_entered || is_asked {
-            added = Some(std::mem::take(&mut state.added).trim().to_owned()).filter(|name| !name.is_empty());
+            state.added = None;
+            added = Some(typed.trim().to_owned()).filter(|name| !name.is_empty());
         }
     });
     let Some(name) = added else { return };

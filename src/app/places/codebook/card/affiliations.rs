@@ -1,6 +1,7 @@
 //! Roles held, each over its dates: rows below a time line.
 
 use super::speaker::put;
+use super::unsaid::{End, Unsaid, What};
 use super::{Card, Opened};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
@@ -11,10 +12,10 @@ use crate::app::places::codebook::section::Section;
 use crate::app::places::codebook::timeline;
 use crate::app::places::codebook::uses::Uses;
 use crate::edit::reshape::Reshape;
-use crate::model::{Affiliation, EntryId, PartialDate, RoleHeld, Speaker};
+use crate::model::{Affiliation, EntryId, RoleHeld, Speaker};
 use crate::ui::glyph::Glyph;
 use crate::ui::widget::glyph_button;
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Key, Layout, Ui, vec2};
 
 /// What no organisation is called.
 const NO_ORGANISATION: &str = "No organisation";
@@ -38,8 +39,9 @@ pub fn affiliations_ui(
     if speaker.affiliations.is_empty() {
         soft_ui(ui, ctx.tokens, "None yet. With dates, each document shows what the speaker was on its day.");
     }
+    card.count_roles(speaker.affiliations.len());
     for (nth, held) in speaker.affiliations.iter().enumerate() {
-        ui.push_id(nth, |ui| row_ui(ui, ctx, card, uses, speaker, (nth, held), out));
+        ui.push_id((nth, card.n_turns), |ui| row_ui(ui, ctx, card, uses, speaker, (nth, held), out));
     }
     if ui
         .button("Add a role")
@@ -109,47 +111,14 @@ fn row_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.set_min_height(30.0);
-        for (words, names, date) in [("From", &FROM, held.from), ("until", &UNTIL, held.until)] {
+        for (words, names, end) in [("From", &FROM, End::From), ("until", &UNTIL, End::Until)] {
             soft_ui(ui, ctx.tokens, words);
-            let field = field_name(names);
-            let value = date.map(|date| date.to_string()).unwrap_or_default();
             let name = format!("{} {number}", if words == "From" { "From" } else { "Until" });
-            let spec = FieldSpec {
-                entry: &entry,
-                field,
-                name: &name,
-                hint: "open",
-                n_rows: 1,
-                width: 96.0,
-                value: &value,
-                wants_focus: false,
-            };
-            match field_ui(ui, &mut card.draft, &spec) {
-                Typed::Changed(text) => {
-                    let text = text.trim();
-                    let date = PartialDate::parse(text);
-                    card.bad_date = (date.is_none() && !text.is_empty()).then_some((nth, field));
-                    if card.bad_date.is_none() {
-                        let changed = match words {
-                            "From" => Affiliation { from: date, ..held.clone() },
-                            _ => Affiliation { until: date, ..held.clone() },
-                        };
-                        let before = if words == "From" { held.from } else { held.until };
-                        if date != before {
-                            out.push(typed(with(speaker, nth, changed), field));
-                        }
-                    }
-                }
-                Typed::Left => {
-                    card.bad_date = None;
-                    is_left = true;
-                }
-                Typed::Nothing => {}
-            }
+            is_left |= date_ui(ui, ctx, card, speaker, (nth, held, end), (field_name(names), &name), out);
         }
     });
-    if card.bad_date.is_some_and(|(of, _)| of == nth) {
-        warning_ui(ui, ctx.tokens, "A year, month or day: 2022, 2022-07 or 2022-07-05.");
+    if card.fault.as_ref().is_some_and(|fault| fault.of == speaker.id && fault.nth == nth) {
+        warning_ui(ui, ctx.tokens, "A year, month or day: 2022, 2022-07 or 2022-07-05. The date is as it was.");
     }
     let range = held.range();
     if range.last < range.first {
@@ -159,6 +128,38 @@ fn row_ui(
     if is_left {
         out.push(Action::CloseStep);
     }
+}
+
+/// The field of a date, which is said when it is left: `2022-1` on the way to `2022-11` is no date, and `2022` another.
+/// Returns whether it was left.
+fn date_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    card: &mut Card,
+    speaker: &Speaker,
+    (nth, held, end): (usize, &Affiliation, End),
+    (field, name): (&'static str, &str),
+    out: &mut Vec<Action>,
+) -> bool {
+    let is_here = |what: &What| matches!(what, What::Date(of, _, at) if (*of, *at) == (nth, end));
+    let typed = card.unsaid.as_ref().and_then(|unsaid| unsaid.text_of(&speaker.id, is_here));
+    let fault = card.fault.as_ref().filter(|fault| (&fault.of, fault.nth, fault.end) == (&speaker.id, nth, end));
+    let known = || end.of(held).map(|date| date.to_string()).unwrap_or_default();
+    let value = typed.or(fault.map(|fault| fault.text.as_str())).map_or_else(known, str::to_owned);
+    let entry = EntryId::Speaker(speaker.id.clone());
+    let (hint, width) = ("open", 96.0);
+    let spec = FieldSpec { entry: &entry, field, name, hint, n_rows: 1, width, value: &value, wants_focus: false };
+    let typed = field_ui(ui, &mut card.draft, &spec);
+    if let Typed::Changed(text) = &typed {
+        let what = What::Date(nth, Box::new(held.clone()), end);
+        let (of, field) = (speaker.id.clone(), card.draft.field());
+        card.unsaid = Some(Unsaid { of, what, text: text.clone(), field });
+    }
+    let is_left = typed == Typed::Left;
+    if is_left && !ui.input(|input| input.key_pressed(Key::Escape)) {
+        card.say(ctx, Some(&speaker.id), out);
+    }
+    is_left
 }
 
 /// Typing in a field of a role: all of it is one step.

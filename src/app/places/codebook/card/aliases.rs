@@ -2,11 +2,11 @@
 
 use super::Card;
 use super::speaker::put;
+use super::unsaid::{Unsaid, What};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::fields::{label_ui, warning_ui};
 use crate::model::Speaker;
-use crate::text::fold;
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme;
 use egui::{Key, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2};
@@ -22,31 +22,38 @@ pub fn aliases_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, speaker: &Speaker,
                 removed = Some(nth);
             }
         }
-        let field = TextEdit::singleline(&mut card.alias).hint_text("Add a name");
-        let response = ui.add(field.desired_width(140.0).margin(vec2(8.0, 5.0))).accessible_name("Add a name");
-        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let alias = card.alias.trim().to_owned();
-        if is_entered && !alias.is_empty() {
-            let is_known = speaker.aliases.iter().chain([&speaker.name]).any(|name| fold(name) == fold(&alias));
-            if !is_known {
-                let mut changed = speaker.clone();
-                changed.aliases.push(alias);
-                out.push(put(changed));
-            }
-            card.alias.clear();
-            response.request_focus();
-        }
+        add_ui(ui, ctx, card, speaker, out);
     });
     if let Some(nth) = removed {
         let mut changed = speaker.clone();
         changed.aliases.remove(nth);
         out.push(put(changed));
     }
-    let typed = card.alias.trim();
+    let typed = typed(card, speaker).trim();
     let other = if typed.is_empty() { None } else { ctx.codebook().speaker_named(typed) };
     if let Some(other) = other.filter(|other| other.id != speaker.id) {
         warning_ui(ui, ctx.tokens, &format!("“{}” has this name already.", other.name));
     }
+}
+
+/// The field for another name. What is typed is added when the field is left, but for Escape.
+fn add_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, speaker: &Speaker, out: &mut Vec<Action>) {
+    let mut text = typed(card, speaker).to_owned();
+    let field = TextEdit::singleline(&mut text).id_salt(("alias", &speaker.id)).hint_text("Add a name");
+    let response = ui.add(field.desired_width(140.0).margin(vec2(8.0, 5.0))).accessible_name("Add a name");
+    if response.changed() {
+        let field = Some(response.id).filter(|_| response.has_focus());
+        card.unsaid = Some(Unsaid { of: speaker.id.clone(), what: What::Alias, text, field });
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        card.say(ctx, Some(&speaker.id), out);
+        response.request_focus();
+    }
+}
+
+fn typed<'c>(card: &'c Card, speaker: &Speaker) -> &'c str {
+    let unsaid = card.unsaid.as_ref();
+    unsaid.and_then(|unsaid| unsaid.text_of(&speaker.id, |what| *what == What::Alias)).unwrap_or_default()
 }
 
 /// A name with a cross; a click takes it off.

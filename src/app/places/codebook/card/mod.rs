@@ -7,6 +7,7 @@ mod key;
 mod speaker;
 mod stance;
 mod theme;
+mod unsaid;
 
 use super::entry_picker::EntryPicker;
 use super::fields::{Draft, key_button, soft_ui};
@@ -15,16 +16,18 @@ use super::keys::PlaceKey;
 use super::panel::{Outline, Panel, Shown};
 use super::place::{CodebookPlace, open_panel};
 use super::scale;
-use super::section::{Section, name_of};
+use super::section::{Section, as_speaker, name_of};
 use super::uses::Uses;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
-use crate::app::words::count;
+use crate::app::words::{count, sentence};
 use crate::model::{DateRange, EntryId, SpeakerId};
 use crate::ui::theme as look;
+use crate::ui::theme::READABLE;
 use crate::ui::widget::{clipped_galley, hairline};
-use egui::{RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{Key, RichText, ScrollArea, Sense, Ui, vec2};
+use unsaid::{Fault, Unsaid};
 
 /// The widest that fields are.
 const MAX_WIDTH: f32 = 576.0;
@@ -41,16 +44,20 @@ pub struct Card {
     panel: Option<Panel>,
     /// A key that was typed and belongs to something else.
     wanted_key: Option<char>,
-    /// An alias that is being typed.
-    alias: String,
+    /// What is typed about a speaker and not said yet.
+    unsaid: Option<Unsaid>,
+    /// The date that was typed and is none.
+    fault: Option<Fault>,
+    /// Roles drawn last, and how often their number or the entry changed: the text that a field takes back by its own
+    /// undo must not be that of another role.
+    n_roles: usize,
+    n_turns: u64,
     /// Who may be the same speaker.
     near: Kept<Vec<SpeakerId>>,
     /// Whether another theme beside this one has its name.
     has_twin: Kept<bool>,
     /// The days of all documents, each once.
     days: Kept<Vec<DateRange>>,
-    /// The date that was typed and is none: which affiliation, which field.
-    bad_date: Option<(usize, &'static str)>,
 }
 
 /// A picker that is open in the card.
@@ -63,10 +70,47 @@ enum Opened {
 }
 
 impl Card {
-    /// Forgets what belonged to the entry that was shown before. A panel waits for its entry to come back.
+    /// Forgets what belonged to the entry that was shown before. A panel waits for its entry to come back, and what
+    /// was typed to be said.
     pub fn turn(&mut self) {
-        let (panel, days) = (self.panel.take(), std::mem::take(&mut self.days));
-        *self = Self { panel, days, wants_name: self.wants_name, ..Self::default() };
+        let (panel, days, unsaid) = (self.panel.take(), std::mem::take(&mut self.days), self.unsaid.take());
+        let (wants_name, n_turns) = (self.wants_name, self.n_turns + 1);
+        *self = Self { wants_name, panel, unsaid, n_turns, days, ..Self::default() };
+    }
+
+    fn count_roles(&mut self, n_roles: usize) {
+        if std::mem::replace(&mut self.n_roles, n_roles) != n_roles {
+            self.n_turns += 1;
+        }
+    }
+
+    /// Says what was typed in a field that was left, or is no longer there; Escape drops it.
+    pub fn keep(&mut self, ui: &Ui, ctx: Ctx<'_>, selected: Option<&EntryId>, out: &mut Vec<Action>) {
+        let field = self.unsaid.as_ref().map(|unsaid| unsaid.field);
+        let Some(field) = field else { return };
+        if field.is_some_and(|field| ui.memory(|memory| memory.has_focus(field))) {
+            return;
+        }
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.unsaid = None;
+        } else {
+            self.say(ctx, selected.and_then(as_speaker), out);
+        }
+    }
+
+    /// Says what was typed; `shown` is the speaker in the card.
+    pub fn say(&mut self, ctx: Ctx<'_>, shown: Option<&SpeakerId>, out: &mut Vec<Action>) {
+        let Some(unsaid) = self.unsaid.take() else { return };
+        self.fault = None;
+        match unsaid.said(ctx) {
+            Ok(action) => out.extend(action),
+            Err(fault) if Some(&fault.of) == shown => self.fault = Some(fault),
+            Err(fault) => {
+                let name = ctx.codebook().speaker_name(&fault.of);
+                let words = format!("“{}” is no date, so the role of {name} has the date it had.", fault.text);
+                out.push(Action::Codebook(CodebookAsk::Tell(words)));
+            }
+        }
     }
 
     /// Puts the text cursor into the name.
@@ -92,11 +136,14 @@ impl Card {
     }
 
     /// Steps back by one: an open picker, a panel. Returns whether there was one.
-    pub fn cancel(&mut self) -> bool {
+    ///
+    /// A panel that waits for another entry than `selected` is not seen, and stays.
+    pub fn cancel(&mut self, selected: Option<&EntryId>) -> bool {
         if self.open.take().is_some() || self.wanted_key.take().is_some() {
             return true;
         }
-        let Some(panel) = &mut self.panel else { return false };
+        let is_seen = self.panel_of(selected).is_some();
+        let Some(panel) = self.panel.as_mut().filter(|_| is_seen) else { return false };
         if !panel.step_back() {
             self.panel = None;
         }
@@ -109,9 +156,18 @@ impl Card {
     }
 }
 
-/// Why merging, splitting and deleting wait; `None` when they need not.
-pub fn why_wait(ctx: Ctx<'_>) -> Option<&'static str> {
-    ctx.session.loading().map(|_| "Documents are still being read, and their statements must be known first.")
+/// Why merging, splitting and deleting cannot be done now; `None` when they can.
+pub fn why_wait(ctx: Ctx<'_>) -> Option<String> {
+    let why_loading = "Documents are still being read, and their statements must be known first.";
+    ctx.session.why_held_codebook().or_else(|| ctx.session.loading().map(|_| why_loading.to_owned()))
+}
+
+/// Says why the codebook cannot be changed here, where that is so.
+fn held_ui(ui: &mut Ui, ctx: Ctx<'_>) {
+    if let Some(why) = ctx.session.why_held_codebook() {
+        soft_ui(ui, ctx.tokens, sentence(&why));
+        ui.add_space(4.0);
+    }
 }
 
 /// Draws the card of the selected entry.
@@ -127,8 +183,15 @@ pub fn card_ui(
     scroll.show(ui, |ui| {
         ui.set_max_width((ui.available_width() - MARGIN).min(MAX_WIDTH));
         let is_outline = matches!(state.card.panel, Some(Panel::Outline(_)));
+        held_ui(ui, ctx);
+        let is_held = ctx.session.why_held_codebook().is_some();
         if section == Section::Stances && !is_outline && !ctx.codebook().stances.is_empty() {
             scale::scale_ui(ui, ctx, state, out);
+        }
+        if is_held {
+            // It is still to be read.
+            ui.visuals_mut().disabled_alpha = READABLE;
+            ui.disable();
         }
         match selected.filter(|id| name_of(ctx.codebook(), id).is_some()) {
             Some(id) if !is_outline => entry_ui(ui, ctx, state, id, out),
@@ -197,6 +260,7 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, id: &EntryId
 /// What can be done with the entry as a whole.
 fn buttons_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, id: &EntryId, out: &mut Vec<Action>) {
     let why_not = why_wait(ctx);
+    let why_not = why_not.as_deref();
     let why_alone = (Section::of(id).n_entries(ctx.codebook()) < 2).then_some("There is no other to merge it with.");
     let mut asked = None;
     ui.horizontal_wrapped(|ui| {

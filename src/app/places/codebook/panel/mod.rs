@@ -14,12 +14,13 @@ pub use split::Split;
 use super::ask::CodebookAsk;
 use super::fields::{do_button, quiet_button};
 use super::keys::PlaceKey;
+use super::list::list_id;
 use super::uses::Uses;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::edit::reshape::Reshape;
 use crate::model::EntryId;
-use egui::{Key, Modifiers, Ui};
+use egui::{Event, InputState, Key, Ui};
 
 /// A panel that is open in the card.
 pub enum Panel {
@@ -144,9 +145,17 @@ fn answer_ui(ui: &mut Ui, ctx: Ctx<'_>, words: &str, can: bool) -> Answer {
             answer = Answer::Cancel;
         }
     });
-    let is_free = !ui.ctx().text_edit_focused();
-    if can && is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+    // Enter belongs to another control that has the focus; and one that is held down answers nothing.
+    let is_free = ui.memory(|memory| memory.focused().is_none_or(|focused| focused == list_id()));
+    if can && is_free && answer == Answer::Wait && ui.input_mut(take_enter) {
         answer = Answer::Do;
     }
     answer
+}
+
+/// Takes a press of Enter that is no repetition out of the input. Returns whether there was one.
+fn take_enter(input: &mut InputState) -> bool {
+    let is_enter = |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. });
+    let at = input.events.iter().position(is_enter);
+    at.map(|at| input.events.remove(at)).is_some()
 }

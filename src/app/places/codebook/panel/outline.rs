@@ -17,9 +17,36 @@ pub struct Outline {
     pub text: String,
     /// Below which theme.
     pub parent: Option<ThemeId>,
+    known: Option<Known>,
+}
+
+/// What a text would add to the codebook of a revision.
+#[derive(Debug)]
+struct Known {
+    revision: u64,
+    text: String,
+    n_made: usize,
+    n_there: usize,
 }
 
 impl Outline {
+    /// Themes from `text`.
+    pub fn new(text: String, parent: Option<ThemeId>) -> Self {
+        Self { text, parent, known: None }
+    }
+
+    /// How many themes the text adds, and how many are there already.
+    fn counts(&mut self, ctx: Ctx<'_>) -> (usize, usize) {
+        let revision = ctx.session.revision();
+        let known = self.known.take().filter(|known| known.revision == revision && known.text == self.text);
+        let known = known.unwrap_or_else(|| {
+            let (made, n_there) = outline(ctx.codebook(), &self.text, self.parent.as_ref());
+            Known { revision, text: self.text.clone(), n_made: made.len(), n_there }
+        });
+        let known = self.known.insert(known);
+        (known.n_made, known.n_there)
+    }
+
     /// Draws the panel.
     pub fn show(&mut self, ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) -> Shown {
         title_ui(ui, "Add themes from a list", |_| {});
@@ -30,11 +57,11 @@ impl Outline {
             .desired_width(f32::INFINITY)
             .margin(vec2(10.0, 8.0));
         ui.add(field).accessible_name("List of themes");
-        let (made, n_known) = outline(ctx.codebook(), &self.text, self.parent.as_ref());
+        let (n_made, n_known) = self.counts(ctx);
         let known = if n_known > 0 { format!("; {n_known} already there") } else { String::new() };
         let below = self.parent.as_ref().map(|parent| format!(" below “{}”", ctx.codebook().theme_name(parent)));
-        ui.label(format!("{} to add{}{known}.", count(made.len(), "theme"), below.unwrap_or_default()));
-        match answer_ui(ui, ctx, "Add themes", !made.is_empty()) {
+        ui.label(format!("{} to add{}{known}.", count(n_made, "theme"), below.unwrap_or_default()));
+        match answer_ui(ui, ctx, "Add themes", n_made > 0) {
             Answer::Do => {
                 let (outline, parent) = (std::mem::take(&mut self.text), self.parent.clone());
                 out.push(Action::Codebook(CodebookAsk::AddThemes { outline, parent, before: None }));

@@ -75,6 +75,8 @@ pub struct Split {
     /// For each passage gone through: the target of this number, or none when it stays.
     sorted: Vec<Option<usize>>,
     preview: Preview,
+    /// Of which corpus the passages are.
+    revision: u64,
 }
 
 impl Split {
@@ -89,6 +91,46 @@ impl Split {
             passages: Vec::new(),
             sorted: Vec::new(),
             preview: Preview::default(),
+            revision: 0,
+        }
+    }
+
+    /// Looks at the passages again when the corpus changed since they were gathered: those that are gone or have
+    /// another theme by now are left out, and those that have come are gone through last. A theme that is gone
+    /// takes nothing any more.
+    fn follow(&mut self, ctx: Ctx<'_>) {
+        if self.stage == Stage::Naming || self.revision == ctx.session.revision() {
+            return;
+        }
+        self.revision = ctx.session.revision();
+        let book = ctx.codebook();
+        let is_there = |target: &Target| match target {
+            Target::Known(id) => book.themes.get(id).is_some(),
+            Target::New(theme) => book.themes.get(&theme.id).is_none(),
+        };
+        let mut n_kept = 0;
+        let places: Vec<Option<usize>> = self
+            .targets
+            .iter()
+            .map(|target| {
+                n_kept += usize::from(is_there(target));
+                is_there(target).then(|| n_kept - 1)
+            })
+            .collect();
+        self.targets.retain(is_there);
+        let mut waiting = all_of(ctx, &self.entry, Reach::Own);
+        let (mut passages, mut sorted) = (Vec::new(), Vec::new());
+        for (passage, to) in self.passages.iter().zip(&self.sorted) {
+            let Some(at) = waiting.iter().position(|other| other == passage) else { continue };
+            passages.push(waiting.remove(at));
+            sorted.push(to.and_then(|to| places.get(to).copied().flatten()));
+        }
+        passages.extend(waiting);
+        (self.passages, self.sorted) = (passages, sorted);
+        if self.targets.is_empty() {
+            self.stage = Stage::Naming;
+        } else if self.sorted.len() < self.passages.len() && self.stage == Stage::Looking && self.sorted.is_empty() {
+            self.stage = Stage::Walking;
         }
     }
 
@@ -109,6 +151,7 @@ impl Split {
     /// Draws the panel.
     pub fn show(&mut self, ui: &mut Ui, ctx: Ctx<'_>, uses: &Uses, out: &mut Vec<Action>) -> Shown {
         let name = ctx.codebook().theme_name(&self.theme).to_owned();
+        self.follow(ctx);
         match self.stage {
             Stage::Naming => self.naming_ui(ui, ctx, uses, &name),
             Stage::Walking => {
@@ -172,12 +215,14 @@ impl Split {
                 Some(EntryPicked::Nothing) if ui.input(|input| input.key_pressed(Key::Escape)) => closes = true,
                 _ => {}
             }
-            if picked.is_some() {
+            // A click beside it leaves the picker what was typed, and the focus to what was clicked.
+            if picked.is_some_and(|picked| picked != EntryPicked::Nothing) {
                 self.picker = EntryPicker::default();
             }
         }
         if begins {
             self.passages = all_of(ctx, &self.entry, Reach::Own);
+            self.revision = ctx.session.revision();
             self.sorted.clear();
             self.stage = Stage::Walking;
         }

@@ -44,6 +44,9 @@ pub fn run(corpus: Option<PathBuf>, coder: Option<String>) -> Result<(), LaunchE
         let mut window = Window::new(&creation.egui_ctx, memory, Box::new(SystemPicker));
         if let Some(corpus) = &corpus {
             window.open_corpus_as(Path::new(corpus), coder.as_deref());
+            if let (Some(coder), true) = (&coder, window.session.is_some()) {
+                window.memory.settings.last_coder.clone_from(coder);
+            }
         }
         Ok(Box::new(window))
     };

@@ -29,6 +29,8 @@ pub struct Settings {
     pub shows_documents: bool,
     /// Whether the statement panel is shown.
     pub shows_statement: bool,
+    /// The name last coded under, which a corpus that nobody has coded begins with.
+    pub last_coder: String,
     /// How wide the side panels are.
     pub panels: PanelWidths,
     /// What is remembered of each corpus, by its path.
@@ -174,6 +176,7 @@ impl Default for Settings {
             carries: Carries::default(),
             shows_documents: true,
             shows_statement: true,
+            last_coder: String::new(),
             panels: PanelWidths::default(),
             corpora: BTreeMap::new(),
         }

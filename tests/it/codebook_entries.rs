@@ -77,6 +77,8 @@ fn a_speaker_has_a_kind_names_and_roles_over_time() {
     user.click("Remove the name Bloggs");
     assert!(jo(&user).aliases.is_empty());
     user.click("Add a role");
+    user.settle();
+    assert!(user.get("Role 1").is_focused(), "the new role has the text cursor");
     fill(&mut user, "Role 1", "chief executive");
     fill(&mut user, "From 1", "2022-07");
     user.click("Until 1");

@@ -129,3 +129,20 @@ fn settings_out_of_bounds_are_brought_into_them() {
     assert_eq!((settings.text_percent, settings.setting.measure, settings.setting.row_percent), (60, 45, 220));
     assert!(settings.panels.documents.is_finite());
 }
+
+#[test]
+fn a_folder_that_nobody_coded_begins_under_the_name_last_given() {
+    let world = World::sample();
+    let mut user = world.start_page(None);
+    user.harness.state_mut().open_corpus_as(&world.root(), None);
+    user.settle();
+    user.click("I am someone else");
+    user.type_text("anna");
+    user.key(Modifiers::NONE, Key::Enter);
+    let bare = world.beside("bare");
+    std::fs::create_dir_all(&bare).expect("a folder");
+    std::fs::write(bare.join("a.txt"), "One.\n").expect("writes");
+    user.harness.state_mut().open_corpus_as(&bare, None);
+    user.settle();
+    assert_eq!(user.session().coder().as_str(), "anna");
+}

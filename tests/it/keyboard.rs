@@ -355,3 +355,14 @@ fn a_draft_stays_when_what_waited_for_a_name_was_something_else() {
     assert_eq!(user.user.session().set(&path).map(|set| set.progress), Some(Progress::Done));
     assert_eq!(user.user.window().coding.draft, draft);
 }
+
+#[test]
+fn a_command_that_takes_the_key_of_a_theme_says_so() {
+    let world = World::sample();
+    let mut user = world.window("coder-1");
+    let w = standpoint::app::chord::plain(egui::Key::W);
+    let ctx = user.harness.ctx.clone();
+    user.harness.state_mut().perform(&ctx, Action::GiveKeys(Command::NextUncoded, Some(vec![w])));
+    user.settle();
+    assert!(user.shows("has the key of “Workforce planning” now"));
+}

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// Draws the dialog: those who have coded here, and a field for a new name.
 pub fn coder_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Dialogs, out: &mut Vec<Action>) {
-    ui.label("Each coder has annotation sets of their own; nobody writes into another's.");
+    ui.label("Each coder has annotation sets of their own. Only changes of the codebook reach everybody's.");
     let mut n_statements: BTreeMap<&Coder, usize> = BTreeMap::new();
     for (key, set) in ctx.session.corpus().sets() {
         *n_statements.entry(&key.coder).or_default() += set.len();

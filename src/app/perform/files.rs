@@ -70,13 +70,19 @@ impl Window {
         if let (Err(error), true) = (&checked, coder.is_some()) {
             return self.toasts.say(format!("Could not {error}."));
         }
-        let session = match Session::open(&root, checked.ok(), first.as_ref(), &self.wake) {
+        let mut session = match Session::open(&root, checked.ok(), first.as_ref(), &self.wake) {
             Ok(session) => session,
             Err(error) => {
                 self.memory.forget_recent(&root);
                 return self.toasts.say(format!("Could not {error}."));
             }
         };
+        if let (true, false, Ok(coder)) =
+            (wanted.is_empty(), session.is_coder_borrowed(), Layout::checked_coder(&self.memory.settings.last_coder))
+        {
+            // Nobody has coded here: whoever coded last on this machine goes on.
+            session.set_coder(coder);
+        }
         self.forget_corpus();
         self.panels.knows_coder = !wanted.is_empty() || !session.is_coder_borrowed();
         let first = first.filter(|path| session.corpus().document(path).is_some());
@@ -161,6 +167,7 @@ impl Window {
                 let is_same = *session.coder() == coder;
                 session.set_coder(coder);
                 name.clone_into(&mut self.memory.corpus_mut(&root).coder);
+                name.clone_into(&mut self.memory.settings.last_coder);
                 self.memory.save();
                 self.panels.knows_coder = true;
                 self.dialogs.open = None;

@@ -154,7 +154,7 @@ impl Window {
                     ));
                 }
             }
-            None => self.toasts.say("No quotation from here on"),
+            None => self.toasts.say("No larger quotation here, and no further one in this paragraph"),
         }
     }
 
@@ -220,9 +220,11 @@ fn quotation_from(text: &str, place: Span, taken: &[Span]) -> Option<Quotation> 
         return Some(larger);
     }
     let from = if is_one { here.end } else { here.start };
+    // From a quotation the way does not lead into another paragraph, where somebody else may speak.
+    let until = if is_one { text[from..].find('\n').map_or(text.len(), |at| from + at) } else { text.len() };
     // A mark right behind a letter closes, or is an apostrophe.
     let may_open = |at: usize| !text[..from + at].ends_with(char::is_alphanumeric);
-    let marks = text[from..].char_indices().filter(|(at, c)| is_quote_mark(*c) && may_open(*at)).take(MAX_MARKS);
+    let marks = text[from..until].char_indices().filter(|(at, c)| is_quote_mark(*c) && may_open(*at)).take(MAX_MARKS);
     let mut found = marks.filter_map(|(at, mark)| {
         let inside = from + at + mark.len_utf8();
         let mut around = quotations_at(text, Span::new(inside, inside));
@@ -290,5 +292,14 @@ mod tests {
         assert_eq!(found(four, &[four]), None);
         let sentence = Span::new(caret("‘Four").start, caret("\n\n").start);
         assert_eq!(found(sentence, &[sentence]), Some(vec!["Four,"]), "the one inside");
+    }
+
+    #[test]
+    fn from_a_quotation_the_way_does_not_lead_to_another_paragraph() {
+        let text = "“One,” she said.\n\n“Two,” he said.\n";
+        let one = Span::new("“".len(), "“One,".len());
+        assert_eq!(quotation_from(text, one, &[one]), None);
+        let caret = Span::new(one.end + 5, one.end + 5);
+        assert!(quotation_from(text, caret, &[]).is_some(), "with nothing chosen the next one is taken");
     }
 }

@@ -50,7 +50,22 @@ impl Window {
     pub(super) fn give_keys(&mut self, command: Command, chords: Option<&[Chord]>) {
         if let Err(why) = self.keymap.give(command, chords) {
             self.toasts.say(format!("The keys hold for now but were not kept: {why}."));
+        } else if let Some(name) = self.entry_without_key(command) {
+            let what = command.info().name;
+            self.toasts.say(format!("{what} has the key of “{name}” now, which needs another (in the Codebook)."));
         }
+    }
+
+    /// The name of a stance, theme or speaker whose key this command has taken.
+    fn entry_without_key(&self, command: Command) -> Option<String> {
+        let book = &self.session.as_ref()?.corpus().codebook;
+        let is_taken = |key: Option<char>, with_shift: bool| {
+            key.is_some_and(|key| self.keymap.holder_of_letter(key, with_shift) == Some(command))
+        };
+        let stance = book.stances.iter().find(|stance| is_taken(stance.key, false)).map(|stance| &stance.name);
+        let theme = || book.themes.iter().find(|theme| is_taken(theme.key, false)).map(|theme| &theme.name);
+        let speaker = || book.speakers.iter().find(|speaker| is_taken(speaker.key, true)).map(|speaker| &speaker.name);
+        stance.or_else(theme).or_else(speaker).cloned()
     }
 
     /// Gives every command its default keys.

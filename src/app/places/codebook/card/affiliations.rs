@@ -40,6 +40,11 @@ pub fn affiliations_ui(
         soft_ui(ui, ctx.tokens, "None yet. With dates, each document shows what the speaker was on its day.");
     }
     card.count_roles(speaker.affiliations.len());
+    // The text cursor goes into the new role as soon as it is there.
+    if card.awaited_role == Some(speaker.affiliations.len()) {
+        card.awaited_role = None;
+        card.wants_role = true;
+    }
     for (nth, held) in speaker.affiliations.iter().enumerate() {
         ui.push_id((nth, card.n_turns), |ui| row_ui(ui, ctx, card, uses, speaker, (nth, held), out));
     }
@@ -50,6 +55,7 @@ pub fn affiliations_ui(
     {
         let mut changed = speaker.clone();
         changed.affiliations.push(Affiliation::default());
+        card.awaited_role = Some(changed.affiliations.len());
         out.push(put(changed));
     }
 }
@@ -82,7 +88,7 @@ fn row_ui(
             n_rows: 1,
             width: half,
             value: &held.held.role,
-            wants_focus: false,
+            wants_focus: number == speaker.affiliations.len() && std::mem::take(&mut card.wants_role),
         };
         match field_ui(ui, &mut card.draft, &spec) {
             Typed::Changed(role) => {

@@ -52,6 +52,10 @@ pub struct Card {
     /// undo must not be that of another role.
     n_roles: usize,
     n_turns: u64,
+    /// How many roles there will be once the new one is there.
+    awaited_role: Option<usize>,
+    /// Whether the last role wants the text cursor.
+    wants_role: bool,
     /// Who may be the same speaker.
     near: Kept<Vec<SpeakerId>>,
     /// Whether another theme beside this one has its name.

@@ -31,6 +31,8 @@ pub struct Coding {
     pub draft: Draft,
     /// Parts of the passage chosen before the present selection.
     pub pinned: Vec<Span>,
+    /// Where statements are being opened one after the other.
+    pub cycling: Vec<Span>,
     /// Whether a new selection takes the place of the parts: those of a passage that is coded again, or of a quotation.
     pub gives_way: bool,
     /// What was selected when last looked at.
@@ -86,6 +88,7 @@ impl Coding {
         self.end = None;
         self.previous = None;
         self.pinned.clear();
+        self.cycling.clear();
         self.gives_way = false;
     }
 

@@ -63,3 +63,31 @@ fn the_way_from_statement_to_statement_goes_on_where_one_was_closed() {
     user.keys("[");
     assert_eq!(at(&user), Some(3));
 }
+
+#[test]
+fn a_key_goes_round_the_statements_under_the_cursor() {
+    let world = World::new(&[("a.txt", "The bank opposes the new tax, but the union welcomes it and says so.\n")]);
+    let mut user = world.window("ann");
+    for words in ["bank opposes the new tax, but the union welcomes it", "opposes the new", "new", "welcomes it"] {
+        user.select(words);
+        user.key(egui::Modifiers::NONE, egui::Key::Enter);
+    }
+    let path = "a.txt".into();
+    let set = |user: &crate::world::Driver| user.session().set(&path).expect("a set").statements().to_vec();
+    assert_eq!(set(&user).len(), 4);
+    user.select("new");
+    let mut met = Vec::new();
+    for _ in 0..6 {
+        user.key(egui::Modifiers::NONE, egui::Key::Backslash);
+        met.push(user.window().coding.focused.expect("one is open"));
+    }
+    let on_new: Vec<_> = set(&user).iter().take(3).map(|statement| statement.id).collect();
+    assert_eq!(met, [on_new.clone(), on_new].concat(), "the three on “new”, round and round, and not the fourth");
+
+    user.key(egui::Modifiers::NONE, egui::Key::Escape);
+    user.select("welcomes");
+    user.key(egui::Modifiers::NONE, egui::Key::Escape);
+    user.key(egui::Modifiers::NONE, egui::Key::Backslash);
+    let focused = user.window().coding.focused;
+    assert!(set(&user).iter().any(|it| Some(it.id) == focused && it.bounds().end > 40), "at the caret: {focused:?}");
+}

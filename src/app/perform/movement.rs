@@ -120,21 +120,37 @@ impl Window {
         self.focus_statement(id);
     }
 
-    /// Goes to the next of the statements that overlap the one in focus.
+    /// Goes to the next of the statements under the cursor: on the words selected, at the caret, or under the pointer.
+    /// The place stays the same while one after the other is opened.
     fn cycle_overlap(&mut self) {
         let Some((reader, statements)) = self.open_statements() else { return };
         let focused = statements.iter().find(|statement| Some(statement.id) == self.coding.focused);
-        let here: Vec<Span> = match focused {
-            Some(statement) => statement.spans.clone(),
-            None => reader.selection().into_iter().collect(),
-        };
-        let overlaps = |statement: &&Arc<Statement>| {
+        let meets = |statement: &Statement, here: &[Span]| {
             statement.spans.iter().any(|span| here.iter().any(|other| span.overlaps(*other)))
         };
-        let ids: Vec<StatementId> = statements.iter().filter(overlaps).map(|statement| statement.id).collect();
+        let begun = focused.filter(|focused| meets(focused, &self.coding.cycling)).map(|_| self.coding.cycling.clone());
+        let under_pointer = || {
+            let hovered = reader.view.hovered().and_then(|mark| reader.statement(mark))?;
+            statements.iter().find(|statement| statement.id == hovered).map(|statement| statement.spans.clone())
+        };
+        let at_caret = || {
+            let caret = reader.view.caret();
+            vec![Span::new(caret, caret + 1)]
+        };
+        let here = begun.unwrap_or_else(|| match (focused, reader.selection()) {
+            (Some(statement), _) => statement.spans.clone(),
+            (None, Some(selection)) => vec![selection],
+            (None, None) => under_pointer().unwrap_or_else(at_caret),
+        });
+        let on_it = statements.iter().filter(|statement| meets(statement, &here));
+        let ids: Vec<StatementId> = on_it.map(|statement| statement.id).collect();
         let at = ids.iter().position(|id| Some(*id) == self.coding.focused).map_or(0, |at| (at + 1) % ids.len().max(1));
-        if let Some(id) = ids.get(at).copied() {
-            self.focus_statement(id);
+        match ids.get(at).copied() {
+            Some(id) => {
+                self.focus_statement(id);
+                self.coding.cycling = here;
+            }
+            None => self.toasts.say("No statement under the cursor"),
         }
     }
 

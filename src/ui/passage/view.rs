@@ -204,6 +204,11 @@ impl PassageView {
         self.selection().map(|span| self.typeset.text.slice(span))
     }
 
+    /// The statement that the pointer rests on.
+    pub const fn hovered(&self) -> Option<u64> {
+        self.isolation.hovered
+    }
+
     /// Where the caret is: the end of the selection that moves.
     pub const fn caret(&self) -> usize {
         self.selection.head

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::command::Command;
 use super::ctx::Basics;
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size};
 use egui::{Align2, Area, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 use std::time::Duration;
 
@@ -67,12 +67,12 @@ pub fn toasts_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut Toasts, out: &mut 
             let frame = Frame::new()
                 .fill(tokens.page)
                 .stroke(Stroke::new(1.0, tokens.line))
-                .corner_radius(6.0)
+                .corner_radius(radius::CONTROL)
                 .inner_margin(Margin::symmetric(12, 1));
             frame.show(ui, |ui| {
                 ui.horizontal(|ui| {
                     let width = f32::min(MAX_WIDTH, ui.ctx().content_rect().width() - 160.0);
-                    let (font, ink) = (theme::font(13.0), tokens.ink);
+                    let (font, ink) = (theme::font(size::BODY), tokens.ink);
                     ui.label(ui.painter().layout(toast.text.clone(), font, ink, width));
                     if toast.can_undo && ui.button("Undo").on_hover_text(keymap.tooltip(Command::Undo)).clicked() {
                         out.push(Action::Run(Command::Undo));

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::ctx::Ctx;
 use super::place::Place;
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size, space};
 use egui::{Align, Align2, Area, Button, Color32, Frame, Id, Layout, Margin, Order, Rect, RichText, Stroke, Ui, vec2};
 
 /// Where the tour stands.
@@ -87,12 +87,17 @@ pub fn tour_ui(ui: &mut Ui, ctx: Ctx<'_>, tour: &mut Tour, out: &mut Vec<Action>
     if let Some(rect) = part {
         let layer = egui::LayerId::new(Order::Middle, Id::unique("tour-ring"));
         let ring = rect.intersect(ui.ctx().content_rect()).shrink(1.5);
-        ui.ctx().layer_painter(layer).rect_stroke(ring, 6.0, Stroke::new(2.0, accent), egui::StrokeKind::Inside);
+        ui.ctx().layer_painter(layer).rect_stroke(
+            ring,
+            radius::CONTROL,
+            Stroke::new(2.0, accent),
+            egui::StrokeKind::Inside,
+        );
     }
     let frame = Frame::new()
         .fill(ctx.tokens.panel)
         .stroke(Stroke::new(1.0, accent))
-        .corner_radius(6.0)
+        .corner_radius(radius::CONTROL)
         .inner_margin(Margin::same(16))
         .shadow(ui.visuals().popup_shadow);
     Area::new(Id::unique("tour-card")).order(Order::Foreground).anchor(Align2::LEFT_BOTTOM, vec2(12.0, -38.0)).show(
@@ -108,10 +113,12 @@ pub fn tour_ui(ui: &mut Ui, ctx: Ctx<'_>, tour: &mut Tour, out: &mut Vec<Action>
 
 fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, at: usize, step: &Step, out: &mut Vec<Action>) {
     let soft = ctx.tokens.soft;
-    ui.label(RichText::new(format!("Tour · {} of {}", at + 1, STEPS.len())).font(theme::semibold(11.0)).color(soft));
-    ui.label(RichText::new(step.title).font(theme::semibold(15.0)));
+    ui.label(
+        RichText::new(format!("Tour · {} of {}", at + 1, STEPS.len())).font(theme::semibold(size::CAPTION)).color(soft),
+    );
+    ui.label(RichText::new(step.title).font(theme::semibold(size::HEADING)));
     ui.label(step.text);
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
     ui.horizontal(|ui| {
         let skip = Button::new(RichText::new("Skip the tour").color(soft)).frame(false);
         if ui.add(skip).on_hover_text("It is in the Help menu, too").clicked() {

@@ -158,6 +158,46 @@ fn files_stay_small_and_say_what_they_hold() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What a file of the window spells in points where a step of `ui/theme/scale.rs` should stand; 0 is no step.
+fn spelled_out(source: &str) -> Vec<String> {
+    let code = shipped(source);
+    let is_number = |text: &str| {
+        let number: String =
+            text.trim_start_matches('-').chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+        number.parse::<f32>().is_ok_and(|number| number != 0.0)
+    };
+    let firsts =
+        ["font(", "semibold(", "reading(", "add_space(", "corner_radius(", "item_spacing.x = ", "item_spacing.y = "];
+    let first = firsts.iter().flat_map(|head| code.match_indices(head).map(|(at, head)| &code[at + head.len()..]));
+    let rects = ["rect_filled(", "rect_stroke(", ".rect("];
+    let second = rects.iter().flat_map(|head| {
+        code.match_indices(head).filter_map(|(at, head)| {
+            let mut depth = 0;
+            let rest = &code[at + head.len()..];
+            let comma = rest.find(|c: char| {
+                depth += i32::from(c == '(') - i32::from(c == ')');
+                c == ',' && depth == 0 || depth < 0
+            })?;
+            rest[comma..].strip_prefix(',').map(str::trim_start)
+        })
+    });
+    first.chain(second).filter(|text| is_number(text)).map(|text| text.chars().take(40).collect()).collect()
+}
+
+#[test]
+fn sizes_distances_and_corners_go_by_the_steps() {
+    let drawn = sources("src/app").into_iter().chain(sources("src/ui"));
+    let drawn = drawn.filter(|(path, _)| !path.starts_with("src/ui/theme/") && !is_test_file(path));
+    let wrong: Vec<String> = drawn
+        .flat_map(|(path, source)| spelled_out(&source).into_iter().map(move |what| format!("{path}: {what}")))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(
+        spelled_out("font(13.0); ui.add_space(-4.0); p.rect(r.f(1.0), 6.0, c); p.rect(r, radius::CONTROL, 6.0)").len(),
+        3
+    );
+}
+
 #[test]
 fn the_checker_sees_what_it_should() {
     let names = names_behind_crate("use crate::{app::{A, b::C}, text};\nlet x = crate::ui::y;");

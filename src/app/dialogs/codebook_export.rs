@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
 use crate::exchange::CodebookFormat;
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use crate::ui::widget::pill;
 use egui::{Button, RichText, TextEdit, Ui, vec2};
 use std::path::PathBuf;
@@ -82,7 +82,7 @@ pub fn codebook_export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookExport,
         let can = !state.destination.trim().is_empty()
             && state.outcome != Outcome::Running
             && ctx.session.loading().is_none();
-        let words = RichText::new("Export").font(theme::semibold(13.0)).color(ctx.tokens.on_accent);
+        let words = RichText::new("Export").font(theme::semibold(size::BODY)).color(ctx.tokens.on_accent);
         let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
         let why = "No file is named, or documents are still being read";
         let response = ui.add_enabled(can, button).accessible_name("Export to this file");

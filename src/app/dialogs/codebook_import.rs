@@ -5,7 +5,7 @@ use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
 use crate::app::words::count;
 use crate::exchange::CodebookPlan;
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui, vec2};
 use std::path::PathBuf;
 
@@ -53,7 +53,7 @@ pub fn codebook_import_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookImport,
 
 fn plan_ui(ui: &mut Ui, ctx: Ctx<'_>, plan: &CodebookPlan, out: &mut Vec<Action>) {
     let words = format!("{} new, {} changed, {} the same", plan.new.len(), plan.changed.len(), plan.n_same);
-    ui.label(RichText::new(words).font(theme::semibold(13.0)));
+    ui.label(RichText::new(words).font(theme::semibold(size::BODY)));
     let room = (ui.available_height() - 64.0).max(96.0);
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         for (id, name) in plan.new.iter().take(MAX_NAMED) {
@@ -78,7 +78,7 @@ fn plan_ui(ui: &mut Ui, ctx: Ctx<'_>, plan: &CodebookPlan, out: &mut Vec<Action>
             }
         }
     });
-    let words = RichText::new("Import").font(theme::semibold(13.0)).color(ctx.tokens.on_accent);
+    let words = RichText::new("Import").font(theme::semibold(size::BODY)).color(ctx.tokens.on_accent);
     let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
     let response = ui.add_enabled(!plan.is_empty(), button).accessible_name("Import this codebook");
     if response.on_disabled_hover_text("It would change nothing").clicked() {

@@ -6,6 +6,7 @@ use crate::app::ctx::Ctx;
 use crate::app::words::count;
 use crate::model::Coder;
 use crate::store::Layout;
+use crate::ui::theme::space;
 use egui::{Button, Key, RichText, TextEdit, Ui, vec2};
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ pub fn coder_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Dialogs, out: &mut Vec<Ac
             out.push(Action::SetCoder(coder.to_string()));
         }
     }
-    ui.add_space(8.0);
+    ui.add_space(space::STEP);
     ui.label("Or a new name:");
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut state.coder).hint_text("Name");

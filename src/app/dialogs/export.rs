@@ -5,7 +5,7 @@ use crate::app::ctx::Ctx;
 use crate::app::words::count;
 use crate::exchange::{self, Filter, Format, GroupBy, ReportOptions};
 use crate::store::Severity;
-use crate::ui::theme;
+use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{pill, tick_box};
 use egui::{Button, CollapsingHeader, RichText, ScrollArea, TextEdit, Ui, vec2};
 use std::collections::BTreeSet;
@@ -90,7 +90,7 @@ pub fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, out: &mut 
     let n = exchange::count(ctx.session.corpus(), &state.filter);
     let is_loading = ctx.session.loading().is_some();
     let loading = if is_loading { " so far; documents are still being read" } else { "" };
-    ui.label(RichText::new(format!("{} to export{loading}", count(n, "passage"))).font(theme::semibold(13.0)));
+    ui.label(RichText::new(format!("{} to export{loading}", count(n, "passage"))).font(theme::semibold(size::BODY)));
     if ctx.session.problems().iter().any(|problem| problem.severity == Severity::Error) {
         let words = "Not all of this corpus could be read, so something may be missing; see “Problems in files”.";
         ui.label(RichText::new(words).color(ctx.tokens.warning));
@@ -100,8 +100,8 @@ pub fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, out: &mut 
 }
 
 fn label_ui(ui: &mut Ui, ctx: Ctx<'_>, words: &str) {
-    ui.add_space(4.0);
-    ui.label(RichText::new(words).font(theme::semibold(11.0)).color(ctx.tokens.soft));
+    ui.add_space(space::TIGHT);
+    ui.label(RichText::new(words).font(theme::semibold(size::CAPTION)).color(ctx.tokens.soft));
 }
 
 fn format_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog) {
@@ -197,7 +197,7 @@ fn destination_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, n: usize,
     });
     ui.horizontal(|ui| {
         let can = n > 0 && !state.destination.trim().is_empty() && state.outcome != Outcome::Running;
-        let words = RichText::new("Export").font(theme::semibold(13.0)).color(ctx.tokens.on_accent);
+        let words = RichText::new("Export").font(theme::semibold(size::BODY)).color(ctx.tokens.on_accent);
         let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
         let response = ui
             .add_enabled(can, button)

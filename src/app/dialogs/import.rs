@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::words::count;
 use crate::exchange::ImportPlan;
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui, vec2};
 use std::path::PathBuf;
 
@@ -55,7 +55,9 @@ pub fn import_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ImportDialog, out: &mut 
 }
 
 fn plan_ui(ui: &mut Ui, ctx: Ctx<'_>, plan: &ImportPlan, out: &mut Vec<Action>) {
-    ui.label(RichText::new(format!("{} to add", count(plan.n_statements, "statement"))).font(theme::semibold(13.0)));
+    ui.label(
+        RichText::new(format!("{} to add", count(plan.n_statements, "statement"))).font(theme::semibold(size::BODY)),
+    );
     let news = [(&plan.new_themes, "theme"), (&plan.new_speakers, "speaker"), (&plan.new_stances, "stance")];
     for (names, noun) in news.into_iter().filter(|(names, _)| !names.is_empty()) {
         ui.label(format!("{}: {}", count(names.len(), &format!("new {noun}")), names.join(", ")));
@@ -71,7 +73,7 @@ fn plan_ui(ui: &mut Ui, ctx: Ctx<'_>, plan: &ImportPlan, out: &mut Vec<Action>) 
             }
         });
     }
-    let words = RichText::new("Import").font(theme::semibold(13.0)).color(ctx.tokens.on_accent);
+    let words = RichText::new("Import").font(theme::semibold(size::BODY)).color(ctx.tokens.on_accent);
     let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
     if ui.add_enabled(plan.n_statements > 0, button).clicked() {
         out.push(Action::StartImport);

@@ -15,7 +15,7 @@ use super::action::Action;
 use super::ctx::{Basics, Ctx};
 use super::dialog::Dialog;
 use crate::ui::glyph::Glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{glyph_button, hairline};
 use egui::{Align, Id, Layout, Modal, RichText, Ui};
 
@@ -120,7 +120,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
 
 fn title_ui(ui: &mut Ui, title: &str, out: &mut Vec<Action>) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(title).font(theme::semibold(15.0)));
+        ui.label(RichText::new(title).font(theme::semibold(size::HEADING)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if glyph_button(ui, Glyph::Close, "Close", Some("Esc")).clicked() {
                 out.push(Action::CloseDialog);
@@ -128,5 +128,5 @@ fn title_ui(ui: &mut Ui, title: &str, out: &mut Vec<Action>) {
         });
     });
     hairline(ui);
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
 }

@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::store::Severity;
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use crate::ui::widget::hairline;
 use egui::{RichText, ScrollArea, Ui};
 
@@ -23,7 +23,7 @@ pub fn problems_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
                 None => problem.path.display().to_string(),
             };
             let colour = if problem.severity == Severity::Error { ctx.tokens.warning } else { ctx.tokens.soft };
-            ui.label(RichText::new(place).font(theme::semibold(12.0)).color(colour));
+            ui.label(RichText::new(place).font(theme::semibold(size::NOTE)).color(colour));
             ui.label(&problem.cause);
             ui.label(RichText::new(&problem.remedy).color(ctx.tokens.soft));
         }

@@ -5,7 +5,7 @@ use crate::app::command::Command;
 use crate::app::ctx::Basics;
 use crate::app::reader::reader_style;
 use crate::app::settings::{Carries, FaceChoice, Setting, Settings, Sight, TextSetting, ThemeChoice};
-use crate::ui::theme::Tokens;
+use crate::ui::theme::{Tokens, radius, space};
 use crate::ui::widget::{hairline, pill, railed_slider, section_label, tick_box};
 use egui::{Frame, Label, RichText, ScrollArea, Slider, Ui, vec2};
 use std::ops::RangeInclusive;
@@ -28,7 +28,7 @@ pub fn settings_ui(ui: &mut Ui, basics: Basics<'_>, out: &mut Vec<Action>) {
         sight_ui(ui, settings.sight, out);
         section_label(ui, "Coding");
         coding_ui(ui, settings, out);
-        ui.add_space(8.0);
+        ui.add_space(space::STEP);
         hairline(ui);
         ui.horizontal(|ui| {
             let keys = ui.button("Change keys…").on_hover_text(basics.keymap.tooltip(Command::Shortcuts));
@@ -96,7 +96,7 @@ fn sample_ui(ui: &mut Ui, tokens: &Tokens, settings: &Settings) {
         .font(style.face.font(style.font_size))
         .line_height(Some(style.font_size * style.row_factor))
         .color(tokens.ink);
-    Frame::new().fill(tokens.page).corner_radius(6.0).inner_margin(16.0).show(ui, |ui| {
+    Frame::new().fill(tokens.page).corner_radius(radius::CONTROL).inner_margin(16.0).show(ui, |ui| {
         let measure = style.measure * style.font_size * style.face.char_width();
         ui.set_max_width(measure.min(ui.available_width()));
         ui.set_height(style.font_size * style.row_factor * 3.0);

@@ -2,7 +2,7 @@
 
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use crate::ui::widget::{key_cap_size, paint_key_cap};
 use egui::{Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -23,7 +23,7 @@ pub fn hints_ui(ui: &mut Ui, ctx: Ctx<'_>, is_choosing: bool) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Keys: {}", read_out().join(", "))));
     let mut left = rect.left();
     for hint in &hints {
-        let words = ui.painter().layout_no_wrap(hint.words.to_owned(), theme::font(12.0), ctx.tokens.soft);
+        let words = ui.painter().layout_no_wrap(hint.words.to_owned(), theme::font(size::NOTE), ctx.tokens.soft);
         let caps: Vec<f32> = hint.keys.iter().map(|key| key_cap_size(ui.painter(), key).x).collect();
         let width = caps.iter().map(|cap| cap + 3.0).sum::<f32>() + 3.0 + words.size().x;
         if left + width > rect.right() {

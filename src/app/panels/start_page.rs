@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Basics;
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme::{self, Tokens, radius, size, space};
 use crate::ui::widget::{clipped_text, hairline};
 use egui::{Button, Key, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 use std::path::PathBuf;
@@ -31,12 +31,12 @@ pub fn start_page_ui(
             ui.add_space(margin);
             ui.vertical(|ui| {
                 ui.set_width(width);
-                ui.label(RichText::new("Standpoint").font(theme::reading_semibold(34.0)));
+                ui.label(RichText::new("Standpoint").font(theme::reading_semibold(size::DISPLAY)));
                 let what = "Code who takes which position on what. Your texts stay as they are; what you tag is saved beside them.";
-                ui.label(RichText::new(what).font(theme::reading(17.0)).color(tokens.soft));
-                ui.add_space(16.0);
+                ui.label(RichText::new(what).font(theme::reading(size::READING)).color(tokens.soft));
+                ui.add_space(space::GROUP);
                 open_ui(ui, basics, state, out);
-                ui.add_space(24.0);
+                ui.add_space(space::SECTION);
                 recents_ui(ui, tokens, recents, out);
             });
         });
@@ -46,7 +46,7 @@ pub fn start_page_ui(
 fn open_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut StartPage, out: &mut Vec<Action>) {
     let Basics { tokens, keymap, .. } = basics;
     ui.horizontal_wrapped(|ui| {
-        let words = RichText::new("Open folder…").font(theme::semibold(13.0)).color(tokens.on_accent);
+        let words = RichText::new("Open folder…").font(theme::semibold(size::BODY)).color(tokens.on_accent);
         let open = Button::new(words).fill(tokens.accent).min_size(vec2(132.0, 34.0));
         if ui.add(open).on_hover_text(keymap.tooltip(Command::OpenFolder)).clicked() {
             out.push(Action::Run(Command::OpenFolder));
@@ -56,7 +56,7 @@ fn open_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut StartPage, out: &mut Vec
             out.push(Action::Run(Command::OpenSample));
         }
     });
-    ui.add_space(8.0);
+    ui.add_space(space::STEP);
     ui.label(RichText::new("Or drop a folder here, or type its path:").color(tokens.soft));
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut state.path).hint_text("/path/to/a/folder/of/texts");
@@ -71,8 +71,8 @@ fn open_ui(ui: &mut Ui, basics: Basics<'_>, state: &mut StartPage, out: &mut Vec
 }
 
 fn recents_ui(ui: &mut Ui, tokens: &Tokens, recents: &[PathBuf], out: &mut Vec<Action>) {
-    ui.label(RichText::new("Recent corpora").font(theme::semibold(11.0)).color(tokens.soft));
-    ui.add_space(-4.0);
+    ui.label(RichText::new("Recent corpora").font(theme::semibold(size::CAPTION)).color(tokens.soft));
+    ui.add_space(-space::TIGHT);
     hairline(ui);
     if recents.is_empty() {
         ui.label(RichText::new("Corpora that you open are listed here.").color(tokens.soft));
@@ -83,15 +83,22 @@ fn recents_ui(ui: &mut Ui, tokens: &Tokens, recents: &[PathBuf], out: &mut Vec<A
         let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}")));
         if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 6.0, tokens.selected);
+            ui.painter().rect_filled(rect, radius::CONTROL, tokens.selected);
         }
         let (left, wide) = (rect.left() + 8.0, rect.width() - 16.0);
-        clipped_text(ui.painter(), pos2(left, rect.top() + 5.0), &name, theme::semibold(13.0), tokens.ink, wide);
+        clipped_text(ui.painter(), pos2(left, rect.top() + 5.0), &name, theme::semibold(size::BODY), tokens.ink, wide);
         let whole = path.display().to_string();
-        clipped_text(ui.painter(), pos2(left, rect.top() + 24.0), &whole, theme::font(11.0), tokens.soft, wide);
+        clipped_text(
+            ui.painter(),
+            pos2(left, rect.top() + 24.0),
+            &whole,
+            theme::font(size::CAPTION),
+            tokens.soft,
+            wide,
+        );
         if response.on_hover_text(whole).clicked() {
             out.push(Action::OpenCorpus(path.clone()));
         }
     }
-    ui.spacing_mut().item_spacing.y = 8.0;
+    ui.spacing_mut().item_spacing.y = space::STEP;
 }

@@ -5,13 +5,13 @@ use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::app::words::count;
 use crate::store::{SaveState, Severity};
-use crate::ui::theme;
+use crate::ui::theme::{self, size, space};
 use egui::{Align, Button, Label, Layout, RichText, Ui};
 
 /// Draws the line.
 pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, covered: Option<u32>, notices: &[String], out: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing.x = 16.0;
+        ui.spacing_mut().item_spacing.x = space::GROUP;
         let coder = ctx.session.coder().as_str();
         link_ui(ui, ctx, coder, "Who codes; click to change", Command::SwitchCoder, out);
         let armed = armed(ctx);
@@ -19,7 +19,8 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, covered: Option<u32>, notices: &
             // It must not push out what stands at the right.
             ui.scope(|ui| {
                 ui.set_max_width(ui.available_width() * 0.5);
-                let words = RichText::new(format!("Armed: {armed}")).font(theme::font(12.0)).color(ctx.tokens.soft);
+                let words =
+                    RichText::new(format!("Armed: {armed}")).font(theme::font(size::NOTE)).color(ctx.tokens.soft);
                 ui.add(Label::new(words).truncate()).on_hover_text("What the next statement will say");
             });
         }
@@ -72,11 +73,11 @@ fn right_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
 }
 
 fn soft_ui(ui: &mut Ui, ctx: Ctx<'_>, text: &str, why: &str) {
-    ui.label(RichText::new(text).font(theme::font(12.0)).color(ctx.tokens.soft)).on_hover_text(why);
+    ui.label(RichText::new(text).font(theme::font(size::NOTE)).color(ctx.tokens.soft)).on_hover_text(why);
 }
 
 fn link_ui(ui: &mut Ui, ctx: Ctx<'_>, text: &str, why: &str, command: Command, out: &mut Vec<Action>) {
-    let button = Button::new(RichText::new(text).font(theme::font(12.0)).color(ctx.tokens.soft)).frame(false);
+    let button = Button::new(RichText::new(text).font(theme::font(size::NOTE)).color(ctx.tokens.soft)).frame(false);
     if ui.add(button).on_hover_text(why).clicked() {
         out.push(Action::Run(command));
     }

@@ -6,7 +6,7 @@ use crate::app::ctx::{Basics, Ctx};
 use crate::app::keymap::Keymap;
 use crate::app::place::Place;
 use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size, space};
 use crate::ui::widget::paint_key_cap;
 use egui::{Align, Button, Layout, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -14,8 +14,8 @@ use egui::{Align, Button, Layout, RichText, Role, Sense, Stroke, StrokeKind, Ui,
 pub fn top_bar_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, out: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
         menu_ui(ui, basics.keymap, ctx, out);
-        ui.label(RichText::new("Standpoint").font(theme::semibold(13.0)));
-        ui.add_space(8.0);
+        ui.label(RichText::new("Standpoint").font(theme::semibold(size::BODY)));
+        ui.add_space(space::STEP);
         if let Some(ctx) = ctx {
             for place in Place::ALL {
                 place_ui(ui, ctx, place, out);
@@ -31,12 +31,13 @@ pub fn top_bar_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, out: &m
 fn place_ui(ui: &mut Ui, ctx: Ctx<'_>, place: Place, out: &mut Vec<Action>) {
     let tokens = ctx.tokens;
     let is_shown = ctx.place == place;
-    let (font, ink) = if is_shown { (theme::semibold(13.0), tokens.ink) } else { (theme::font(13.0), tokens.soft) };
+    let (font, ink) =
+        if is_shown { (theme::semibold(size::BODY), tokens.ink) } else { (theme::font(size::BODY), tokens.soft) };
     let galley = ui.painter().layout_no_wrap(place.name().to_owned(), font, ink);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 24.0, 30.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_shown, format!("{} place", place.name())));
     if is_shown || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 6.0, tokens.selected);
+        ui.painter().rect_filled(rect, radius::CONTROL, tokens.selected);
     }
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
     if response.on_hover_text(ctx.keymap.tooltip(place.command())).clicked() {
@@ -49,7 +50,7 @@ fn menu_ui(ui: &mut Ui, keymap: &Keymap, ctx: Option<Ctx<'_>>, out: &mut Vec<Act
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
     let visuals = *ui.style().interact(&response);
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 6.0, visuals.weak_bg_fill);
+        ui.painter().rect_filled(rect, radius::CONTROL, visuals.weak_bg_fill);
     }
     glyph::paint(ui.painter(), rect.center(), 13.0, Glyph::Menu, visuals.fg_stroke.color);
     egui::Popup::menu(&response.on_hover_text("Menu")).show(|ui| {
@@ -91,9 +92,9 @@ fn search_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Search or run a command"));
     let outline = if response.hovered() || response.has_focus() { tokens.accent } else { tokens.line };
-    ui.painter().rect(rect, 6.0, tokens.page, Stroke::new(1.0, outline), StrokeKind::Inside);
+    ui.painter().rect(rect, radius::CONTROL, tokens.page, Stroke::new(1.0, outline), StrokeKind::Inside);
     let at = pos2(rect.left() + 11.0, rect.center().y - 8.0);
-    ui.painter().text(at, egui::Align2::LEFT_TOP, "Search or command…", theme::font(13.0), tokens.soft);
+    ui.painter().text(at, egui::Align2::LEFT_TOP, "Search or command…", theme::font(size::BODY), tokens.soft);
     let key = ctx.hint(Command::Palette);
     if !key.is_empty() {
         paint_key_cap(ui.painter(), tokens, rect.right() - 8.0, rect.center().y, &key);
@@ -108,7 +109,7 @@ fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>) {
     let root = ctx.session.layout().root();
     let name = root.file_name().map_or_else(|| root.to_string_lossy(), |name| name.to_string_lossy());
     if ui.available_width() > 160.0 {
-        ui.add_space(8.0);
+        ui.add_space(space::STEP);
         ui.label(RichText::new(name).color(ctx.tokens.soft)).on_hover_text(root.display().to_string());
     }
 }

@@ -1,7 +1,7 @@
 //! The title and the line below it, above the first block; they scroll with the text.
 
 use super::reader_style::{Column, ReaderStyle};
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use egui::text::LayoutJob;
 use egui::{Color32, Context, Galley, Painter, Pos2, vec2};
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use std::sync::Arc;
 /// Space above the title.
 const ABOVE: f32 = 27.0;
 /// Size of the title, and height of its rows.
-const TITLE: (f32, f32) = (26.0, 34.0);
+const TITLE: (f32, f32) = (size::TITLE, 34.0);
 /// Size of the line below the title, and the height it takes.
-const META: (f32, f32) = (12.0, 24.0);
+const META: (f32, f32) = (size::NOTE, 24.0);
 /// Space above the text.
 const BELOW: f32 = 16.0;
 

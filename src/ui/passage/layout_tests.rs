@@ -2,7 +2,7 @@
 
 use super::block_layout::BlockLayout;
 use super::setting::Setting;
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme::{self, Tokens, size};
 use egui::Context;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
@@ -16,7 +16,7 @@ pub(super) fn context() -> Context {
 }
 
 fn lay_out(ctx: &Context, text: &str, width: f32) -> BlockLayout {
-    BlockLayout::new(ctx, text, &Setting { font: theme::reading(18.0), row_height: 30.0, width })
+    BlockLayout::new(ctx, text, &Setting { font: theme::reading(size::READING), row_height: 30.0, width })
 }
 
 /// Rows hold every byte once; every character is found again at the place where it stands.

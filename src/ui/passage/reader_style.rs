@@ -1,6 +1,6 @@
 //! How the reader is set: sizes and colours chosen by the caller, and what follows from them.
 
-use crate::ui::theme::{Face, Tokens};
+use crate::ui::theme::{Face, Tokens, size};
 use egui::{FontId, Rect};
 
 /// How the reader is set.
@@ -21,7 +21,13 @@ pub struct ReaderStyle<'a> {
 impl<'a> ReaderStyle<'a> {
     /// 18 points on rows of 30, 70 characters to the row, all enlarged by `zoom` (1 is 100 %).
     pub fn new(tokens: &'a Tokens, zoom: f32) -> Self {
-        Self { tokens, font_size: 18.0 * zoom, row_factor: 30.0 / 18.0, measure: 70.0, face: Face::Serif }
+        Self {
+            tokens,
+            font_size: size::READING * zoom,
+            row_factor: 30.0 / size::READING,
+            measure: 70.0,
+            face: Face::Serif,
+        }
     }
 
     pub(super) fn font(&self) -> FontId {

@@ -5,7 +5,7 @@ use super::bracket::{Bracket, Wanted};
 use super::margin::{MIN_LABEL, Margin, SIGN_WIDTH};
 use super::tag_rows::{Place, Row, rows_of};
 use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme::{self, Hue, Tokens};
+use crate::ui::theme::{self, Hue, Tokens, size};
 use egui::epaint::Shape;
 use egui::epaint::text::PlacedRow;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -164,7 +164,7 @@ impl TagSource<'_> {
     }
 
     fn set(&self, text: String, color: Color32, width: f32, n_lines: usize) -> Arc<Galley> {
-        let mut format = TextFormat::simple(theme::semibold(11.0), color);
+        let mut format = TextFormat::simple(theme::semibold(size::CAPTION), color);
         format.line_height = Some(LINE_HEIGHT);
         let mut job = LayoutJob::single_section(text, format);
         job.wrap = TextWrapping {

@@ -1,8 +1,8 @@
 //! The egui style made from tokens.
 
-use super::{Tokens, font};
+use super::{Tokens, elevation, font, radius, size, space};
 use egui::style::{Selection, TextCursorStyle, WidgetVisuals, Widgets};
-use egui::{Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Theme, Visuals, vec2};
+use egui::{Color32, Context, CornerRadius, Margin, Stroke, Style, TextStyle, Theme, Visuals, vec2};
 
 /// How strongly fields are drawn that cannot be changed and are still to be read.
 pub const READABLE: f32 = 0.8;
@@ -10,7 +10,7 @@ pub const READABLE: f32 = 0.8;
 /// Seconds that something takes to fade.
 const ANIMATION: f32 = 0.08;
 /// Corner radius of every control.
-const RADIUS: CornerRadius = CornerRadius::same(6);
+const RADIUS: CornerRadius = CornerRadius::same(radius::CONTROL as u8);
 
 /// Sets fonts and both themes, and shows the one that `tokens` describes.
 ///
@@ -41,20 +41,20 @@ fn theme_of(tokens: &Tokens) -> Theme {
 fn style(tokens: &Tokens) -> Style {
     let mut style = Style { visuals: visuals(tokens), animation_time: ANIMATION, ..Style::default() };
     style.text_styles = [
-        (TextStyle::Small, font::font(11.0)),
-        (TextStyle::Body, font::font(13.0)),
-        (TextStyle::Button, font::font(13.0)),
-        (TextStyle::Heading, font::semibold(15.0)),
-        (TextStyle::Monospace, egui::FontId::monospace(12.0)),
+        (TextStyle::Small, font::font(size::CAPTION)),
+        (TextStyle::Body, font::font(size::BODY)),
+        (TextStyle::Button, font::font(size::BODY)),
+        (TextStyle::Heading, font::semibold(size::HEADING)),
+        (TextStyle::Monospace, egui::FontId::monospace(size::NOTE)),
     ]
     .into();
     let spacing = &mut style.spacing;
-    spacing.item_spacing = vec2(8.0, 8.0);
-    spacing.button_padding = vec2(8.0, 4.0);
-    spacing.window_margin = Margin::same(16);
-    spacing.menu_margin = Margin::same(8);
+    spacing.item_spacing = vec2(space::STEP, space::STEP);
+    spacing.button_padding = vec2(space::STEP, space::TIGHT);
+    spacing.window_margin = Margin::same(space::GROUP as i8);
+    spacing.menu_margin = Margin::same(space::STEP as i8);
     spacing.interact_size = vec2(32.0, 24.0);
-    spacing.indent = 16.0;
+    spacing.indent = space::GROUP;
     spacing.icon_width = 16.0;
     spacing.icon_width_inner = 8.0;
     spacing.icon_spacing = 8.0;
@@ -72,8 +72,7 @@ fn style(tokens: &Tokens) -> Style {
 
 fn visuals(tokens: &Tokens) -> Visuals {
     let base = if tokens.is_dark() { Visuals::dark() } else { Visuals::light() };
-    let shadow_strength = if tokens.is_dark() { 110 } else { 34 };
-    let shadow = Shadow { offset: [0, 6], blur: 20, spread: 0, color: Color32::from_black_alpha(shadow_strength) };
+    let shadow = elevation::floating(tokens);
     Visuals {
         widgets: widgets(tokens),
         selection: Selection { bg_fill: tokens.selection, stroke: Stroke::new(1.0, tokens.ink) },

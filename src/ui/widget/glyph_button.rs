@@ -1,7 +1,8 @@
 //! A button that shows a sign only.
 
 use crate::ui::glyph::{self, Glyph};
-use egui::{CornerRadius, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use crate::ui::theme::radius;
+use egui::{Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 /// A square button with a sign; `name` is its accessible name and tooltip, `key` is shown beside the name.
 pub fn glyph_button(ui: &mut Ui, glyph: Glyph, name: &str, key: Option<&str>) -> Response {
@@ -11,10 +12,10 @@ pub fn glyph_button(ui: &mut Ui, glyph: Glyph, name: &str, key: Option<&str>) ->
     if ui.is_rect_visible(rect) {
         let visuals = *ui.style().interact(&response);
         if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, CornerRadius::same(6), visuals.weak_bg_fill);
+            ui.painter().rect_filled(rect, radius::CONTROL, visuals.weak_bg_fill);
         }
         if response.has_focus() {
-            ui.painter().rect_stroke(rect, CornerRadius::same(6), visuals.bg_stroke, egui::StrokeKind::Inside);
+            ui.painter().rect_stroke(rect, radius::CONTROL, visuals.bg_stroke, egui::StrokeKind::Inside);
         }
         glyph::paint(ui.painter(), rect.center(), 11.0, glyph, visuals.fg_stroke.color);
     }

@@ -10,7 +10,7 @@ use crate::app::chord::Chord;
 use crate::app::command::{Command, Menu};
 use crate::app::ctx::{Basics, Ctx};
 use crate::ui::glyph::Glyph;
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme::{self, Tokens, size, space};
 use crate::ui::widget::{glyph_button, hairline, key_cap};
 use egui::{Align, Button, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
 
@@ -82,7 +82,7 @@ pub fn shortcuts_ui(
     hairline(ui);
     ui.horizontal(|ui| {
         let how = "Click a key to change it. Changes are kept in keys.ron in the folder of the program’s settings.";
-        ui.label(RichText::new(how).font(theme::font(12.0)).color(tokens.soft));
+        ui.label(RichText::new(how).font(theme::font(size::NOTE)).color(tokens.soft));
         let is_changed = Command::ALL.iter().any(|command| basics.keymap.is_changed(*command));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button = ui.add_enabled(is_changed, Button::new("All defaults"));
@@ -108,7 +108,7 @@ fn command_ui(ui: &mut Ui, basics: Basics<'_>, command: Command, ask: &mut Optio
         let what = format!("{}\nIn keys.ron: {}", info.help, command.id());
         ui.label(info.name).on_hover_text(what);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing.x = space::TIGHT;
             ui.add_space(SCROLL_BAR);
             if ask.as_ref().is_some_and(|ask| ask.command() == command) {
                 ask::ask_ui(ui, basics, ask, out);
@@ -131,21 +131,21 @@ fn command_ui(ui: &mut Ui, basics: Basics<'_>, command: Command, ask: &mut Optio
                 }
             }
             if chords.is_empty() {
-                ui.label(RichText::new("none").font(theme::font(11.0)).color(basics.tokens.faint));
+                ui.label(RichText::new("none").font(theme::font(size::CAPTION)).color(basics.tokens.faint));
             }
         });
     });
 }
 
 fn key_button(ui: &mut Ui, key: &str, name: &str) -> bool {
-    let button = Button::new(RichText::new(key).font(theme::font(11.0))).min_size(vec2(20.0, 20.0));
+    let button = Button::new(RichText::new(key).font(theme::font(size::CAPTION))).min_size(vec2(20.0, 20.0));
     let button = ui.add(button).accessible_name(format!("Key of {name}: {key}"));
     button.on_hover_text("Change this key").clicked()
 }
 
 fn heading_ui(ui: &mut Ui, tokens: &Tokens, words: &str) {
-    ui.add_space(8.0);
-    ui.label(RichText::new(words).font(theme::semibold(11.0)).color(tokens.soft));
+    ui.add_space(space::STEP);
+    ui.label(RichText::new(words).font(theme::semibold(size::CAPTION)).color(tokens.soft));
 }
 
 fn row_ui(ui: &mut Ui, what: &str, keys: &[String]) {

@@ -9,6 +9,7 @@ use crate::app::progress::Reached;
 use crate::app::words::count;
 use crate::model::Progress;
 use crate::ui::glyph::Glyph;
+use crate::ui::theme::space;
 use crate::ui::widget::{glyph_button, pill, section_label};
 use egui::{Align, Button, Layout, TextEdit, Ui, vec2};
 
@@ -57,7 +58,7 @@ pub(super) fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out
         });
     });
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
         for (progress, reached) in [
             (Progress::NotStarted, Reached::NotStarted),
             (Progress::InProgress, Reached::InProgress),
@@ -71,7 +72,7 @@ pub(super) fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out
         ui.weak("Progress of all");
     });
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        ui.spacing_mut().item_spacing = vec2(space::TIGHT, space::TIGHT);
         for field in [Field::Source, Field::Kind, Field::Variable] {
             let help = format!("Set {} of all chosen", field.name().to_lowercase());
             if pill(ui, state.bulk.field == field, field.name()).on_hover_text(help).clicked() {
@@ -115,7 +116,7 @@ fn set_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: &mut Vec<A
 
 fn field_ui<'a>(ui: &mut Ui, typed: &mut String, name: &str, values: impl Iterator<Item = &'a str>) {
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
         let field = TextEdit::singleline(typed).hint_text(name).id_salt(name);
         let field = field.desired_width(ui.available_width() - 36.0);
         ui.add(field).accessible_name(name).on_hover_text(name);

@@ -9,14 +9,14 @@ use crate::app::ctx::Ctx;
 use crate::app::pace::Pace;
 use crate::app::words::count;
 use crate::ui::glyph::Glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{glyph_button, hairline, section_label};
 use egui::{Align, Label, Layout, RichText, Ui};
 
 /// Draws the foot.
 pub(super) fn foot_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, pace: &Pace, out: &mut Vec<Action>) {
     ui.set_max_width(ui.available_width() - MARGIN);
-    ui.spacing_mut().item_spacing.y = 6.0;
+    ui.spacing_mut().item_spacing.y = space::STEP;
     hairline(ui);
     if state.chosen.len() > 1 {
         bulk_ui(ui, ctx, state, out);
@@ -50,6 +50,6 @@ fn pace_ui(ui: &mut Ui, ctx: Ctx<'_>, pace: &Pace) {
         count(pace.n_done(), "document"),
         count(usize::try_from(pace.n_minutes()).unwrap_or_default(), "minute"),
     );
-    let text = RichText::new(words).font(theme::font(11.0)).color(ctx.tokens.soft);
+    let text = RichText::new(words).font(theme::font(size::CAPTION)).color(ctx.tokens.soft);
     ui.add(Label::new(text).truncate()).on_hover_text(help);
 }

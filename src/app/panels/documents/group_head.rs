@@ -4,7 +4,7 @@ use super::arrange::Heading;
 use crate::app::ctx::Ctx;
 use crate::app::words::count;
 use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use crate::ui::widget::clipped_text;
 use egui::{Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
@@ -25,17 +25,17 @@ pub(super) fn group_head_ui(ui: &mut Ui, ctx: Ctx<'_>, heading: &Heading, size: 
         let chevron = if heading.is_folded { Glyph::ChevronRight } else { Glyph::ChevronDown };
         glyph::paint(painter, pos2(rect.left() + 15.0, middle), 9.0, chevron, ink);
         let counted = format!("{}/{}", heading.n_done, heading.n_documents);
-        let number = painter.layout_no_wrap(counted, theme::font(11.0), tokens.soft);
+        let number = painter.layout_no_wrap(counted, theme::font(size::CAPTION), tokens.soft);
         let number_left = rect.right() - 8.0 - number.size().x;
         painter.galley(pos2(number_left, middle - number.size().y / 2.0), number, tokens.soft);
         let left = rect.left() + 34.0;
         let room = number_left - 8.0 - left;
-        clipped_text(painter, pos2(left, middle - 7.0), &heading.name, theme::semibold(11.0), ink, room);
+        clipped_text(painter, pos2(left, middle - 7.0), &heading.name, theme::semibold(size::CAPTION), ink, room);
     }
     let help = if heading.is_folded { "Click to show" } else { "Click to fold away" };
     response.on_hover_ui(|ui| {
         ui.set_max_width(360.0);
-        ui.label(egui::RichText::new(&heading.name).font(theme::semibold(13.0)));
+        ui.label(egui::RichText::new(&heading.name).font(theme::semibold(size::BODY)));
         ui.label(format!("{}, {} done. {help}.", count(heading.n_documents, "document"), heading.n_done));
     })
 }

@@ -4,7 +4,7 @@ use super::details::Offers;
 use crate::app::action::Action;
 use crate::app::arrangement::{Arrangement, Group, Narrowing, Quick, Sort};
 use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size, space};
 use crate::ui::widget::{clipped_text, section_label, tick_box};
 use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::collections::BTreeSet;
@@ -18,12 +18,12 @@ pub(super) fn menu_ui(
     out: &mut Vec<Action>,
 ) {
     ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
-        ui.spacing_mut().item_spacing = vec2(16.0, 2.0);
+        ui.spacing_mut().item_spacing = vec2(space::GROUP, space::LINE);
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| sort_ui(ui, arrangement, offers, out));
             ui.vertical(|ui| {
                 group_ui(ui, arrangement, offers, out);
-                ui.add_space(8.0);
+                ui.add_space(space::STEP);
                 quick_ui(ui, narrowing);
             });
         });
@@ -84,13 +84,13 @@ fn choice_ui(ui: &mut Ui, is_chosen: bool, words: &str, name: &str) -> bool {
         let visuals = ui.visuals();
         let (ink, accent) = (visuals.text_color(), visuals.hyperlink_color);
         if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 6.0, visuals.widgets.hovered.bg_fill);
+            ui.painter().rect_filled(rect, radius::CONTROL, visuals.widgets.hovered.bg_fill);
         }
         if is_chosen {
             glyph::paint(ui.painter(), pos2(rect.left() + 10.0, rect.center().y), 11.0, Glyph::Check, accent);
         }
         let at = pos2(rect.left() + 26.0, rect.center().y - 8.0);
-        clipped_text(ui.painter(), at, words, theme::font(13.0), ink, rect.right() - 4.0 - at.x);
+        clipped_text(ui.painter(), at, words, theme::font(size::BODY), ink, rect.right() - 4.0 - at.x);
     }
     response.on_hover_text(name).clicked() && !is_chosen
 }

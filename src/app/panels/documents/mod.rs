@@ -32,7 +32,7 @@ use crate::app::words::count;
 use crate::model::DocPath;
 use crate::session::Session;
 use crate::ui::glyph::Glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{glyph_button, section_label};
 use bulk::Bulk;
 use chosen::Chosen;
@@ -142,7 +142,7 @@ pub fn documents_ui(
     refresh(state, coverages);
     heading_ui(ui, ctx, state, out);
     if n_documents == 0 {
-        ui.add_space(8.0);
+        ui.add_space(space::STEP);
         ui.label("This folder holds no text files yet.");
         ui.label(format!("Put .txt files into {} and open it again.", ctx.session.layout().root().display()));
         return;
@@ -169,7 +169,7 @@ pub fn documents_ui(
 fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: &mut Vec<Action>) {
     let n_documents = ctx.session.corpus().documents().len();
     ui.horizontal(|ui| {
-        ui.add_space(8.0);
+        ui.add_space(space::STEP);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(MARGIN);
             let button = glyph_button(ui, Glyph::Sliders, "Sort, group and show", None);
@@ -179,10 +179,10 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: &mut V
             });
             let done = if ui.available_width() < 150.0 { "" } else { " done" };
             let counted = format!("{} of {n_documents}{done}", state.shown.arranged.n_done);
-            let counted = RichText::new(counted).font(theme::semibold(11.0)).color(ctx.tokens.soft);
+            let counted = RichText::new(counted).font(theme::semibold(size::CAPTION)).color(ctx.tokens.soft);
             ui.label(counted).on_hover_text("Documents done, of all");
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let words = RichText::new("Documents").font(theme::semibold(11.0)).color(ctx.tokens.soft);
+                let words = RichText::new("Documents").font(theme::semibold(size::CAPTION)).color(ctx.tokens.soft);
                 ui.add(Label::new(words).truncate());
             });
         });
@@ -191,14 +191,14 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut DocumentsPanel, out: &mut V
 
 fn filter_ui(ui: &mut Ui, state: &mut DocumentsPanel, n_documents: usize) {
     if n_documents >= FILTER_FROM || !state.narrowing.words.is_empty() {
-        ui.add_space(4.0);
+        ui.add_space(space::TIGHT);
         let field = TextEdit::singleline(&mut state.narrowing.words)
             .hint_text("Filter documents")
             .desired_width(ui.available_width() - MARGIN - 8.0);
         let help = "Words in title, path, source, kind, date, variables or note";
         ui.add(field).accessible_name("Filter documents").on_hover_text(help);
     }
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
     if !state.narrowing.is_open() {
         ui.horizontal(|ui| {
             section_label(ui, &format!("{} of {}", state.shown.arranged.n_found, count(n_documents, "document")));
@@ -206,6 +206,6 @@ fn filter_ui(ui: &mut Ui, state: &mut DocumentsPanel, n_documents: usize) {
                 state.narrowing = Narrowing::default();
             }
         });
-        ui.add_space(4.0);
+        ui.add_space(space::TIGHT);
     }
 }

@@ -5,7 +5,7 @@ use crate::app::ctx::Ctx;
 use crate::app::progress::Reached;
 use crate::model::{AnnotationSet, Progress};
 use crate::ui::glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size, space};
 use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Draws the three steps, of which the present one stands out.
@@ -14,7 +14,7 @@ pub(super) fn progress_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     let present = Reached::of(ctx.set());
     let is_narrow = ui.available_width() < 240.0;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
         for progress in [Progress::NotStarted, Progress::InProgress, Progress::Done] {
             let (shown, is_present) = match progress {
                 Progress::NotStarted => (Reached::NotStarted, present == Reached::NotStarted),
@@ -42,13 +42,13 @@ fn button_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: Reached, is_present: bool, is_nar
         Reached::NothingCoded => Reached::Done.name(),
         _ => name,
     };
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme::font(12.0), tokens.ink);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme::font(size::NOTE), tokens.ink);
     let size = vec2(if is_narrow { 40.0 } else { galley.size().x + 25.0 }, 26.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_present, name));
     let fill = if is_present || response.hovered() { tokens.selected } else { tokens.panel };
     let outline = if response.has_focus() { tokens.accent } else { tokens.line };
-    ui.painter().rect(rect, 6.0, fill, egui::Stroke::new(1.0, outline), egui::StrokeKind::Inside);
+    ui.painter().rect(rect, radius::CONTROL, fill, egui::Stroke::new(1.0, outline), egui::StrokeKind::Inside);
     glyph::paint(
         ui.painter(),
         pos2(if is_narrow { rect.center().x } else { rect.left() + 12.0 }, rect.center().y),

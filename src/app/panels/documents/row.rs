@@ -6,7 +6,7 @@ use crate::app::progress::Reached;
 use crate::app::words::count;
 use crate::model::{AnnotationSet, Document, TextState};
 use crate::ui::glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size};
 use crate::ui::widget::clipped_text;
 use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
@@ -45,34 +45,34 @@ pub(super) fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &Row<'_>, size: Vec2) -> Re
     let (row_of, row) = (row, rect.shrink2(vec2(0.0, 1.0)));
     let painter = ui.painter();
     if is_open || is_chosen {
-        painter.rect_filled(row, 6.0, tokens.selected);
+        painter.rect_filled(row, radius::CONTROL, tokens.selected);
     } else if response.hovered() || response.has_focus() {
-        painter.rect_filled(row, 6.0, tokens.selected.gamma_multiply(0.5));
+        painter.rect_filled(row, radius::CONTROL, tokens.selected.gamma_multiply(0.5));
     }
     if response.has_focus() || is_chosen {
-        painter.rect_stroke(row, 6.0, Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
+        painter.rect_stroke(row, radius::CONTROL, Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
     }
     let sign_colour = if reached == Reached::NotStarted { tokens.faint } else { tokens.accent };
     glyph::paint(painter, pos2(row.left() + 15.0, row.top() + 17.0), 13.0, reached.sign(), sign_colour);
     let counted = if n == 0 && reached == Reached::NotStarted { "–".to_owned() } else { n.to_string() };
-    let number = painter.layout_no_wrap(counted, theme::font(12.0), tokens.soft);
+    let number = painter.layout_no_wrap(counted, theme::font(size::NOTE), tokens.soft);
     let number_left = row.right() - 8.0 - number.size().x;
     painter.galley(pos2(number_left, row.top() + 10.0), number, tokens.soft);
     let left = row.left() + 34.0;
     let room = number_left - 8.0 - left;
-    clipped_text(painter, pos2(left, row.top() + 8.0), document.title(), theme::semibold(13.0), tokens.ink, room);
+    clipped_text(painter, pos2(left, row.top() + 8.0), document.title(), theme::semibold(size::BODY), tokens.ink, room);
     let (line, colour) = match &document.text {
         TextState::Failed(_) => ("cannot be read".to_owned(), tokens.warning),
         TextState::Pending | TextState::Ready(_) => (meta_line(document), tokens.soft),
     };
     let mut line_right = row.right() - 8.0;
     if let Some(percent) = percent {
-        let share = painter.layout_no_wrap(format!("{percent} %"), theme::font(11.0), tokens.soft);
+        let share = painter.layout_no_wrap(format!("{percent} %"), theme::font(size::CAPTION), tokens.soft);
         line_right -= share.size().x;
         painter.galley(pos2(line_right, row.top() + 30.0), share, tokens.soft);
         line_right -= 8.0;
     }
-    clipped_text(painter, pos2(left, row.top() + 29.0), &line, theme::font(12.0), colour, line_right - left);
+    clipped_text(painter, pos2(left, row.top() + 29.0), &line, theme::font(size::NOTE), colour, line_right - left);
     tooltip(response, row_of, reached, n)
 }
 
@@ -80,7 +80,7 @@ fn tooltip(response: Response, row: &Row<'_>, reached: Reached, n: usize) -> Res
     let Row { document, percent, .. } = *row;
     response.on_hover_ui(|ui| {
         ui.set_max_width(360.0);
-        ui.label(egui::RichText::new(document.title()).font(theme::semibold(13.0)));
+        ui.label(egui::RichText::new(document.title()).font(theme::semibold(size::BODY)));
         let meta = meta_line(document);
         if meta != document.path.as_str() {
             ui.label(meta);

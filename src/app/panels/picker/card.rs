@@ -1,7 +1,7 @@
 //! What helps to decide, on a card beside the highlighted row.
 
 use super::view::Picker;
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme::{self, Tokens, size, space};
 use egui::{Align2, Area, Frame, Id, Margin, Order, Rect, RichText, Ui, pos2};
 
 /// Width of the text on the card, and room between the card and the list, in points.
@@ -77,17 +77,17 @@ pub fn card_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Picker, card: &Card) {
 }
 
 fn card_text_ui(ui: &mut Ui, tokens: &Tokens, card: &Card, max_letters: usize) {
-    ui.spacing_mut().item_spacing.y = 3.0;
-    ui.label(RichText::new(&card.title).font(theme::semibold(13.0)).color(tokens.ink));
+    ui.spacing_mut().item_spacing.y = space::LINE;
+    ui.label(RichText::new(&card.title).font(theme::semibold(size::BODY)).color(tokens.ink));
     if !card.subtitle.is_empty() {
-        ui.label(RichText::new(&card.subtitle).font(theme::font(12.0)).color(tokens.soft));
+        ui.label(RichText::new(&card.subtitle).font(theme::font(size::NOTE)).color(tokens.soft));
     }
     for (head, text) in &card.parts {
-        ui.add_space(4.0);
+        ui.add_space(space::TIGHT);
         if !head.is_empty() {
-            ui.label(RichText::new(*head).font(theme::semibold(11.0)).color(tokens.soft));
+            ui.label(RichText::new(*head).font(theme::semibold(size::CAPTION)).color(tokens.soft));
         }
-        ui.label(RichText::new(shortened(text, max_letters)).font(theme::font(12.5)).color(tokens.ink));
+        ui.label(RichText::new(shortened(text, max_letters)).font(theme::font(size::NOTE)).color(tokens.ink));
     }
 }
 

@@ -8,7 +8,7 @@ use super::{PickRow, Picked, Picker, picker_ui, second_field_ui};
 use crate::app::ctx::Ctx;
 use crate::model::SpeakerKind;
 use crate::ui::glyph::Glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use egui::{Key, RichText, Ui};
 
 /// A new entry about which more is being said.
@@ -171,5 +171,5 @@ impl Rows {
 }
 
 fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, words: &str) {
-    ui.label(RichText::new(words).font(theme::semibold(12.0)).color(ctx.tokens.ink));
+    ui.label(RichText::new(words).font(theme::semibold(size::NOTE)).color(ctx.tokens.ink));
 }

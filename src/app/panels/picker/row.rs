@@ -1,7 +1,7 @@
 //! A row of a picker.
 
 use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme::{self, Tokens, radius, size};
 use crate::ui::widget::{clipped_text, marked_galley};
 use egui::{Color32, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use std::ops::Range;
@@ -46,7 +46,7 @@ pub fn row_ui(ui: &Ui, tokens: &Tokens, row: &PickRow, place: (Rect, Id), is_hig
     let (mut rect, id) = place;
     if let Some(head) = row.head {
         let at = pos2(rect.left() + 8.0, rect.top() + 7.0);
-        clipped_text(ui.painter(), at, head, theme::semibold(11.0), tokens.soft, rect.width() - 16.0);
+        clipped_text(ui.painter(), at, head, theme::semibold(size::CAPTION), tokens.soft, rect.width() - 16.0);
         let above = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD));
         let label = ui.interact(above, id.with("head"), Sense::hover());
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, head));
@@ -63,9 +63,9 @@ pub fn row_ui(ui: &Ui, tokens: &Tokens, row: &PickRow, place: (Rect, Id), is_hig
         return response;
     }
     if is_highlighted {
-        ui.painter().rect_filled(rect, 6.0, tokens.selected);
+        ui.painter().rect_filled(rect, radius::CONTROL, tokens.selected);
     } else if response.hovered() {
-        ui.painter().rect_stroke(rect, 6.0, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, radius::CONTROL, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     }
     let mut left = rect.left() + 8.0;
     if let Some((sign, colour)) = row.sign {
@@ -75,10 +75,17 @@ pub fn row_ui(ui: &Ui, tokens: &Tokens, row: &PickRow, place: (Rect, Id), is_hig
     let width = rect.right() - 8.0 - left;
     let cap = cap_ui(ui, tokens, rect, &row.key);
     let count = count_ui(ui, tokens, rect, cap, row.n_uses);
-    let fonts = [theme::font(13.0), theme::semibold(13.0)];
+    let fonts = [theme::font(size::BODY), theme::semibold(size::BODY)];
     let title = marked_galley(ui.painter(), &row.title, &row.matched, fonts, tokens.ink, width - cap - count);
     ui.painter().galley(pos2(left, rect.top() + 5.0), title, tokens.ink);
-    clipped_text(ui.painter(), pos2(left, rect.top() + 22.0), &row.detail, theme::font(11.0), tokens.soft, width);
+    clipped_text(
+        ui.painter(),
+        pos2(left, rect.top() + 22.0),
+        &row.detail,
+        theme::font(size::CAPTION),
+        tokens.soft,
+        width,
+    );
     response
 }
 
@@ -87,7 +94,7 @@ fn count_ui(ui: &Ui, tokens: &Tokens, row: Rect, cap: f32, n_uses: usize) -> f32
     if n_uses == 0 {
         return 0.0;
     }
-    let galley = ui.painter().layout_no_wrap(n_uses.to_string(), theme::font(11.0), tokens.soft);
+    let galley = ui.painter().layout_no_wrap(n_uses.to_string(), theme::font(size::CAPTION), tokens.soft);
     let size = galley.size();
     ui.painter().galley(pos2(row.right() - 8.0 - cap - size.x, row.top() + 6.0), galley, tokens.soft);
     size.x + 10.0
@@ -98,10 +105,10 @@ fn cap_ui(ui: &Ui, tokens: &Tokens, row: Rect, key: &str) -> f32 {
     if key.is_empty() {
         return 0.0;
     }
-    let galley = ui.painter().layout_no_wrap(key.to_owned(), theme::font(11.0), tokens.soft);
+    let galley = ui.painter().layout_no_wrap(key.to_owned(), theme::font(size::CAPTION), tokens.soft);
     let size = vec2((galley.size().x + 8.0).max(17.0), 17.0);
     let rect = Rect::from_min_size(pos2(row.right() - 6.0 - size.x, row.top() + 4.0), size);
-    ui.painter().rect(rect, 4.0, tokens.panel, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    ui.painter().rect(rect, radius::SMALL, tokens.panel, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.soft);
     size.x + 8.0
 }

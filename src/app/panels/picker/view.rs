@@ -1,7 +1,7 @@
 //! A field with ranked entries below it: choose by typing, arrows and Enter, or by a click.
 
 use super::row::{PickRow, row_height, row_ui};
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme::{self, Tokens, size};
 use crate::ui::widget::hairline;
 use egui::{FocusDirection, Id, Key, Modifiers, Rect, Response, ScrollArea, TextEdit, Ui, pos2, vec2};
 
@@ -110,7 +110,7 @@ pub fn picker_ui(ui: &mut Ui, tokens: &Tokens, state: &mut Picker, name: &str, r
     picked = picked.or_else(|| clicked.map(Picked::Row));
     if let Some(row) = rows.get(state.highlighted).filter(|row| !row.help.is_empty()) {
         hairline(ui);
-        ui.label(egui::RichText::new(&row.help).font(theme::font(12.0)).color(tokens.soft));
+        ui.label(egui::RichText::new(&row.help).font(theme::font(size::NOTE)).color(tokens.soft));
     }
     if clicked_away && !is_pressed_in_list {
         picked = picked.or(Some(Picked::Nothing));

@@ -4,24 +4,24 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::ui::glyph::Glyph;
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme::{self, Tokens, radius, size, space};
 use crate::ui::widget::{chip, clipped_text, paint_key_cap};
 use egui::{Align, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// A heading above a field.
 pub fn label_ui(ui: &mut Ui, tokens: &Tokens, text: &str) {
-    ui.add_space(2.0);
-    ui.label(RichText::new(text).font(theme::semibold(11.0)).color(tokens.soft));
-    ui.add_space(-4.0);
+    ui.add_space(space::LINE);
+    ui.label(RichText::new(text).font(theme::semibold(size::CAPTION)).color(tokens.soft));
+    ui.add_space(-space::TIGHT);
 }
 
 /// A heading above a field whose value may stay for the next statement, with the pin that says so.
 pub fn carried_label_ui(ui: &mut Ui, ctx: Ctx<'_>, text: &str, command: Command, out: &mut Vec<Action>) {
     let carries = ctx.settings.carries;
     let is_carried = if command == Command::CarryTheme { carries.theme } else { carries.stance };
-    ui.add_space(2.0);
+    ui.add_space(space::LINE);
     ui.horizontal(|ui| {
-        ui.label(RichText::new(text).font(theme::semibold(11.0)).color(ctx.tokens.soft));
+        ui.label(RichText::new(text).font(theme::semibold(size::CAPTION)).color(ctx.tokens.soft));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let response = chip(ui, Glyph::Pin, "", is_carried, command.info().name);
             if response.on_hover_text(ctx.keymap.tooltip(command)).clicked() {
@@ -29,7 +29,7 @@ pub fn carried_label_ui(ui: &mut Ui, ctx: Ctx<'_>, text: &str, command: Command,
             }
         });
     });
-    ui.add_space(-4.0);
+    ui.add_space(-space::TIGHT);
 }
 
 /// What a box shows.
@@ -57,12 +57,19 @@ pub fn box_ui(ui: &mut Ui, tokens: &Tokens, text: &BoxText<'_>) -> Response {
     });
     if ui.is_rect_visible(rect) {
         let outline = if response.hovered() || response.has_focus() { tokens.accent } else { tokens.line };
-        ui.painter().rect(rect, 6.0, tokens.page, Stroke::new(1.0, outline), StrokeKind::Inside);
+        ui.painter().rect(rect, radius::CONTROL, tokens.page, Stroke::new(1.0, outline), StrokeKind::Inside);
         let ink = if text.value.is_empty() { tokens.soft } else { tokens.ink };
         let left = rect.left() + 11.0;
         let width = rect.width() - 54.0;
-        clipped_text(ui.painter(), pos2(left, rect.top() + 9.0), value, theme::font(13.0), ink, width);
-        clipped_text(ui.painter(), pos2(left, rect.top() + 28.0), text.detail, theme::font(12.0), tokens.soft, width);
+        clipped_text(ui.painter(), pos2(left, rect.top() + 9.0), value, theme::font(size::BODY), ink, width);
+        clipped_text(
+            ui.painter(),
+            pos2(left, rect.top() + 28.0),
+            text.detail,
+            theme::font(size::NOTE),
+            tokens.soft,
+            width,
+        );
         if !text.key.is_empty() {
             paint_key_cap(ui.painter(), tokens, rect.right() - 9.0, rect.center().y, text.key);
         }

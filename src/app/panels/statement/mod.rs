@@ -16,6 +16,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::model::StatementId;
+use crate::ui::theme::{size, space};
 use egui::{Button, RichText, ScrollArea, Ui, vec2};
 
 /// Room at the right in points, where the scroll bar floats.
@@ -115,7 +116,7 @@ pub fn statement_ui(
         theme::theme_ui(ui, ctx, state, out);
         stance::stance_ui(ui, ctx, state, out);
         note::note_ui(ui, ctx, state, out);
-        ui.add_space(4.0);
+        ui.add_space(space::TIGHT);
         buttons_ui(ui, ctx, out);
         neighbours::neighbours_ui(ui, ctx, here, out);
     });
@@ -128,7 +129,7 @@ fn buttons_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
         let can = ctx.enabled(Command::Accept).is_ok();
         let (fill, ink) = if can { (tokens.accent, tokens.on_accent) } else { (tokens.page, tokens.ink) };
         let keep = RichText::new(with_key("Keep and go on", &ctx.hint(Command::Accept)))
-            .font(crate::ui::theme::semibold(13.0))
+            .font(crate::ui::theme::semibold(size::BODY))
             .color(ink);
         let keep = Button::new(keep).fill(fill).min_size(vec2(wide, 34.0));
         command_button(ui, ctx, Command::Accept, keep, "Keep and go on", out);

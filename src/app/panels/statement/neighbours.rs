@@ -5,7 +5,7 @@ use crate::app::ctx::Ctx;
 use crate::app::signs;
 use crate::model::{Statement, StatementId};
 use crate::ui::glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size, space};
 use crate::ui::widget::{clipped_text, hairline};
 use egui::{RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
@@ -29,10 +29,10 @@ pub fn neighbours_ui(ui: &mut Ui, ctx: Ctx<'_>, here: &[StatementId], out: &mut 
     if listed.is_empty() {
         return;
     }
-    ui.add_space(8.0);
+    ui.add_space(space::STEP);
     let title = if is_idle { "Statements in this document" } else { "Also on this passage" };
-    ui.label(RichText::new(title).font(theme::semibold(11.0)).color(ctx.tokens.soft));
-    ui.add_space(-4.0);
+    ui.label(RichText::new(title).font(theme::semibold(size::CAPTION)).color(ctx.tokens.soft));
+    ui.add_space(-space::TIGHT);
     hairline(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
     // Rows out of sight are room only.
@@ -47,7 +47,7 @@ pub fn neighbours_ui(ui: &mut Ui, ctx: Ctx<'_>, here: &[StatementId], out: &mut 
     if is_idle && set.len() > MAX_ROWS {
         ui.label(format!("and {} more in the text", set.len() - MAX_ROWS));
     }
-    ui.spacing_mut().item_spacing.y = 8.0;
+    ui.spacing_mut().item_spacing.y = space::STEP;
 }
 
 fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, statement: &Statement, out: &mut Vec<Action>) {
@@ -62,14 +62,14 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, statement: &Statement, out: &mut Vec<Action
     });
     if ui.is_rect_visible(rect) {
         if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 6.0, tokens.selected);
+            ui.painter().rect_filled(rect, radius::CONTROL, tokens.selected);
         }
         let (sign, hue) = signs::stance_signs(ctx.codebook(), statement.stance.as_ref());
         glyph::paint(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), 10.0, sign, tokens.hue(hue));
         let unsure = if statement.is_unsure { "? " } else { "" };
         let words = format!("{unsure}{theme_name} · {}", speakers());
         let at = pos2(rect.left() + 22.0, rect.top() + 7.0);
-        clipped_text(ui.painter(), at, &words, theme::font(13.0), tokens.soft, rect.width() - 28.0);
+        clipped_text(ui.painter(), at, &words, theme::font(size::BODY), tokens.soft, rect.width() - 28.0);
     }
     let response = response.on_hover_ui(|ui| {
         let text = ctx.document().and_then(|document| document.ready_text());

@@ -5,7 +5,7 @@ use crate::app::action::{Action, Saying};
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::ui::glyph::Glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{chip, key_cap};
 use egui::{Align, Layout, RichText, TextEdit, Ui, vec2};
 
@@ -37,10 +37,10 @@ pub fn note_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mut 
 
 /// Draws the heading: the key of the note, and whether the statement is to be looked at again.
 fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
-    ui.add_space(2.0);
+    ui.add_space(space::LINE);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label(RichText::new("Note").font(theme::semibold(11.0)).color(ctx.tokens.soft));
+        ui.spacing_mut().item_spacing.x = space::STEP;
+        ui.label(RichText::new("Note").font(theme::semibold(size::CAPTION)).color(ctx.tokens.soft));
         let key = ctx.hint(Command::EditNote);
         if !key.is_empty() {
             key_cap(ui, &key);
@@ -56,5 +56,5 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
             }
         });
     });
-    ui.add_space(-4.0);
+    ui.add_space(-space::TIGHT);
 }

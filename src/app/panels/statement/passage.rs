@@ -7,7 +7,7 @@ use crate::app::signs;
 use crate::text::Span;
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::passage::Preview;
-use crate::ui::theme;
+use crate::ui::theme::{self, size, space};
 use egui::{Align, Button, Layout, RichText, Sense, Ui, pos2, vec2};
 
 /// Most bytes of a part that are laid out.
@@ -25,14 +25,15 @@ pub fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         let place = ctx.coding.focused.and_then(|id| ctx.set()?.position(id));
         let title = if place.is_some() || ctx.passage.is_empty() { "Statement" } else { "New statement" };
-        ui.label(RichText::new(title).font(theme::semibold(13.0)));
+        ui.label(RichText::new(title).font(theme::semibold(size::BODY)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing.x = space::TIGHT;
             for (sign, command) in
                 [(Glyph::ChevronDown, Command::NextStatement), (Glyph::ChevronUp, Command::PreviousStatement)]
             {
                 let key = ctx.hint(command);
-                let button = Button::new(RichText::new(&key).font(theme::font(11.0))).min_size(vec2(18.0, 18.0));
+                let button =
+                    Button::new(RichText::new(&key).font(theme::font(size::CAPTION))).min_size(vec2(18.0, 18.0));
                 let response = ui.add_enabled(ctx.enabled(command).is_ok(), button);
                 if key.is_empty() {
                     glyph::paint(ui.painter(), response.rect.center(), 9.0, sign, ctx.tokens.soft);
@@ -42,7 +43,7 @@ pub fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
                     out.push(Action::Run(command));
                 }
             }
-            ui.add_space(4.0);
+            ui.add_space(space::TIGHT);
             let n = ctx.set().map_or(0, crate::model::AnnotationSet::len);
             let counted = match place {
                 Some(place) => format!("{} of {n}", place + 1),
@@ -82,7 +83,7 @@ pub fn passage_ui(ui: &mut Ui, ctx: Ctx<'_>) {
     let is_short = ui.ctx().content_rect().height() < SHORT;
     let max_rows = if is_short { MAX_ROWS / 2 } else { MAX_ROWS };
     let width = ui.available_width();
-    let preview = Preview::new(ui.ctx(), &shown, theme::reading(15.5), ROW_HEIGHT, width - 16.0, max_rows);
+    let preview = Preview::new(ui.ctx(), &shown, theme::reading(size::QUOTE), ROW_HEIGHT, width - 16.0, max_rows);
     let (rect, response) = ui.allocate_exact_size(vec2(width, preview.height()), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("Passage: {words}")));
     let bar = egui::Rect::from_min_size(rect.min, vec2(3.0, rect.height()));

@@ -4,7 +4,7 @@ use super::StatementPanel;
 use crate::app::action::{Action, Saying};
 use crate::app::ctx::Ctx;
 use crate::model::RoleHeld;
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use egui::{RichText, TextEdit, Ui};
 
 /// What is typed for a role.
@@ -37,7 +37,7 @@ pub fn role_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, at: usize,
         *draft = RoleDraft { role: held.role, organisation: organisation.to_owned(), is_filled: true };
     }
     let name = ctx.codebook().speaker_name(&who.speaker);
-    ui.label(RichText::new(format!("{name}, in this statement")).font(theme::semibold(12.0)));
+    ui.label(RichText::new(format!("{name}, in this statement")).font(theme::semibold(size::NOTE)));
     let field = TextEdit::singleline(&mut draft.role).hint_text("Role").desired_width(f32::INFINITY);
     let response = ui.add(field).accessible_name("Role");
     if is_opening {

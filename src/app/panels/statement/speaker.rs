@@ -13,6 +13,7 @@ use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::model::Attribution;
 use crate::ui::glyph::Glyph;
+use crate::ui::theme::space;
 use crate::ui::widget::glyph_button;
 use egui::{RichText, Ui};
 
@@ -68,9 +69,9 @@ fn one_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, who: (usize, &A
     if response.clicked() {
         state.open(Field::Speaker);
     }
-    ui.add_space(-4.0);
+    ui.add_space(-space::TIGHT);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
         let is_last = at + 1 == ctx.said().speakers().len();
         if is_last && glyph_button(ui, Glyph::Plus, "Add a speaker", None).clicked() {
             state.open(Field::AnotherSpeaker);

@@ -9,7 +9,7 @@ use crate::app::ctx::Ctx;
 use crate::app::{new_entry, signs};
 use crate::model::Stance;
 use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size, space};
 use crate::ui::widget::clipped_galley;
 use egui::{Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -36,7 +36,7 @@ pub fn stance_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut StatementPanel, out: &mu
             }
         });
     }
-    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+    ui.spacing_mut().item_spacing = vec2(space::STEP, space::STEP);
     if stances.is_empty() {
         ui.label(RichText::new("This corpus has no stance scale yet.").color(ctx.tokens.soft));
         let how = "opposes, doubts, mixed, conditional, supports, unclear: on the keys 1 to 6";
@@ -67,13 +67,13 @@ fn stance_button(ui: &mut Ui, ctx: Ctx<'_>, stance: &Stance, is_chosen: bool, wi
         } else {
             tokens.line
         };
-        ui.painter().rect(rect, 6.0, fill, Stroke::new(1.0, outline), StrokeKind::Inside);
+        ui.painter().rect(rect, radius::CONTROL, fill, Stroke::new(1.0, outline), StrokeKind::Inside);
         glyph::paint(ui.painter(), pos2(rect.center().x, rect.top() + 14.0), 11.0, signs::sign(stance.glyph), sign);
-        let name = clipped_galley(ui.painter(), &stance.name, theme::semibold(11.0), ink, width - 8.0);
+        let name = clipped_galley(ui.painter(), &stance.name, theme::semibold(size::CAPTION), ink, width - 8.0);
         ui.painter().galley(pos2(rect.center().x - name.size().x / 2.0, rect.top() + 24.0), name, ink);
         if let Some(key) = stance.key.filter(|_| ctx.settings.shows_hints) {
             let soft = if is_chosen { tokens.page } else { tokens.faint };
-            let key = ui.painter().layout_no_wrap(key.to_string(), theme::font(10.0), soft);
+            let key = ui.painter().layout_no_wrap(key.to_string(), theme::font(size::TINY), soft);
             ui.painter().galley(pos2(rect.right() - 5.0 - key.size().x, rect.top() + 4.0), key, soft);
         }
     }

@@ -5,7 +5,7 @@ use super::section::Section;
 use super::tree::{Children, Spot, TreeRow, is_at_or_below};
 use crate::app::ctx::Ctx;
 use crate::model::{Codebook, EntryId, ThemeId};
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size};
 use crate::ui::widget::clipped_galley;
 use egui::{Id, LayerId, Order, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -138,7 +138,7 @@ fn paint_target(ui: &Ui, ctx: Ctx<'_>, rect: Rect, depth: usize, edge: Edge) {
     let stroke = Stroke::new(2.0, ctx.tokens.accent);
     let y = match edge {
         Edge::Into => {
-            ui.painter().rect_stroke(rect.shrink2(vec2(1.0, 1.0)), 6.0, stroke, StrokeKind::Inside);
+            ui.painter().rect_stroke(rect.shrink2(vec2(1.0, 1.0)), radius::CONTROL, stroke, StrokeKind::Inside);
             return;
         }
         Edge::Before => rect.top(),
@@ -151,9 +151,9 @@ fn paint_target(ui: &Ui, ctx: Ctx<'_>, rect: Rect, depth: usize, edge: Edge) {
 
 fn paint_ghost(ui: &Ui, ctx: Ctx<'_>, drag: &Drag, pointer: egui::Pos2) {
     let above = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::unique("codebook-ghost")));
-    let galley = clipped_galley(&above, &drag.name, theme::font(13.0), ctx.tokens.ink, 200.0);
+    let galley = clipped_galley(&above, &drag.name, theme::font(size::BODY), ctx.tokens.ink, 200.0);
     let rect = Rect::from_min_size(pointer + vec2(12.0, 4.0), galley.size() + vec2(16.0, 10.0));
     above.add(ui.visuals().popup_shadow.as_shape(rect, 6.0));
-    above.rect(rect, 6.0, ctx.tokens.page, Stroke::new(1.0, ctx.tokens.line), StrokeKind::Inside);
+    above.rect(rect, radius::CONTROL, ctx.tokens.page, Stroke::new(1.0, ctx.tokens.line), StrokeKind::Inside);
     above.galley(rect.min + vec2(8.0, 5.0), galley, ctx.tokens.ink);
 }

@@ -7,7 +7,7 @@ use crate::app::ctx::Ctx;
 use crate::app::signs;
 use crate::model::{EntryId, Hue};
 use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme::{self, Tokens, radius, size, space};
 use crate::ui::widget::clipped_galley;
 use egui::{
     Align, Button, Color32, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
@@ -61,9 +61,9 @@ pub enum Typed {
 
 /// A heading above a field.
 pub fn label_ui(ui: &mut Ui, tokens: &Tokens, text: &str) {
-    ui.add_space(4.0);
-    ui.label(RichText::new(text).font(theme::semibold(11.0)).color(tokens.soft));
-    ui.add_space(-4.0);
+    ui.add_space(space::TIGHT);
+    ui.label(RichText::new(text).font(theme::semibold(size::CAPTION)).color(tokens.soft));
+    ui.add_space(-space::TIGHT);
 }
 
 /// A line of soft text.
@@ -74,7 +74,7 @@ pub fn soft_ui(ui: &mut Ui, tokens: &Tokens, text: impl Into<String>) -> Respons
 /// A line that warns, with a sign so that colour does not stand alone.
 pub fn warning_ui(ui: &mut Ui, tokens: &Tokens, text: &str) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = space::STEP;
         let (rect, _) = ui.allocate_exact_size(vec2(12.0, 16.0), Sense::hover());
         glyph::paint(ui.painter(), rect.center(), 9.0, Glyph::TriangleUp, tokens.warning);
         ui.label(RichText::new(text).color(tokens.warning));
@@ -177,9 +177,9 @@ fn swatch_ui(ui: &mut Ui, ctx: Ctx<'_>, hue: Option<Hue>, is_chosen: bool) -> Re
 pub fn mark_ui(ui: &Ui, tokens: &Tokens, response: &Response, is_chosen: bool) {
     let rect = response.rect.shrink(2.0);
     if is_chosen || response.has_focus() {
-        ui.painter().rect_stroke(rect, 6.0, Stroke::new(1.5, tokens.accent), StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, radius::CONTROL, Stroke::new(1.5, tokens.accent), StrokeKind::Inside);
     } else if response.hovered() {
-        ui.painter().rect_stroke(rect, 6.0, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, radius::CONTROL, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     }
 }
 
@@ -190,7 +190,7 @@ pub fn quiet_button(ui: &mut Ui, tokens: &Tokens, words: &str) -> Response {
 
 /// A button for a key of the place, with its key beside it; `why_not` says why it waits.
 pub fn key_button(ui: &mut Ui, tokens: &Tokens, key: PlaceKey, words: &str, why_not: Option<&str>) -> Response {
-    let shortcut = RichText::new(key.key()).font(theme::font(11.0)).color(tokens.faint);
+    let shortcut = RichText::new(key.key()).font(theme::font(size::CAPTION)).color(tokens.faint);
     let button = Button::new(RichText::new(words).color(tokens.ink)).shortcut_text(shortcut);
     let response = ui.add_enabled(why_not.is_none(), button).accessible_name(words);
     match why_not {
@@ -202,7 +202,7 @@ pub fn key_button(ui: &mut Ui, tokens: &Tokens, key: PlaceKey, words: &str, why_
 /// The one button of a panel that carries it out.
 pub fn do_button(ui: &mut Ui, tokens: &Tokens, words: &str, is_enabled: bool) -> Response {
     let ink = if is_enabled { tokens.on_accent } else { tokens.soft };
-    let text = RichText::new(words).font(theme::semibold(13.0)).color(ink);
+    let text = RichText::new(words).font(theme::semibold(size::BODY)).color(ink);
     let fill = if is_enabled { tokens.accent } else { tokens.page };
     ui.add_enabled(is_enabled, Button::new(text).fill(fill).min_size(vec2(88.0, 32.0))).accessible_name(words)
 }
@@ -210,7 +210,7 @@ pub fn do_button(ui: &mut Ui, tokens: &Tokens, words: &str, is_enabled: bool) ->
 /// A title with something at the right end of its line.
 pub fn title_ui(ui: &mut Ui, words: &str, at_right: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(words).font(theme::semibold(15.0)));
+        ui.label(RichText::new(words).font(theme::semibold(size::HEADING)));
         ui.with_layout(Layout::right_to_left(Align::Center), at_right);
     });
 }
@@ -228,13 +228,14 @@ pub fn box_ui(ui: &mut Ui, tokens: &Tokens, value: &str, sign: Option<(Glyph, Co
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{how}: {value}")));
     if ui.is_rect_visible(rect) {
         let outline = if response.hovered() || response.has_focus() { tokens.accent } else { tokens.line };
-        ui.painter().rect(rect, 6.0, tokens.page, Stroke::new(1.0, outline), StrokeKind::Inside);
+        ui.painter().rect(rect, radius::CONTROL, tokens.page, Stroke::new(1.0, outline), StrokeKind::Inside);
         let mut left = rect.left() + 10.0;
         if let Some((sign, colour)) = sign {
             glyph::paint(ui.painter(), pos2(left + 5.0, rect.center().y), 9.0, sign, colour);
             left += 18.0;
         }
-        let galley = clipped_galley(ui.painter(), value, theme::font(13.0), tokens.ink, rect.right() - 10.0 - left);
+        let galley =
+            clipped_galley(ui.painter(), value, theme::font(size::BODY), tokens.ink, rect.right() - 10.0 - left);
         ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, tokens.ink);
     }
     response.on_hover_text(how)

@@ -10,14 +10,14 @@ use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::model::SpeakerKind;
 use crate::ui::glyph::Glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size, space};
 use crate::ui::widget::glyph_button;
 use egui::{Align, Button, Event, Key, Layout, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
 /// Draws the sections, and what takes the codebook out and in.
 pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
         for (section, key) in
             Section::ALL.into_iter().zip([PlaceKey::ShowThemes, PlaceKey::ShowStances, PlaceKey::ShowSpeakers])
         {
@@ -26,7 +26,7 @@ pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut V
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.spacing_mut().item_spacing.x = space::STEP;
             for command in [Command::ExportCodebook, Command::ImportCodebook] {
                 if ui.button(command.info().name).on_hover_text(ctx.keymap.tooltip(command)).clicked() {
                     out.push(Action::Run(command));
@@ -39,15 +39,16 @@ pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut V
 fn section_ui(ui: &mut Ui, ctx: Ctx<'_>, section: Section, key: PlaceKey, is_shown: bool) -> bool {
     let tokens = ctx.tokens;
     let n = section.n_entries(ctx.codebook());
-    let (font, ink) = if is_shown { (theme::semibold(13.0), tokens.ink) } else { (theme::font(13.0), tokens.soft) };
+    let (font, ink) =
+        if is_shown { (theme::semibold(size::BODY), tokens.ink) } else { (theme::font(size::BODY), tokens.soft) };
     let name = ui.painter().layout_no_wrap(section.name().to_owned(), font, ink);
-    let number = ui.painter().layout_no_wrap(n.to_string(), theme::font(12.0), tokens.soft);
+    let number = ui.painter().layout_no_wrap(n.to_string(), theme::font(size::NOTE), tokens.soft);
     let size = vec2(name.size().x + number.size().x + 8.0 + 24.0, 30.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response
         .widget_info(|| WidgetInfo::selected(Role::Tab, true, is_shown, format!("{} section, {n}", section.name())));
     if is_shown || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 6.0, tokens.selected);
+        ui.painter().rect_filled(rect, radius::CONTROL, tokens.selected);
     }
     let at = rect.left_center() + vec2(12.0, -name.size().y / 2.0);
     let right = rect.right() - 12.0 - number.size().x;
@@ -61,7 +62,7 @@ pub fn list_head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &
     let section = state.section();
     let n_buttons = if section == Section::Speakers { 2.0 } else { 1.0 };
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.spacing_mut().item_spacing.x = space::STEP;
         let wants = std::mem::take(&mut state.wants_filter);
         let hint = format!("Filter {}", section.name().to_lowercase());
         let width = ui.available_width() - 8.0 - 72.0 * n_buttons;
@@ -94,7 +95,7 @@ pub fn list_head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &
                 state.list().is_by_use ^= true;
             }
         }
-        let shortcut = RichText::new(PlaceKey::Add.key()).font(theme::font(11.0)).color(ctx.tokens.faint);
+        let shortcut = RichText::new(PlaceKey::Add.key()).font(theme::font(size::CAPTION)).color(ctx.tokens.faint);
         let button = Button::new("Add").shortcut_text(shortcut).min_size(vec2(64.0, 28.0));
         let name = format!("Add a {}", section.noun());
         let why_held = ctx.session.why_held_codebook();
@@ -104,7 +105,7 @@ pub fn list_head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &
             state.add(ctx, false);
         }
     });
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
     adding_ui(ui, ctx, state, out);
 }
 
@@ -130,13 +131,13 @@ fn adding_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut Vec
     let (mut is_done, mut closes) = (false, false);
     if let Some(above) = above {
         ui.horizontal(|ui| {
-            ui.add_space(8.0);
-            ui.label(RichText::new(format!("Below {above}")).font(theme::font(11.0)).color(ctx.tokens.soft));
+            ui.add_space(space::STEP);
+            ui.label(RichText::new(format!("Below {above}")).font(theme::font(size::CAPTION)).color(ctx.tokens.soft));
         });
-        ui.add_space(-6.0);
+        ui.add_space(-space::STEP);
     }
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
         let field = TextEdit::singleline(&mut adding.text).id(id).hint_text(hint);
         let width = ui.available_width() - 8.0 - 28.0;
         let response = ui.add(field.desired_width(width).margin(vec2(8.0, 6.0))).accessible_name(name);
@@ -150,7 +151,7 @@ fn adding_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut Vec
             closes = true;
         }
     });
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
     if is_done && !adding.text.trim().is_empty() {
         let text = adding.text.trim().to_owned();
         let ask = match section {

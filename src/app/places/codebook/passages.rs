@@ -10,7 +10,7 @@ use crate::app::words::count;
 use crate::edit::reshape::Reshape;
 use crate::model::{EntryId, Example, Statement, Theme};
 use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size, space};
 use crate::ui::widget::{clipped_galley, clipped_text, glyph_button, tick_box};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
@@ -61,7 +61,7 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Passages, uses: &Uses, id: 
         ui.set_height(24.0);
         let n = uses.n(id) + if state.is_with_below { n_below } else { 0 };
         let words = if n == 0 { "Passages".to_owned() } else { count(n, "passage") };
-        ui.label(RichText::new(words).font(theme::semibold(11.0)).color(ctx.tokens.soft));
+        ui.label(RichText::new(words).font(theme::semibold(size::CAPTION)).color(ctx.tokens.soft));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(MARGIN);
             if n_below > 0 {
@@ -69,7 +69,7 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Passages, uses: &Uses, id: 
             }
         });
     });
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
 }
 
 /// The words of a passage, its parts joined; `None` while its text is not there.
@@ -95,9 +95,9 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, id: &EntryId, passage: &PassageRef, out: &m
     });
     if response.hovered() || response.has_focus() {
         let ground = rect.expand2(vec2(8.0, -1.0)).translate(vec2(0.0, -1.0));
-        ui.painter().rect_filled(ground, 6.0, tokens.selected.gamma_multiply(0.5));
+        ui.painter().rect_filled(ground, radius::CONTROL, tokens.selected.gamma_multiply(0.5));
         if response.has_focus() {
-            ui.painter().rect_stroke(ground, 6.0, Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
+            ui.painter().rect_stroke(ground, radius::CONTROL, Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
         }
     }
     let example_room = if matches!(id, EntryId::Theme(_)) { 28.0 } else { 0.0 };
@@ -109,12 +109,24 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, id: &EntryId, passage: &PassageRef, out: &m
     ui.painter().galley(pos2(left, rect.top() + 8.0), galley, tokens.ink);
     let line =
         if matches!(id, EntryId::Speaker(_)) { signs::theme_name(book, &statement).to_owned() } else { speakers };
-    let coder =
-        clipped_galley(ui.painter(), passage.set.coder.as_str(), theme::font(11.0), tokens.soft, rect.width() / 3.0);
+    let coder = clipped_galley(
+        ui.painter(),
+        passage.set.coder.as_str(),
+        theme::font(size::CAPTION),
+        tokens.soft,
+        rect.width() / 3.0,
+    );
     let coder_left = rect.right() - coder.size().x;
     ui.painter().galley(pos2(coder_left, foot), coder, tokens.soft);
     let room = coder_left - 12.0 - left;
-    clipped_text(ui.painter(), pos2(left, foot), &format!("{line} · {title}"), theme::font(11.0), tokens.soft, room);
+    clipped_text(
+        ui.painter(),
+        pos2(left, foot),
+        &format!("{line} · {title}"),
+        theme::font(size::CAPTION),
+        tokens.soft,
+        room,
+    );
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
     let response = response.on_hover_text("Show it in Code");
     if let EntryId::Theme(theme) = id
@@ -155,7 +167,7 @@ fn example_ui(ui: &mut Ui, theme: &Theme, passage: &PassageRef, quote: &str, out
 /// The quote on at most two rows, in the face that it is read in.
 fn two_rows(quote: &str, ink: egui::Color32, width: f32) -> LayoutJob {
     let quote: String = quote.chars().take(MAX_QUOTE_CHARS).map(|c| if c == '\n' { ' ' } else { c }).collect();
-    let format = TextFormat { line_height: Some(20.0), ..TextFormat::simple(theme::reading(14.0), ink) };
+    let format = TextFormat { line_height: Some(20.0), ..TextFormat::simple(theme::reading(size::QUOTE), ink) };
     let mut job = LayoutJob::single_section(quote, format);
     job.wrap = TextWrapping { max_width: width, max_rows: 2, ..TextWrapping::default() };
     job

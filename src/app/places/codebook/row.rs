@@ -6,7 +6,7 @@ use crate::app::ctx::Ctx;
 use crate::app::signs;
 use crate::model::{Codebook, EntryId};
 use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size};
 use crate::ui::widget::{clipped_galley, paint_key_cap};
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -51,17 +51,17 @@ impl Look<'_> {
         match self.ground {
             Ground::Plain => {}
             Ground::Hovered => {
-                painter.rect_filled(ground, 6.0, tokens.selected.gamma_multiply(0.5));
+                painter.rect_filled(ground, radius::CONTROL, tokens.selected.gamma_multiply(0.5));
             }
             Ground::Selected | Ground::Focused => {
-                painter.rect_filled(ground, 6.0, tokens.selected);
+                painter.rect_filled(ground, radius::CONTROL, tokens.selected);
             }
         }
         if self.ground == Ground::Focused {
-            painter.rect_stroke(ground, 6.0, Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
+            painter.rect_stroke(ground, radius::CONTROL, Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
         }
         let (left, right) = (self.paint_signs(ui, ctx), self.paint_use(ui, ctx));
-        let galley = clipped_galley(painter, self.name, theme::font(13.0), tokens.ink, right - left);
+        let galley = clipped_galley(painter, self.name, theme::font(size::BODY), tokens.ink, right - left);
         let is_clipped = galley.elided;
         painter.galley(pos2(left, self.rect.center().y - galley.size().y / 2.0), galley, tokens.ink);
         is_clipped
@@ -91,7 +91,7 @@ impl Look<'_> {
         let (tokens, painter, middle) = (ctx.tokens, ui.painter(), self.rect.center().y);
         let ink = if self.n == 0 { tokens.faint } else { tokens.soft };
         let counted = if self.n == 0 { "–".to_owned() } else { self.n.to_string() };
-        let number = painter.layout_no_wrap(counted, theme::font(12.0), ink);
+        let number = painter.layout_no_wrap(counted, theme::font(size::NOTE), ink);
         let left = self.rect.right() - 8.0 - number.size().x;
         painter.galley(pos2(left, middle - number.size().y / 2.0), number, ink);
         // Key caps stand in one column, whatever the numbers beside them.

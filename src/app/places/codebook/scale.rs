@@ -10,7 +10,7 @@ use crate::app::signs;
 use crate::edit::reshape::Reshape;
 use crate::model::{Codebook, EntryId, Stance};
 use crate::ui::glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size, space};
 use crate::ui::widget::{clipped_galley, hairline};
 use egui::{Align2, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -34,15 +34,15 @@ pub fn scale_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut 
     for (share, words) in [(0.0, "-1"), (0.25, ""), (0.5, "0"), (0.75, ""), (1.0, "1")] {
         let x = left + (right - left) * share;
         painter.vline(x, y - 3.0..=y + 3.0, Stroke::new(1.0, tokens.soft));
-        painter.text(pos2(x, y + 8.0), Align2::CENTER_TOP, words, theme::font(11.0), tokens.soft);
+        painter.text(pos2(x, y + 8.0), Align2::CENTER_TOP, words, theme::font(size::CAPTION), tokens.soft);
     }
-    painter.text(pos2(left + 16.0, y + 8.0), Align2::LEFT_TOP, "against", theme::font(11.0), tokens.faint);
-    painter.text(pos2(right - 12.0, y + 8.0), Align2::RIGHT_TOP, "for", theme::font(11.0), tokens.faint);
+    painter.text(pos2(left + 16.0, y + 8.0), Align2::LEFT_TOP, "against", theme::font(size::CAPTION), tokens.faint);
+    painter.text(pos2(right - 12.0, y + 8.0), Align2::RIGHT_TOP, "for", theme::font(size::CAPTION), tokens.faint);
     painter.text(
         pos2(rect.right() - OUTSIDE + 8.0, y + 8.0),
         Align2::LEFT_TOP,
         "outside",
-        theme::font(11.0),
+        theme::font(size::CAPTION),
         tokens.faint,
     );
     let outside = pos2(rect.right() - OUTSIDE + 8.0 + SPOT / 2.0, y - SPOT / 2.0 - 4.0);
@@ -54,9 +54,9 @@ pub fn scale_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut 
         }
     }
     palettes_ui(ui, ctx, out);
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
     hairline(ui);
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
 }
 
 /// How many stances stand at one position, at least 1 and at most a handful.
@@ -104,9 +104,9 @@ fn spot_ui(ui: &mut Ui, ctx: Ctx<'_>, stance: &Stance, at: Pos2, is_selected: bo
     });
     let tokens = ctx.tokens;
     if is_selected {
-        ui.painter().rect(rect, 6.0, tokens.selected, Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
+        ui.painter().rect(rect, radius::CONTROL, tokens.selected, Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
     } else if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 6.0, tokens.selected);
+        ui.painter().rect_filled(rect, radius::CONTROL, tokens.selected);
     }
     glyph::paint(ui.painter(), at, 13.0, signs::sign(stance.glyph), tokens.hue(signs::hue(stance.colour)));
     response.on_hover_text(format!("{}, {place}", stance.name))
@@ -117,7 +117,7 @@ fn palettes_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     label_ui(ui, ctx.tokens, "Signs and colours of the whole scale, safe for colour-blind eyes");
     let stances: Vec<Stance> = ctx.codebook().stances.iter().cloned().collect();
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+        ui.spacing_mut().item_spacing = vec2(space::STEP, space::STEP);
         for palette in Palette::ALL {
             let given = palette.signs(&stances);
             let is_chosen =
@@ -145,7 +145,7 @@ fn palette_ui(
     /// More signs than this do not help to tell palettes apart.
     const MAX_SIGNS: usize = 7;
     let tokens = ctx.tokens;
-    let galley = clipped_galley(ui.painter(), palette.name(), theme::font(12.0), tokens.ink, 160.0);
+    let galley = clipped_galley(ui.painter(), palette.name(), theme::font(size::NOTE), tokens.ink, 160.0);
     let n = given.len().min(MAX_SIGNS);
     let size = vec2(galley.size().x + n as f32 * STEP + 28.0, 30.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -155,7 +155,7 @@ fn palette_ui(
     let is_marked = response.hovered() || response.has_focus() || is_chosen;
     let (fill, outline) =
         (if is_chosen { tokens.selected } else { tokens.page }, if is_marked { tokens.accent } else { tokens.line });
-    ui.painter().rect(rect, 6.0, fill, Stroke::new(1.0, outline), StrokeKind::Inside);
+    ui.painter().rect(rect, radius::CONTROL, fill, Stroke::new(1.0, outline), StrokeKind::Inside);
     for (nth, (sign, hue)) in given.iter().take(n).enumerate() {
         let at = pos2(rect.left() + 14.0 + nth as f32 * STEP, rect.center().y);
         glyph::paint(ui.painter(), at, 9.0, signs::sign(*sign), tokens.hue(signs::hue(*hue)));

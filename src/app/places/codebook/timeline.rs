@@ -2,7 +2,7 @@
 
 use crate::app::ctx::Ctx;
 use crate::model::{DateRange, Document, Speaker};
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size};
 use crate::ui::widget::clipped_galley;
 use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use jiff::civil::Date;
@@ -39,7 +39,7 @@ pub fn timeline_ui(ui: &mut Ui, ctx: Ctx<'_>, speaker: &Speaker, days: &[DateRan
     for year in axis.years() {
         let x = axis.x(Date::new(year, 1, 1).unwrap_or(Date::MIN));
         painter.vline(x, foot..=foot + 4.0, Stroke::new(1.0, tokens.line));
-        let galley = painter.layout_no_wrap(year.to_string(), theme::font(10.0), tokens.faint);
+        let galley = painter.layout_no_wrap(year.to_string(), theme::font(size::TINY), tokens.faint);
         painter.galley(pos2(x + 3.0, foot + 6.0), galley, tokens.faint);
     }
     // The days of documents stand above the line, where a gap in the bars shows who is not known on them.
@@ -57,13 +57,13 @@ pub fn timeline_ui(ui: &mut Ui, ctx: Ctx<'_>, speaker: &Speaker, days: &[DateRan
             pos2(axis.x(range.first), top),
             pos2(axis.x(range.last).max(axis.x(range.first) + 3.0), top + BAR - 5.0),
         );
-        painter.rect_filled(bar, 3.0, tokens.accent.gamma_multiply(0.22));
+        painter.rect_filled(bar, radius::SMALL, tokens.accent.gamma_multiply(0.22));
         painter.vline(bar.left() + 0.75, bar.y_range(), Stroke::new(1.5, tokens.accent));
         let organisation = held.held.organisation.as_ref().map(|id| ctx.codebook().speaker_name(id));
         let words = [held.held.role.as_str(), organisation.unwrap_or_default()];
         let words = words.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         if bar.width() > 24.0 {
-            let galley = clipped_galley(painter, &words, theme::font(10.0), tokens.ink, bar.width() - 10.0);
+            let galley = clipped_galley(painter, &words, theme::font(size::TINY), tokens.ink, bar.width() - 10.0);
             painter.galley(pos2(bar.left() + 6.0, bar.center().y - galley.size().y / 2.0), galley, tokens.ink);
         }
     }

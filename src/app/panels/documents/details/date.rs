@@ -8,6 +8,7 @@ use crate::app::ctx::Ctx;
 use crate::app::describe::About;
 use crate::model::{DocPath, Document, DocumentDate};
 use crate::text::DocumentText;
+use crate::ui::theme::space;
 use crate::ui::widget::{pill, section_label, tick_box};
 use egui::{RichText, TextEdit, Ui};
 use std::sync::Arc;
@@ -101,7 +102,7 @@ fn found_ui(ui: &mut Ui, document: &Document, state: &mut DateDraft, out: &mut V
     }
     ui.label(RichText::new("Dates in the text").small().weak());
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        ui.spacing_mut().item_spacing = egui::vec2(space::TIGHT, space::TIGHT);
         for date in found {
             let name = format!("Take the date {}", spoken(date.date));
             let response =

@@ -6,7 +6,7 @@ use crate::app::ctx::Ctx;
 use crate::app::words::count;
 use crate::model::{Document, TextState};
 use crate::text::{DocumentText, LineEnding};
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use crate::ui::widget::section_label;
 use egui::{Label, RichText, Ui};
 use std::sync::Arc;
@@ -41,7 +41,7 @@ impl Facts {
 pub(super) fn facts_ui(ui: &mut Ui, ctx: Ctx<'_>, document: &Document, state: &mut Facts, coverages: &mut Coverages) {
     section_label(ui, "File");
     let fact = |ui: &mut Ui, words: String| {
-        let text = RichText::new(words).font(theme::font(12.0)).color(ctx.tokens.soft);
+        let text = RichText::new(words).font(theme::font(size::NOTE)).color(ctx.tokens.soft);
         ui.add(Label::new(text).wrap());
     };
     match &document.text {

@@ -4,6 +4,7 @@ use super::offers::{Offers, offers_ui};
 use crate::app::action::Action;
 use crate::app::describe::About;
 use crate::model::Document;
+use crate::ui::theme::space;
 use crate::ui::widget::section_label;
 use egui::{Response, TextEdit, Ui, vec2};
 
@@ -53,7 +54,7 @@ fn word_ui<'a>(
 ) {
     section_label(ui, label);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
         let mut words = present.to_owned();
         let field = TextEdit::singleline(&mut words)
             .id_salt((label, &document.path))

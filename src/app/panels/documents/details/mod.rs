@@ -14,7 +14,7 @@ use crate::app::ctx::Ctx;
 use crate::app::words::sentence;
 use crate::model::DocPath;
 use crate::ui::glyph::Glyph;
-use crate::ui::theme::{self, READABLE};
+use crate::ui::theme::{self, READABLE, size, space};
 use crate::ui::widget::glyph_button;
 use date::DateDraft;
 use egui::{RichText, ScrollArea, Ui};
@@ -60,11 +60,11 @@ pub(super) fn details_ui(
     out: &mut Vec<Action>,
 ) {
     ui.horizontal(|ui| {
-        ui.add_space(2.0);
+        ui.add_space(space::LINE);
         if glyph_button(ui, Glyph::ChevronLeft, "Back to the documents", Some("F4")).clicked() {
             out.push(Action::Run(Command::DocumentDetails));
         }
-        ui.label(RichText::new("Document details").font(theme::semibold(11.0)).color(ctx.tokens.soft));
+        ui.label(RichText::new("Document details").font(theme::semibold(size::CAPTION)).color(ctx.tokens.soft));
     });
     let Some(document) = ctx.document() else {
         ui.label("Open a document to see what is known about it.");
@@ -79,7 +79,7 @@ pub(super) fn details_ui(
         egui::Frame::new().inner_margin(egui::Margin { left: 8, right: 8 + MARGIN as i8, top: 4, bottom: 8 }).show(
             ui,
             |ui| {
-                ui.spacing_mut().item_spacing.y = 6.0;
+                ui.spacing_mut().item_spacing.y = space::STEP;
                 let wants_focus = std::mem::take(&mut state.wants_focus);
                 // It is still to be read.
                 ui.visuals_mut().disabled_alpha = READABLE;

@@ -6,7 +6,7 @@ use crate::app::action::Action;
 use crate::app::describe::About;
 use crate::model::{DocPath, Document};
 use crate::ui::glyph::Glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{glyph_button, section_label};
 use egui::{Frame, Id, TextEdit, Ui};
 
@@ -58,14 +58,14 @@ pub(super) fn variables_ui(
     let say = |about: About| Action::Describe(vec![document.path.clone()], about);
     for (name, value) in &document.meta.variables {
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing.x = space::TIGHT;
             name_ui(ui, document, name, ui.available_width() - BUTTON - 4.0, state, out);
             if glyph_button(ui, Glyph::Close, &format!("Remove {name}"), None).clicked() {
                 out.push(say(About::Variable(name.clone(), None)));
             }
         });
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing.x = space::TIGHT;
             let mut typed = value.clone();
             let field = TextEdit::singleline(&mut typed)
                 .id(value_id(document, name))
@@ -107,7 +107,7 @@ fn name_ui(
     let mut typed = renaming.map_or_else(|| name.to_owned(), |renamed| renamed.to.clone());
     let field = TextEdit::singleline(&mut typed)
         .id_salt(("variable", &document.path, name))
-        .font(theme::font(12.0))
+        .font(theme::font(size::NOTE))
         .frame(Frame::NONE)
         .desired_width(width);
     let help = format!("{name}: type to rename it in this document");
@@ -125,7 +125,7 @@ fn add_ui(ui: &mut Ui, document: &Document, offers: &Offers, state: &mut Variabl
     let begun = state.added.as_ref().filter(|(path, _)| *path == document.path);
     let mut typed = begun.map(|(_, typed)| typed.clone()).unwrap_or_default();
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
         let field = TextEdit::singleline(&mut typed)
             .id_salt(("new variable", &document.path))
             .hint_text("Add a variable")

@@ -14,6 +14,7 @@ use crate::app::places::codebook::uses::Uses;
 use crate::edit::reshape::Reshape;
 use crate::model::{Affiliation, EntryId, RoleHeld, Speaker};
 use crate::ui::glyph::Glyph;
+use crate::ui::theme::space;
 use crate::ui::widget::glyph_button;
 use egui::{Align, Key, Layout, Ui, vec2};
 
@@ -71,12 +72,12 @@ fn row_ui(
 ) {
     let entry = EntryId::Speaker(speaker.id.clone());
     let number = nth + 1;
-    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.spacing_mut().item_spacing.y = space::TIGHT;
     let mut is_left = false;
     let width = ui.available_width();
     let field_name = |names: &[&'static str; 8]| names.get(nth).copied().unwrap_or(names[7]);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
         let half = (width - 36.0) / 2.0;
         let field = field_name(&ROLE);
         let name = format!("Role {number}");
@@ -115,7 +116,7 @@ fn row_ui(
         organisation_ui(ui, ctx, card, uses, speaker, nth, out);
     }
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = space::STEP;
         ui.set_min_height(30.0);
         for (words, names, end) in [("From", &FROM, End::From), ("until", &UNTIL, End::Until)] {
             soft_ui(ui, ctx.tokens, words);
@@ -130,7 +131,7 @@ fn row_ui(
     if range.last < range.first {
         warning_ui(ui, ctx.tokens, "It ends before it begins.");
     }
-    ui.add_space(6.0);
+    ui.add_space(space::STEP);
     if is_left {
         out.push(Action::CloseStep);
     }

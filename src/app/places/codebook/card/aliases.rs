@@ -8,7 +8,7 @@ use crate::app::ctx::Ctx;
 use crate::app::places::codebook::fields::{label_ui, warning_ui};
 use crate::model::Speaker;
 use crate::ui::glyph::{self, Glyph};
-use crate::ui::theme;
+use crate::ui::theme::{self, radius, size, space};
 use egui::{Key, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 /// Draws the aliases, and the field for another.
@@ -16,7 +16,7 @@ pub fn aliases_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, speaker: &Speaker,
     label_ui(ui, ctx.tokens, "Also called");
     let mut removed = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        ui.spacing_mut().item_spacing = vec2(space::STEP, space::STEP);
         for (nth, alias) in speaker.aliases.iter().enumerate() {
             if chip_ui(ui, ctx, alias).clicked() {
                 removed = Some(nth);
@@ -59,11 +59,11 @@ fn typed<'c>(card: &'c Card, speaker: &Speaker) -> &'c str {
 /// A name with a cross; a click takes it off.
 fn chip_ui(ui: &mut Ui, ctx: Ctx<'_>, alias: &str) -> Response {
     let tokens = ctx.tokens;
-    let galley = crate::ui::widget::clipped_galley(ui.painter(), alias, theme::font(13.0), tokens.ink, 240.0);
+    let galley = crate::ui::widget::clipped_galley(ui.painter(), alias, theme::font(size::BODY), tokens.ink, 240.0);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 34.0, 26.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove the name {alias}")));
     let outline = if response.hovered() || response.has_focus() { tokens.accent } else { tokens.line };
-    ui.painter().rect(rect, 6.0, tokens.panel, Stroke::new(1.0, outline), StrokeKind::Inside);
+    ui.painter().rect(rect, radius::CONTROL, tokens.panel, Stroke::new(1.0, outline), StrokeKind::Inside);
     ui.painter().galley(pos2(rect.left() + 9.0, rect.center().y - galley.size().y / 2.0), galley, tokens.ink);
     glyph::paint(ui.painter(), pos2(rect.right() - 13.0, rect.center().y), 9.0, Glyph::Close, tokens.soft);
     response.on_hover_text(format!("{alias}\nClick to take the name off"))

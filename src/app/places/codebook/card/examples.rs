@@ -7,7 +7,7 @@ use crate::app::places::codebook::fields::{label_ui, soft_ui};
 use crate::edit::reshape::Reshape;
 use crate::model::Theme;
 use crate::ui::glyph::Glyph;
-use crate::ui::theme as look;
+use crate::ui::theme::{self as look, size, space};
 use crate::ui::widget::glyph_button;
 use egui::{Align, Layout, RichText, Ui};
 
@@ -28,10 +28,10 @@ pub fn examples_ui(ui: &mut Ui, ctx: Ctx<'_>, theme: &Theme, out: &mut Vec<Actio
                 removed = Some(nth);
             }
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
-                ui.label(RichText::new(format!("“{}”", example.quote.trim())).font(look::reading(15.0)));
+                ui.spacing_mut().item_spacing.y = space::LINE;
+                ui.label(RichText::new(format!("“{}”", example.quote.trim())).font(look::reading(size::QUOTE)));
                 if let Some(title) = title {
-                    ui.label(RichText::new(title).font(look::font(11.0)).color(ctx.tokens.soft));
+                    ui.label(RichText::new(title).font(look::font(size::CAPTION)).color(ctx.tokens.soft));
                 }
             });
         });

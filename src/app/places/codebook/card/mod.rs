@@ -23,8 +23,8 @@ use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
 use crate::app::words::{count, sentence};
 use crate::model::{DateRange, EntryId, SpeakerId};
-use crate::ui::theme as look;
 use crate::ui::theme::READABLE;
+use crate::ui::theme::{self as look, size, space};
 use crate::ui::widget::{clipped_galley, hairline};
 use egui::{Key, RichText, ScrollArea, Sense, Ui, vec2};
 use unsaid::{Fault, Unsaid};
@@ -170,7 +170,7 @@ pub fn why_wait(ctx: Ctx<'_>) -> Option<String> {
 fn held_ui(ui: &mut Ui, ctx: Ctx<'_>) {
     if let Some(why) = ctx.session.why_held_codebook() {
         soft_ui(ui, ctx.tokens, sentence(&why));
-        ui.add_space(4.0);
+        ui.add_space(space::TIGHT);
     }
 }
 
@@ -202,7 +202,7 @@ pub fn card_ui(
             _ if is_outline => panel_ui(ui, ctx, &mut state.card, &state.uses, out),
             _ => empty_ui(ui, ctx, state, out),
         }
-        ui.add_space(24.0);
+        ui.add_space(space::SECTION);
     });
 }
 
@@ -217,7 +217,7 @@ fn panel_ui(ui: &mut Ui, ctx: Ctx<'_>, card: &mut Card, uses: &Uses, out: &mut V
 fn entry_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, id: &EntryId, out: &mut Vec<Action>) {
     heading_ui(ui, ctx, state, id, out);
     hairline(ui);
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
     if state.card.panel_of(Some(id)).is_some() {
         panel_ui(ui, ctx, &mut state.card, &state.uses, out);
         return;
@@ -246,19 +246,20 @@ fn entry_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, id: &EntryId, 
 /// The name, and how often it is used.
 fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, id: &EntryId, out: &mut Vec<Action>) {
     let name = name_of(ctx.codebook(), id).unwrap_or_default();
-    let galley = clipped_galley(ui.painter(), name, look::reading_semibold(22.0), ctx.tokens.ink, ui.available_width());
+    let galley =
+        clipped_galley(ui.painter(), name, look::reading_semibold(size::ENTRY), ctx.tokens.ink, ui.available_width());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
     let is_cut = galley.elided;
     ui.painter().galley(rect.left_center() - vec2(0.0, galley.size().y / 2.0), galley, ctx.tokens.ink);
     if is_cut {
         response.on_hover_text(name);
     }
-    ui.add_space(-4.0);
+    ui.add_space(-space::TIGHT);
     soft_ui(ui, ctx.tokens, use_line(&state.uses, id));
     if state.card.panel_of(Some(id)).is_none() {
         buttons_ui(ui, ctx, state, id, out);
     }
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
 }
 
 /// What can be done with the entry as a whole.
@@ -328,7 +329,7 @@ fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut Vec<
             "Speakers are the people, organisations and groups who take positions. They come by themselves while you code, or you add them here.",
         ),
     };
-    ui.label(RichText::new(title).font(look::reading_semibold(22.0)));
+    ui.label(RichText::new(title).font(look::reading_semibold(size::ENTRY)));
     soft_ui(ui, ctx.tokens, words);
     ui.horizontal(|ui| {
         let noun = state.section().noun();

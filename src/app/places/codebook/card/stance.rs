@@ -11,6 +11,7 @@ use crate::app::signs;
 use crate::edit::reshape::Reshape;
 use crate::model::{EntryId, Glyph, Stance};
 use crate::ui::glyph;
+use crate::ui::theme::space;
 use crate::ui::widget::{railed_slider, tick_box};
 use egui::{Role, Sense, Slider, Ui, WidgetInfo, vec2};
 
@@ -106,7 +107,7 @@ fn position_ui(ui: &mut Ui, ctx: Ctx<'_>, stance: &Stance, out: &mut Vec<Action>
         if response.drag_stopped() || response.lost_focus() {
             out.push(Action::CloseStep);
         }
-        ui.add_space(8.0);
+        ui.add_space(space::STEP);
         let how = "For a value that is neither for nor against, such as “unclear”";
         if tick_box(ui, &mut is_outside, "Outside the scale").on_hover_text(how).changed() {
             out.push(put(Stance { position: (!is_outside).then_some(0.0), ..stance.clone() }));

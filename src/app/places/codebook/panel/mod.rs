@@ -20,6 +20,7 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::edit::reshape::Reshape;
 use crate::model::EntryId;
+use crate::ui::theme::space;
 use egui::{Event, InputState, Key, Ui};
 
 /// A panel that is open in the card.
@@ -136,7 +137,7 @@ enum Answer {
 /// Draws the buttons at the foot of a panel; Enter presses the first while no field has the focus.
 fn answer_ui(ui: &mut Ui, ctx: Ctx<'_>, words: &str, can: bool) -> Answer {
     let mut answer = Answer::Wait;
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
     ui.horizontal(|ui| {
         if do_button(ui, ctx.tokens, words, can).on_hover_text(format!("{words} (Enter)")).clicked() {
             answer = Answer::Do;

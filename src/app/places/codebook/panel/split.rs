@@ -15,7 +15,7 @@ use crate::app::words::count;
 use crate::edit::reshape::Reshape;
 use crate::model::{Codebook, EntryId, Theme, ThemeId};
 use crate::ui::glyph::Glyph;
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use crate::ui::widget::{glyph_button, key_cap};
 use egui::{Key, Modifiers, RichText, Ui};
 
@@ -177,7 +177,7 @@ impl Split {
             ui.horizontal(|ui| {
                 key_cap(ui, &(nth + 1).to_string());
                 let name = target.name(ctx.codebook()).to_owned();
-                ui.label(RichText::new(&name).font(theme::semibold(13.0)));
+                ui.label(RichText::new(&name).font(theme::semibold(size::BODY)));
                 if matches!(target, Target::New(_)) {
                     soft_ui(ui, ctx.tokens, "new");
                 }

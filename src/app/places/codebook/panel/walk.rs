@@ -7,7 +7,7 @@ use crate::app::places::codebook::uses::PassageRef;
 use crate::app::signs;
 use crate::model::Statement;
 use crate::text::{DocumentText, Span, paragraph_at};
-use crate::ui::theme;
+use crate::ui::theme::{self, size, space};
 use crate::ui::widget::key_cap;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, Color32, RichText, Ui, vec2};
@@ -43,7 +43,7 @@ pub(super) fn walk_ui(
         return Step::To(None);
     };
     passage_ui(ui, ctx, passage, &statement);
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
     let mut answer = |ui: &mut Ui, key: &str, words: &str, name: &str, to: Option<usize>| {
         ui.horizontal(|ui| {
             ui.set_min_height(28.0);
@@ -61,7 +61,7 @@ pub(super) fn walk_ui(
     }
     let stays = "Leave it where it is";
     answer(ui, "0", stays, stays, None);
-    ui.add_space(4.0);
+    ui.add_space(space::TIGHT);
     ui.horizontal(|ui| {
         let words = RichText::new("One back").color(ctx.tokens.soft);
         let back = ui.add_enabled(may_back, Button::new(words).frame_when_inactive(false));
@@ -106,7 +106,7 @@ fn in_context(
     let format = |ink: Color32, ground: Color32| TextFormat {
         line_height: Some(24.0),
         background: ground,
-        ..TextFormat::simple(theme::reading(16.0), ink)
+        ..TextFormat::simple(theme::reading(size::QUOTE), ink)
     };
     let mut job = LayoutJob::default();
     job.wrap.max_width = width;

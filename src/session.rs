@@ -16,8 +16,8 @@ pub use change::{Change, Loading, SessionError, Undone};
 use crate::edit::{self, Edit, History, Step, Touched};
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::{
-    self, DocumentEntry, EncodingInfo, FileKey, Layout, LoadedDocument, Loader, Opened, Problem, SaveJob, SaveState,
-    Saver, StoreError, corpus_entries,
+    self, DocumentEntry, EncodingInfo, FileKey, Files, Layout, LoadedDocument, Loader, Opened, Problem, RealFiles,
+    SaveJob, SaveState, Saver, StoreError, corpus_entries,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -57,7 +57,21 @@ impl Session {
     /// # Errors
     /// When the folder cannot be read.
     pub fn open(root: &Path, coder: Option<Coder>, first: Option<&DocPath>, wake: &Wake) -> Result<Self, StoreError> {
-        let opened = store::open(root)?;
+        Self::open_with(Arc::new(RealFiles), root, coder, first, wake)
+    }
+
+    /// As [`Self::open`], with other files than the system's.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(
+        files: Arc<dyn Files>,
+        root: &Path,
+        coder: Option<Coder>,
+        first: Option<&DocPath>,
+        wake: &Wake,
+    ) -> Result<Self, StoreError> {
+        let opened = store::open_with(Arc::clone(&files), root)?;
         let (loader_wake, saver_wake) = (Arc::clone(wake), Arc::clone(wake));
         let loader = Loader::start(opened.plan(), first, move || loader_wake());
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
@@ -65,7 +79,9 @@ impl Session {
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
         let Opened { layout, corpus, absent, problems, known, .. } = opened;
         let held = known.held.clone();
-        let saver = Saver::start(layout.clone(), known, move || saver_wake());
+        // What else has to happen around a save is told by listeners.
+        let listeners = Vec::new();
+        let saver = Saver::start_with(files, layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
         Ok(Self {

@@ -1,8 +1,10 @@
 //! Writing a file so that it fully happened or did not.
 
+use super::files::Kind;
 use super::{Access, ContentHash, Files, StoreError};
+use std::collections::HashSet;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What may stand at the place of the file before it is written.
 #[derive(Clone, Copy, Debug)]
@@ -43,8 +45,11 @@ pub fn write(
     {
         return Err(StoreError::ChangedOutside(path.to_owned()));
     }
-    if present.is_some() && target.metadata().is_ok_and(|meta| meta.permissions().readonly()) {
-        return Err(StoreError::ReadOnly(path.to_owned()));
+    if present.is_some() {
+        let about = files.about(&target).map_err(StoreError::io("look at", &target))?;
+        if about.is_some_and(|about| about.is_read_only) {
+            return Err(StoreError::ReadOnly(path.to_owned()));
+        }
     }
     let is_new = present.is_none() && matches!(expected, Expected::Seen(_));
     let mut file =
@@ -63,10 +68,36 @@ pub fn write(
     Ok(new)
 }
 
+/// Makes the folders of `file` below `root` and waits until their names are on the disk, also where they were there
+/// before: who made them may have been ended before it could wait. Those in `settled` are known to be.
+///
+/// # Errors
+/// When the system refuses; what was settled until then is in `settled`.
+pub(super) fn settle_folders(
+    files: &dyn Files,
+    root: &Path,
+    file: &Path,
+    settled: &mut HashSet<PathBuf>,
+) -> Result<(), StoreError> {
+    let folders = file.ancestors().skip(1).take_while(|folder| *folder != root && folder.starts_with(root));
+    let folders: Vec<&Path> = folders.filter(|folder| !settled.contains(*folder)).collect();
+    for folder in folders.into_iter().rev() {
+        files.create_folder(folder, Access::Shared).map_err(StoreError::io("make the folder", folder))?;
+        settled.insert(folder.to_owned());
+    }
+    Ok(())
+}
+
 /// Makes `folder` and those above it that are not there.
 fn create_folders(files: &dyn Files, folder: &Path, access: Access) -> Result<(), StoreError> {
-    let missing: Vec<&Path> =
-        folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.is_dir()).collect();
+    let mut missing = Vec::new();
+    for path in folder.ancestors().take_while(|path| !path.as_os_str().is_empty()) {
+        let about = files.about(path).map_err(StoreError::io("look at", path))?;
+        if about.is_some_and(|about| about.kind == Kind::Folder) {
+            break;
+        }
+        missing.push(path);
+    }
     for path in missing.into_iter().rev() {
         files.create_folder(path, access).map_err(StoreError::io("make the folder", path))?;
     }
@@ -77,7 +108,7 @@ fn create_folders(files: &dyn Files, folder: &Path, access: Access) -> Result<()
 mod tests {
     use super::*;
     use crate::store::RealFiles;
-    use crate::store::files::FailingFiles;
+    use crate::store::files::{FailingFiles, Failure};
     use std::fs;
 
     fn names(folder: &Path) -> Vec<String> {
@@ -96,7 +127,7 @@ mod tests {
                     fs::create_dir(dir.path().join("a")).expect("a folder");
                     fs::write(&path, "old").expect("a file");
                 }
-                let files = FailingFiles::at(step);
+                let files = FailingFiles::new(step, Failure::Refused(ErrorKind::StorageFull), false);
                 let seen = [ContentHash::of(b"old")];
                 let result = write(&files, &path, b"new content", Expected::Seen(&seen), Access::Shared);
                 let content = fs::read_to_string(&path).ok();

@@ -68,6 +68,16 @@ pub fn write(
     Ok(new)
 }
 
+/// Copies a whole file to where none is, or the same one, and returns when the copy is on the disk.
+///
+/// # Errors
+/// When `from` is not there or cannot be read, when something else stands at `to`, or when the system refuses.
+pub fn copy(files: &dyn Files, from: &Path, to: &Path, access: Access) -> Result<ContentHash, StoreError> {
+    let missing = || StoreError::io("read", from)(ErrorKind::NotFound.into());
+    let bytes = files.read(from).map_err(StoreError::io("read", from))?.ok_or_else(missing)?;
+    write(files, to, &bytes, Expected::Seen(&[]), access)
+}
+
 /// Makes the folders of `file` below `root` and waits until their names are on the disk, also where they were there
 /// before: who made them may have been ended before it could wait. Those in `settled` are known to be.
 ///
@@ -108,7 +118,7 @@ fn create_folders(files: &dyn Files, folder: &Path, access: Access) -> Result<()
 mod tests {
     use super::*;
     use crate::store::RealFiles;
-    use crate::store::files::{FailingFiles, Failure};
+    use crate::store::files::{FailingFiles, fail_every_step};
     use std::fs;
 
     fn names(folder: &Path) -> Vec<String> {
@@ -119,32 +129,32 @@ mod tests {
     #[test]
     fn whichever_step_fails_the_file_is_whole_and_nothing_is_left_over() {
         for is_there in [true, false] {
-            let mut n_failed = 0;
-            for step in 0.. {
+            let world = || {
                 let dir = tempfile::tempdir().expect("a temporary folder");
                 let path = dir.path().join("a").join("set.ron");
                 if is_there {
                     fs::create_dir(dir.path().join("a")).expect("a folder");
                     fs::write(&path, "old").expect("a file");
                 }
-                let files = FailingFiles::new(step, Failure::Refused(ErrorKind::StorageFull), false);
-                let seen = [ContentHash::of(b"old")];
-                let result = write(&files, &path, b"new content", Expected::Seen(&seen), Access::Shared);
-                let content = fs::read_to_string(&path).ok();
-                let is_old = content.as_deref() == is_there.then_some("old");
+                (dir, path)
+            };
+            let save = |(_, path): &(_, std::path::PathBuf), files: &FailingFiles| {
+                let seen = [ContentHash::of(b"old"), ContentHash::of(b"new content")];
+                write(files, path, b"new content", Expected::Seen(&seen), Access::Shared)
+            };
+            let n_failed = fail_every_step(world, save, |world, result, files, how| {
+                let (dir, path) = world;
+                let content = fs::read_to_string(path).ok();
                 let is_new = content.as_deref() == Some("new content");
-                assert!(is_old || is_new, "step {step}: {content:?}");
+                assert!(is_new || content.as_deref() == is_there.then_some("old"), "{how}: {content:?}");
+                assert!(is_new || result.is_err(), "{how}: what is called written is");
                 if path.parent().is_some_and(Path::is_dir) {
                     let left = names(&dir.path().join("a"));
-                    assert!(left.iter().all(|name| name == "set.ron"), "step {step}: {left:?}");
+                    assert!(left.iter().all(|name| name == "set.ron"), "{how}: {left:?}");
                 }
-                if result.is_ok() {
-                    assert!(is_new && !files.has_failed());
-                    break;
-                }
-                n_failed += 1;
-            }
-            assert!(n_failed >= 7, "every step was made to fail: {n_failed}");
+                assert!(save(world, files).is_ok(), "{how}: the next attempt succeeds");
+            });
+            assert!(n_failed >= 70, "every step was made to fail in every way: {n_failed}");
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{About, Access, Files, Kind, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 use std::ffi::OsString;
 use std::fs::{self, File, FileType, Metadata, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 

@@ -33,12 +33,14 @@ mod open;
 mod problem;
 pub mod recent;
 mod record;
+mod reread;
 mod sample;
 mod save_job;
 mod saver;
 pub mod state;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub use content_hash::ContentHash;
 pub use discover::{Found, discover};
@@ -56,7 +58,9 @@ pub use open::{Opened, open, open_with};
 pub use problem::{Problem, Severity};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
+pub use reread::reread;
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
-pub use saver::{SaveEvent, SaveFailure, SaveListener, SaveState, Saver};
+pub use saver::{Ledger, SaveEvent, SaveFailure, SaveListener, SaveState, Saver, Taken};
 pub use state::{StateFile, corpus_id, state_folder};
+pub use watch::{Lookout, Outside, Watch};

@@ -49,7 +49,13 @@ fn held(path: PathBuf, cause: &str, remedy: &str) -> LoadedSet {
 }
 
 /// The set in the bytes of its file.
-fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, codebook: Option<&Codebook>) -> LoadedSet {
+pub(super) fn set_from(
+    bytes: &[u8],
+    path: PathBuf,
+    key: &SetKey,
+    text: &DocumentText,
+    codebook: Option<&Codebook>,
+) -> LoadedSet {
     let read_all = text_of(bytes).and_then(|source| {
         let reading =
             read::<AnnotationSetRecord, _>(&source, |record| said(record, |record| check_statement(record, text)))?;

@@ -94,6 +94,10 @@ impl FileRecord for AnnotationSetRecord {
     fn take_entries(&mut self) -> Vec<StatementRecord> {
         std::mem::take(&mut self.statements)
     }
+
+    fn put_entries(&mut self, entries: Vec<StatementRecord>) {
+        self.statements.extend(entries);
+    }
 }
 
 /// Reads a statement in the canonical layout; `None` when it has another, or overrides, which are rare.
@@ -133,8 +137,12 @@ pub fn set_record(key: &SetKey, set: &AnnotationSet, text: &DocumentText) -> Res
     let mut rivals = BTreeMap::new();
     for (id, said) in set.rivals() {
         let said = said.iter().map(|rival| match rival {
-            Rival::Edited(statement) => Ok(statement_rival(record(statement)?)),
-            Rival::Deleted => Ok(statement_deleted(id.to_string())),
+            Rival::Edited(statement) => Ok(StatementRecord { rival: Some(RivalRecord::Edited), ..record(statement)? }),
+            Rival::Deleted => Ok(StatementRecord {
+                id: id.to_string(),
+                rival: Some(RivalRecord::Deleted),
+                ..StatementRecord::default()
+            }),
         });
         rivals.insert(id.to_string(), said.collect::<Result<Vec<_>, _>>()?);
     }
@@ -153,16 +161,6 @@ pub fn set_record(key: &SetKey, set: &AnnotationSet, text: &DocumentText) -> Res
 pub fn set_format(statements: &[StatementRecord]) -> u32 {
     let has_rivals = statements.iter().any(|statement| statement.rival.is_some());
     lowest_format(statements.iter().any(|statement| statement.unsure), has_rivals)
-}
-
-/// `statement` as what another said.
-pub fn statement_rival(statement: StatementRecord) -> StatementRecord {
-    StatementRecord { rival: Some(RivalRecord::Edited), ..statement }
-}
-
-/// That another deleted the statement `id`.
-pub fn statement_deleted(id: String) -> StatementRecord {
-    StatementRecord { id, rival: Some(RivalRecord::Deleted), ..StatementRecord::default() }
 }
 
 fn statement_record(statement: &Statement, text: &DocumentText) -> StatementRecord {

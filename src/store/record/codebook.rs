@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The file of the codebook.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename = "Codebook", deny_unknown_fields)]
 pub struct CodebookRecord {
     pub format: u32,
@@ -139,6 +139,16 @@ impl FileRecord for CodebookRecord {
         let themes = std::mem::take(&mut self.themes).into_iter().map(CodebookEntry::Theme);
         let speakers = std::mem::take(&mut self.speakers).into_iter().map(CodebookEntry::Speaker);
         stances.chain(themes).chain(speakers).collect()
+    }
+
+    fn put_entries(&mut self, entries: Vec<CodebookEntry>) {
+        for entry in entries {
+            match entry {
+                CodebookEntry::Stance(stance) => self.stances.push(stance),
+                CodebookEntry::Theme(theme) => self.themes.push(theme),
+                CodebookEntry::Speaker(speaker) => self.speakers.push(speaker),
+            }
+        }
     }
 }
 

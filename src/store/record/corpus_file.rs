@@ -73,6 +73,10 @@ impl FileRecord for CorpusRecord {
     fn take_entries(&mut self) -> Vec<DocumentRecord> {
         std::mem::take(&mut self.documents)
     }
+
+    fn put_entries(&mut self, entries: Vec<DocumentRecord>) {
+        self.documents.extend(entries);
+    }
 }
 
 /// The corpus file of `documents`; those of which nothing is known are left out.

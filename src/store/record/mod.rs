@@ -20,17 +20,15 @@ mod tests;
 
 pub(super) use annotation_set::{
     AnnotationSetRecord, OverrideRecord, StatementFault, StatementRecord, check_statement, set_format, set_record,
-    statement_deleted, statement_rival,
 };
 pub(super) use choice::{ProgressRecord, RivalRecord};
 pub(super) use codebook::{
-    CodebookEntry, CodebookRecord, SpeakerRecord, StanceRecord, ThemeRecord, codebook_format, codebook_record,
-    put_entry,
+    CodebookRecord, SpeakerRecord, StanceRecord, ThemeRecord, codebook_format, codebook_record, put_entry,
 };
 pub use corpus_file::DocumentEntry;
 pub(super) use corpus_file::{CorpusRecord, DocumentRecord, corpus_format, corpus_record, put_document};
 pub(super) use read::{LineCounter, Reading, options, read, text_of};
-pub(super) use rival::{Said, said, with_rivals};
+pub(super) use rival::{Said, said};
 
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
@@ -59,6 +57,8 @@ pub(super) trait FileRecord: Serialize + DeserializeOwned {
     fn read_entry(name: &str, text: &str) -> ron::error::SpannedResult<Self::Entry>;
     /// Takes all entries out, in the order of the file.
     fn take_entries(&mut self) -> Vec<Self::Entry>;
+    /// Puts entries in, behind those that are there.
+    fn put_entries(&mut self, entries: Vec<Self::Entry>);
 }
 
 /// Writes `record` in the one canonical way: the same content gives the same bytes, one field a line.

@@ -1,6 +1,8 @@
 //! Reading one annotation set, checked against the text of its document.
 
-use super::record::{AnnotationSetRecord, LineCounter, Reading, StatementFault, check_statement, read, text_of};
+use super::record::{
+    AnnotationSetRecord, LineCounter, Reading, Said, StatementFault, check_statement, read, said, text_of,
+};
 use super::{ContentHash, Files, Layout, Problem};
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
 use crate::text::DocumentText;
@@ -53,9 +55,16 @@ fn held(path: PathBuf, cause: &str, remedy: &str) -> LoadedSet {
 }
 
 /// The set in the bytes of its file.
-fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, codebook: Option<&Codebook>) -> LoadedSet {
+pub(super) fn set_from(
+    bytes: &[u8],
+    path: PathBuf,
+    key: &SetKey,
+    text: &DocumentText,
+    codebook: Option<&Codebook>,
+) -> LoadedSet {
     let read_all = text_of(bytes).and_then(|source| {
-        let reading = read::<AnnotationSetRecord, _>(&source, |record| check_statement(record, text))?;
+        let reading =
+            read::<AnnotationSetRecord, _>(&source, |record| said(record, |record| check_statement(record, text)))?;
         Ok((source, reading))
     });
     let (source, reading) = match read_all {
@@ -76,14 +85,21 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
 
     let mut ids = HashSet::with_capacity(entries.len());
     let mut statements = Vec::with_capacity(entries.len());
+    let mut rivals = BTreeMap::new();
     let mut lines = LineCounter::new(&source);
     for (at, entry) in entries {
         let (cause, remedy) = match entry {
-            Ok(statement) if ids.insert(statement.id) => {
+            Ok(Said::Statement(statement)) if ids.insert(statement.id) => {
                 statements.push(statement);
                 continue;
             }
-            Ok(_) => ("this statement has the same id as one above; only the first is shown".to_owned(), PUT_RIGHT),
+            Ok(Said::Rival(id, rival)) => {
+                rivals.entry(id).or_insert_with(Vec::new).push(rival);
+                continue;
+            }
+            Ok(Said::Statement(_)) => {
+                ("this statement has the same id as one above; only the first is shown".to_owned(), PUT_RIGHT)
+            }
             Err(StatementFault::Moved(why)) => {
                 (format!("a statement could not be placed: {why}; it is kept in the file"), RESTORE)
             }
@@ -106,7 +122,11 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
     Problem::shorten(&mut problems);
     problems.extend(notices);
     let progress = head.map_or(Progress::InProgress, |head| head.progress.into());
-    LoadedSet { set: AnnotationSet::new(progress, statements), seen: None, is_held, problems }
+    let mut set = AnnotationSet::new(progress, statements);
+    for (id, rivals) in rivals {
+        set.set_rivals(id, rivals);
+    }
+    LoadedSet { set, seen: None, is_held, problems }
 }
 
 /// Where the file says that it is another's than its place says.

@@ -1,11 +1,12 @@
 //! Reading a file of ours again, from bytes that another program wrote.
 
 use super::load_set::set_from;
-use super::open::{Fault, entries_of, read_entries};
-use super::record::{CodebookRecord, put_entry};
+use super::open::{Fault, read_entries};
+use super::record::{CodebookRecord, CorpusRecord, put_document, put_entry};
 use super::{FileKey, Layout, Problem, SaveJob};
 use crate::model::Codebook;
 use crate::text::DocumentText;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Understands `bytes` as what the file under `key` holds, with what is worth knowing; a set is held against `text`.
@@ -43,7 +44,9 @@ pub fn reread(
             }
         }
         FileKey::CorpusFile => {
-            let (entries, faults) = entries_of(bytes).map_err(refused)?;
+            let mut entries = BTreeMap::new();
+            let faults = read_entries::<CorpusRecord>(bytes, &mut |record| put_document(&mut entries, record));
+            let faults = faults.map_err(refused)?;
             if faults.is_empty() {
                 Ok((SaveJob::CorpusFile(entries.into_values().collect()), Vec::new()))
             } else {

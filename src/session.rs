@@ -12,10 +12,14 @@
 mod change;
 mod history;
 mod lock;
+mod outside;
 mod reading;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
+pub use outside::TakenIn;
+
+use self::outside::OutsideState;
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
@@ -52,6 +56,8 @@ pub struct Session {
     locks: HashMap<Coder, Option<CoderLock>>,
     /// Why nothing can be changed here.
     read_only: Option<String>,
+    /// What other programs do to the files.
+    outside: OutsideState,
     revision: u64,
     codebook_revision: u64,
 }
@@ -88,7 +94,8 @@ impl Session {
         let Opened { layout, corpus, absent, problems, known, .. } = opened;
         let held = known.held.clone();
         // What else has to happen around a save is told by listeners.
-        let listeners = Vec::new();
+        let outside = OutsideState::default();
+        let listeners = vec![outside.listener()];
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
@@ -107,6 +114,7 @@ impl Session {
             encodings,
             locks: HashMap::new(),
             read_only: None,
+            outside,
             revision: 0,
             codebook_revision: next_codebook_revision(),
         };

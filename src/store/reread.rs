@@ -17,7 +17,7 @@ pub fn reread(
     layout: &Layout,
     key: &FileKey,
     bytes: &[u8],
-    text: &Arc<DocumentText>,
+    text: Option<&Arc<DocumentText>>,
     codebook: Option<&Codebook>,
 ) -> Result<(SaveJob, Vec<Problem>), Vec<Problem>> {
     let file = layout.file(key);
@@ -26,6 +26,7 @@ pub fn reread(
     let refused = |why: String| vec![Problem::error(path, why, "update Standpoint, or restore the file")];
     match key {
         FileKey::Set(key) => {
+            let text = text.ok_or_else(|| refused("the text of its document is not there".to_owned()))?;
             let loaded = set_from(bytes, path.to_owned(), key, text, codebook);
             if loaded.is_held {
                 return Err(loaded.problems);

@@ -4,7 +4,7 @@ use crate::model::DocPath;
 use crate::store::discover::is_document_name;
 use crate::store::layout::{ANNOTATIONS, CODEBOOK_FILE, CORPUS_FILE};
 use crate::store::{FileKey, Layout};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Something in the corpus folder that can change outside.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,14 +34,6 @@ impl Subject {
             _ => None,
         }
     }
-
-    /// Where it lies.
-    pub fn path(&self, layout: &Layout) -> PathBuf {
-        match self {
-            Self::File(key) => layout.file(key),
-            Self::Document(path) => layout.document_file(path),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -60,9 +52,6 @@ mod tests {
             ["/c/a/codebook.ron", "/c/.git/x.txt", "/c/annotations/ana/.standpoint-1.tmp", "/c/a.pdf", "/x/a.txt", "/c"]
         {
             assert_eq!(of(none), None, "{none}");
-        }
-        for path in ["/c/codebook.ron", "/c/a/b.txt", "/c/annotations/ana/a/b.txt.ron"] {
-            assert_eq!(of(path).map(|subject| subject.path(&layout)), Some(PathBuf::from(path)));
         }
     }
 }

@@ -22,7 +22,7 @@ pub fn reread(
 ) -> Result<(SaveJob, Vec<Problem>), Vec<Problem>> {
     let file = layout.file(key);
     let path = layout.below_root(&file);
-    let faulty = |(line, why, remedy): Fault| Problem::error(path, why, remedy).at(line);
+    let problem = |(line, why, remedy): Fault| Problem::error(path, why, remedy).at(line);
     let refused = |why: String| vec![Problem::error(path, why, "update Standpoint, or restore the file")];
     match key {
         FileKey::Set(key) => {
@@ -41,7 +41,7 @@ pub fn reread(
             if faults.is_empty() {
                 Ok((SaveJob::Codebook(codebook), Vec::new()))
             } else {
-                Err(faults.into_iter().map(faulty).collect())
+                Err(faults.into_iter().map(problem).collect())
             }
         }
         FileKey::CorpusFile => {
@@ -51,7 +51,7 @@ pub fn reread(
             if faults.is_empty() {
                 Ok((SaveJob::CorpusFile(entries.into_values().collect()), Vec::new()))
             } else {
-                Err(faults.into_iter().map(faulty).collect())
+                Err(faults.into_iter().map(problem).collect())
             }
         }
     }

@@ -4,6 +4,7 @@ use super::TakenIn;
 use crate::model::{Coder, DocPath, Document, SetKey, TextState};
 use crate::session::Session;
 use crate::store::{FileKey, LoadedDocument, Problem};
+use std::collections::BTreeSet;
 
 impl Session {
     /// A document came or was written.
@@ -22,7 +23,7 @@ impl Session {
             }
             Some(TextState::Ready(present)) => {
                 if loaded.text.as_ref().is_ok_and(|text| text.hash() != present.hash()) {
-                    self.document_changed(loaded, taken);
+                    self.document_changed(&loaded, taken);
                 }
             }
             Some(TextState::Failed(_)) if loaded.text.is_ok() => self.arrive(loaded, taken),
@@ -43,13 +44,13 @@ impl Session {
             self.held.remove(&key);
             self.saver.release(&key);
         }
-        taken.touched.sets.extend(loaded.sets.iter().map(|(key, _)| (key.clone(), Default::default())));
+        taken.touched.sets.extend(loaded.sets.iter().map(|(key, _)| (key.clone(), BTreeSet::new())));
         self.take_in(loaded);
         taken.arrived.push(path);
     }
 
     /// A document's text is not what it was.
-    fn document_changed(&mut self, loaded: LoadedDocument, taken: &mut TakenIn) {
+    fn document_changed(&mut self, loaded: &LoadedDocument, taken: &mut TakenIn) {
         let cause = "the document was changed outside; it is shown as it was, so that its statements stay in place";
         let notice = Problem::notice(loaded.path.as_str(), cause, "open the corpus again to see it as it is now");
         if !self.problems.contains(&notice) {

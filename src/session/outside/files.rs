@@ -1,10 +1,8 @@
 //! Taking in, or merging, one file that another program wrote.
 
 use super::TakenIn;
-use crate::edit::{
-    self, Edit, Focus, Step, codebook_difference, document_difference, set_difference,
-};
-use crate::model::DocumentMeta;
+use crate::edit::{self, Edit, Focus, Step, codebook_difference, document_difference, set_difference};
+use crate::model::{AnnotationSet, DocumentMeta};
 use crate::session::{Session, next_codebook_revision};
 use crate::store::{
     ContentHash, DocumentEntry, FileKey, MergedValue, Problem, SaveJob, Severity, Taken, merge_file, reread,
@@ -111,7 +109,7 @@ impl Session {
     pub(super) fn difference(&self, key: &FileKey, value: &SaveJob) -> Vec<Edit> {
         match (key, value) {
             (FileKey::Set(key), SaveJob::Set { set, .. }) => {
-                let blank = Default::default();
+                let blank = AnnotationSet::default();
                 set_difference(key, self.corpus.set(key).unwrap_or(&blank), set)
             }
             (_, SaveJob::Codebook(codebook)) => codebook_difference(&self.corpus.codebook, codebook),
@@ -165,15 +163,17 @@ impl Session {
         let path = self.path_of(key);
         self.problems.retain(|problem| problem.path != path);
         let is_held = self.held.contains(key);
-        self.problems.extend(problems.into_iter().filter(|problem| problem.severity == Severity::Error).map(|problem| {
-            let kept = "what is shown is as it was before, and nothing was written over";
-            let cause = if is_held {
-                problem.cause
-            } else {
-                format!("another program changed the file, and it cannot be taken in: {}; {kept}", problem.cause)
-            };
-            Problem { cause, remedy: PUT_RIGHT.to_owned(), ..problem }
-        }));
+        self.problems.extend(problems.into_iter().filter(|problem| problem.severity == Severity::Error).map(
+            |problem| {
+                let kept = "what is shown is as it was before, and nothing was written over";
+                let cause = if is_held {
+                    problem.cause
+                } else {
+                    format!("another program changed the file, and it cannot be taken in: {}; {kept}", problem.cause)
+                };
+                Problem { cause, remedy: PUT_RIGHT.to_owned(), ..problem }
+            },
+        ));
         self.revision += 1;
         taken.is_news = true;
     }

@@ -22,6 +22,7 @@ use crate::edit::Edit;
 use crate::model::{DocPath, SetKey};
 use crate::store::{FileKey, Lookout, Outside, SaveEvent, SaveJob, SaveListener, StoreError, Watch, corpus_entries};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -104,6 +105,12 @@ impl Session {
             }
         }
         (!taken.is_empty()).then_some(taken)
+    }
+
+    /// Whether the file at `path`, below the corpus folder, waits to be merged with what another program wrote.
+    pub fn is_being_merged(&self, path: &Path) -> bool {
+        let is_watched = self.outside.watch.is_some();
+        is_watched && self.saver.failures().iter().any(|failure| failure.is_changed_outside && failure.path == path)
     }
 
     /// Merges at once what other programs wrote into files that could not be saved for it, and saves again: for callers

@@ -51,7 +51,9 @@ impl TakenIn {
         let mut described = BTreeSet::new();
         for edit in edits {
             match edit {
-                Edit::Statement { set, id, .. } | Edit::Unplaced { set, id, .. } | Edit::StatementRivals { set, id, .. } => {
+                Edit::Statement { set, id, .. }
+                | Edit::Unplaced { set, id, .. }
+                | Edit::StatementRivals { set, id, .. } => {
                     self.statements.entry(set.clone()).or_default().insert(*id);
                 }
                 Edit::Progress { set, .. } => drop(self.statements.entry(set.clone()).or_default()),

@@ -11,9 +11,9 @@
 
 mod eyes;
 mod subject;
-mod tree;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod work;
 
 use self::eyes::Sight;

@@ -28,9 +28,7 @@ impl Subject {
             [CORPUS_FILE] => Some(Self::File(FileKey::CorpusFile)),
             [CODEBOOK_FILE] => Some(Self::File(FileKey::Codebook)),
             [ANNOTATIONS, ..] => Some(Self::File(FileKey::Set(layout.set_key(path)?))),
-            parts if is_document_name(path) => {
-                Layout::checked_document(&parts.join("/")).ok().map(Self::Document)
-            }
+            parts if is_document_name(path) => Layout::checked_document(&parts.join("/")).ok().map(Self::Document),
             _ => None,
         }
     }

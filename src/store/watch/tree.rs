@@ -102,7 +102,11 @@ impl Tree {
         changed.extend(before.files.into_keys().map(|name| path.join(name)));
         self.n_files += files.len();
         self.folders.insert(path.to_owned(), Folder { modified, files });
-        for gone in self.below(path).filter(|known| known.parent() == Some(path) && !folders.contains(known)).collect::<Vec<_>>() {
+        for gone in self
+            .below(path)
+            .filter(|known| known.parent() == Some(path) && !folders.contains(known))
+            .collect::<Vec<_>>()
+        {
             self.forget(&gone, changed);
         }
         for folder in folders.into_iter().filter(|folder| !self.folders.contains_key(folder)).collect::<Vec<_>>() {
@@ -178,7 +182,8 @@ impl Tree {
     /// Files of ours that were changed after `time`, as far as the system's clock tells.
     pub fn changed_since(&self, time: SystemTime) -> Vec<PathBuf> {
         let folders = self.folders.iter();
-        let files = folders.flat_map(|(path, folder)| folder.files.iter().map(move |(name, stamp)| (path.join(name), stamp)));
+        let files =
+            folders.flat_map(|(path, folder)| folder.files.iter().map(move |(name, stamp)| (path.join(name), stamp)));
         let late = files.filter(|(_, stamp)| stamp.modified.is_none_or(|modified| modified >= time));
         late.map(|(path, _)| path).filter(|path| path.starts_with(self.layout.root().join(ANNOTATIONS))).collect()
     }

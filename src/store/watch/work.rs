@@ -64,7 +64,8 @@ impl Work {
         let tell = lookout.asks.clone();
         // Who listens no more has ended.
         self.eyes = Eyes::open(move |sight| drop(tell.send(Ask::Saw(sight))));
-        self.list(&self.layout.root().to_owned());
+        let root = self.layout.root().to_owned();
+        self.list(&root);
         self.pending.clear();
         // What was written between reading and watching was told by nobody.
         let late = self.tree.changed_since(begun.checked_sub(HEAD_START).unwrap_or(begun));

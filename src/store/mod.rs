@@ -39,6 +39,7 @@ mod sample;
 mod save_job;
 mod saver;
 pub mod state;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -65,4 +66,5 @@ pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{Ledger, SaveEvent, SaveFailure, SaveListener, SaveState, Saver, Taken};
 pub use state::{StateFile, corpus_id, state_folder};
+pub use sweep::Sweep;
 pub use watch::{Lookout, Outside, Watch};

@@ -113,8 +113,8 @@ impl Session {
         is_watched && self.saver.failures().iter().any(|failure| failure.is_changed_outside && failure.path == path)
     }
 
-    /// Merges at once what other programs wrote into files that could not be saved for it, and saves again: for callers
-    /// that wait and have no window. Returns whether everything is on the disk then.
+    /// Saves, and merges at once what other programs wrote into files that could not be saved for it: for callers that
+    /// wait and have no window. Returns whether everything is on the disk then.
     pub fn settle_with_outside(&mut self, patience: Duration) -> bool {
         for _ in 0..MAX_TRIES {
             if self.flush(patience) {
@@ -130,6 +130,13 @@ impl Session {
             }
         }
         self.flush(patience)
+    }
+
+    /// Takes in at once what other programs wrote into the codebook and the corpus file, as if it had been noticed.
+    pub fn take_in_shared(&mut self) {
+        for key in [FileKey::Codebook, FileKey::CorpusFile] {
+            self.take_now(&key);
+        }
     }
 
     /// Remembers what each file that `edit` would change held when it was read.

@@ -1,0 +1,136 @@
+//! What other programs and windows do, as the window shows it.
+
+use crate::world::{Driver, PATIENCE, World};
+use egui::{Key, Modifiers};
+use std::fs;
+use std::time::{Duration, Instant};
+
+const DOCUMENT: &str = "a.txt";
+const NOTATION: &str = "The [bank|stance=opposes theme=tax speaker=treasury] opposes the tax. \
+                        The [union|stance=opposes theme=tax speaker=union] welcomes the reform. \
+                        Nobody asked the farmers what they think.";
+const SET: &str = "annotations/ann/a.txt.ron";
+
+/// Lets time pass, so that the window has seen what is there.
+fn pass(user: &mut Driver, time: Duration) {
+    let begun = Instant::now();
+    while begun.elapsed() < time {
+        user.harness.step();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn wait_for(user: &mut Driver, words: &str) {
+    let begun = Instant::now();
+    while !user.shows(words) {
+        assert!(begun.elapsed() < PATIENCE, "the window never says {words:?}");
+        user.harness.step();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn what_comes_from_outside_leaves_the_selection_and_a_half_typed_note_alone_and_can_be_undone() {
+    let world = World::tagged(&[(DOCUMENT, NOTATION)]);
+    let mut user = world.window("ann");
+    pass(&mut user, Duration::from_millis(500));
+    user.select("farmers");
+    user.key(Modifiers::NONE, Key::N);
+    user.type_text("half a");
+    let selection = user.window().reader.as_ref().and_then(|reader| reader.selection());
+    let first_visible = user.window().reader.as_ref().map(|reader| reader.view.first_visible());
+    world.write(SET, world.read(SET).replacen("theme: \"tax\"", "theme: \"pay\"", 1));
+    wait_for(&mut user, "Took in changes made outside: 1 statement of ann on a.txt.");
+    user.type_text(" note");
+    assert_eq!(user.window().reader.as_ref().and_then(|reader| reader.selection()), selection);
+    assert_eq!(user.window().reader.as_ref().map(|reader| reader.view.first_visible()), first_visible);
+    assert_eq!(user.window().coding.draft.note, "half a note", "the field kept the focus");
+    user.click("Undo");
+    user.wait_until_saved();
+    assert!(!world.read(SET).contains("theme: \"pay\""));
+    assert_eq!(user.window().coding.draft.note, "half a note");
+}
+
+#[test]
+fn a_statement_stays_open_while_another_changes_and_closes_when_it_is_deleted_outside() {
+    let world = World::tagged(&[(DOCUMENT, NOTATION)]);
+    let mut user = world.window("ann");
+    pass(&mut user, Duration::from_millis(500));
+    user.click_words("union");
+    let focused = user.window().coding.focused.expect("the statement is open");
+    world.write(SET, world.read(SET).replacen("theme: \"tax\"", "theme: \"pay\"", 1));
+    wait_for(&mut user, "Took in changes made outside");
+    assert_eq!(user.window().coding.focused, Some(focused));
+    let text = world.read(SET);
+    let (kept, _) = text.split_at(text.rfind("        Statement(").expect("two statements"));
+    world.write(SET, format!("{kept}    ],\n)\n"));
+    wait_for(&mut user, "Took in changes made outside");
+    user.wait_until("it is closed", |window| window.coding.focused.is_none());
+    assert!(user.session().problems().is_empty(), "{:?}", user.session().problems());
+}
+
+#[test]
+fn a_second_window_says_who_has_the_coder_follows_and_takes_over() {
+    let world = World::tagged(&[(DOCUMENT, NOTATION)]);
+    let mut first = world.window("ann");
+    let mut second = world.window("ann");
+    assert!(second.shows("Read-only: ann is open in another window ("));
+    second.select("farmers");
+    second.key(Modifiers::NONE, Key::Enter);
+    assert!(second.shows("Read-only: this coder is open in another window"), "the key says why it does nothing");
+    pass(&mut second, Duration::from_millis(500));
+    first.select("farmers");
+    first.key(Modifiers::NONE, Key::Enter);
+    first.wait_until_saved();
+    let n = |user: &Driver| user.session().set(&DOCUMENT.into()).map_or(0, standpoint::model::AnnotationSet::len);
+    second.wait_until("the statement comes", |window| {
+        let session = window.session.as_ref().expect("is open");
+        session.set(&DOCUMENT.into()).is_some_and(|set| set.len() == 3)
+    });
+    second.click("Try again");
+    assert!(second.shows("Still read-only"));
+    drop(first);
+    second.click("Try again");
+    assert!(!second.shows("Read-only: ann"));
+    second.key(Modifiers::NONE, Key::Enter);
+    second.wait_until_saved();
+    assert_eq!(n(&second), 4);
+}
+
+#[test]
+fn a_deleted_file_is_asked_about_and_written_again_or_let_go() {
+    let world = World::tagged(&[(DOCUMENT, NOTATION)]);
+    let mut user = world.window("ann");
+    pass(&mut user, Duration::from_millis(500));
+    let before = world.read(SET);
+    let delete = || fs::remove_file(world.root().join(SET)).expect("is there");
+    delete();
+    wait_for(&mut user, "was deleted by another program. What it held is still here.");
+    user.click("Write again");
+    user.wait_until_saved();
+    assert_eq!(world.read(SET), before);
+    assert!(!user.shows("was deleted by another program"));
+    pass(&mut user, Duration::from_millis(500));
+    delete();
+    wait_for(&mut user, "was deleted by another program. What it held is still here.");
+    user.click("Let go");
+    assert!(user.session().set(&DOCUMENT.into()).is_none());
+    user.key(Modifiers::COMMAND, Key::Z);
+    user.wait_until_saved();
+    assert_eq!(world.read(SET), before);
+}
+
+#[test]
+fn a_new_document_appears_in_the_list_and_one_that_went_says_so() {
+    let world = World::tagged(&[(DOCUMENT, NOTATION)]);
+    let mut user = world.window("ann");
+    pass(&mut user, Duration::from_millis(500));
+    world.write("b.txt", "A second document.\n");
+    wait_for(&mut user, "Took in changes made outside: 1 new document.");
+    user.click("b.txt");
+    assert_eq!(user.window().reader.as_ref().map(|reader| reader.path.as_str()), Some("b.txt"));
+    fs::remove_file(world.root().join("b.txt")).expect("is there");
+    wait_for(&mut user, "not in the folder any more");
+    fs::write(world.root().join("b.txt"), "A second document.\n").expect("writes");
+    user.wait_until("it is shown again", |window| window.reader.is_some());
+}

@@ -87,7 +87,7 @@ fn check_codebooks(base: &Codebook, ann: &Codebook, bob: &Codebook, merged: &Cod
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_two_do_to_the_codebook_at_once_nothing_is_lost_and_both_see_the_same(

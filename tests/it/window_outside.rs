@@ -66,7 +66,8 @@ fn a_statement_stays_open_while_another_changes_and_closes_when_it_is_deleted_ou
     world.write(SET, format!("{kept}    ],\n)\n"));
     wait_for(&mut user, "Took in changes made outside");
     user.wait_until("it is closed", |window| window.coding.focused.is_none());
-    assert!(user.session().problems().is_empty(), "{:?}", user.session().problems());
+    let is_error = |problem: &standpoint::store::Problem| problem.severity == standpoint::store::Severity::Error;
+    assert!(!user.session().problems().iter().any(is_error), "{:?}", user.session().problems());
 }
 
 #[test]
@@ -127,7 +128,7 @@ fn a_new_document_appears_in_the_list_and_one_that_went_says_so() {
     pass(&mut user, Duration::from_millis(500));
     world.write("b.txt", "A second document.\n");
     wait_for(&mut user, "Took in changes made outside: 1 new document.");
-    user.click("b.txt");
+    user.click("b,");
     assert_eq!(user.window().reader.as_ref().map(|reader| reader.path.as_str()), Some("b.txt"));
     fs::remove_file(world.root().join("b.txt")).expect("is there");
     wait_for(&mut user, "not in the folder any more");

@@ -1,9 +1,11 @@
 //! Reading one annotation set, checked against the text of its document.
 
+use super::copies::{MARKED, marked};
+use super::open::MERGE_COPIES;
 use super::record::{
     AnnotationSetRecord, LineCounter, Reading, Said, StatementFault, check_statement, read, said, text_of,
 };
-use super::{ContentHash, Files, Layout, Problem, RealFiles};
+use super::{ContentHash, Files, Layout, Problem};
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
@@ -27,10 +29,16 @@ pub(super) struct LoadedSet {
 }
 
 /// Reads the set under `key`, checked against `text`, and against `codebook` where one is given.
-pub(super) fn load_set(layout: &Layout, key: &SetKey, text: &DocumentText, codebook: Option<&Codebook>) -> LoadedSet {
+pub(super) fn load_set(
+    files: &dyn Files,
+    layout: &Layout,
+    key: &SetKey,
+    text: &DocumentText,
+    codebook: Option<&Codebook>,
+) -> LoadedSet {
     let file = layout.set_file(key);
     let path = layout.below_root(&file).to_owned();
-    let bytes = match RealFiles.read(&file) {
+    let bytes = match files.read(&file) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return LoadedSet::default(),
         Err(error) => {
@@ -68,6 +76,12 @@ pub(super) fn set_from(
         }
     };
     let Reading { head, entries, faults } = reading;
+    if !faults.is_empty()
+        && let Some(marked) = marked(bytes)
+    {
+        let problem = Problem::error(path, MARKED, MERGE_COPIES).at(Some(marked.line));
+        return LoadedSet { is_held: true, problems: vec![problem], ..LoadedSet::default() };
+    }
     let mut problems: Vec<Problem> = faults
         .into_iter()
         .map(|(line, why)| Problem::error(&path, format!("{why}; the rest of the file was kept"), PUT_RIGHT).at(line))
@@ -107,6 +121,7 @@ pub(super) fn set_from(
         let cause = "the document changed since it was coded, but every passage is where it was";
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
     }
+    notices.extend(waiting(rivals.len(), ["statement", "statements"], &path));
     if let Some(codebook) = codebook {
         share_ids(&mut statements, codebook);
         notices.extend(unknown_ids(&statements, codebook, &path));
@@ -121,6 +136,13 @@ pub(super) fn set_from(
         set.set_rivals(id, rivals);
     }
     LoadedSet { set, seen: None, is_held, problems }
+}
+
+/// That both versions of `n` things wait to be settled.
+pub(super) fn waiting(n: usize, [one, many]: [&str; 2], path: &Path) -> Option<Problem> {
+    let many = if n == 1 { format!("1 {one} was") } else { format!("{n} {many} were") };
+    let cause = format!("{many} changed in two places at once; both versions are kept");
+    (n > 0).then(|| Problem::notice(path, cause, "open the folder in the window to settle which one holds"))
 }
 
 /// Where the file says that it is another's than its place says.

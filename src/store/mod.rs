@@ -16,6 +16,7 @@
 //! and the file stays as it is until a person has put it right.
 
 mod content_hash;
+mod copies;
 mod discover;
 pub mod durable;
 mod error;
@@ -27,6 +28,7 @@ mod load_all;
 mod load_document;
 mod load_set;
 mod loader;
+mod lock;
 mod merge;
 mod name;
 mod open;
@@ -37,26 +39,30 @@ mod sample;
 mod save_job;
 mod saver;
 pub mod state;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
 pub use content_hash::ContentHash;
+pub use copies::{MergedCopy, SyncTool, Unmerged, UnmergedError, find_unmerged, merge_unmerged};
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};
 pub use error::StoreError;
 pub use export::{open_import, write_export};
-pub use files::{Access, Files, RealFiles};
+pub use files::{Access, FailingFiles, Files, RealFiles};
 pub use known::Known;
 pub use layout::{ANNOTATIONS, CODEBOOK_FILE, CORPUS_FILE, FileKey, Layout};
 pub use load_all::{LoadPlan, Whole, load_all, open_whole};
 pub use load_document::{EncodingInfo, LoadedDocument, load_document};
 pub use loader::Loader;
+pub use lock::{Claim, CoderLock, Holder, claim};
 pub use merge::{MergeError, MergedFile, MergedText, MergedValue, Side, merge_file, merge_texts};
-pub use open::{Opened, open};
+pub use open::{Opened, open, open_with};
 pub use problem::{Problem, Severity};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
-pub use saver::{SaveState, Saver};
+pub use saver::{SaveEvent, SaveFailure, SaveListener, SaveState, Saver};
 pub use state::{StateFile, corpus_id, state_folder};
+pub use sweep::Sweep;

@@ -1,18 +1,27 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
+use super::copies::{MARKED, marked};
+use super::load_set::waiting;
 use super::record::{
     CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, put_document, put_entry, read, text_of,
 };
-use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
+use super::{
+    ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, Unmerged, discover,
+};
 use crate::model::{Codebook, Coder, Corpus, DocPath, Document};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+/// What to do with a second version that was found.
+pub(super) const MERGE_COPIES: &str = "merge it with “Merge copies…” in the window or with standpoint merge --copies";
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
 
 /// A corpus as it can be shown at once: documents without their texts, and the codebook.
 #[derive(Debug)]
 pub struct Opened {
+    /// What reads the files.
+    pub files: Arc<dyn Files>,
     /// Where everything lies.
     pub layout: Layout,
     /// Documents whose text is pending, what is known about them, and the codebook. No set yet.
@@ -39,6 +48,7 @@ impl Opened {
         };
         let is_known = !self.known.held.contains(&FileKey::Codebook);
         LoadPlan {
+            files: Arc::clone(&self.files),
             layout: self.layout.clone(),
             documents: documents.map(sets).collect(),
             codebook: is_known.then(|| self.corpus.codebook.clone()),
@@ -51,16 +61,30 @@ impl Opened {
 /// # Errors
 /// When there is no such folder or it cannot be listed; everything else is a [`Problem`].
 pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
+    open_with(Arc::new(RealFiles), root)
+}
+
+/// As [`open`], with other files than the system's.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     let root = root.into();
     if !root.is_dir() {
         return Err(StoreError::NoFolder(root));
     }
     std::fs::read_dir(&root).map_err(StoreError::io("list", &root))?;
     let layout = Layout::new(root);
-    let Found { documents, coders, sets, mut problems } = discover(&layout);
+    let Found { documents, coders, sets, copies, mut problems } = discover(&layout);
+    problems.extend(copies.iter().map(|copy| copy_problem(&layout, copy)));
     let mut known = Known::default();
-    let codebook = read_codebook(&layout, &mut problems, &mut known);
-    let mut entries = read_corpus_file(&layout, &mut problems, &mut known);
+    let codebook = read_codebook(&*files, &layout, &mut problems, &mut known);
+    let mut entries = read_corpus_file(&*files, &layout, &mut problems, &mut known);
+
+    let rivals = |file: PathBuf, n, what| waiting(n, what, layout.below_root(&file));
+    problems.extend(rivals(layout.codebook_file(), codebook.rivals.len(), ["entry", "entries"]));
+    let n_documents = entries.values().filter(|entry| !entry.rivals.is_empty()).count();
+    problems.extend(rivals(layout.corpus_file(), n_documents, ["document", "documents"]));
 
     let document = |path: DocPath| {
         let entry = entries.remove(&path);
@@ -73,7 +97,16 @@ pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     let corpus = Corpus::new(documents.into_iter().map(document).collect(), codebook);
     let absent: Vec<DocumentEntry> = entries.into_values().collect();
     problems.extend(missing_documents(&layout, &corpus, &absent, &sets));
-    Ok(Opened { layout, corpus, absent, coders, sets, problems, known })
+    Ok(Opened { files, layout, corpus, absent, coders, sets, problems, known })
+}
+
+/// That a copy waits to be merged.
+fn copy_problem(layout: &Layout, copy: &Unmerged) -> Problem {
+    let of = layout.file(&copy.of);
+    let of = layout.below_root(&of).display();
+    let by = copy.tool.map_or_else(|| "git".to_owned(), |tool| tool.to_string());
+    let cause = format!("this is a copy that {by} left when two people changed {of}; it is kept and not shown");
+    Problem::notice(&copy.path, cause, MERGE_COPIES)
 }
 
 /// Problems for what is kept of documents that are not there.
@@ -99,26 +132,28 @@ fn missing_documents(
     entries.chain(orphans).collect()
 }
 
-fn read_codebook(layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known) -> Codebook {
+fn read_codebook(files: &dyn Files, layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known) -> Codebook {
     let mut codebook = Codebook::default();
     let mut put = |entry| put_entry(&mut codebook, entry);
-    read_file::<CodebookRecord>(layout, FileKey::Codebook, problems, known, &mut put);
+    read_file::<CodebookRecord>(files, layout, FileKey::Codebook, problems, known, &mut put);
     codebook
 }
 
 fn read_corpus_file(
+    files: &dyn Files,
     layout: &Layout,
     problems: &mut Vec<Problem>,
     known: &mut Known,
 ) -> BTreeMap<DocPath, DocumentEntry> {
     let mut entries = BTreeMap::new();
     let mut put = |record| put_document(&mut entries, record);
-    read_file::<CorpusRecord>(layout, FileKey::CorpusFile, problems, known, &mut put);
+    read_file::<CorpusRecord>(files, layout, FileKey::CorpusFile, problems, known, &mut put);
     entries
 }
 
 /// Reads one of the two files of the corpus, calling `put` with each entry; what goes wrong makes the file held.
 fn read_file<R: FileRecord>(
+    files: &dyn Files,
     layout: &Layout,
     key: FileKey,
     problems: &mut Vec<Problem>,
@@ -127,7 +162,7 @@ fn read_file<R: FileRecord>(
 ) {
     let file = layout.file(&key);
     let mut faults = Vec::new();
-    match RealFiles.read(&file) {
+    match files.read(&file) {
         Ok(None) => return,
         Ok(Some(bytes)) => {
             known.seen.insert(key.clone(), ContentHash::of(&bytes));
@@ -159,6 +194,11 @@ fn read_entries<R: FileRecord>(
 ) -> Result<Vec<Fault>, String> {
     let text = text_of(bytes).map_err(|error| error.to_string())?;
     let reading = read::<R, _>(&text, |entry| entry).map_err(|error| error.to_string())?;
+    if !reading.faults.is_empty()
+        && let Some(marked) = marked(bytes)
+    {
+        return Ok(vec![(Some(marked.line), MARKED.to_owned(), MERGE_COPIES)]);
+    }
     let unread = reading.faults.into_iter();
     let mut faults: Vec<Fault> =
         unread.map(|(line, why)| (line, format!("{why}; the rest of the file was kept"), PUT_RIGHT)).collect();

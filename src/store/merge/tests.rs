@@ -247,12 +247,14 @@ proptest! {
         let all = |record: &CorpusRecord| -> BTreeSet<String> {
             record.documents.iter().map(|entry| entry.path.clone()).collect()
         };
+        let once = |record: &CorpusRecord| all(record).len() == corpus_ids(record).len();
         let base = has_base.then_some(base);
         let merged = |base: Option<&CorpusRecord>, ours: &CorpusRecord, theirs: &CorpusRecord| {
             merge_corpus_files(base.cloned(), ours.clone(), theirs.clone()).expect("merges")
         };
         let one = merged(base.as_ref(), &ours, &theirs);
         prop_assert_eq!(&merged(base.as_ref(), &one.record, &theirs).record, &one.record);
+        prop_assert!(once(&one.record));
         if base.is_none() {
             // With no base nothing can have been taken away: every path, and every title, is there.
             prop_assert_eq!(all(&one.record), all(&ours).union(&all(&theirs)).cloned().collect::<BTreeSet<_>>());

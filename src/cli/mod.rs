@@ -1,4 +1,4 @@
-//! The same work with no window: export, import, codebook, check, stats.
+//! The same work with no window: export, import, codebook, merge, check, stats.
 //!
 //! This floor may use everything but the window's own floors. It is the only one that prints. Results go to the
 //! standard output, and what went wrong to the standard error in one line with its path; the exit code says which
@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · codebook · check · stats ── Console (where words go), CliError (why not)
+//!             └─ export · import · codebook · merge · check · stats ── Console (where words go), CliError (why not)
 //! ```
 
 mod args;
@@ -16,6 +16,7 @@ mod console;
 mod error;
 mod export;
 mod import;
+mod merge;
 mod stats;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test says what it expects")]
@@ -83,6 +84,7 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         Some(Task::Export(args)) => export::run(&args, console),
         Some(Task::Import(args)) => import::run(&args, console),
         Some(Task::Codebook(args)) => codebook::run(&args, console),
+        Some(Task::Merge(args)) => merge::run(&args, console),
         Some(Task::Check(args)) => check::run(&args, console),
         Some(Task::Stats(args)) => stats::run(&args, console),
     };

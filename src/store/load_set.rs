@@ -1,5 +1,7 @@
 //! Reading one annotation set, checked against the text of its document.
 
+use super::copies::{MARKED, marked};
+use super::open::MERGE_COPIES;
 use super::record::{
     AnnotationSetRecord, LineCounter, Reading, Said, StatementFault, check_statement, read, said, text_of,
 };
@@ -74,6 +76,12 @@ pub(super) fn set_from(
         }
     };
     let Reading { head, entries, faults } = reading;
+    if !faults.is_empty()
+        && let Some(marked) = marked(bytes)
+    {
+        let problem = Problem::error(path, MARKED, MERGE_COPIES).at(Some(marked.line));
+        return LoadedSet { is_held: true, problems: vec![problem], ..LoadedSet::default() };
+    }
     let mut problems: Vec<Problem> = faults
         .into_iter()
         .map(|(line, why)| Problem::error(&path, format!("{why}; the rest of the file was kept"), PUT_RIGHT).at(line))
@@ -113,6 +121,7 @@ pub(super) fn set_from(
         let cause = "the document changed since it was coded, but every passage is where it was";
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
     }
+    notices.extend(waiting(rivals.len(), ["statement", "statements"], &path));
     if let Some(codebook) = codebook {
         share_ids(&mut statements, codebook);
         notices.extend(unknown_ids(&statements, codebook, &path));
@@ -127,6 +136,13 @@ pub(super) fn set_from(
         set.set_rivals(id, rivals);
     }
     LoadedSet { set, seen: None, is_held, problems }
+}
+
+/// That both versions of `n` things wait to be settled.
+pub(super) fn waiting(n: usize, [one, many]: [&str; 2], path: &Path) -> Option<Problem> {
+    let many = if n == 1 { format!("1 {one} was") } else { format!("{n} {many} were") };
+    let cause = format!("{many} changed in two places at once; both versions are kept");
+    (n > 0).then(|| Problem::notice(path, cause, "open the folder in the window to settle which one holds"))
 }
 
 /// Where the file says that it is another's than its place says.

@@ -16,6 +16,7 @@
 //! and the file stays as it is until a person has put it right.
 
 mod content_hash;
+mod copies;
 mod discover;
 pub mod durable;
 mod error;
@@ -45,6 +46,7 @@ mod tests;
 mod watch;
 
 pub use content_hash::ContentHash;
+pub use copies::{MergedCopy, SyncTool, Unmerged, UnmergedError, find_unmerged, merge_unmerged};
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};
 pub use error::StoreError;

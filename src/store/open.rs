@@ -1,14 +1,20 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
+use super::copies::{MARKED, marked};
+use super::load_set::waiting;
 use super::record::{
     CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, put_document, put_entry, read, text_of,
 };
-use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
+use super::{
+    ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, Unmerged, discover,
+};
 use crate::model::{Codebook, Coder, Corpus, DocPath, Document};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// What to do with a second version that was found.
+pub(super) const MERGE_COPIES: &str = "merge it with “Merge copies…” in the window or with standpoint merge --copies";
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
 
 /// A corpus as it can be shown at once: documents without their texts, and the codebook.
@@ -69,10 +75,16 @@ pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Open
     }
     std::fs::read_dir(&root).map_err(StoreError::io("list", &root))?;
     let layout = Layout::new(root);
-    let Found { documents, coders, sets, mut problems } = discover(&layout);
+    let Found { documents, coders, sets, copies, mut problems } = discover(&layout);
+    problems.extend(copies.iter().map(|copy| copy_problem(&layout, copy)));
     let mut known = Known::default();
     let codebook = read_codebook(&*files, &layout, &mut problems, &mut known);
     let mut entries = read_corpus_file(&*files, &layout, &mut problems, &mut known);
+
+    let rivals = |file: PathBuf, n, what| waiting(n, what, layout.below_root(&file));
+    problems.extend(rivals(layout.codebook_file(), codebook.rivals.len(), ["entry", "entries"]));
+    let n_documents = entries.values().filter(|entry| !entry.rivals.is_empty()).count();
+    problems.extend(rivals(layout.corpus_file(), n_documents, ["document", "documents"]));
 
     let document = |path: DocPath| {
         let entry = entries.remove(&path);
@@ -86,6 +98,15 @@ pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Open
     let absent: Vec<DocumentEntry> = entries.into_values().collect();
     problems.extend(missing_documents(&layout, &corpus, &absent, &sets));
     Ok(Opened { files, layout, corpus, absent, coders, sets, problems, known })
+}
+
+/// That a copy waits to be merged.
+fn copy_problem(layout: &Layout, copy: &Unmerged) -> Problem {
+    let of = layout.file(&copy.of);
+    let of = layout.below_root(&of).display();
+    let by = copy.tool.map_or_else(|| "git".to_owned(), |tool| tool.to_string());
+    let cause = format!("this is a copy that {by} left when two people changed {of}; it is kept and not shown");
+    Problem::notice(&copy.path, cause, MERGE_COPIES)
 }
 
 /// Problems for what is kept of documents that are not there.
@@ -173,6 +194,11 @@ pub(super) fn read_entries<R: FileRecord>(
 ) -> Result<Vec<Fault>, String> {
     let text = text_of(bytes).map_err(|error| error.to_string())?;
     let reading = read::<R, _>(&text, |entry| entry).map_err(|error| error.to_string())?;
+    if !reading.faults.is_empty()
+        && let Some(marked) = marked(bytes)
+    {
+        return Ok(vec![(Some(marked.line), MARKED.to_owned(), MERGE_COPIES)]);
+    }
     let unread = reading.faults.into_iter();
     let mut faults: Vec<Fault> =
         unread.map(|(line, why)| (line, format!("{why}; the rest of the file was kept"), PUT_RIGHT)).collect();

@@ -22,6 +22,7 @@ mod half_typed;
 mod hostile;
 mod import;
 mod keyboard;
+mod merge;
 mod notation;
 mod offsets;
 mod outside;

@@ -135,3 +135,73 @@ fn a_new_document_appears_in_the_list_and_one_that_went_says_so() {
     fs::write(world.root().join("b.txt"), "A second document.\n").expect("writes");
     user.wait_until("it is shown again", |window| window.reader.is_some());
 }
+
+/// A window of ann in which two statements were changed outside, and one of them here, at once.
+fn conflicting(world: &World) -> Driver {
+    let mut user = world.window("ann");
+    pass(&mut user, Duration::from_millis(500));
+    // Theirs first, ours before anybody can notice: both began from the same.
+    let set = world.read(SET);
+    let theirs = set.replacen("stance: \"opposes\"", "note: \"theirs\",\n            stance: \"opposes\"", 2);
+    assert_ne!(theirs, set);
+    user.click_words("bank");
+    user.key(Modifiers::NONE, Key::N);
+    world.write(SET, theirs);
+    user.type_text("mine");
+    user.wait_until("both are merged", |window| {
+        let set = window.session.as_ref().and_then(|session| session.set(&DOCUMENT.into()));
+        set.is_some_and(|set| !set.rivals().is_empty())
+    });
+    user
+}
+
+fn notes(user: &Driver) -> Vec<String> {
+    let set = user.session().set(&DOCUMENT.into()).expect("is there");
+    set.statements().iter().map(|statement| statement.note.clone()).collect()
+}
+
+#[test]
+fn a_conflict_is_shown_with_both_versions_and_settled_either_way_or_not() {
+    let world = World::tagged(&[(DOCUMENT, NOTATION)]);
+    let mut user = conflicting(&world);
+    assert_eq!(notes(&user), ["mine", "theirs"], "what only they changed is taken");
+    assert!(user.shows("both versions of 1 conflict are kept until somebody chooses"));
+    assert!(user.shows(", 1 conflict"), "the document has a badge");
+    assert!(user.shows(", conflict to settle"), "and so has the statement");
+    user.click("Settle…");
+    for words in ["1 of 1", "“bank”", "Mine", "Theirs", "mine", "theirs", "Stance"] {
+        assert!(user.shows(words), "{words}");
+    }
+    user.click("Take theirs");
+    assert_eq!(notes(&user), ["theirs", "theirs"]);
+    assert!(user.shows("Nothing is left to settle"));
+    user.click("Undo");
+    assert_eq!(notes(&user), ["mine", "theirs"]);
+    user.click("Keep mine");
+    assert_eq!(notes(&user), ["mine", "theirs"]);
+    assert!(user.session().set(&DOCUMENT.into()).is_some_and(|set| set.rivals().is_empty()));
+    user.key(Modifiers::COMMAND, Key::Z);
+    assert!(user.shows("1 of 1"), "undo brings the question back");
+    user.key(Modifiers::NONE, Key::T);
+    assert_eq!(notes(&user), ["theirs", "theirs"], "a letter answers, too");
+    user.click("Close");
+    assert!(!user.shows("until somebody chooses"));
+    user.wait_until_saved();
+    assert!(!world.read(SET).contains("rival"), "{}", world.read(SET));
+}
+
+#[test]
+fn a_conflict_leads_to_its_passage_and_stays_until_it_is_settled() {
+    let world = World::tagged(&[(DOCUMENT, NOTATION)]);
+    let user = conflicting(&world);
+    user.wait_until_saved();
+    drop(user);
+    let mut again = world.window("ann");
+    assert!(again.shows("until somebody chooses"), "it is kept in the file");
+    again.key(Modifiers::COMMAND, Key::K);
+    again.type_text("settle");
+    again.key(Modifiers::NONE, Key::Enter);
+    again.click("Show in the text");
+    assert!(again.window().coding.focused.is_some());
+    assert!(again.shows("Somebody else said otherwise."));
+}

@@ -60,6 +60,7 @@ commands! {
 
     Undo: Edit, "Undo", "Take back the last change", ctrl(Key::Z);
     Redo: Edit, "Redo", "Do it again", ctrl_shift(Key::Z), ctrl(Key::Y);
+    SettleConflicts: Edit, "Settle conflicts…", "Where two people changed the same: both versions side by side";
     CopyPassage: Edit, "Copy passage", "Copy the selected text";
     Find: Edit, "Find in document…", "Look for words in this document", ctrl(Key::F);
     FindNext: Edit, "Find next", "Go to the next place found", plain(Key::F3);

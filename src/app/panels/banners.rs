@@ -5,6 +5,7 @@
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
+use crate::app::panels::Panels;
 use crate::app::words::count;
 use crate::store::SaveState;
 use crate::ui::glyph::Glyph;
@@ -27,16 +28,16 @@ struct Bar {
 }
 
 /// All that there is to say, the most urgent first.
-fn all(ctx: Ctx<'_>, knows_coder: bool) -> impl Iterator<Item = Bar> + '_ {
-    let sources: [fn(Ctx<'_>) -> Option<Bar>; 3] = [not_saved, read_only, gone];
-    let asked = (!knows_coder).then(move || who_codes(ctx));
-    sources.into_iter().filter_map(move |source| source(ctx)).chain(asked)
+fn all<'a>(ctx: Ctx<'a>, panels: &'a Panels) -> impl Iterator<Item = Bar> + 'a {
+    let sources: [fn(Ctx<'_>, &Panels) -> Option<Bar>; 5] = [not_saved, read_only, gone, conflicts, who_codes];
+    sources.into_iter().filter_map(move |source| source(ctx, panels))
 }
 
 /// Draws the bars.
-pub fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, knows_coder: bool, out: &mut Vec<Action>) {
+pub fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, out: &mut Vec<Action>) {
+    panels.conflicts.refresh(ctx.session);
     let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
-    for bar in all(ctx, knows_coder).take(MAX_SHOWN) {
+    for bar in all(ctx, panels).take(MAX_SHOWN) {
         let words: Vec<&str> = bar.buttons.iter().map(|(words, _)| *words).collect();
         let said = Banner { glyph: bar.glyph, text: &bar.text, actions: &words };
         let pressed = frame.show(ui, |ui| banner(ui, &said)).inner;
@@ -48,7 +49,7 @@ fn run(command: Command) -> Action {
     Action::Run(command)
 }
 
-fn not_saved(ctx: Ctx<'_>) -> Option<Bar> {
+fn not_saved(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     let SaveState::Failed { path, reason, since } = ctx.session.save_state() else { return None };
     if since.elapsed() < MERGING && ctx.session.is_being_merged(&path) {
         return None;
@@ -57,12 +58,12 @@ fn not_saved(ctx: Ctx<'_>) -> Option<Bar> {
     Some(Bar { glyph: Glyph::TriangleUp, text, buttons: vec![("Try again", run(Command::SaveNow))] })
 }
 
-fn read_only(ctx: Ctx<'_>) -> Option<Bar> {
+fn read_only(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     let text = format!("Read-only: {}. What is done there appears here by itself.", ctx.session.why_read_only()?);
     Some(Bar { glyph: Glyph::Pin, text, buttons: vec![("Try again", run(Command::ClaimAgain))] })
 }
 
-fn gone(ctx: Ctx<'_>) -> Option<Bar> {
+fn gone(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     let files: Vec<String> = ctx.session.gone().map(|path| path.display().to_string()).collect();
     let what = match &files[..] {
         [] => return None,
@@ -75,12 +76,24 @@ fn gone(ctx: Ctx<'_>) -> Option<Bar> {
     Some(Bar { glyph: Glyph::Info, text: what, buttons })
 }
 
-fn who_codes(ctx: Ctx<'_>) -> Bar {
+fn conflicts(_: Ctx<'_>, panels: &Panels) -> Option<Bar> {
+    let n = panels.conflicts.all().len();
+    let kept = if n == 1 { "Two people changed the same thing" } else { "Two people changed the same things" };
+    let text = format!("{kept}: both versions of {} are kept until somebody chooses.", count(n, "conflict"));
+    let buttons = vec![("Settle…", run(Command::SettleConflicts))];
+    (n > 0).then_some(Bar { glyph: Glyph::Differs, text, buttons })
+}
+
+fn who_codes(ctx: Ctx<'_>, panels: &Panels) -> Option<Bar> {
+    if panels.knows_coder {
+        return None;
+    }
     let coder = ctx.session.coder();
     let sets = ctx.session.corpus().sets().iter().filter(|(key, _)| key.coder == *coder);
     let n: usize = sets.map(|(_, set)| set.len()).sum();
     let found = if ctx.session.loading().is_some() { "work".to_owned() } else { count(n, "statement") };
     let buttons =
         vec![("That is me", Action::SetCoder(coder.to_string())), ("I am someone else…", run(Command::SwitchCoder))];
-    Bar { glyph: Glyph::Question, text: format!("You are coding as {coder}, who has {found} here."), buttons }
+    let text = format!("You are coding as {coder}, who has {found} here.");
+    Some(Bar { glyph: Glyph::Question, text, buttons })
 }

@@ -15,6 +15,7 @@ pub mod status_bar;
 pub mod top_bar;
 
 use super::settings::PanelWidths;
+use crate::app::conflicts::Conflicts;
 use crate::app::coverage::Coverages;
 use crate::app::pace::Pace;
 use documents::DocumentsPanel;
@@ -39,6 +40,8 @@ pub struct Panels {
     pub start: StartPage,
     /// Widths of the side panels in points, as last shown in a wide window.
     pub widths: PanelWidths,
+    /// What two people said of one thing.
+    pub conflicts: Conflicts,
     /// Whether the question who codes was answered or put away.
     pub knows_coder: bool,
 }

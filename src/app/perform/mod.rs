@@ -3,6 +3,7 @@
 mod codebook;
 mod codebook_files;
 mod coding;
+mod conflicts;
 mod documents;
 mod ends;
 mod entries;
@@ -21,7 +22,6 @@ use super::pace::Deed;
 use super::place::Place;
 use super::window::Window;
 use crate::edit::{Focus, Touched};
-use crate::model::AnnotationSet;
 use crate::session::{Change, Session, SessionError, Undone};
 use egui::{Context, ViewportCommand};
 
@@ -57,6 +57,7 @@ impl Window {
             Action::Codebook(ask) => self.codebook(ask),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
+            Action::Settle(conflict, how) => self.settle(&conflict, &how),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }
@@ -134,8 +135,7 @@ impl Window {
     pub fn refresh_reader(&mut self) {
         let (Some(session), Some(reader)) = (&self.session, &mut self.reader) else { return };
         if self.place == Place::Code && reader.is_stale {
-            let statements = session.set(&reader.path).map(AnnotationSet::statements).unwrap_or_default();
-            reader.show_all(&session.corpus().codebook, statements);
+            reader.show_all(&session.corpus().codebook, session.set(&reader.path));
             reader.show_pinned(&self.coding.pinned);
         }
     }
@@ -150,10 +150,10 @@ impl Window {
             // Nobody sees it now, and somebody may be typing: all brackets are drawn anew on the way back.
             reader.is_stale = true;
         } else if touched.codebook {
-            reader.show_all(codebook, set.map(AnnotationSet::statements).unwrap_or_default());
+            reader.show_all(codebook, set);
         } else if let Some(ids) = touched.sets.get(&key) {
             for id in ids {
-                reader.show_one(codebook, *id, set.and_then(|set| set.get(*id)).map(std::sync::Arc::as_ref));
+                reader.show_one(codebook, *id, set);
             }
         }
         reader.show_pinned(&self.coding.pinned);

@@ -165,7 +165,7 @@ fn a_conflict_is_shown_with_both_versions_and_settled_either_way_or_not() {
     let world = World::tagged(&[(DOCUMENT, NOTATION)]);
     let mut user = conflicting(&world);
     assert_eq!(notes(&user), ["mine", "theirs"], "what only they changed is taken");
-    assert!(user.shows("both versions of 1 conflict are kept until somebody chooses"));
+    assert!(user.shows("1 conflict to settle: both versions are kept until then."));
     assert!(user.shows(", 1 conflict"), "the document has a badge");
     assert!(user.shows(", conflict to settle"), "and so has the statement");
     user.click("Settle…");
@@ -185,7 +185,7 @@ fn a_conflict_is_shown_with_both_versions_and_settled_either_way_or_not() {
     user.key(Modifiers::NONE, Key::T);
     assert_eq!(notes(&user), ["theirs", "theirs"], "a letter answers, too");
     user.click("Close");
-    assert!(!user.shows("until somebody chooses"));
+    assert!(!user.shows("both versions are kept until then"));
     user.wait_until_saved();
     assert!(!world.read(SET).contains("rival"), "{}", world.read(SET));
 }
@@ -197,7 +197,7 @@ fn a_conflict_leads_to_its_passage_and_stays_until_it_is_settled() {
     user.wait_until_saved();
     drop(user);
     let mut again = world.window("ann");
-    assert!(again.shows("until somebody chooses"), "it is kept in the file");
+    assert!(again.shows("both versions are kept until then"), "it is kept in the file");
     again.key(Modifiers::COMMAND, Key::K);
     again.type_text("settle");
     again.key(Modifiers::NONE, Key::Enter);

@@ -76,10 +76,9 @@ fn gone(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     Some(Bar { glyph: Glyph::Info, text: what, buttons })
 }
 
-fn conflicts(_: Ctx<'_>, panels: &Panels) -> Option<Bar> {
-    let n = panels.conflicts.all().len();
-    let kept = if n == 1 { "Two people changed the same thing" } else { "Two people changed the same things" };
-    let text = format!("{kept}: both versions of {} are kept until somebody chooses.", count(n, "conflict"));
+fn conflicts(ctx: Ctx<'_>, panels: &Panels) -> Option<Bar> {
+    let n = if ctx.session.why_read_only().is_some() { 0 } else { panels.conflicts.all().len() };
+    let text = format!("{} to settle: both versions are kept until then.", count(n, "conflict"));
     let buttons = vec![("Settle…", run(Command::SettleConflicts))];
     (n > 0).then_some(Bar { glyph: Glyph::Differs, text, buttons })
 }

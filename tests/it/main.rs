@@ -10,6 +10,7 @@ mod codebook_place;
 mod coded;
 mod coding;
 mod comfort;
+mod copies;
 mod counted;
 mod dates;
 mod documents;

@@ -9,6 +9,7 @@
 //! The session may use the edits, the store, the model and the text. It is the one place that asks the clock
 //! and makes ids. It never draws.
 
+mod catch_up;
 mod change;
 
 pub use change::{Change, Loading, SessionError, Undone};

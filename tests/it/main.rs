@@ -29,6 +29,7 @@ mod reshape;
 mod safety;
 mod story;
 mod strategies;
+mod stream;
 mod tidy;
 mod typing;
 mod units;

@@ -9,7 +9,6 @@
 //! The session may use the edits, the store, the model and the text. It is the one place that asks the clock
 //! and makes ids. It never draws.
 
-mod catch_up;
 mod change;
 mod history;
 mod reading;

@@ -31,6 +31,7 @@ mod story;
 mod strategies;
 mod stream;
 mod tidy;
+mod together;
 mod typing;
 mod units;
 mod window_files;

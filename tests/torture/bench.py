@@ -113,7 +113,8 @@ class Corpus:
         ours = {"codebook.ron", "corpus.ron", *self.texts}
         files = (path.relative_to(self.root) for path in self.root.rglob("*") if path.is_file())
         is_set = lambda path: path.parts[0] == "annotations" and path.name.endswith(".txt.ron")
-        return sorted(str(path) for path in files if str(path) not in ours and not is_set(path))
+        is_lock = lambda path: path.parts[0] == "annotations" and path.parts[2:] == (".standpoint-lock",)
+        return sorted(str(path) for path in files if str(path) not in ours and not is_set(path) and not is_lock(path))
 
     def check(self, tally, where=None, answered=None, is_failing=False):
         """Counts what is wrong in the corpus, or in a copy of it at `where`, into `tally`.

@@ -32,6 +32,8 @@ mod strategies;
 mod stream;
 mod tidy;
 mod together;
+#[cfg(unix)]
+mod torture;
 mod typing;
 mod units;
 mod window_files;

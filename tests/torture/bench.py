@@ -116,6 +116,13 @@ class Corpus:
         is_lock = lambda path: path.parts[0] == "annotations" and path.parts[2:] == (".standpoint-lock",)
         return sorted(str(path) for path in files if str(path) not in ours and not is_set(path) and not is_lock(path))
 
+    def strays_that_stay(self, left):
+        """Those of `left` that the program, which is running again, does not sweep up in good time."""
+        end = time.monotonic() + 2
+        while (stay := set(left) & set(self.strays())) and time.monotonic() < end:
+            time.sleep(0.02)
+        return sorted(stay)
+
     def check(self, tally, where=None, answered=None, is_failing=False):
         """Counts what is wrong in the corpus, or in a copy of it at `where`, into `tally`.
 

@@ -32,7 +32,7 @@ def main():
             else:
                 stream.put(corpus.row())
                 tally.expect(stream.until(lambda: stream.answers), f"no answer came: {stream.said}")
-                for name in set(left) & set(corpus.strays()):
+                for name in corpus.strays_that_stay(left):
                     tally.stray(f"{corpus.root / name} outlasts the next start")
                 stream.feed(random.uniform(0.005, 0.150))
             stream.kill()

@@ -184,7 +184,11 @@ impl Queue {
     /// Files that are not on the disk, each with the reason where it failed.
     pub fn unsaved_files(&self) -> BTreeMap<FileKey, Option<String>> {
         let reason = |key| self.failures.get(key).map(|failure| failure.reason.clone());
-        self.waiting.keys().chain(self.writing.iter().map(|(key, _)| key)).map(|key| (key.clone(), reason(key))).collect()
+        self.waiting
+            .keys()
+            .chain(self.writing.iter().map(|(key, _)| key))
+            .map(|key| (key.clone(), reason(key)))
+            .collect()
     }
 
     pub fn failures(&self, layout: &Layout) -> Vec<SaveFailure> {

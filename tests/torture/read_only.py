@@ -142,7 +142,9 @@ def chmod_folders(corpus, mode):
 
 
 def everything(corpus):
-    return {path: path.read_bytes() for path in corpus.root.rglob("*") if path.is_file()}
+    """All files but locks, in which stands who holds them."""
+    files = (path for path in corpus.root.rglob("*") if path.is_file() and path.name != ".standpoint-lock")
+    return {path: path.read_bytes() for path in files}
 
 
 def refused(tally, stream, words):

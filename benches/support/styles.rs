@@ -129,22 +129,22 @@ fn sentences(dice: &mut Dice, most: usize) -> String {
 }
 
 fn script(n: usize, dice: &mut Dice) -> String {
-    const ARABIC: [&str; 10] = ["قال", "الوزير", "إن", "الحكومة", "سَلَام", "سوف", "تدعم", "المستشفيات", "في", "البلاد"];
-    const RUSSIAN: [&str; 10] = ["министр", "сказал", "что", "больницы", "и", "врачи", "не", "получат", "ещё", "денег"];
+    const ARABIC: &[&str] = &["قال", "الوزير", "إن", "الحكومة", "سَلَام", "سوف", "تدعم", "المستشفيات", "في", "البلاد"];
+    const RUSSIAN: &[&str] = &["министр", "сказал", "что", "больницы", "и", "врачи", "не", "получат", "ещё", "денег"];
     const CHINESE: [char; 16] =
         ['部', '长', '表', '示', '医', '院', '将', '得', '到', '更', '多', '的', '支', '持', '不', '人'];
-    const OTHER: [&str; 8] = ["👩‍👧", "🇫🇷", "e\u{301}te\u{301}", "नमस्ते", "ภาษาไทย", "👍🏽", "nai\u{308}ve", "한국어"];
+    const OTHER: &[&str] = &["👩‍👧", "🇫🇷", "e\u{301}te\u{301}", "नमस्ते", "ภาษาไทย", "👍🏽", "nai\u{308}ve", "한국어"];
     let mut text = String::new();
     for _ in 0..=1 + dice.below(4) {
         let n_words = 4 + dice.below(14);
         for at in 0..n_words {
             match n % 3 {
-                0 => text.push_str(dice.pick(&ARABIC)),
-                1 => text.push_str(dice.pick(&RUSSIAN)),
+                0 => text.push_str(dice.pick::<&str>(ARABIC)),
+                1 => text.push_str(dice.pick::<&str>(RUSSIAN)),
                 _ => (0..2).for_each(|_| text.push(*dice.pick(&CHINESE))),
             }
             if dice.chance(8) {
-                text.push_str(dice.pick(&OTHER));
+                text.push_str(dice.pick::<&str>(OTHER));
             }
             if dice.chance(20) {
                 text.push_str(&dice.below(1_000).to_string());

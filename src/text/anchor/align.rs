@@ -15,6 +15,9 @@ pub(super) const NONE: u32 = u32::MAX;
 /// Lengths of runs, in words, that are looked for anywhere in the other text.
 const RUNS: [usize; 4] = [24, 12, 8, 5];
 
+/// The fewest words that two texts begin or end with by more than chance.
+const MIN_TRIMMED: usize = 8;
+
 /// The fewest bytes of words in a run that is taken for moved.
 const MIN_MOVED: usize = 16;
 
@@ -55,9 +58,11 @@ impl Alignment {
     /// Pairs what both texts begin and end with.
     fn trim(&mut self, old: &[Word], new: &[Word]) {
         let n_before = old.iter().zip(new).take_while(|(a, b)| a.id == b.id).count();
+        let n_before = if n_before < MIN_TRIMMED { 0 } else { n_before };
         (0..n_before).for_each(|n| self.pair(n, n));
         let ends = old[n_before..].iter().rev().zip(new[n_before..].iter().rev());
         let n_after = ends.take_while(|(a, b)| a.id == b.id).count();
+        let n_after = if n_after < MIN_TRIMMED { 0 } else { n_after };
         (1..=n_after).for_each(|n| self.pair(old.len() - n, new.len() - n));
     }
 

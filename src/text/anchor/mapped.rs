@@ -64,9 +64,13 @@ impl<'a> Mapped<'a> {
     /// The place at which the words stand unchanged and for which most pairs speak.
     fn candidate(&self, span: Span, quote: &str, range: std::ops::Range<usize>) -> Option<usize> {
         let mut votes: Vec<(usize, usize)> = Vec::new();
-        for i in range.start.saturating_sub(1)..(range.end + 1).min(self.old.words.len()) {
-            let Some(at) = self.moved(i, span.start) else { continue };
-            let vote = if range.contains(&i) { 2 } else { 1 };
+        // The texts begin and end together.
+        let first = (range.start == 0).then_some(span.start);
+        let from_end = self.old.text.len() - span.start;
+        let last = (range.end == self.old.words.len()).then(|| self.new.text.len().checked_sub(from_end)).flatten();
+        let beside = range.start.saturating_sub(1)..(range.end + 1).min(self.old.words.len());
+        let by_words = beside.filter_map(|i| Some((self.moved(i, span.start)?, 1 + usize::from(range.contains(&i)))));
+        for (at, vote) in by_words.chain(first.map(|at| (at, 1))).chain(last.map(|at| (at, 1))) {
             match votes.iter_mut().find(|(there, _)| *there == at) {
                 Some((_, sum)) => *sum += vote,
                 None if self.new.stands_at(quote, at) => votes.push((at, vote)),

@@ -34,7 +34,8 @@ impl Neighbours {
     /// How much the neighbours of part `n` speak for a place, 0 to 1.
     pub fn speak_for(&self, n: usize, was: (usize, usize), shift: i64) -> f32 {
         let (before, after) = self.beside(n, was);
-        let (before, after) = (before == Some(shift), after.is_none_or(|after| after == shift));
+        let is_before = before == Some(shift);
+        let (before, after) = (is_before, after.map_or(is_before, |after| after == shift));
         if before && after {
             1.0
         } else if before || after {

@@ -3,7 +3,7 @@
 
 use super::Place;
 use super::context::{alike_after, alike_before};
-use super::found::Found;
+use super::found::{Found, same_after, same_before};
 use super::neighbours::Neighbours;
 use super::proposal::{Wanted, propose};
 use super::words::{Numbers, Word};
@@ -11,6 +11,9 @@ use crate::text::{CONTEXT_CHARS, DocumentText, Span};
 
 /// Bytes of a quotation from which on it speaks for itself.
 const LONG: usize = 24;
+
+/// Bytes beside a place that are no chance.
+const CLOSE: usize = 12;
 
 /// Places of the same words that are looked at more closely.
 const MAX_CLOSE: usize = 24;
@@ -36,6 +39,8 @@ struct Candidate {
     /// How alike its surroundings are on the more and on the less alike side.
     best: f32,
     least: f32,
+    /// Bytes right before and after that are the same.
+    same: usize,
 }
 
 impl Candidate {
@@ -86,12 +91,12 @@ pub(super) fn search(parts: &[Part], present: &DocumentText) -> Vec<Place> {
 fn candidates(part: &Part, words: &[Word], text: &Found, present: &DocumentText) -> Vec<Candidate> {
     let mut all = text.all(part.quote, words);
     let len = part.quote.len();
+    let same = |at: usize| {
+        let before = part.before.map_or(0, |before| same_before(before, before.len(), text.text, at));
+        before + part.after.map_or(0, |after| same_after(after, 0, text.text, at + len))
+    };
     if all.len() > MAX_CLOSE {
         let was = present.byte_from_char(part.was.0).unwrap_or(present.len());
-        let same = |at: usize| {
-            let before = part.before.map_or(0, |before| super::found::same_before(before, before.len(), text.text, at));
-            before + part.after.map_or(0, |after| super::found::same_after(after, 0, text.text, at + len))
-        };
         all.sort_by_cached_key(|at| (usize::MAX - same(*at), at.abs_diff(was)));
         all.truncate(MAX_CLOSE);
     }
@@ -104,7 +109,7 @@ fn candidates(part: &Part, words: &[Word], text: &Found, present: &DocumentText)
             (None, None) => (0.5, 0.5),
         };
         let shift = present.char_from_byte(at) as i64 - part.was.0 as i64;
-        Candidate { at, shift, best: one.max(two), least: one.min(two) }
+        Candidate { at, shift, best: one.max(two), least: one.min(two), same: same(at) }
     };
     let mut found: Vec<Candidate> = all.into_iter().map(candidate).collect();
     found.sort_by(|a, b| {
@@ -134,7 +139,7 @@ fn decide(n: usize, part: &Part, found: &[Candidate], neighbours: &Neighbours) -
     let second = weighed.get(1).map_or(0.0, |other| other.0);
     let is_long = part.quote.len() >= LONG;
     let is_supported = best.around() >= 1.3
-        || (is_long && best.best >= 0.7)
+        || (is_long && (best.best >= 0.7 || best.same >= CLOSE))
         || (beside >= 0.6 && (is_long || best.around() >= 0.8))
         || (is_long && neighbours.made_room(part.was, best.shift));
     let is_sure = sum - second >= 0.45 && is_supported;

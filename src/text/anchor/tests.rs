@@ -115,7 +115,7 @@ fn quote_marks_changed_are_changed() {
 fn half_of_it_left_is_changed_and_nothing_left_is_lost() {
     let old =
         format!("{FIRST} ⟦The reconfiguration brought greater accountability, and a strong ethos of work.⟧ {LAST}");
-    check(&old, &format!("{FIRST} ⟦The reconfiguration brought greater accountability⟧. {LAST}"), "changed");
+    check(&old, &format!("{FIRST} ⟦The reconfiguration brought greater accountability.⟧ {LAST}"), "changed");
     check(&old, &format!("{FIRST} {LAST}"), "lost");
     check(&old, "", "lost");
     check(&old, "Completely different words fill this page from top to bottom, without any echo.", "lost");

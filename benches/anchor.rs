@@ -11,7 +11,7 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use standpoint::text::{DocumentText, find_again};
+use standpoint::text::{DocumentText, Verdict, find_again};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use support::edited::{Counts, Dice, EDITS, Edit, edited, passages, run};
@@ -24,7 +24,7 @@ const N_SEEDS: u64 = 4;
 fn main() -> ExitCode {
     let mut args = std::env::args().skip_while(|arg| arg != "--tell").skip(1);
     let mut n_told = args.next().and_then(|n| n.parse().ok()).unwrap_or(0_usize);
-    let wanted = args.next().unwrap_or_default();
+    let wanted: Vec<String> = args.collect();
     let mut all: [Counts; 2] = Default::default();
     let mut by_what: BTreeMap<(bool, String), Counts> = BTreeMap::new();
     for seed in 1..=N_SEEDS {
@@ -41,7 +41,13 @@ fn main() -> ExitCode {
                         let what =
                             format!("{} {style:?} {edit:?} {strength}", if has_earlier { "with" } else { "without" });
                         let counts = run(&before, &anchors, &now, has_earlier, |anchor, verdict, truth, text| {
-                            if n_told > 0 && what.contains(&wanted) {
+                            let kind = match verdict {
+                                Verdict::Exact(_) | Verdict::Moved(_) => "wrong",
+                                _ if truth.is_some() => "missed",
+                                _ => "elsewhere",
+                            };
+                            let what = format!("{what} {kind}");
+                            if n_told > 0 && wanted.iter().all(|word| what.contains(word)) {
                                 n_told -= 1;
                                 let there: Vec<&str> = verdict.spans().iter().map(|span| text.slice(*span)).collect();
                                 let chars: Vec<(usize, usize)> =

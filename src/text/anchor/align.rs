@@ -43,7 +43,33 @@ impl Alignment {
             }
         }
         between::fill(&mut pairs, old, new);
+        pairs.pair_whole_gaps(old, new);
         pairs
+    }
+
+    /// Pairs what is left where it is the same from one pair to the next, once in both texts: a short line that was
+    /// moved, though others like it stayed.
+    fn pair_whole_gaps(&mut self, old: &[Word], new: &[Word]) {
+        let ids = |words: &[Word], gaps: Vec<(usize, usize)>| -> Vec<(usize, Vec<u32>)> {
+            let long = gaps.into_iter().filter(|(from, to)| to - from >= 2);
+            long.map(|(from, to)| (from, words[from..to].iter().map(|word| word.id).collect())).collect()
+        };
+        let (mine, theirs) = (ids(old, between::gaps(&self.to_new)), ids(new, between::gaps(&self.to_old)));
+        let mut seen: HashMap<&[u32], (u8, u8, usize)> = HashMap::new();
+        for (_, gap) in &mine {
+            let seen = seen.entry(gap).or_default();
+            seen.0 = seen.0.saturating_add(1);
+        }
+        for (at, gap) in &theirs {
+            if let Some(seen) = seen.get_mut(gap.as_slice()) {
+                (seen.1, seen.2) = (seen.1.saturating_add(1), *at);
+            }
+        }
+        for (i, gap) in &mine {
+            if let Some((1, 1, j)) = seen.get(gap.as_slice()) {
+                (0..gap.len()).for_each(|n| self.pair(i + n, j + n));
+            }
+        }
     }
 
     pub fn pair(&mut self, i: usize, j: usize) {

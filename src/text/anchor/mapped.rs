@@ -14,6 +14,9 @@ const LONG: usize = 24;
 /// Bytes of the same text beside a place that are no chance.
 const MUCH: usize = 16;
 
+/// Bytes, beside twice their length, within which equal words may have slid into one another's place.
+const NEAR: usize = 200;
+
 /// Two texts and which words of one are which of the other.
 pub(super) struct Mapped<'a> {
     earlier: &'a DocumentText,
@@ -99,26 +102,37 @@ impl<'a> Mapped<'a> {
         if quote.len() < LONG && mine.0.max(mine.1) < MUCH && !self.is_alike_around(span, at) {
             return false;
         }
-        let rivals =
+        let len = quote.len();
+        let is_rival =
             |other: (usize, usize)| (other.0 >= mine.0 && other.0 >= MUCH) || (other.1 >= mine.1 && other.1 >= MUCH);
-        let is_better = |a: (usize, usize), b: (usize, usize)| a.0 >= b.0 && a.1 >= b.1 && a != b;
+        let is_near = |a: usize, b: usize| a.abs_diff(b) <= len * 2 + NEAR;
+        // Whether what stood at `from` is at `there` now without doubt, though crossed over with `span` and `at` it
+        // would leave `crossed` and `back` as the same text: it is better in both directions, or, where the two are
+        // not neighbours that could have slid, both together are clearly better than both crossed.
+        let is_settled = |from: usize, there: usize, crossed: (usize, usize), back: (usize, usize)| {
+            let own = self.same(from, there, len);
+            if own.0 >= crossed.0 && own.1 >= crossed.1 && own != crossed {
+                return true;
+            }
+            let (kept, swapped) = (mine.0 + mine.1 + own.0 + own.1, crossed.0 + crossed.1 + back.0 + back.1);
+            !is_near(from, span.start) && !is_near(there, at) && kept >= swapped + MUCH && kept * 4 > swapped * 5
+        };
         // The words of `span` might have gone elsewhere, unless what is there came from elsewhere.
-        let new = self.new.all(quote, words).into_iter().filter(|there| *there != at).any(|there| {
-            let same = self.same(span.start, there, quote.len());
-            rivals(same)
-                && !self
-                    .came_from(there, quote)
-                    .is_some_and(|from| from != span.start && is_better(self.same(from, there, quote.len()), same))
+        let went = self.new.all(quote, words).into_iter().filter(|there| *there != at).any(|there| {
+            let same = self.same(span.start, there, len);
+            let from = || self.came_from(there, quote).filter(|from| *from != span.start);
+            is_rival(same) && !from().is_some_and(|from| is_settled(from, there, same, self.same(from, at, len)))
         });
         // The words at `at` might have come from elsewhere, unless what was there went elsewhere.
-        let old = self.old.all(quote, words).into_iter().filter(|from| *from != span.start).any(|from| {
-            let same = self.same(from, at, quote.len());
-            rivals(same)
-                && !self
-                    .candidate_of(from, quote)
-                    .is_some_and(|there| there != at && is_better(self.same(from, there, quote.len()), same))
-        });
-        !new && !old
+        let came = || {
+            self.old.all(quote, words).into_iter().filter(|from| *from != span.start).any(|from| {
+                let same = self.same(from, at, len);
+                let there = || self.candidate_of(from, quote).filter(|there| *there != at);
+                let back = |there| self.same(span.start, there, len);
+                is_rival(same) && !there().is_some_and(|there| is_settled(from, there, same, back(there)))
+            })
+        };
+        !went && !came()
     }
 
     fn candidate_of(&self, from: usize, quote: &str) -> Option<usize> {

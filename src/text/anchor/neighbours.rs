@@ -55,19 +55,15 @@ impl Neighbours {
         is_behind && next.is_none_or(|(_, new)| there < *new as i64)
     }
 
-    /// Whether what stands around the old place came closer together and what stands around the new one further apart,
-    /// by the length of the passage.
-    pub fn made_room(&self, was: (usize, usize), shift: i64) -> bool {
-        let len = (was.1 - was.0) as i64;
+    /// Whether what stands around the new place lies so much further apart than before that the passage can have come
+    /// in between; `None` when nothing stands on both sides.
+    pub fn has_room(&self, was: (usize, usize), shift: i64) -> Option<bool> {
         let there = was.0 as i64 + shift;
+        let at = self.in_order.partition_point(|(_, new)| (*new as i64) < there);
         let shift_of = |pair: &(usize, usize)| pair.1 as i64 - pair.0 as i64;
-        let grown = |at: usize| {
-            let before = at.checked_sub(1).map_or(0, |at| shift_of(&self.in_order[at]));
-            self.in_order.get(at).map(|pair| shift_of(pair) - before)
-        };
-        let old = grown(self.in_order.partition_point(|(old, _)| *old < was.0));
-        let new = grown(self.in_order.partition_point(|(_, new)| (*new as i64) < there));
-        let near = |by: i64| by.abs() * 10 >= len * 9 && by.abs() <= len * 2 + 40;
-        old.is_none_or(|by| by < 0 && near(by)) && new.is_none_or(|by| by > 0 && near(by)) && (old, new) != (None, None)
+        let before = at.checked_sub(1).map_or(0, |at| shift_of(&self.in_order[at]));
+        // The passage itself may be the next.
+        let after = self.in_order[at..].iter().find(|(_, new)| *new as i64 > there).map(shift_of)?;
+        Some((after - before) * 10 >= (was.1 - was.0) as i64 * 8)
     }
 }

@@ -12,6 +12,9 @@ use crate::text::{CONTEXT_CHARS, DocumentText, Span};
 /// Bytes of a quotation from which on it speaks for itself.
 const LONG: usize = 24;
 
+/// Bytes of a quotation that stands but once and needs no surroundings.
+const VERY_LONG: usize = 48;
+
 /// Bytes beside a place that are no chance.
 const CLOSE: usize = 12;
 
@@ -141,8 +144,10 @@ fn decide(n: usize, part: &Part, found: &[Candidate], neighbours: &Neighbours) -
     let is_supported = best.around() >= 1.3
         || (is_long && (best.best >= 0.7 || best.same >= CLOSE))
         || (beside >= 0.6 && (is_long || best.around() >= 0.8))
-        || (is_long && neighbours.made_room(part.was, best.shift));
-    let is_sure = sum - second >= 0.45 && is_supported;
+        || (part.quote.len() >= VERY_LONG && found.len() == 1);
+    // Where nothing came in, the words were there before: they are others.
+    let is_plausible = beside > 0.0 || best.least >= 0.9 || neighbours.has_room(part.was, best.shift).unwrap_or(true);
+    let is_sure = sum - second >= 0.45 && is_supported && is_plausible;
     let span = Span::new(best.at, best.at + part.quote.len());
     Some(if is_sure { Place::Sure(span) } else { Place::Doubt(span, 1_000) })
 }

@@ -7,6 +7,7 @@
 
 mod align;
 mod between;
+mod candidate;
 mod context;
 mod found;
 mod mapped;
@@ -16,9 +17,10 @@ mod searched;
 mod words;
 
 use super::{DocumentText, Span, grapheme_after, grapheme_before};
+use candidate::Part;
 use mapped::Mapped;
 use proposal::MIN_SCORE;
-use searched::{Part, search};
+use searched::search;
 
 /// Where a passage stood and what it said, as files keep it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,7 +81,7 @@ pub fn find_again(anchors: &[Anchor], earlier: Option<&DocumentText>, text: &Doc
         .collect();
     let left: Vec<&Anchor> =
         anchors.iter().zip(&verdicts).filter(|(_, known)| known.is_none()).map(|(a, _)| a).collect();
-    let parts: Vec<Vec<Part>> = left.iter().map(|anchor| parts(anchor)).collect();
+    let parts: Vec<Vec<Part>> = left.iter().enumerate().map(|(of, anchor)| parts(of, anchor)).collect();
     let all: Vec<Part> = parts.iter().flatten().copied().collect();
     let mut places = search(&all, text).into_iter();
     let mut found = left.iter().zip(&parts).map(|(anchor, parts)| {
@@ -116,11 +118,12 @@ enum Place {
 }
 
 /// The spans of an anchor one by one.
-fn parts(anchor: &Anchor) -> Vec<Part<'_>> {
+fn parts(of: usize, anchor: &Anchor) -> Vec<Part<'_>> {
     let last = anchor.quote.len().saturating_sub(1);
     let part = |n: usize| {
         let was = anchor.spans.get(n).copied().unwrap_or_default();
         Part {
+            of,
             was: (was.0, was.1.max(was.0)),
             quote: anchor.quote[n].as_str(),
             before: (n == 0).then_some(anchor.before.as_str()),

@@ -14,6 +14,9 @@ const MAX_OCCURRENCES: usize = 60;
 /// The least likeness, in thousandths, at which a place is proposed.
 pub(super) const MIN_SCORE: u16 = 450;
 
+/// By how much a place elsewhere must be more alike than one where the words should be.
+const MUCH_BETTER: u16 = 150;
+
 /// How many shifts are looked at.
 const MAX_SHIFTS: usize = 3;
 
@@ -52,10 +55,25 @@ pub(super) fn propose(
     text: &Found,
     is_free: impl Fn(usize) -> bool,
 ) -> Option<(Span, u16)> {
+    let there = propose_at(wanted, shifts, text, &is_free);
+    let voted: Vec<(i64, i64)> = voted(wanted, text).into_iter().map(|shift| (shift, shift)).collect();
+    let elsewhere = propose_at(wanted, &voted, text, &is_free);
+    match (there, elsewhere) {
+        (Some(there), Some(elsewhere)) => Some(if elsewhere.1 > there.1 + MUCH_BETTER { elsewhere } else { there }),
+        (there, elsewhere) => there.or(elsewhere),
+    }
+}
+
+/// The same, at these shifts only.
+pub(super) fn propose_at(
+    wanted: Wanted,
+    shifts: &[(i64, i64)],
+    text: &Found,
+    is_free: impl Fn(usize) -> bool,
+) -> Option<(Span, u16)> {
     let mut best: Option<(Span, u16)> = None;
-    let all = shifts.iter().copied().chain(voted(wanted, text).into_iter().map(|shift| (shift, shift)));
-    for (from, to) in all {
-        let found = compare(wanted, (from, to.min(from + MAX_RANGE)), text, &is_free);
+    for (from, to) in shifts {
+        let found = compare(wanted, (*from, *to.min(&(from + MAX_RANGE))), text, &is_free);
         if let Some((span, score)) = found.filter(|(_, score)| best.is_none_or(|(_, most)| *score > most)) {
             best = Some((span, score));
         }

@@ -10,18 +10,20 @@
 //! and makes ids. It never draws.
 
 mod change;
+mod copies;
 mod history;
 mod lock;
 mod reading;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
+pub use copies::CopyMerged;
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::{
     self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
-    StoreError, Sweep,
+    StoreError, Sweep, Unmerged,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -45,6 +47,8 @@ pub struct Session {
     problems: Vec<Problem>,
     /// Files that could not be read whole: shown, never changed.
     held: BTreeSet<FileKey>,
+    /// Files in which a second version waits to be merged.
+    unmerged: Vec<Unmerged>,
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
@@ -87,8 +91,9 @@ impl Session {
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
         let is_coder_borrowed = borrowed.is_some();
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
-        let Opened { layout, corpus, absent, problems, known, .. } = opened;
+        let Opened { layout, corpus, absent, copies: mut unmerged, problems, known, .. } = opened;
         let held = known.held.clone();
+        unmerged.extend(store::find_marked(&*files, &layout, &held));
         // What else has to happen around a save is told by listeners.
         let listeners = Vec::new();
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
@@ -106,6 +111,7 @@ impl Session {
             loader,
             problems,
             held,
+            unmerged,
             absent,
             encodings,
             _sweep: sweep,

@@ -44,7 +44,9 @@ mod sweep;
 mod tests;
 
 pub use content_hash::ContentHash;
-pub use copies::{MergedCopy, SyncTool, Unmerged, UnmergedError, find_unmerged, merge_unmerged};
+pub use copies::{
+    MergedCopy, SyncTool, Unmerged, UnmergedError, find_marked, find_unmerged, keep_aside, merge_unmerged, remove_copy,
+};
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};
 pub use error::StoreError;

@@ -2,6 +2,7 @@
 
 use crate::program::{Program, standpoint};
 use crate::world::World;
+use egui::{Key, Modifiers};
 use std::path::{Path, PathBuf};
 
 const SET: &str = "annotations/ann/a.txt.ron";
@@ -159,4 +160,57 @@ fn a_copy_that_cannot_be_read_is_told_and_stays() {
     after.retain(|path, _| !path.ends_with(".standpoint-lock"));
     assert_eq!(after, before);
     assert!(files(&state.join("standpoint").join("merged")).is_empty());
+}
+
+#[test]
+fn in_the_window_a_bar_tells_of_copies_and_they_are_merged_in_one_step_that_undo_takes_back() {
+    let world = world();
+    let set = world.read(SET);
+    world.write("annotations/ann/a.txt (1).ron", set.replacen("stance: \"opposes\"", "stance: \"supports\"", 1));
+    world.write("annotations/ann/a.txt-LAPTOP.ron", set.replace("-000000000002", "-000000000009"));
+    let mut driver = world.window("ann");
+    assert!(driver.shows("2 files wait to be merged"));
+    driver.click("Merge copies…");
+    assert!(driver.shows("a.txt (1).ron") && driver.shows("left by OneDrive"));
+    driver.click("Merge annotations/ann/a.txt-LAPTOP.ron");
+    assert!(driver.shows("1 entry taken.") && !driver.shows("2 files wait"));
+    driver.click("Merge annotations/ann/a.txt (1).ron");
+    assert!(driver.shows("nothing in it was new, 1 to be settled"));
+    driver.wait_until_saved();
+    assert_eq!(
+        files(&world.root().join("annotations")).iter().filter(|path| !path.ends_with(".standpoint-lock")).count(),
+        1
+    );
+    let merged = world.read(SET);
+    assert!(merged.contains("-000000000009") && merged.contains("rival: Edited"), "{merged}");
+    driver.click("Close");
+    driver.key(Modifiers::CTRL, Key::Z);
+    driver.key(Modifiers::CTRL, Key::Z);
+    driver.wait_until_saved();
+    assert_eq!(world.read(SET), set);
+}
+
+#[test]
+fn in_the_window_a_file_with_marks_is_merged_and_read_anew() {
+    let world = world();
+    let set = world.read(SET);
+    let marked = set.replacen(
+        "            theme: \"tax\",\n",
+        "<<<<<<< HEAD\n            theme: \"tax\",\n=======\n            theme: \"rail\",\n>>>>>>> other\n",
+        1,
+    );
+    assert_ne!(marked, set);
+    world.write(SET, &marked);
+    let mut driver = world.window("ann");
+    assert!(driver.session().set(&"a.txt".into()).is_none() && driver.shows("1 file waits to be merged"));
+    driver.click("Merge copies…");
+    assert!(driver.shows("Git marked two versions in this file"));
+    driver.click("Merge annotations/ann/a.txt.ron");
+    driver.wait_until("documents are read", |window| {
+        window.session.as_ref().is_some_and(|session| session.loading().is_none())
+    });
+    assert!(driver.shows("1 to be settled"), "what came of it is still told");
+    let set = driver.session().set(&"a.txt".into()).expect("is read");
+    assert_eq!((set.len(), set.rivals().len()), (2, 1));
+    assert!(driver.session().why_held(&"a.txt".into()).is_none());
 }

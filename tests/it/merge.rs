@@ -14,7 +14,7 @@ const N_SENTENCES: usize = 60;
 const SET: &str = "annotations/ann/a.txt.ron";
 
 fn text() -> String {
-    (0..N_SENTENCES).map(|n| format!("Word{n:02} says so. ")).collect()
+    (0..N_SENTENCES).fold(String::new(), |text, n| text + &format!("Word{n:02} says so. "))
 }
 
 /// The words that statement `n` is on.
@@ -88,7 +88,7 @@ struct Repository {
 impl Repository {
     fn new() -> Option<Self> {
         if Command::new("git").arg("--version").output().is_err() {
-            println!("skipped: git is not installed");
+            eprintln!("skipped: git is not installed");
             return None;
         }
         let world = World::new(&[("a.txt", &text()), ("b.txt", "Another."), ("c.txt", "A third.")]);
@@ -120,8 +120,8 @@ impl Repository {
             .env_remove("GIT_DIR")
             .output();
         let output = output.expect("git runs");
-        println!("git {args:?}: {}", String::from_utf8_lossy(&output.stdout));
-        println!("{}", String::from_utf8_lossy(&output.stderr));
+        eprintln!("git {args:?}: {}", String::from_utf8_lossy(&output.stdout));
+        eprintln!("{}", String::from_utf8_lossy(&output.stderr));
         output.status.success()
     }
 

@@ -3,6 +3,7 @@
 pub mod codebook_export;
 pub mod codebook_import;
 pub mod coder;
+pub mod copies;
 pub mod export;
 pub mod import;
 pub mod open_path;
@@ -36,6 +37,8 @@ pub struct Dialogs {
     pub codebook_export: codebook_export::CodebookExport,
     /// The import of a codebook being looked at.
     pub codebook_import: codebook_import::CodebookImport,
+    /// What was merged.
+    pub copies: copies::CopiesDialog,
     palette: palette::Palette,
     keys: shortcuts::KeysSheet,
 }
@@ -66,7 +69,7 @@ impl Dialogs {
             Dialog::Palette => self.palette = palette::Palette::default(),
             Dialog::ExportCodebook => self.codebook_export.begin(),
             Dialog::Shortcuts => self.keys = shortcuts::KeysSheet::default(),
-            Dialog::ImportCodebook | Dialog::Import | Dialog::Problems | Dialog::Settings => {}
+            Dialog::ImportCodebook | Dialog::Import | Dialog::Copies | Dialog::Problems | Dialog::Settings => {}
         }
     }
 }
@@ -81,6 +84,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         Dialog::Import => ("Import statements", 560.0),
         Dialog::ExportCodebook => ("Export codebook", 520.0),
         Dialog::ImportCodebook => ("Import codebook", 560.0),
+        Dialog::Copies => ("Merge copies", 640.0),
         Dialog::Problems => ("Problems in files", 640.0),
         Dialog::Settings => ("Settings", 560.0),
         Dialog::Shortcuts => ("Keys", 640.0),
@@ -109,6 +113,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
             (Dialog::ImportCodebook, Some(ctx)) => {
                 codebook_import::codebook_import_ui(ui, ctx, &mut state.codebook_import, out);
             }
+            (Dialog::Copies, Some(ctx)) => copies::copies_ui(ui, ctx, &state.copies, out),
             (Dialog::Problems, Some(ctx)) => problems::problems_ui(ui, ctx, out),
             (_, None) => out.push(Action::CloseDialog),
         }

@@ -17,6 +17,8 @@ pub enum Dialog {
     ImportCodebook,
     /// What two people said of one thing.
     Conflicts,
+    /// Second versions of files, to be merged.
+    Copies,
     /// What could not be read.
     Problems,
     /// How the window looks and what stays armed.

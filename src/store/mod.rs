@@ -46,7 +46,9 @@ mod tests;
 mod watch;
 
 pub use content_hash::ContentHash;
-pub use copies::{MergedCopy, SyncTool, Unmerged, UnmergedError, find_unmerged, merge_unmerged};
+pub use copies::{
+    MergedCopy, SyncTool, Unmerged, UnmergedError, find_marked, find_unmerged, keep_aside, merge_unmerged, remove_copy,
+};
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};
 pub use error::StoreError;

@@ -32,6 +32,8 @@ pub struct Opened {
     pub coders: Vec<Coder>,
     /// Whose sets there are of each document, sorted; also of documents that are not there.
     pub sets: BTreeMap<DocPath, Vec<Coder>>,
+    /// Copies that sync tools left.
+    pub copies: Vec<Unmerged>,
     /// What could not be read, or is worth knowing.
     pub problems: Vec<Problem>,
     /// What corpus file and codebook held, and which must stay as they are.
@@ -97,7 +99,7 @@ pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Open
     let corpus = Corpus::new(documents.into_iter().map(document).collect(), codebook);
     let absent: Vec<DocumentEntry> = entries.into_values().collect();
     problems.extend(missing_documents(&layout, &corpus, &absent, &sets));
-    Ok(Opened { files, layout, corpus, absent, coders, sets, problems, known })
+    Ok(Opened { files, layout, corpus, absent, coders, sets, copies, problems, known })
 }
 
 /// That a copy waits to be merged.

@@ -1,7 +1,10 @@
 //! Two people and one corpus: `standpoint merge` under real git, and on the copies that sync tools leave.
 
+use crate::coded::apply;
 use crate::program::{Ended, standpoint};
-use crate::world::World;
+use crate::world::{PATIENCE, World};
+use standpoint::edit::Edit;
+use standpoint::edit::settle::{Settle, settle_entry, settle_statement};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,7 +14,7 @@ const N_SENTENCES: usize = 60;
 const SET: &str = "annotations/ann/a.txt.ron";
 
 fn text() -> String {
-    (0..N_SENTENCES).map(|n| format!("Word{n:02} says so. ")).collect()
+    (0..N_SENTENCES).fold(String::new(), |text, n| text + &format!("Word{n:02} says so. "))
 }
 
 /// The words that statement `n` is on.
@@ -85,7 +88,7 @@ struct Repository {
 impl Repository {
     fn new() -> Option<Self> {
         if Command::new("git").arg("--version").output().is_err() {
-            println!("skipped: git is not installed");
+            eprintln!("skipped: git is not installed");
             return None;
         }
         let world = World::new(&[("a.txt", &text()), ("b.txt", "Another."), ("c.txt", "A third.")]);
@@ -117,8 +120,8 @@ impl Repository {
             .env_remove("GIT_DIR")
             .output();
         let output = output.expect("git runs");
-        println!("git {args:?}: {}", String::from_utf8_lossy(&output.stdout));
-        println!("{}", String::from_utf8_lossy(&output.stderr));
+        eprintln!("git {args:?}: {}", String::from_utf8_lossy(&output.stdout));
+        eprintln!("{}", String::from_utf8_lossy(&output.stderr));
         output.status.success()
     }
 
@@ -256,6 +259,34 @@ fn a_merge_of_two_branches_loses_nothing_and_keeps_conflicts_as_data() {
     assert_eq!([SET, "codebook.ron", "corpus.ron"].map(|name| repository.world.read(name)), again);
     repository.git(&["merge", "--quiet", "theirs"]);
     assert_eq!(repository.world.read(SET), again[0], "nothing is merged twice");
+    settle_all(&repository.world);
+}
+
+/// Settles everything in a session: theirs of the statements, ours of the codebook.
+fn settle_all(world: &World) {
+    let mut session = world.session("ann");
+    let key = session.key(&"a.txt".into());
+    let waiting: Vec<_> = session.corpus().set(&key).expect("is there").rivals().keys().copied().collect();
+    assert_eq!(waiting.len(), 3);
+    let mut edits = Vec::new();
+    for id in waiting {
+        let now = jiff::Timestamp::from_second(1_800_000_000).expect("a time");
+        let edit = settle_statement(session.corpus(), &key, id, 0, &Settle::TakeTheirs, now);
+        edits.push(edit.expect("there is one"));
+    }
+    let book = &session.corpus().codebook;
+    let entries: Vec<_> = book.rivals.keys().cloned().collect();
+    edits.extend(entries.iter().filter_map(|id| settle_entry(book, id, 0, &Settle::KeepOurs)));
+    apply(&mut session, Edit::Batch(edits));
+    assert!(session.flush(PATIENCE), "{:?}", session.save_state());
+    drop(session);
+    let (file, book) = (world.read(SET), world.read("codebook.ron"));
+    assert!(!file.contains("rival") && !book.contains("rival"));
+    assert!(file.contains("format: 1,") && book.contains("format: 1,"), "what asks for no more is as it was");
+    // Statement 4 is as theirs, 8 and 9 are gone as the other side had it.
+    let (entries, _) = ids(&file);
+    assert!(entries.contains(&id(4)) && !entries.contains(&id(8)) && !entries.contains(&id(9)));
+    standpoint(["check"]).arg(world.root()).ends_with(0).says(&["no problems"]);
 }
 
 #[test]

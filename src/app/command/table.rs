@@ -54,6 +54,7 @@ commands! {
     ClaimAgain: File, "Edit here again", "Once the other window with this coder is closed";
     WriteGone: File, "Write deleted files again", "What another program deleted is written again from here";
     LetGone: File, "Let go of deleted files", "What they held goes here, too; undo brings it back";
+    MergeCopies: File, "Merge copies…", "Take in the copies of files that sync tools and git left";
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
     CloseCorpus: File, "Close corpus", "Back to the start page", ctrl(Key::W);
     Quit: File, "Quit", "Save and leave", ctrl(Key::Q);

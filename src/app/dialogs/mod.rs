@@ -4,6 +4,7 @@ pub mod codebook_export;
 pub mod codebook_import;
 pub mod coder;
 pub mod conflicts;
+pub mod copies;
 pub mod export;
 pub mod import;
 pub mod open_path;
@@ -39,6 +40,8 @@ pub struct Dialogs {
     pub codebook_import: codebook_import::CodebookImport,
     /// Conflicts to settle.
     pub conflicts: conflicts::ConflictsDialog,
+    /// What was merged.
+    pub copies: copies::CopiesDialog,
     palette: palette::Palette,
     keys: shortcuts::KeysSheet,
 }
@@ -69,7 +72,12 @@ impl Dialogs {
             Dialog::Palette => self.palette = palette::Palette::default(),
             Dialog::ExportCodebook => self.codebook_export.begin(),
             Dialog::Shortcuts => self.keys = shortcuts::KeysSheet::default(),
-            Dialog::Conflicts | Dialog::ImportCodebook | Dialog::Import | Dialog::Problems | Dialog::Settings => {}
+            Dialog::Conflicts
+            | Dialog::Copies
+            | Dialog::ImportCodebook
+            | Dialog::Import
+            | Dialog::Problems
+            | Dialog::Settings => {}
         }
     }
 }
@@ -85,6 +93,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         Dialog::ExportCodebook => ("Export codebook", 520.0),
         Dialog::ImportCodebook => ("Import codebook", 560.0),
         Dialog::Conflicts => ("Settle conflicts", 760.0),
+        Dialog::Copies => ("Merge copies", 640.0),
         Dialog::Problems => ("Problems in files", 640.0),
         Dialog::Settings => ("Settings", 560.0),
         Dialog::Shortcuts => ("Keys", 640.0),
@@ -114,6 +123,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
                 codebook_import::codebook_import_ui(ui, ctx, &mut state.codebook_import, out);
             }
             (Dialog::Conflicts, Some(ctx)) => conflicts::conflicts_ui(ui, ctx, &mut state.conflicts, out),
+            (Dialog::Copies, Some(ctx)) => copies::copies_ui(ui, ctx, &state.copies, out),
             (Dialog::Problems, Some(ctx)) => problems::problems_ui(ui, ctx, out),
             (_, None) => out.push(Action::CloseDialog),
         }

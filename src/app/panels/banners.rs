@@ -29,7 +29,7 @@ struct Bar {
 
 /// All that there is to say, the most urgent first.
 fn all<'a>(ctx: Ctx<'a>, panels: &'a Panels) -> impl Iterator<Item = Bar> + 'a {
-    let sources: [fn(Ctx<'_>, &Panels) -> Option<Bar>; 5] = [not_saved, read_only, gone, conflicts, who_codes];
+    let sources: [fn(Ctx<'_>, &Panels) -> Option<Bar>; 6] = [not_saved, read_only, gone, copies, conflicts, who_codes];
     sources.into_iter().filter_map(move |source| source(ctx, panels))
 }
 
@@ -74,6 +74,14 @@ fn gone(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     };
     let buttons = vec![("Write again", run(Command::WriteGone)), ("Let go", run(Command::LetGone))];
     Some(Bar { glyph: Glyph::Info, text: what, buttons })
+}
+
+fn copies(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
+    let n = ctx.session.unmerged().len();
+    let wait = if n == 1 { "1 file waits".to_owned() } else { format!("{n} files wait") };
+    let text = format!("{wait} to be merged: two people changed the same at once. Nothing is lost.");
+    let buttons = vec![("Merge copies…", run(Command::MergeCopies))];
+    (n > 0).then_some(Bar { glyph: Glyph::Diamond, text, buttons })
 }
 
 fn conflicts(ctx: Ctx<'_>, panels: &Panels) -> Option<Bar> {

@@ -44,6 +44,7 @@ impl Window {
                     session.save_now();
                 }
             }
+            Command::MergeCopies => self.show_copies(),
             Command::ShowProblems => self.open_dialog(Dialog::Problems),
             Command::CloseCorpus => self.close_corpus(),
             _ => return false,

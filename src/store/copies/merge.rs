@@ -49,26 +49,52 @@ pub fn merge_unmerged(
     let own = if unmerged.tool.is_some() { read(&file)? } else { Some(other.clone()) };
     let merged = merged_text(unmerged, own.as_deref(), &other)?;
     // The copy is safe before the file is touched.
-    let aside = aside_path(layout, unmerged, state, now);
-    write(files, &aside, &other, Expected::Seen(&[]), Access::Private)?;
+    let aside = keep_aside(files, layout, unmerged, &other, state, now)?;
     if own.as_deref() != Some(merged.text.as_bytes()) {
         let seen: Vec<ContentHash> = own.iter().map(|own| ContentHash::of(own)).collect();
         write(files, &file, merged.text.as_bytes(), Expected::Seen(&seen), Access::Shared)?;
     }
     if unmerged.tool.is_some() {
-        // Only what was merged is moved: somebody may have written the copy anew.
-        if read(&copy)?.as_deref() == Some(other.as_slice()) {
-            files.remove(&copy).map_err(StoreError::io("move", &copy))?;
-        }
+        remove_copy(files, layout, unmerged, &other)?;
     }
     Ok(MergedCopy { n_taken: merged.n_taken, n_conflicts: merged.n_conflicts, aside })
+}
+
+/// Keeps the content of a second version in the folder `state`, and gives the place.
+///
+/// # Errors
+/// When the system refuses.
+pub fn keep_aside(
+    files: &dyn Files,
+    layout: &Layout,
+    unmerged: &Unmerged,
+    bytes: &[u8],
+    state: &Path,
+    now: Timestamp,
+) -> Result<PathBuf, StoreError> {
+    let aside = aside_path(layout, unmerged, state, now);
+    write(files, &aside, bytes, Expected::Seen(&[]), Access::Private)?;
+    Ok(aside)
+}
+
+/// Removes a copy of which `bytes` were merged and kept; one that somebody wrote anew since stays.
+///
+/// # Errors
+/// When the system refuses.
+pub fn remove_copy(files: &dyn Files, layout: &Layout, unmerged: &Unmerged, bytes: &[u8]) -> Result<(), StoreError> {
+    let copy = layout.root().join(&unmerged.path);
+    let present = files.read(&copy).map_err(StoreError::io("read", &copy))?;
+    if present.as_deref() == Some(bytes) {
+        files.remove(&copy).map_err(StoreError::io("move", &copy))?;
+    }
+    Ok(())
 }
 
 /// What comes of merging, without writing anything.
 ///
 /// # Errors
 /// When either cannot be read whole.
-pub(super) fn merged_text(unmerged: &Unmerged, own: Option<&[u8]>, other: &[u8]) -> Result<MergedText, MergeError> {
+fn merged_text(unmerged: &Unmerged, own: Option<&[u8]>, other: &[u8]) -> Result<MergedText, MergeError> {
     if unmerged.tool.is_some() {
         // Where the file itself is gone, the copy takes its place.
         return merge_texts(None, own.unwrap_or(other), other);

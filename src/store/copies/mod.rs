@@ -9,7 +9,7 @@ mod merge;
 mod name;
 
 pub(super) use marks::marked;
-pub use merge::{MergedCopy, UnmergedError, merge_unmerged};
+pub use merge::{MergedCopy, UnmergedError, keep_aside, merge_unmerged, remove_copy};
 pub use name::SyncTool;
 use name::originals;
 
@@ -36,15 +36,24 @@ pub struct Unmerged {
 /// All files of the corpus in which a second version waits, by path. Those in `held` are looked into for git's marks.
 pub fn find_unmerged(files: &dyn Files, layout: &Layout, held: &BTreeSet<FileKey>) -> Vec<Unmerged> {
     let mut found = discover(layout).copies;
-    for key in held {
-        let path = layout.file(key);
-        let bytes = files.read(&path).ok().flatten().unwrap_or_default();
-        if marked(&bytes).is_some() {
-            found.push(Unmerged { path: layout.below_root(&path).to_owned(), of: key.clone(), tool: None });
-        }
-    }
+    found.extend(find_marked(files, layout, held));
     found.sort();
     found
+}
+
+/// Those of the files `held` in which git marked two versions.
+pub fn find_marked<'k>(
+    files: &dyn Files,
+    layout: &Layout,
+    held: impl IntoIterator<Item = &'k FileKey>,
+) -> Vec<Unmerged> {
+    let is_marked = |key: &FileKey| {
+        let path = layout.file(key);
+        let bytes = files.read(&path).ok().flatten().unwrap_or_default();
+        let unmerged = || Unmerged { path: layout.below_root(&path).to_owned(), of: key.clone(), tool: None };
+        marked(&bytes).map(|_| unmerged())
+    };
+    held.into_iter().filter_map(is_marked).collect()
 }
 
 /// Which of the two files of the corpus the file `name` beside them is a copy of.

@@ -4,7 +4,7 @@ use super::record::{
     CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, document_entry, put_entry, read, text_of,
 };
 use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
-use crate::model::{Codebook, Coder, Corpus, DocPath, Document, DocumentMeta};
+use crate::model::{Codebook, Coder, Corpus, DocPath, Document};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
@@ -60,15 +60,19 @@ pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     let Found { documents, coders, sets, mut problems } = discover(&layout);
     let mut known = Known::default();
     let codebook = read_codebook(&layout, &mut problems, &mut known);
-    let mut metas = read_corpus_file(&layout, &mut problems, &mut known);
+    let mut entries = read_corpus_file(&layout, &mut problems, &mut known);
 
     let document = |path: DocPath| {
-        let meta = metas.remove(&path).unwrap_or_default();
-        Document { meta, ..Document::new(path) }
+        let entry = entries.remove(&path);
+        let document = Document::new(path);
+        match entry {
+            Some(DocumentEntry { meta, rivals, .. }) => Document { meta, rivals, ..document },
+            None => document,
+        }
     };
     let corpus = Corpus::new(documents.into_iter().map(document).collect(), codebook);
-    let mut absent: Vec<DocumentEntry> = metas.into_iter().collect();
-    absent.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut absent: Vec<DocumentEntry> = entries.into_values().collect();
+    absent.sort_by(|a, b| a.path.cmp(&b.path));
     problems.extend(missing_documents(&layout, &corpus, &absent, &sets));
     Ok(Opened { layout, corpus, absent, coders, sets, problems, known })
 }
@@ -81,7 +85,7 @@ fn missing_documents(
     sets: &BTreeMap<DocPath, Vec<Coder>>,
 ) -> Vec<Problem> {
     let put_back = "put the document back, or give the file its new name";
-    let entries = absent.iter().map(|(path, _)| {
+    let entries = absent.iter().map(|DocumentEntry { path, .. }| {
         let cause = format!("it describes “{path}”, which is not in the folder; the entry is kept");
         Problem::notice(layout.below_root(&layout.corpus_file()), cause, put_back)
     });
@@ -103,19 +107,24 @@ fn read_codebook(layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known
     codebook
 }
 
-fn read_corpus_file(layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known) -> HashMap<DocPath, DocumentMeta> {
-    let mut metas: HashMap<DocPath, DocumentMeta> = HashMap::new();
+fn read_corpus_file(
+    layout: &Layout,
+    problems: &mut Vec<Problem>,
+    known: &mut Known,
+) -> HashMap<DocPath, DocumentEntry> {
+    let mut entries: HashMap<DocPath, DocumentEntry> = HashMap::new();
     let mut seen = HashSet::new();
     let mut put = |record| {
-        let ((path, meta), fault) = document_entry(record);
-        if !seen.insert(path.clone()) {
+        let (entry, fault) = document_entry(record);
+        if !seen.insert(entry.path.clone()) {
+            let path = entry.path;
             return Err(format!("document “{path}” is described twice; the first description is shown"));
         }
-        metas.insert(path, meta);
+        entries.insert(entry.path.clone(), entry);
         fault.map_or(Ok(()), Err)
     };
     read_file::<CorpusRecord>(layout, FileKey::CorpusFile, problems, known, &mut put);
-    metas
+    entries
 }
 
 /// Reads one of the two files of the corpus, calling `put` with each entry; what goes wrong makes the file held.

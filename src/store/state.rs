@@ -2,6 +2,7 @@
 
 use super::record::{options, text_of, write_record};
 use super::{Access, Expected, Files, RealFiles, StoreError, write};
+use crate::text::slug;
 use serde::{Serialize, de::DeserializeOwned};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,15 @@ use std::path::{Path, PathBuf};
 pub fn state_folder() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "standpoint")?;
     Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
+}
+
+/// What names the corpus in `root` in the state folder: the name of its folder, and what tells it from others of that
+/// name.
+pub fn corpus_id(root: &Path) -> String {
+    let root = root.canonicalize().or_else(|_| std::path::absolute(root)).unwrap_or_else(|_| root.to_owned());
+    let name: String = slug(&root.file_name().unwrap_or_default().to_string_lossy()).chars().take(40).collect();
+    let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
+    format!("{name}-{}", &hash[..16])
 }
 
 /// A value kept in one RON file of the state folder.

@@ -11,7 +11,7 @@
 //! A cell is quoted (RFC 4180, section 2) when it
 //! holds a quote mark, comma, semicolon, tab or line break.
 
-use super::ExchangeError;
+use super::{Cancel, ExchangeError};
 use std::io::BufRead;
 
 /// Marks a file as UTF-8 for spreadsheets.
@@ -68,10 +68,11 @@ fn without_guard(text: &str) -> &str {
 /// commas, semicolons or tabs: whichever splits the header so that it has the column `key`.
 ///
 /// # Errors
-/// When the source fails or there is no such header.
+/// When the source fails, there is no such header, or it is cancelled.
 pub(super) fn read_table(
     input: &mut dyn BufRead,
     key: &'static str,
+    cancel: &Cancel,
     mut take: impl FnMut(u64, Result<&[(&str, &str)], String>),
 ) -> Result<(), ExchangeError> {
     let mut bytes = Vec::new();
@@ -89,6 +90,7 @@ pub(super) fn read_table(
     let columns: Vec<&str> = header.iter().map(str::trim).collect();
     let mut lines = Lines { body, at: 0, number: 1 };
     for result in reader.byte_records() {
+        cancel.check()?;
         let (position, cells) = match &result {
             Ok(cells) => (cells.position(), cells_by_column(&columns, cells, form)),
             Err(error) => (error.position(), Err(error.to_string())),

@@ -23,6 +23,9 @@ pub enum ExchangeError {
     /// The first line of a CSV file does not name the columns.
     #[error("the first line must name the columns, among them `{0}`")]
     NoHeader(&'static str),
+    /// Nobody waits for it any more.
+    #[error("cancelled; nothing was changed")]
+    Cancelled,
     /// A chapter with none of the sections of a codebook.
     #[error("there is no section “Stance scale”, “Themes” or “Speakers” in it")]
     NoCodebook,

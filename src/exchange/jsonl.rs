@@ -120,6 +120,9 @@ fn object<'a>(reading: &'a Reading<'a>) -> Object<'a> {
     }
 }
 
+/// Longest line that is a row, in bytes: it holds a passage and what stands around it, not a library.
+const MAX_LINE_BYTES: usize = 16 << 20;
+
 /// Calls `take` with each line that is not blank, in order.
 ///
 /// # Errors
@@ -128,8 +131,15 @@ pub(super) fn read(input: &mut dyn BufRead, mut take: impl FnMut(Line)) -> Resul
     let mut bytes = Vec::new();
     for number in 1.. {
         bytes.clear();
-        if input.read_until(b'\n', &mut bytes).map_err(ExchangeError::Read)? == 0 {
+        let (n_bytes, is_whole) = read_line(input, &mut bytes).map_err(ExchangeError::Read)?;
+        if n_bytes == 0 {
             break;
+        }
+        if !is_whole {
+            let cause = format!("it is longer than {} MB, which no row is", MAX_LINE_BYTES >> 20);
+            take(Line { number, record: Err(cause) });
+            bytes = Vec::new();
+            continue;
         }
         let line = bytes.strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&bytes).trim_ascii();
         if !line.is_empty() {
@@ -138,6 +148,25 @@ pub(super) fn read(input: &mut dyn BufRead, mut take: impl FnMut(Line)) -> Resul
         }
     }
     Ok(())
+}
+
+/// Reads a line into `out`, or as much of it as a row may have and goes past the rest: how many bytes it had, and
+/// whether all are there.
+fn read_line(input: &mut dyn BufRead, out: &mut Vec<u8>) -> std::io::Result<(usize, bool)> {
+    let mut n_bytes = 0;
+    loop {
+        let there = input.fill_buf()?;
+        let end = memchr::memchr(b'\n', there).map(|at| at + 1);
+        let n_taken = end.unwrap_or(there.len());
+        if n_bytes + n_taken <= MAX_LINE_BYTES {
+            out.extend_from_slice(&there[..n_taken]);
+        }
+        input.consume(n_taken);
+        n_bytes += n_taken;
+        if end.is_some() || n_taken == 0 {
+            return Ok((n_bytes, out.len() == n_bytes));
+        }
+    }
 }
 
 /// What is wrong with a line, with the place in it rather than the number of the one line that was parsed.

@@ -32,6 +32,7 @@ mod open;
 mod problem;
 pub mod recent;
 mod record;
+mod regular;
 mod sample;
 mod save_job;
 mod saver;

@@ -127,6 +127,21 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// `text` as [`one_line`] gives it, with its middle left out where it is longer than `max_chars`.
+///
+/// What stands in a file may be of any length; a message that quotes it is one that a person reads, with its end.
+pub fn brief_line(text: &str, max_chars: usize) -> String {
+    let (head, tail) = (max_chars - max_chars / 4, max_chars / 4);
+    // Nothing is copied that is not shown: a megabyte in quotation marks stays where it is.
+    let rest = text.char_indices().nth(head).map_or("", |(at, _)| &text[at..]);
+    if rest.chars().nth(tail).is_none() {
+        return one_line(text).into_owned();
+    }
+    let end = rest.char_indices().rev().nth(tail.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    let head = &text[..text.len() - rest.len()];
+    format!("{}…{}", one_line(head), one_line(&rest[end..]))
+}
+
 /// `text` with hidden characters named in full, for those who hear it: `‹right-to-left override›`.
 pub fn read_out(text: &str) -> Cow<'_, str> {
     spelled(text, |out, c| {

@@ -17,12 +17,19 @@ mod place;
 mod plan;
 pub(super) mod record;
 
-use super::{ExchangeError, Format, csv, jsonl};
+use super::{Cancel, ExchangeError, Format, csv, jsonl};
 use crate::edit::Edit;
 use crate::model::{Coder, Corpus, StatementId};
+use crate::text::brief_line;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::io::BufRead;
+
+/// Most characters of a cause.
+const MAX_CAUSE_CHARS: usize = 300;
+
+/// Most rows that are named as refused; the others are counted.
+pub(super) const MAX_REFUSED: usize = 10_000;
 
 /// How to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +57,10 @@ pub struct ImportPlan {
     pub new_speakers: Vec<String>,
     /// Who gets statements.
     pub coders: BTreeSet<Coder>,
-    /// Rows that do not fit, in the order of the file.
+    /// Rows that do not fit, in the order of the file: the first ten thousand of them.
     pub refused: Vec<Refusal>,
+    /// How many rows do not fit.
+    pub n_refused: usize,
 }
 
 impl ImportPlan {
@@ -66,8 +75,15 @@ impl ImportPlan {
 pub struct Refusal {
     /// Line of the file, counted from 1.
     pub line: u64,
-    /// What is wrong, as a fragment of a sentence.
+    /// What is wrong, as a fragment of a sentence, in one line without hidden characters.
     pub cause: String,
+}
+
+impl Refusal {
+    /// Notes what is wrong at `line`; what `cause` quotes may be of any length, and is shortened.
+    pub(super) fn new(line: u64, cause: &str) -> Self {
+        Self { line, cause: brief_line(cause, MAX_CAUSE_CHARS) }
+    }
 }
 
 impl std::fmt::Display for Refusal {
@@ -90,13 +106,31 @@ pub fn import(
     new_id: &mut dyn FnMut() -> StatementId,
     now: Timestamp,
 ) -> Result<ImportPlan, ExchangeError> {
+    import_until(corpus, input, options, new_id, now, &Cancel::default())
+}
+
+/// As [`import()`], until `cancel` says that nobody waits for it any more.
+///
+/// # Errors
+/// As [`import()`], and [`ExchangeError::Cancelled`].
+pub fn import_until(
+    corpus: &Corpus,
+    input: &mut dyn BufRead,
+    options: &ImportOptions,
+    new_id: &mut dyn FnMut() -> StatementId,
+    now: Timestamp,
+    cancel: &Cancel,
+) -> Result<ImportPlan, ExchangeError> {
     let mut planner = plan::Planner::new(corpus, options.coder.as_ref(), new_id, now);
-    match options.format {
-        Format::Jsonl => jsonl::read(input, |line| planner.take(line))?,
-        Format::Csv | Format::CsvExact => csv::read(input, |line| planner.take(line))?,
+    let input = &mut cancel.over(input);
+    let read = match options.format {
+        Format::Jsonl => jsonl::read(input, |line| planner.take(line)),
+        Format::Csv | Format::CsvExact => csv::read(input, cancel, |line| planner.take(line)),
         format => return Err(ExchangeError::NotImportable(format.label())),
-    }
-    Ok(planner.finish())
+    };
+    cancel.check()?;
+    read?;
+    planner.finish(cancel)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ const SCALE: f32 = 0.52;
 const SMALLEST: f32 = 8.0;
 /// Room between label and frame, and between frame and the letters beside it.
 const PADDING: f32 = 3.0;
-const MARGIN: f32 = 1.5;
+const MARGIN: f32 = 2.0;
 
 /// The mark of one hidden character, placed.
 #[derive(Debug)]

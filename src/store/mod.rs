@@ -15,6 +15,7 @@
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
 //! and the file stays as it is until a person has put it right.
 
+mod codebook_check;
 mod content_hash;
 mod discover;
 pub mod durable;
@@ -30,6 +31,7 @@ mod loader;
 mod name;
 mod open;
 mod problem;
+mod read_any;
 pub mod recent;
 mod record;
 mod regular;
@@ -53,6 +55,7 @@ pub use load_document::{EncodingInfo, LoadedDocument, load_document};
 pub use loader::Loader;
 pub use open::{Opened, open};
 pub use problem::{Problem, Severity};
+pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
 pub use sample::{is_sample, unpack_sample};

@@ -1,12 +1,16 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
+use super::codebook_check::{EntryLines, codebook_notices};
+use super::layout::CODEBOOK_FILE;
+use super::problem::MAX_PROBLEMS;
 use super::record::{
-    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, document_entry, put_entry, read, text_of,
+    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, Unreadable, document_entry, put_entry, read,
+    text_of,
 };
 use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
 use crate::model::{Codebook, Coder, Corpus, DocPath, Document};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
 
@@ -85,10 +89,15 @@ fn missing_documents(
     sets: &BTreeMap<DocPath, Vec<Coder>>,
 ) -> Vec<Problem> {
     let put_back = "put the document back, or give the file its new name";
-    let entries = absent.iter().map(|DocumentEntry { path, .. }| {
-        let cause = format!("it describes “{path}”, which is not in the folder; the entry is kept");
-        Problem::notice(layout.below_root(&layout.corpus_file()), cause, put_back)
-    });
+    let mut entries: Vec<Problem> = absent
+        .iter()
+        .take(MAX_PROBLEMS)
+        .map(|DocumentEntry { path, .. }| {
+            let cause = format!("it describes “{path}”, which is not in the folder; the entry is kept");
+            Problem::notice(layout.below_root(&layout.corpus_file()), cause, put_back)
+        })
+        .collect();
+    Problem::say_how_many_more(&mut entries, absent.len().saturating_sub(MAX_PROBLEMS));
     let orphans = sets.iter().filter(|(path, _)| corpus.document(path).is_none());
     let orphans = orphans.flat_map(|(path, coders)| {
         coders.iter().map(move |coder| {
@@ -97,13 +106,22 @@ fn missing_documents(
             Problem::error(layout.below_root(&file), cause, put_back)
         })
     });
-    entries.chain(orphans).collect()
+    let mut orphans: Vec<Problem> = orphans.collect();
+    Problem::shorten(&mut orphans);
+    entries.extend(orphans);
+    entries
 }
 
 fn read_codebook(layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known) -> Codebook {
     let mut codebook = Codebook::default();
-    let mut put = |entry| put_entry(&mut codebook, entry);
+    let mut lines = EntryLines::new();
+    let mut put = |line: Option<usize>, entry| {
+        let id = put_entry(&mut codebook, entry)?;
+        lines.extend(line.map(|line| (id, line)));
+        Ok(())
+    };
     read_file::<CodebookRecord>(layout, FileKey::Codebook, problems, known, &mut put);
+    problems.extend(codebook_notices(&codebook, Path::new(CODEBOOK_FILE), &lines));
     codebook
 }
 
@@ -114,8 +132,11 @@ fn read_corpus_file(
 ) -> HashMap<DocPath, DocumentEntry> {
     let mut entries: HashMap<DocPath, DocumentEntry> = HashMap::new();
     let mut seen = HashSet::new();
-    let mut put = |record| {
+    let mut put = |_, record| {
         let (entry, fault) = document_entry(record);
+        if let Err(error) = Layout::checked_document(entry.path.as_str()) {
+            return Err(format!("failed to {error}; the entry is kept and not shown"));
+        }
         if !seen.insert(entry.path.clone()) {
             let path = entry.path;
             return Err(format!("document “{path}” is described twice; the first description is shown"));
@@ -133,49 +154,75 @@ fn read_file<R: FileRecord>(
     key: FileKey,
     problems: &mut Vec<Problem>,
     known: &mut Known,
-    put: &mut dyn FnMut(R::Entry) -> Result<(), String>,
+    put: &mut dyn FnMut(Option<usize>, R::Entry) -> Result<(), String>,
 ) {
     let file = layout.file(&key);
-    let mut faults = Vec::new();
-    match RealFiles.read(&file) {
+    if layout.leads_out(&file) {
+        known.held.insert(key);
+        let cause = "the file is a link out of the corpus folder, so it is neither read nor written";
+        return problems.push(Problem::error(layout.below_root(&file), cause, "copy the file itself here"));
+    }
+    let faults = match RealFiles.read(&file) {
         Ok(None) => return,
         Ok(Some(bytes)) => {
             known.seen.insert(key.clone(), ContentHash::of(&bytes));
-            faults = read_entries::<R>(&bytes, put).unwrap_or_else(|why| {
-                vec![(None, format!("{why}, so nothing of it is shown"), "update Standpoint, or restore the file")]
-            });
+            read_entries::<R>(&bytes, put).unwrap_or_else(|why| {
+                let (line, why) = (why.line(&bytes), format!("{why}, so nothing of it is shown"));
+                Faults::one(line, why, "update Standpoint, or restore the file")
+            })
         }
         Err(error) => {
             let remedy = "see that you may read it, then open the corpus again";
-            faults.push((None, format!("the file could not be read ({error})"), remedy));
+            Faults::one(None, format!("the file could not be read ({error})"), remedy)
         }
-    }
-    if !faults.is_empty() {
+    };
+    if faults.n > 0 {
         known.held.insert(key);
     }
     let path = layout.below_root(&file);
-    let problem = |(line, why, remedy): Fault| Problem::error(path, why, remedy).at(line);
-    let mut found = faults.into_iter().map(problem).collect();
-    Problem::shorten(&mut found);
+    let problem = |(line, why, remedy): (Option<usize>, String, &str)| Problem::error(path, why, remedy).at(line);
+    let n_told = faults.told.len();
+    let mut found: Vec<Problem> = faults.told.into_iter().map(problem).collect();
+    Problem::say_how_many_more(&mut found, faults.n - n_told);
     problems.extend(found);
 }
 
-/// Line, cause and remedy of something that could not be read.
-type Fault = (Option<usize>, String, &'static str);
+/// What could not be read, as far as it is told one by one: line, cause and remedy.
+#[derive(Default)]
+struct Faults {
+    told: Vec<(Option<usize>, String, &'static str)>,
+    n: usize,
+}
+
+impl Faults {
+    fn one(line: Option<usize>, why: String, remedy: &'static str) -> Self {
+        Self { told: vec![(line, why, remedy)], n: 1 }
+    }
+
+    /// Notes a fault; a file full of them takes no more than its size.
+    fn push(&mut self, line: Option<usize>, why: String) {
+        self.n += 1;
+        if self.told.len() < MAX_PROBLEMS {
+            self.told.push((line, why, PUT_RIGHT));
+        }
+    }
+}
 
 fn read_entries<R: FileRecord>(
     bytes: &[u8],
-    put: &mut dyn FnMut(R::Entry) -> Result<(), String>,
-) -> Result<Vec<Fault>, String> {
-    let text = text_of(bytes).map_err(|error| error.to_string())?;
-    let reading = read::<R, _>(&text, |entry| entry).map_err(|error| error.to_string())?;
-    let unread = reading.faults.into_iter();
-    let mut faults: Vec<Fault> =
-        unread.map(|(line, why)| (line, format!("{why}; the rest of the file was kept"), PUT_RIGHT)).collect();
+    put: &mut dyn FnMut(Option<usize>, R::Entry) -> Result<(), String>,
+) -> Result<Faults, Unreadable> {
+    let text = text_of(bytes)?;
+    let reading = read::<R, _>(&text, |entry| entry)?;
+    let mut faults = Faults::default();
+    for (line, why) in reading.faults {
+        faults.push(line, format!("{why}; the rest of the file was kept"));
+    }
     let mut lines = LineCounter::new(&text);
     for (at, entry) in reading.entries {
-        if let Err(why) = put(entry) {
-            faults.push((at.map(|at| lines.line_of(at)), why, PUT_RIGHT));
+        let line = at.map(|at| lines.line_of(at));
+        if let Err(why) = put(line, entry) {
+            faults.push(line, why);
         }
     }
     Ok(faults)

@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 /// Most problems that are listed of one file; the rest are counted.
-const MAX_PROBLEMS: usize = 50;
+pub(super) const MAX_PROBLEMS: usize = 50;
 
 /// Most characters of a cause: what stands in a file may be of any length.
 const MAX_CHARS: usize = 400;
@@ -50,6 +50,11 @@ impl Problem {
     pub(super) fn shorten(problems: &mut Vec<Self>) {
         let n_more = problems.len().saturating_sub(MAX_PROBLEMS);
         problems.truncate(MAX_PROBLEMS);
+        Self::say_how_many_more(problems, n_more);
+    }
+
+    /// Adds that there are `n_more` problems like the last of `problems`, if there are any.
+    pub(super) fn say_how_many_more(problems: &mut Vec<Self>, n_more: usize) {
         if n_more > 0
             && let Some(last) = problems.last()
         {

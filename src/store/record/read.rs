@@ -35,6 +35,17 @@ pub(in crate::store) enum Unreadable {
     NoFormat(u32),
 }
 
+impl Unreadable {
+    /// The line, counted from 1, of what makes the file `bytes` unreadable, where there is one.
+    pub(in crate::store) fn line(&self, bytes: &[u8]) -> Option<usize> {
+        let at = match self {
+            Self::NotText => std::str::from_utf8(bytes).err()?.valid_up_to(),
+            Self::Newer(_) | Self::NoFormat(_) => memchr::memmem::find(bytes, b"format")?,
+        };
+        Some(memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1)
+    }
+}
+
 /// How our files are read: nested 128 deep at most, which hostile files would exceed and ours never do.
 pub(in crate::store) fn options() -> ron::Options {
     ron::Options::default()

@@ -2,7 +2,7 @@
 
 use super::problem::MAX_PROBLEMS;
 use super::record::{AnnotationSetRecord, LineCounter, Reading, StatementFault, check_statement, read, text_of};
-use super::{ContentHash, Files, Layout, Problem, RealFiles};
+use super::{ContentHash, Files, Layout, Problem};
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
@@ -26,14 +26,20 @@ pub(super) struct LoadedSet {
 }
 
 /// Reads the set under `key`, checked against `text`, and against `codebook` where one is given.
-pub(super) fn load_set(layout: &Layout, key: &SetKey, text: &DocumentText, codebook: Option<&Codebook>) -> LoadedSet {
+pub(super) fn load_set(
+    files: &dyn Files,
+    layout: &Layout,
+    key: &SetKey,
+    text: &DocumentText,
+    codebook: Option<&Codebook>,
+) -> LoadedSet {
     let file = layout.set_file(key);
     let path = layout.below_root(&file).to_owned();
     if layout.leads_out(&file) {
         let cause = "the file is a link out of the corpus folder, so it is neither read nor written";
         return held(path, cause, "copy the file itself here");
     }
-    let bytes = match RealFiles.read(&file) {
+    let bytes = match files.read(&file) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return LoadedSet::default(),
         Err(error) => {

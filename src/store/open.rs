@@ -1,22 +1,19 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
-use super::codebook_check::{EntryLines, codebook_notices};
-use super::layout::CODEBOOK_FILE;
 use super::problem::MAX_PROBLEMS;
-use super::record::{
-    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, Unreadable, document_entry, put_entry, read,
-    text_of,
-};
-use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
-use crate::model::{Codebook, Coder, Corpus, DocPath, Document};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
-
-const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
+use super::read_head::{read_codebook, read_corpus_file};
+use super::record::DocumentEntry;
+use super::{FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
+use crate::model::{Coder, Corpus, DocPath, Document};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A corpus as it can be shown at once: documents without their texts, and the codebook.
 #[derive(Debug)]
 pub struct Opened {
+    /// What reads the files.
+    pub files: Arc<dyn Files>,
     /// Where everything lies.
     pub layout: Layout,
     /// Documents whose text is pending, what is known about them, and the codebook. No set yet.
@@ -43,6 +40,7 @@ impl Opened {
         };
         let is_known = !self.known.held.contains(&FileKey::Codebook);
         LoadPlan {
+            files: Arc::clone(&self.files),
             layout: self.layout.clone(),
             documents: documents.map(sets).collect(),
             codebook: is_known.then(|| self.corpus.codebook.clone()),
@@ -55,6 +53,14 @@ impl Opened {
 /// # Errors
 /// When there is no such folder or it cannot be listed; everything else is a [`Problem`].
 pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
+    open_with(Arc::new(RealFiles), root)
+}
+
+/// As [`open`], with other files than the system's.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     let root = root.into();
     if !root.is_dir() {
         return Err(StoreError::NoFolder(root));
@@ -63,8 +69,8 @@ pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     let layout = Layout::new(root);
     let Found { documents, coders, sets, mut problems } = discover(&layout);
     let mut known = Known::default();
-    let codebook = read_codebook(&layout, &mut problems, &mut known);
-    let mut entries = read_corpus_file(&layout, &mut problems, &mut known);
+    let codebook = read_codebook(&*files, &layout, &mut problems, &mut known);
+    let mut entries = read_corpus_file(&*files, &layout, &mut problems, &mut known);
 
     let document = |path: DocPath| {
         let entry = entries.remove(&path);
@@ -78,7 +84,7 @@ pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     let mut absent: Vec<DocumentEntry> = entries.into_values().collect();
     absent.sort_by(|a, b| a.path.cmp(&b.path));
     problems.extend(missing_documents(&layout, &corpus, &absent, &sets));
-    Ok(Opened { layout, corpus, absent, coders, sets, problems, known })
+    Ok(Opened { files, layout, corpus, absent, coders, sets, problems, known })
 }
 
 /// Problems for what is kept of documents that are not there.
@@ -110,120 +116,4 @@ fn missing_documents(
     Problem::shorten(&mut orphans);
     entries.extend(orphans);
     entries
-}
-
-fn read_codebook(layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known) -> Codebook {
-    let mut codebook = Codebook::default();
-    let mut lines = EntryLines::new();
-    let mut put = |line: Option<usize>, entry| {
-        let id = put_entry(&mut codebook, entry)?;
-        lines.extend(line.map(|line| (id, line)));
-        Ok(())
-    };
-    read_file::<CodebookRecord>(layout, FileKey::Codebook, problems, known, &mut put);
-    problems.extend(codebook_notices(&codebook, Path::new(CODEBOOK_FILE), &lines));
-    codebook
-}
-
-fn read_corpus_file(
-    layout: &Layout,
-    problems: &mut Vec<Problem>,
-    known: &mut Known,
-) -> HashMap<DocPath, DocumentEntry> {
-    let mut entries: HashMap<DocPath, DocumentEntry> = HashMap::new();
-    let mut seen = HashSet::new();
-    let mut put = |_, record| {
-        let (entry, fault) = document_entry(record);
-        if let Err(error) = Layout::checked_document(entry.path.as_str()) {
-            return Err(format!("failed to {error}; the entry is kept and not shown"));
-        }
-        if !seen.insert(entry.path.clone()) {
-            let path = entry.path;
-            return Err(format!("document “{path}” is described twice; the first description is shown"));
-        }
-        entries.insert(entry.path.clone(), entry);
-        fault.map_or(Ok(()), Err)
-    };
-    read_file::<CorpusRecord>(layout, FileKey::CorpusFile, problems, known, &mut put);
-    entries
-}
-
-/// Reads one of the two files of the corpus, calling `put` with each entry; what goes wrong makes the file held.
-fn read_file<R: FileRecord>(
-    layout: &Layout,
-    key: FileKey,
-    problems: &mut Vec<Problem>,
-    known: &mut Known,
-    put: &mut dyn FnMut(Option<usize>, R::Entry) -> Result<(), String>,
-) {
-    let file = layout.file(&key);
-    if layout.leads_out(&file) {
-        known.held.insert(key);
-        let cause = "the file is a link out of the corpus folder, so it is neither read nor written";
-        return problems.push(Problem::error(layout.below_root(&file), cause, "copy the file itself here"));
-    }
-    let faults = match RealFiles.read(&file) {
-        Ok(None) => return,
-        Ok(Some(bytes)) => {
-            known.seen.insert(key.clone(), ContentHash::of(&bytes));
-            read_entries::<R>(&bytes, put).unwrap_or_else(|why| {
-                let (line, why) = (why.line(&bytes), format!("{why}, so nothing of it is shown"));
-                Faults::one(line, why, "update Standpoint, or restore the file")
-            })
-        }
-        Err(error) => {
-            let remedy = "see that you may read it, then open the corpus again";
-            Faults::one(None, format!("the file could not be read ({error})"), remedy)
-        }
-    };
-    if faults.n > 0 {
-        known.held.insert(key);
-    }
-    let path = layout.below_root(&file);
-    let problem = |(line, why, remedy): (Option<usize>, String, &str)| Problem::error(path, why, remedy).at(line);
-    let n_told = faults.told.len();
-    let mut found: Vec<Problem> = faults.told.into_iter().map(problem).collect();
-    Problem::say_how_many_more(&mut found, faults.n - n_told);
-    problems.extend(found);
-}
-
-/// What could not be read, as far as it is told one by one: line, cause and remedy.
-#[derive(Default)]
-struct Faults {
-    told: Vec<(Option<usize>, String, &'static str)>,
-    n: usize,
-}
-
-impl Faults {
-    fn one(line: Option<usize>, why: String, remedy: &'static str) -> Self {
-        Self { told: vec![(line, why, remedy)], n: 1 }
-    }
-
-    /// Notes a fault; a file full of them takes no more than its size.
-    fn push(&mut self, line: Option<usize>, why: String) {
-        self.n += 1;
-        if self.told.len() < MAX_PROBLEMS {
-            self.told.push((line, why, PUT_RIGHT));
-        }
-    }
-}
-
-fn read_entries<R: FileRecord>(
-    bytes: &[u8],
-    put: &mut dyn FnMut(Option<usize>, R::Entry) -> Result<(), String>,
-) -> Result<Faults, Unreadable> {
-    let text = text_of(bytes)?;
-    let reading = read::<R, _>(&text, |entry| entry)?;
-    let mut faults = Faults::default();
-    for (line, why) in reading.faults {
-        faults.push(line, format!("{why}; the rest of the file was kept"));
-    }
-    let mut lines = LineCounter::new(&text);
-    for (at, entry) in reading.entries {
-        let line = at.map(|at| lines.line_of(at));
-        if let Err(why) = put(line, entry) {
-            faults.push(line, why);
-        }
-    }
-    Ok(faults)
 }

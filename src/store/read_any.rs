@@ -1,13 +1,12 @@
 //! Reading the bytes of one file by themselves, with no folder around them: what may come from anyone must be readable
 //! without harm, and this is the way in for whoever tries.
 
-use super::known::Known;
 use super::load_set::set_from;
-use super::open::{codebook_from, corpus_from};
-use super::{FileKey, Problem};
-use crate::model::{AnnotationSet, Codebook, DocPath, DocumentMeta, SetKey};
+use super::read_head::{codebook_from, corpus_from};
+use super::{CODEBOOK_FILE, CORPUS_FILE, FileKey, Problem};
+use crate::model::{AnnotationSet, Codebook, DocPath, DocumentMeta};
 use crate::text::DocumentText;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What was read of the bytes of one file.
 #[derive(Debug)]
@@ -24,8 +23,8 @@ pub struct ReadAny {
 #[derive(Debug)]
 pub enum ReadContent {
     /// Of the codebook.
-    Codebook(Codebook),
-    /// Of the corpus file.
+    Codebook(Box<Codebook>),
+    /// Of the corpus file, by path.
     CorpusFile(Vec<(DocPath, DocumentMeta)>),
     /// Of an annotation set.
     Set(AnnotationSet),
@@ -33,22 +32,27 @@ pub enum ReadContent {
 
 /// Reads `bytes` as the file that `key` names; a set is placed in `text`, which is not asked for otherwise.
 pub fn read_any(key: &FileKey, bytes: &[u8], text: &DocumentText) -> ReadAny {
-    let (mut problems, mut known) = (Vec::new(), Known::default());
-    let content = match key {
-        FileKey::Codebook => ReadContent::Codebook(codebook_from(bytes, &mut problems, &mut known)),
+    match key {
+        FileKey::Codebook => {
+            let path = Path::new(CODEBOOK_FILE);
+            let (codebook, faults, notices) = codebook_from(bytes, path);
+            let is_held = faults.is_held();
+            let mut problems = faults.into_problems(path);
+            problems.extend(notices);
+            ReadAny { content: ReadContent::Codebook(Box::new(codebook)), is_held, problems }
+        }
         FileKey::CorpusFile => {
-            let entries = corpus_from(bytes, &mut problems, &mut known);
+            let (entries, faults) = corpus_from(bytes);
             let mut entries: Vec<_> = entries.into_iter().map(|(path, entry)| (path, entry.meta)).collect();
             entries.sort_by(|a, b| a.0.cmp(&b.0));
-            ReadContent::CorpusFile(entries)
+            let is_held = faults.is_held();
+            let problems = faults.into_problems(Path::new(CORPUS_FILE));
+            ReadAny { content: ReadContent::CorpusFile(entries), is_held, problems }
         }
-        FileKey::Set(set) => return read_set(set, bytes, text),
-    };
-    ReadAny { content, is_held: known.held.contains(key), problems }
-}
-
-fn read_set(key: &SetKey, bytes: &[u8], text: &DocumentText) -> ReadAny {
-    let path = PathBuf::from(format!("{}.ron", key.document));
-    let loaded = set_from(bytes, path, key, text, None);
-    ReadAny { content: ReadContent::Set(loaded.set), is_held: loaded.is_held, problems: loaded.problems }
+        FileKey::Set(set) => {
+            let path = PathBuf::from(format!("{}.ron", set.document));
+            let loaded = set_from(bytes, path, set, text, None);
+            ReadAny { content: ReadContent::Set(loaded.set), is_held: loaded.is_held, problems: loaded.problems }
+        }
+    }
 }

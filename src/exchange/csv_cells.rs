@@ -17,6 +17,9 @@ use std::io::BufRead;
 /// Marks a file as UTF-8 for spreadsheets.
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// Most columns of a table that is read: no table that people make has as many.
+const MAX_COLUMNS: usize = 10_000;
+
 /// Which of the two forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -87,6 +90,9 @@ pub(super) fn read_table(
         header.iter().any(|name| name.trim() == key).then(|| (open(delimiter), header))
     });
     let (mut reader, header) = found.ok_or(ExchangeError::NoHeader(key))?;
+    if header.len() > MAX_COLUMNS {
+        return Err(ExchangeError::TooManyColumns(header.len()));
+    }
     let columns: Vec<&str> = header.iter().map(str::trim).collect();
     let mut lines = Lines { body, at: 0, number: 1 };
     for result in reader.byte_records() {

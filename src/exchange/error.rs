@@ -26,6 +26,9 @@ pub enum ExchangeError {
     /// Nobody waits for it any more.
     #[error("cancelled; nothing was changed")]
     Cancelled,
+    /// A first line that names more columns than any table has.
+    #[error("the first line names {0} columns; no table of ours has as many")]
+    TooManyColumns(usize),
     /// A chapter with none of the sections of a codebook.
     #[error("there is no section “Stance scale”, “Themes” or “Speakers” in it")]
     NoCodebook,

@@ -8,12 +8,13 @@
 
 use super::columns::{Names, Reading};
 use super::import::record::{Line, Record};
-use super::joined::GAP;
+use super::joined::{GAP, MAX_ITEMS};
 use super::parallel::write_in_parallel;
 use super::{ExchangeError, Row};
+use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io::{BufRead, Write};
 
 #[derive(Serialize)]
@@ -185,7 +186,7 @@ struct Input {
     coder: Option<String>,
     start: Option<Whole>,
     end: Option<Whole>,
-    spans: Option<Vec<(Whole, Whole)>>,
+    spans: Option<Spans>,
     passage: Option<String>,
     quote: Option<OneOrMany>,
     before: Option<String>,
@@ -206,20 +207,69 @@ struct Input {
     unsure: Option<bool>,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Many(Vec<Option<String>>),
+/// One text or a list of them, of which some may be missing.
+struct OneOrMany(Vec<String>);
+
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Items;
+        impl<'de> Visitor<'de> for Items {
+            type Value = OneOrMany;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<OneOrMany, E> {
+                Ok(OneOrMany(vec![text.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<OneOrMany, A::Error> {
+                let items = items::<Option<String>, A>(access)?;
+                Ok(OneOrMany(items.into_iter().map(Option::unwrap_or_default).collect()))
+            }
+        }
+        deserializer.deserialize_any(Items)
+    }
 }
 
 impl From<OneOrMany> for Vec<String> {
     fn from(given: OneOrMany) -> Self {
-        match given {
-            OneOrMany::One(item) => vec![item],
-            OneOrMany::Many(items) => items.into_iter().map(Option::unwrap_or_default).collect(),
-        }
+        given.0
     }
+}
+
+/// The spans of a passage.
+struct Spans(Vec<(Whole, Whole)>);
+
+impl<'de> Deserialize<'de> for Spans {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Items;
+        impl<'de> Visitor<'de> for Items {
+            type Value = Spans;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of spans, each [start, end]")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Spans, A::Error> {
+                items(access).map(Spans)
+            }
+        }
+        deserializer.deserialize_seq(Items)
+    }
+}
+
+/// Reads a list of at most [`MAX_ITEMS`]: in memory an empty item takes many times its room in the file.
+fn items<'de, T: Deserialize<'de>, A: SeqAccess<'de>>(mut access: A) -> Result<Vec<T>, A::Error> {
+    let mut items = Vec::new();
+    while let Some(item) = access.next_element()? {
+        if items.len() == MAX_ITEMS {
+            return Err(serde::de::Error::custom(format_args!("a list holds more than {MAX_ITEMS} items")));
+        }
+        items.push(item);
+    }
+    Ok(items)
 }
 
 /// A place in code points; a number with decimals of nothing is one, as programs write whole numbers next to gaps.
@@ -244,7 +294,7 @@ impl From<Input> for Record {
             coder: said(input.coder),
             start: input.start.map(|place| place.0),
             end: input.end.map(|place| place.0),
-            spans: input.spans.map(|spans| spans.into_iter().map(|(start, end)| (start.0, end.0)).collect()),
+            spans: input.spans.map(|spans| spans.0.into_iter().map(|(start, end)| (start.0, end.0)).collect()),
             passage: said(input.passage),
             quote: list(input.quote),
             before: said(input.before),

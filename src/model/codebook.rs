@@ -30,10 +30,10 @@ impl Codebook {
     /// The theme and those above it, from the top down, the nearest [`MAX_THEME_DEPTH`]; stops where a parent is missing
     /// or comes round again.
     pub fn theme_line(&self, id: &ThemeId) -> Vec<&Theme> {
-        let mut line = Vec::new();
+        let mut line: Vec<&Theme> = Vec::new();
         let mut next = self.themes.get(id);
         while let Some(theme) = next {
-            if line.len() == MAX_THEME_DEPTH || line.iter().any(|other: &&Theme| other.id == theme.id) {
+            if line.len() == MAX_THEME_DEPTH || line.iter().any(|other| std::ptr::eq(*other, theme)) {
                 break;
             }
             line.push(theme);

@@ -4,7 +4,8 @@
 //! `unsure` where the coder is. `speakers`,
 //! `roles`, `organisations` and `speaker_ids` are lists of one length, `""` where a role is unknown; `spans` is a
 //! list of `[start, end]` in code points. `passage` is one string, its fragments joined by ` […] `. What is not
-//! set is `null`; texts that may be empty (`title`, `source`, `note`) are `""`.
+//! set is `null`; texts that may be empty (`title`, `source`, `note`) are `""`. The line separators U+0085, U+2028 and
+//! U+2029 are escaped, as some programs end a line there.
 
 use super::columns::{Names, Reading};
 use super::import::record::{Line, Record};
@@ -75,11 +76,32 @@ pub(super) fn write(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) ->
     write_in_parallel(rows, out, |bytes, _, rows| {
         for row in rows {
             let Some(reading) = names.reading(row) else { continue };
-            let written = serde_json::to_writer(&mut *bytes, &object(&reading));
+            let mut serializer = serde_json::Serializer::with_formatter(&mut *bytes, OneLine);
+            let written = object(&reading).serialize(&mut serializer);
             debug_assert!(written.is_ok(), "writing to memory does not fail");
             bytes.push(b'\n');
         }
     })
+}
+
+/// Writes what some programs take for the end of a line as `\\u2028`, so that an object is one line to all of them.
+struct OneLine;
+
+impl serde_json::ser::Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> std::io::Result<()> {
+        let mut rest = fragment;
+        // All of them begin with one of these bytes.
+        if memchr::memchr2(0xC2, 0xE2, rest.as_bytes()).is_some() {
+            while let Some(at) = rest.find(['\u{85}', '\u{2028}', '\u{2029}']) {
+                let (before, from) = rest.split_at(at);
+                let mut behind = from.chars();
+                let code = behind.next().map_or(0, u32::from);
+                write!(out, "{before}\\u{code:04x}")?;
+                rest = behind.as_str();
+            }
+        }
+        out.write_all(rest.as_bytes())
+    }
 }
 
 fn object<'a>(reading: &'a Reading<'a>) -> Object<'a> {

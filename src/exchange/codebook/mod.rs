@@ -26,6 +26,7 @@ mod plan;
 mod record;
 mod table;
 
+pub(super) use markup::makes_link;
 pub use plan::{CodebookPlan, EntryChange, FieldChange};
 
 use super::csv_cells::Form;

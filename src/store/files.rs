@@ -61,6 +61,16 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// When the disk fails.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    /// What lies in `folder`, in any order; nothing where there is no such folder.
+    ///
+    /// # Errors
+    /// When it cannot be listed.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+    /// Removes a file; one that is not there counts as removed.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    fn remove(&self, path: &Path) -> io::Result<()>;
 }
 
 /// Reads a whole file of at most `max` bytes; `None` when there is none.
@@ -138,7 +148,9 @@ impl Files for RealFiles {
         #[cfg(not(unix))]
         let _ = access;
         let file = builder.tempfile_in(folder)?;
-        if let Ok(meta) = fs::metadata(like)
+        // What is private stays so, whoever could read the file before.
+        if access == Access::Shared
+            && let Ok(meta) = fs::metadata(like)
             && file.as_file().metadata()?.permissions() != meta.permissions()
         {
             file.as_file().set_permissions(meta.permissions())?;
@@ -173,6 +185,21 @@ impl Files for RealFiles {
         match File::open(folder)?.sync_all() {
             // Some network file systems cannot wait for a folder; they have nothing stronger to offer.
             Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+            result => result,
+        }
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        match fs::read_dir(folder) {
+            Ok(entries) => entries.map(|entry| entry.map(|entry| entry.path())).collect(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             result => result,
         }
     }
@@ -253,5 +280,15 @@ impl Files for FailingFiles {
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.step()?;
         RealFiles.sync_folder(folder)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.step()?;
+        RealFiles.list(folder)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        RealFiles.remove(path)
     }
 }

@@ -46,8 +46,14 @@ fn held(path: PathBuf, cause: &str, remedy: &str) -> LoadedSet {
     LoadedSet { is_held: true, problems: vec![Problem::error(path, cause, remedy)], ..LoadedSet::default() }
 }
 
-/// The set in the bytes of its file.
-fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, codebook: Option<&Codebook>) -> LoadedSet {
+/// The set in the bytes of its file, which stands at `path` below the corpus folder.
+pub(super) fn set_from(
+    bytes: &[u8],
+    path: PathBuf,
+    key: &SetKey,
+    text: &DocumentText,
+    codebook: Option<&Codebook>,
+) -> LoadedSet {
     let read_all = text_of(bytes).and_then(|source| {
         let reading = read::<AnnotationSetRecord, _>(&source, |record| check_statement(record, text))?;
         Ok((source, reading))

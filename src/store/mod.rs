@@ -32,6 +32,7 @@ mod open;
 mod problem;
 pub mod recent;
 mod record;
+pub mod rescue;
 mod sample;
 mod save_job;
 mod saver;

@@ -1,7 +1,7 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
 use super::record::{
-    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, document_entry, put_entry, read, text_of,
+    CodebookRecord, CorpusRecord, DocumentEntry, DocumentRecord, FileRecord, LineCounter, document_entry, put_entry, read, text_of,
 };
 use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
 use crate::model::{Codebook, Coder, Corpus, DocPath, Document, DocumentMeta};
@@ -105,17 +105,41 @@ fn read_codebook(layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known
 
 fn read_corpus_file(layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known) -> HashMap<DocPath, DocumentMeta> {
     let mut metas: HashMap<DocPath, DocumentMeta> = HashMap::new();
+    read_file::<CorpusRecord>(layout, FileKey::CorpusFile, problems, known, &mut put_meta(&mut metas));
+    metas
+}
+
+/// Puts the entries of a corpus file into `metas`.
+fn put_meta(metas: &mut HashMap<DocPath, DocumentMeta>) -> impl FnMut(DocumentRecord) -> Result<(), String> + '_ {
     let mut seen = HashSet::new();
-    let mut put = |record| {
+    move |record| {
         let ((path, meta), fault) = document_entry(record);
         if !seen.insert(path.clone()) {
             return Err(format!("document “{path}” is described twice; the first description is shown"));
         }
         metas.insert(path, meta);
         fault.map_or(Ok(()), Err)
-    };
-    read_file::<CorpusRecord>(layout, FileKey::CorpusFile, problems, known, &mut put);
-    metas
+    }
+}
+
+/// The codebook in the bytes of its file, with what could not be read.
+///
+/// # Errors
+/// When nothing of it can be read.
+pub(super) fn codebook_from(bytes: &[u8]) -> Result<(Codebook, Vec<Fault>), String> {
+    let mut codebook = Codebook::default();
+    let faults = read_entries::<CodebookRecord>(bytes, &mut |entry| put_entry(&mut codebook, entry))?;
+    Ok((codebook, faults))
+}
+
+/// What the bytes of a corpus file say about documents, with what could not be read.
+///
+/// # Errors
+/// When nothing of it can be read.
+pub(super) fn metas_from(bytes: &[u8]) -> Result<(HashMap<DocPath, DocumentMeta>, Vec<Fault>), String> {
+    let mut metas = HashMap::new();
+    let faults = read_entries::<CorpusRecord>(bytes, &mut put_meta(&mut metas))?;
+    Ok((metas, faults))
 }
 
 /// Reads one of the two files of the corpus, calling `put` with each entry; what goes wrong makes the file held.
@@ -152,7 +176,7 @@ fn read_file<R: FileRecord>(
 }
 
 /// Line, cause and remedy of something that could not be read.
-type Fault = (Option<usize>, String, &'static str);
+pub(super) type Fault = (Option<usize>, String, &'static str);
 
 fn read_entries<R: FileRecord>(
     bytes: &[u8],

@@ -2,6 +2,7 @@
 
 use super::record::{options, text_of, write_record};
 use super::{Access, Expected, Files, RealFiles, StoreError, write};
+use crate::text::slug;
 use serde::{Serialize, de::DeserializeOwned};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,14 @@ use std::path::{Path, PathBuf};
 pub fn state_folder() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "standpoint")?;
     Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
+}
+
+/// The name under which we keep things of the corpus in `root`: 16 hex digits of its path's hash, and its folder's name.
+pub fn corpus_id(root: &Path) -> String {
+    let whole = root.canonicalize().or_else(|_| std::path::absolute(root)).unwrap_or_else(|_| root.to_owned());
+    let print = blake3::hash(whole.as_os_str().as_encoded_bytes()).to_hex();
+    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    format!("{}-{}", &print[..16], slug(&name))
 }
 
 /// A value kept in one RON file of the state folder.

@@ -1,7 +1,7 @@
 //! Carrying out an edit.
 
 use super::Edit;
-use crate::model::{Corpus, DocPath, Entry, SetKey, SpeakerId, Statement, StatementId};
+use crate::model::{Corpus, DocPath, Entry, Rival, SetKey, SpeakerId, Statement, StatementId};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,9 @@ pub enum EditError {
     /// An entry without an id, which its file could not say.
     #[error("an entry must have an id")]
     NoId,
+    /// A statement would be both at its place and among those whose place is not settled.
+    #[error("statement {0} cannot have a place and wait for one")]
+    Twice(StatementId),
     /// A stance position outside the scale.
     #[error("the position of stance {0} must lie between -1 and 1")]
     OffTheScale(String),
@@ -87,6 +90,28 @@ fn carry_out(corpus: &mut Corpus, edit: Edit, touched: &mut Touched) -> Result<E
             touched.corpus_file = true;
             Edit::Document { path, value: before }
         }
+        Edit::Unplaced { set, id, value } => {
+            let before = corpus.change_set(&set, |set| set.set_unplaced(id, value));
+            touched.sets.entry(set.clone()).or_default().insert(id);
+            Edit::Unplaced { set, id, value: before }
+        }
+        Edit::StatementRivals { set, id, value } => {
+            let before = corpus.change_set(&set, |set| set.set_rivals(id, value));
+            touched.sets.entry(set.clone()).or_default().insert(id);
+            Edit::StatementRivals { set, id, value: before }
+        }
+        Edit::DocumentRivals { path, value } => {
+            let document = corpus.document_mut(&path).ok_or_else(|| EditError::UnknownDocument(path.clone()))?;
+            let before = std::mem::replace(&mut document.rivals, value);
+            touched.corpus_file = true;
+            Edit::DocumentRivals { path, value: before }
+        }
+        Edit::EntryRivals { id, value } => {
+            touched.codebook = true;
+            let rivals = &mut corpus.codebook.rivals;
+            let before = if value.is_empty() { rivals.remove(&id) } else { rivals.insert(id.clone(), value) };
+            Edit::EntryRivals { id, value: before.unwrap_or_default() }
+        }
         Edit::Stance { id, value } => {
             touched.codebook = true;
             let before = corpus.codebook.stances.set(&id, value);
@@ -130,19 +155,30 @@ fn take_back(corpus: &mut Corpus, inverses: Vec<Edit>) {
 fn check(corpus: &Corpus, edit: &Edit) -> Result<(), EditError> {
     match edit {
         Edit::Statement { set, id, value: Some(statement) } => {
-            let text = text_of(corpus, &set.document)?;
-            if statement.id != *id {
+            if corpus.set(set).is_some_and(|set| set.unplaced().contains_key(id)) {
+                return Err(EditError::Twice(*id));
+            }
+            check_statement(corpus, set, *id, statement)
+        }
+        Edit::StatementRivals { set, id, value } => {
+            text_of(corpus, &set.document)?;
+            value.iter().try_for_each(|rival| match rival {
+                Rival::Edited(statement) => check_statement(corpus, set, *id, statement),
+                Rival::Deleted => Ok(()),
+            })
+        }
+        Edit::Unplaced { set, id, value: Some(unplaced) } => {
+            text_of(corpus, &set.document)?;
+            if unplaced.statement.id != *id {
                 return Err(EditError::WrongId(id.to_string()));
             }
-            if let Some(speaker) = speaker_named_twice(statement) {
-                return Err(EditError::SpeakerTwice(*id, speaker.clone()));
-            }
-            if statement.fits(text) { Ok(()) } else { Err(EditError::DoesNotFit(set.document.clone(), *id)) }
+            let is_placed = corpus.set(set).is_some_and(|set| set.get(*id).is_some());
+            if is_placed { Err(EditError::Twice(*id)) } else { Ok(()) }
         }
         // Without its text a set has not been read, and could not be saved.
-        Edit::Statement { set, value: None, .. } | Edit::Progress { set, .. } => {
-            text_of(corpus, &set.document).map(drop)
-        }
+        Edit::Statement { set, value: None, .. }
+        | Edit::Unplaced { set, value: None, .. }
+        | Edit::Progress { set, .. } => text_of(corpus, &set.document).map(drop),
         Edit::Stance { id, value: Some((_, stance)) } => {
             check_id(id, stance)?;
             match stance.position {
@@ -154,6 +190,17 @@ fn check(corpus: &Corpus, edit: &Edit) -> Result<(), EditError> {
         Edit::Speaker { id, value: Some((_, speaker)) } => check_id(id, speaker),
         _ => Ok(()),
     }
+}
+
+fn check_statement(corpus: &Corpus, set: &SetKey, id: StatementId, statement: &Statement) -> Result<(), EditError> {
+    let text = text_of(corpus, &set.document)?;
+    if statement.id != id {
+        return Err(EditError::WrongId(id.to_string()));
+    }
+    if let Some(speaker) = speaker_named_twice(statement) {
+        return Err(EditError::SpeakerTwice(id, speaker.clone()));
+    }
+    if statement.fits(text) { Ok(()) } else { Err(EditError::DoesNotFit(set.document.clone(), id)) }
 }
 
 fn text_of<'c>(corpus: &'c Corpus, path: &DocPath) -> Result<&'c DocumentText, EditError> {

@@ -8,15 +8,17 @@
 //! [`reshape`] plans changes of the codebook, with all statements that follow, as one edit.
 
 mod apply;
+mod difference;
 mod history;
 pub mod reshape;
 
 pub use apply::{EditError, Touched, apply};
+pub use difference::{codebook_difference, document_difference, set_difference};
 pub use history::{Focus, History, Merge, Step};
 
 use crate::model::{
-    DocPath, DocumentMeta, Progress, SetKey, Speaker, SpeakerId, Stance, StanceId, Statement, StatementId, Theme,
-    ThemeId,
+    AnyEntry, DocPath, DocumentMeta, EntryId, Progress, Rival, SetKey, Speaker, SpeakerId, Stance, StanceId, Statement,
+    StatementId, Theme, ThemeId, Unplaced,
 };
 use std::sync::Arc;
 
@@ -67,6 +69,38 @@ pub enum Edit {
         /// Position in the list, and the entry.
         value: Option<(usize, Speaker)>,
     },
+    /// A statement of a set whose place is not settled, or nothing.
+    Unplaced {
+        /// Of which set.
+        set: SetKey,
+        /// Which one.
+        id: StatementId,
+        /// What shall stand there; its statement's id is `id`.
+        value: Option<Arc<Unplaced>>,
+    },
+    /// What others said of a statement that both changed; nothing when it is settled.
+    StatementRivals {
+        /// Of which set.
+        set: SetKey,
+        /// Of which statement.
+        id: StatementId,
+        /// What they said.
+        value: Vec<Rival<Statement>>,
+    },
+    /// What others made of an entry of the codebook that both changed; nothing when it is settled.
+    EntryRivals {
+        /// Of which entry.
+        id: EntryId,
+        /// What they made of it.
+        value: Vec<Rival<AnyEntry>>,
+    },
+    /// What others say of a document of which both said something; nothing when it is settled.
+    DocumentRivals {
+        /// Of which document.
+        path: DocPath,
+        /// What they say.
+        value: Vec<DocumentMeta>,
+    },
     /// Several as one, in order.
     Batch(Vec<Self>),
 }
@@ -85,39 +119,57 @@ entry_edit!(Theme);
 entry_edit!(Speaker);
 
 impl Edit {
-    /// Calls `visit` with each annotation set that the edit would change; a set may come more than once.
-    pub fn for_each_set(&self, visit: &mut impl FnMut(&SetKey)) {
+    /// Calls `visit` with each edit that is no batch, in order.
+    fn for_each_leaf<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
         match self {
-            Self::Statement { set, .. } | Self::Progress { set, .. } => visit(set),
-            Self::Batch(edits) => edits.iter().for_each(|edit| edit.for_each_set(visit)),
-            Self::Document { .. } | Self::Stance { .. } | Self::Theme { .. } | Self::Speaker { .. } => {}
+            Self::Batch(edits) => edits.iter().for_each(|edit| edit.for_each_leaf(visit)),
+            leaf => visit(leaf),
         }
+    }
+
+    /// The annotation set that an edit which is no batch would change.
+    const fn set(&self) -> Option<&SetKey> {
+        match self {
+            Self::Statement { set, .. }
+            | Self::Progress { set, .. }
+            | Self::Unplaced { set, .. }
+            | Self::StatementRivals { set, .. } => Some(set),
+            Self::Document { .. }
+            | Self::DocumentRivals { .. }
+            | Self::Stance { .. }
+            | Self::Theme { .. }
+            | Self::Speaker { .. }
+            | Self::EntryRivals { .. }
+            | Self::Batch(_) => None,
+        }
+    }
+
+    /// Calls `visit` with each annotation set that the edit would change; a set may come more than once.
+    pub fn for_each_set<'e>(&'e self, visit: &mut impl FnMut(&'e SetKey)) {
+        self.for_each_leaf(&mut |leaf| leaf.set().into_iter().for_each(&mut *visit));
     }
 
     /// Whether the edit would change an annotation set, and with it what somebody said.
     pub fn touches_sets(&self) -> bool {
-        match self {
-            Self::Statement { .. } | Self::Progress { .. } => true,
-            Self::Batch(edits) => edits.iter().any(Self::touches_sets),
-            Self::Document { .. } | Self::Stance { .. } | Self::Theme { .. } | Self::Speaker { .. } => false,
-        }
+        self.has(|leaf| leaf.set().is_some())
     }
 
     /// Whether the edit would change the codebook.
     pub fn touches_codebook(&self) -> bool {
-        match self {
-            Self::Stance { .. } | Self::Theme { .. } | Self::Speaker { .. } => true,
-            Self::Batch(edits) => edits.iter().any(Self::touches_codebook),
-            Self::Statement { .. } | Self::Progress { .. } | Self::Document { .. } => false,
-        }
+        self.has(|leaf| {
+            matches!(leaf, Self::Stance { .. } | Self::Theme { .. } | Self::Speaker { .. } | Self::EntryRivals { .. })
+        })
     }
 
     /// Whether the edit would change the corpus file.
     pub fn touches_corpus_file(&self) -> bool {
+        self.has(|leaf| matches!(leaf, Self::Document { .. } | Self::DocumentRivals { .. }))
+    }
+
+    fn has(&self, is_such: fn(&Self) -> bool) -> bool {
         match self {
-            Self::Document { .. } => true,
-            Self::Batch(edits) => edits.iter().any(Self::touches_corpus_file),
-            _ => false,
+            Self::Batch(edits) => edits.iter().any(|edit| edit.has(is_such)),
+            leaf => is_such(leaf),
         }
     }
 }

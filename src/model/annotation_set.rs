@@ -1,9 +1,9 @@
 //! All statements of one coder on one document.
 
 use super::pages::Pages;
-use super::{Statement, StatementId};
+use super::{Rival, Statement, StatementId, Unplaced};
 use crate::text::Span;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 /// How far the coder got with a document.
@@ -28,6 +28,10 @@ pub struct AnnotationSet {
     pub progress: Progress,
     pages: Pages,
     index: OnceLock<Index>,
+    /// Statements whose place is not settled, none of which is among those above.
+    unplaced: BTreeMap<StatementId, Arc<Unplaced>>,
+    /// What others said of statements that both changed.
+    rivals: BTreeMap<StatementId, Vec<Rival<Statement>>>,
 }
 
 /// The statements as one list, and by id.
@@ -39,13 +43,17 @@ struct Index {
 
 impl Clone for AnnotationSet {
     fn clone(&self) -> Self {
-        Self { progress: self.progress, pages: self.pages.clone(), index: OnceLock::new() }
+        let (unplaced, rivals) = (self.unplaced.clone(), self.rivals.clone());
+        Self { progress: self.progress, pages: self.pages.clone(), index: OnceLock::new(), unplaced, rivals }
     }
 }
 
 impl PartialEq for AnnotationSet {
     fn eq(&self, other: &Self) -> bool {
-        self.progress == other.progress && self.pages.iter().eq(other.pages.iter())
+        self.progress == other.progress
+            && self.pages.iter().eq(other.pages.iter())
+            && self.unplaced == other.unplaced
+            && self.rivals == other.rivals
     }
 }
 
@@ -73,7 +81,8 @@ impl AnnotationSet {
         }
         // A stable sort takes one pass over what is in order already, as files are.
         statements.sort_by_key(|statement| statement.order());
-        Self { progress, pages: Pages::new(&statements), index: Index::new(statements).into() }
+        let (pages, index) = (Pages::new(&statements), Index::new(statements).into());
+        Self { progress, pages, index, ..Self::default() }
     }
 
     fn index(&self) -> &Index {
@@ -100,9 +109,33 @@ impl AnnotationSet {
         self.pages.is_empty()
     }
 
-    /// Whether nothing was ever said: no statement and not started.
+    /// Whether nothing was ever said: no statement, placed or not, nothing to settle, and not started.
     pub fn is_blank(&self) -> bool {
-        self.is_empty() && self.progress == Progress::NotStarted
+        self.is_empty() && self.progress == Progress::NotStarted && self.unplaced.is_empty() && self.rivals.is_empty()
+    }
+
+    /// Statements whose place is not settled, by id.
+    pub const fn unplaced(&self) -> &BTreeMap<StatementId, Arc<Unplaced>> {
+        &self.unplaced
+    }
+
+    /// Sets what stands under `id` among those whose place is not settled. Returns what stood there before.
+    pub fn set_unplaced(&mut self, id: StatementId, value: Option<Arc<Unplaced>>) -> Option<Arc<Unplaced>> {
+        match value {
+            Some(value) => self.unplaced.insert(id, value),
+            None => self.unplaced.remove(&id),
+        }
+    }
+
+    /// What others said of statements that both changed, by id; no list is empty.
+    pub const fn rivals(&self) -> &BTreeMap<StatementId, Vec<Rival<Statement>>> {
+        &self.rivals
+    }
+
+    /// Sets what others said of the statement `id`. Returns what stood there before.
+    pub fn set_rivals(&mut self, id: StatementId, value: Vec<Rival<Statement>>) -> Vec<Rival<Statement>> {
+        let before = if value.is_empty() { self.rivals.remove(&id) } else { self.rivals.insert(id, value) };
+        before.unwrap_or_default()
     }
 
     /// The statement with this id.

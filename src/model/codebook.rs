@@ -1,7 +1,11 @@
 //! The stance scale, the theme tree and the speakers.
 
-use super::{Attribution, DateRange, EntryList, RoleHeld, Speaker, SpeakerId, Stance, StanceId, Theme, ThemeId};
+use super::{
+    AnyEntry, Attribution, DateRange, EntryId, EntryList, Rival, RoleHeld, Speaker, SpeakerId, Stance, StanceId, Theme,
+    ThemeId,
+};
 use crate::text::{fold, slug};
+use std::collections::BTreeMap;
 
 /// What stands between the names in the path of a theme, as in `Workforce > Pay`.
 pub const THEME_PATH_SEPARATOR: &str = " > ";
@@ -15,6 +19,8 @@ pub struct Codebook {
     pub themes: EntryList<Theme>,
     /// Everyone who may speak.
     pub speakers: EntryList<Speaker>,
+    /// What others made of entries that both changed; no list is empty.
+    pub rivals: BTreeMap<EntryId, Vec<Rival<AnyEntry>>>,
 }
 
 impl Codebook {

@@ -13,6 +13,8 @@ pub struct Document {
     pub path: DocPath,
     /// What is known about it.
     pub meta: DocumentMeta,
+    /// What others say of it, where both changed the same.
+    pub rivals: Vec<DocumentMeta>,
     /// Its text, once read.
     pub text: TextState,
 }
@@ -74,7 +76,7 @@ impl fmt::Display for DocumentDate {
 impl Document {
     /// A document of which only the path is known.
     pub fn new(path: DocPath) -> Self {
-        Self { path, meta: DocumentMeta::default(), text: TextState::Pending }
+        Self { path, meta: DocumentMeta::default(), rivals: Vec::new(), text: TextState::Pending }
     }
 
     /// The title given, or else the file's name without its ending.

@@ -18,12 +18,14 @@ mod document;
 mod entry_list;
 mod id;
 mod pages;
+mod rival;
 mod speaker;
 mod stance;
 mod statement;
 #[cfg(test)]
 pub(crate) mod testing;
 mod theme;
+mod unplaced;
 
 pub use annotation_set::{AnnotationSet, Progress};
 pub use codebook::{Codebook, THEME_PATH_SEPARATOR};
@@ -32,7 +34,9 @@ pub use date::{DateRange, PartialDate};
 pub use document::{Document, DocumentDate, DocumentMeta, TextState};
 pub use entry_list::{Entry, EntryList};
 pub use id::{Coder, DocPath, EntryId, SpeakerId, StanceId, StatementId, ThemeId};
+pub use rival::{AnyEntry, Rival};
 pub use speaker::{Affiliation, RoleHeld, Speaker, SpeakerKind};
 pub use stance::{Glyph, Hue, Stance};
 pub use statement::{Attribution, Statement};
 pub use theme::{Example, Theme};
+pub use unplaced::Unplaced;

@@ -58,4 +58,4 @@ pub use record::DocumentEntry;
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{SaveState, Saver};
-pub use state::{StateFile, state_folder};
+pub use state::{StateFile, corpus_id, state_folder};

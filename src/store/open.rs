@@ -1,10 +1,11 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
 use super::record::{
-    CodebookRecord, CorpusRecord, DocumentEntry, DocumentRecord, FileRecord, LineCounter, document_entry, put_entry, read, text_of,
+    CodebookRecord, CorpusRecord, DocumentEntry, DocumentRecord, FileRecord, LineCounter, document_entry, put_entry,
+    read, text_of,
 };
 use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
-use crate::model::{Codebook, Coder, Corpus, DocPath, Document, DocumentMeta};
+use crate::model::{Codebook, Coder, Corpus, DocPath, Document};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
@@ -60,15 +61,19 @@ pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     let Found { documents, coders, sets, mut problems } = discover(&layout);
     let mut known = Known::default();
     let codebook = read_codebook(&layout, &mut problems, &mut known);
-    let mut metas = read_corpus_file(&layout, &mut problems, &mut known);
+    let mut entries = read_corpus_file(&layout, &mut problems, &mut known);
 
     let document = |path: DocPath| {
-        let meta = metas.remove(&path).unwrap_or_default();
-        Document { meta, ..Document::new(path) }
+        let entry = entries.remove(&path);
+        let document = Document::new(path);
+        match entry {
+            Some(DocumentEntry { meta, rivals, .. }) => Document { meta, rivals, ..document },
+            None => document,
+        }
     };
     let corpus = Corpus::new(documents.into_iter().map(document).collect(), codebook);
-    let mut absent: Vec<DocumentEntry> = metas.into_iter().collect();
-    absent.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut absent: Vec<DocumentEntry> = entries.into_values().collect();
+    absent.sort_by(|a, b| a.path.cmp(&b.path));
     problems.extend(missing_documents(&layout, &corpus, &absent, &sets));
     Ok(Opened { layout, corpus, absent, coders, sets, problems, known })
 }
@@ -81,7 +86,7 @@ fn missing_documents(
     sets: &BTreeMap<DocPath, Vec<Coder>>,
 ) -> Vec<Problem> {
     let put_back = "put the document back, or give the file its new name";
-    let entries = absent.iter().map(|(path, _)| {
+    let entries = absent.iter().map(|DocumentEntry { path, .. }| {
         let cause = format!("it describes “{path}”, which is not in the folder; the entry is kept");
         Problem::notice(layout.below_root(&layout.corpus_file()), cause, put_back)
     });
@@ -103,21 +108,28 @@ fn read_codebook(layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known
     codebook
 }
 
-fn read_corpus_file(layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known) -> HashMap<DocPath, DocumentMeta> {
-    let mut metas: HashMap<DocPath, DocumentMeta> = HashMap::new();
-    read_file::<CorpusRecord>(layout, FileKey::CorpusFile, problems, known, &mut put_meta(&mut metas));
-    metas
+fn read_corpus_file(
+    layout: &Layout,
+    problems: &mut Vec<Problem>,
+    known: &mut Known,
+) -> HashMap<DocPath, DocumentEntry> {
+    let mut entries: HashMap<DocPath, DocumentEntry> = HashMap::new();
+    read_file::<CorpusRecord>(layout, FileKey::CorpusFile, problems, known, &mut put_document(&mut entries));
+    entries
 }
 
-/// Puts the entries of a corpus file into `metas`.
-fn put_meta(metas: &mut HashMap<DocPath, DocumentMeta>) -> impl FnMut(DocumentRecord) -> Result<(), String> + '_ {
+/// Puts what a corpus file says of documents into `entries`.
+fn put_document(
+    entries: &mut HashMap<DocPath, DocumentEntry>,
+) -> impl FnMut(DocumentRecord) -> Result<(), String> + '_ {
     let mut seen = HashSet::new();
     move |record| {
-        let ((path, meta), fault) = document_entry(record);
-        if !seen.insert(path.clone()) {
+        let (entry, fault) = document_entry(record);
+        if !seen.insert(entry.path.clone()) {
+            let path = entry.path;
             return Err(format!("document “{path}” is described twice; the first description is shown"));
         }
-        metas.insert(path, meta);
+        entries.insert(entry.path.clone(), entry);
         fault.map_or(Ok(()), Err)
     }
 }
@@ -132,14 +144,16 @@ pub(super) fn codebook_from(bytes: &[u8]) -> Result<(Codebook, Vec<Fault>), Stri
     Ok((codebook, faults))
 }
 
-/// What the bytes of a corpus file say about documents, with what could not be read.
+/// What the bytes of a corpus file say about documents, by path, with what could not be read.
 ///
 /// # Errors
 /// When nothing of it can be read.
-pub(super) fn metas_from(bytes: &[u8]) -> Result<(HashMap<DocPath, DocumentMeta>, Vec<Fault>), String> {
-    let mut metas = HashMap::new();
-    let faults = read_entries::<CorpusRecord>(bytes, &mut put_meta(&mut metas))?;
-    Ok((metas, faults))
+pub(super) fn documents_from(bytes: &[u8]) -> Result<(Vec<DocumentEntry>, Vec<Fault>), String> {
+    let mut entries = HashMap::new();
+    let faults = read_entries::<CorpusRecord>(bytes, &mut put_document(&mut entries))?;
+    let mut entries: Vec<DocumentEntry> = entries.into_values().collect();
+    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok((entries, faults))
 }
 
 /// Reads one of the two files of the corpus, calling `put` with each entry; what goes wrong makes the file held.

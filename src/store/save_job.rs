@@ -2,7 +2,7 @@
 
 use super::record::{DocumentEntry, codebook_record, corpus_record, set_record, write_record};
 use super::{FileKey, Layout, StoreError};
-use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, SetKey};
+use crate::model::{AnnotationSet, Codebook, Corpus, SetKey};
 use crate::text::DocumentText;
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ impl SaveJob {
         match self {
             Self::Set { set, .. } => set.is_blank(),
             Self::Codebook(codebook) => *codebook == Codebook::default(),
-            Self::CorpusFile(documents) => documents.iter().all(|(_, meta)| *meta == DocumentMeta::default()),
+            Self::CorpusFile(documents) => documents.iter().all(DocumentEntry::is_blank),
         }
     }
 
@@ -63,9 +63,13 @@ impl SaveJob {
 
 /// What the corpus file holds: the documents of `corpus`, and `absent` ones that were read from it, by path.
 pub fn corpus_entries(corpus: &Corpus, absent: &[DocumentEntry]) -> Vec<DocumentEntry> {
-    let present = corpus.documents().iter().map(|document| (document.path.clone(), document.meta.clone()));
-    let absent = absent.iter().filter(|(path, _)| corpus.document(path).is_none()).cloned();
+    let present = corpus.documents().iter().map(|document| DocumentEntry {
+        path: document.path.clone(),
+        meta: document.meta.clone(),
+        rivals: document.rivals.clone(),
+    });
+    let absent = absent.iter().filter(|entry| corpus.document(&entry.path).is_none()).cloned();
     let mut entries: Vec<DocumentEntry> = present.chain(absent).collect();
-    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    entries.sort_by(|a, b| a.path.cmp(&b.path));
     entries
 }

@@ -13,12 +13,13 @@ pub fn state_folder() -> Option<PathBuf> {
     Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
 }
 
-/// The name under which we keep things of the corpus in `root`: 16 hex digits of its path's hash, and its folder's name.
+/// What names the corpus in `root` in the state folder: the name of its folder, and what tells it from others of that
+/// name.
 pub fn corpus_id(root: &Path) -> String {
-    let whole = root.canonicalize().or_else(|_| std::path::absolute(root)).unwrap_or_else(|_| root.to_owned());
-    let print = blake3::hash(whole.as_os_str().as_encoded_bytes()).to_hex();
-    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    format!("{}-{}", &print[..16], slug(&name))
+    let root = root.canonicalize().or_else(|_| std::path::absolute(root)).unwrap_or_else(|_| root.to_owned());
+    let name: String = slug(&root.file_name().unwrap_or_default().to_string_lossy()).chars().take(40).collect();
+    let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
+    format!("{name}-{}", &hash[..16])
 }
 
 /// A value kept in one RON file of the state folder.

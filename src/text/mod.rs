@@ -4,6 +4,7 @@
 //! none of the words of the model. Places are UTF-8 **byte** offsets on grapheme or character borders
 //! unless a name says `char`, which means Unicode **code points** (what files and exports hold).
 
+mod anchor;
 mod block;
 mod decode;
 mod document_text;
@@ -13,6 +14,7 @@ mod slug;
 mod span;
 mod unit;
 
+pub use anchor::{Anchor, Verdict, find_again, in_place};
 pub use block::{Block, MAX_BLOCK_BYTES, blocks};
 pub use decode::{DecodeError, Decoded, LineEnding, decode};
 pub use document_text::{CONTEXT_CHARS, DocumentText};

@@ -60,7 +60,7 @@ fn codebooks() -> impl Strategy<Value = Codebook> {
             let affiliations = distinct(affiliations.filter(says).collect());
             speakers.push(Speaker { aliases, affiliations, key: key(speaker.key, &mut taken), ..speaker.clone() });
         }
-        Codebook { stances: list(stances), themes: list(themes), speakers: list(speakers) }
+        Codebook { stances: list(stances), themes: list(themes), speakers: list(speakers), ..Codebook::default() }
     })
 }
 

@@ -2,12 +2,14 @@
 
 use crate::coded::{Held, apply as apply_in, held};
 use crate::notation::{drawn, tagged};
-use crate::strategies::{DOCUMENTS, edit, failing, fitting};
+use crate::strategies::{DOCUMENTS, any_edit, edit, failing, fitting};
 use crate::world::{PATIENCE, World};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use standpoint::edit::{Edit, Focus, History, Merge, Step, apply};
-use standpoint::model::{Codebook, Corpus, Document, SetKey, TextState};
+use standpoint::edit::{
+    Edit, Focus, History, Merge, Step, apply, codebook_difference, document_difference, set_difference,
+};
+use standpoint::model::{AnnotationSet, Codebook, Corpus, Document, SetKey, TextState};
 use standpoint::session::Change;
 use standpoint::text::DocumentText;
 use std::sync::Arc;
@@ -24,7 +26,7 @@ fn corpus() -> Corpus {
 
 /// A corpus after some edits.
 fn edited() -> impl Strategy<Value = Corpus> {
-    vec(edit(), 0..12).prop_map(|edits| {
+    vec(any_edit(), 0..12).prop_map(|edits| {
         let mut corpus = corpus();
         for edit in edits {
             apply(&mut corpus, edit).expect("fits");
@@ -52,10 +54,12 @@ fn is_sound(corpus: &Corpus) -> bool {
 }
 
 fn batch_that_fails() -> impl Strategy<Value = Edit> {
-    (vec(edit(), 0..5), failing(), vec(fitting(), 0..3), any::<bool>()).prop_map(|(before, bad, after, is_nested)| {
-        let bad = if is_nested { Edit::Batch(vec![Edit::Batch(Vec::new()), bad]) } else { bad };
-        Edit::Batch(before.into_iter().chain([bad]).chain(after).collect())
-    })
+    (vec(any_edit(), 0..5), failing(), vec(fitting(), 0..3), any::<bool>()).prop_map(
+        |(before, bad, after, is_nested)| {
+            let bad = if is_nested { Edit::Batch(vec![Edit::Batch(Vec::new()), bad]) } else { bad };
+            Edit::Batch(before.into_iter().chain([bad]).chain(after).collect())
+        },
+    )
 }
 
 /// One thing that a user does with the history.
@@ -71,7 +75,7 @@ enum Deed {
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     let merge = prop_oneof![Just(None), Just(Some(Merge::Note(crate::notation::id(1))))];
     let deed = prop_oneof![
-        4 => (edit(), merge).prop_map(|(edit, merge)| Deed::Do(edit, merge)),
+        4 => (any_edit(), merge).prop_map(|(edit, merge)| Deed::Do(edit, merge)),
         2 => Just(Deed::Undo),
         1 => Just(Deed::Redo),
         1 => Just(Deed::Close),
@@ -97,7 +101,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn an_inverse_brings_back_what_was(mut corpus in edited(), edit in edit()) {
+    fn an_inverse_brings_back_what_was(mut corpus in edited(), edit in any_edit()) {
         let before = held(&corpus);
         let (inverse, touched) = apply(&mut corpus, edit.clone()).expect("fits");
         let after = held(&corpus);
@@ -116,6 +120,24 @@ proptest! {
         prop_assert!(is_sound(&corpus));
         apply(&mut corpus, again).expect("the inverse of an inverse fits");
         prop_assert_eq!(held(&corpus), after);
+    }
+
+    #[test]
+    fn the_difference_of_two_states_makes_the_one_into_the_other(mut from in edited(), to in edited()) {
+        let keys: std::collections::BTreeSet<&SetKey> = from.sets().keys().chain(to.sets().keys()).collect();
+        let blank = AnnotationSet::default();
+        let sets = keys.iter().flat_map(|key| {
+            set_difference(key, from.set(key).unwrap_or(&blank), to.set(key).unwrap_or(&blank))
+        });
+        let documents = from.documents().iter().zip(to.documents());
+        let documents = documents.flat_map(|(from, to)| document_difference(from, &to.meta, &to.rivals));
+        let book = codebook_difference(&from.codebook, &to.codebook);
+        let edits: Vec<Edit> = sets.chain(documents).chain(book).collect();
+        let is_same = held(&from) == held(&to);
+        prop_assert_eq!(edits.is_empty(), is_same, "the difference of the same is nothing");
+        apply(&mut from, Edit::Batch(edits)).expect("fits");
+        prop_assert_eq!(held(&from), held(&to));
+        prop_assert!(is_sound(&from));
     }
 
     #[test]

@@ -30,7 +30,7 @@ fn uncoded() -> impl Strategy<Value = Corpus> {
         }
         let documents = DOCUMENTS.into_iter().zip([a, b]).map(|((path, text), meta)| {
             let text = TextState::Ready(Arc::new(DocumentText::new(text)));
-            Document { path: path.into(), meta, text }
+            Document { meta, text, ..Document::new(path.into()) }
         });
         Corpus::new(documents.collect(), book)
     })

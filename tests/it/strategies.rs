@@ -7,9 +7,10 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use standpoint::edit::Edit;
 use standpoint::model::{
-    Affiliation, Attribution, DocumentDate, DocumentMeta, Example, Glyph, Hue, PartialDate, Progress, RoleHeld, SetKey,
-    Speaker, SpeakerKind, Stance, Statement, StatementId, Theme,
+    Affiliation, AnyEntry, Attribution, DocumentDate, DocumentMeta, EntryId, Example, Glyph, Hue, PartialDate,
+    Progress, Rival, RoleHeld, SetKey, Speaker, SpeakerKind, Stance, Statement, StatementId, Theme, Unplaced,
 };
+use standpoint::text::{Anchor, Verdict};
 use std::sync::Arc;
 
 /// Documents that edits are tried on.
@@ -213,6 +214,41 @@ pub fn fitting() -> BoxedStrategy<Edit> {
     prop_oneof![3 => statement, 1 => progress, 1 => document, 1 => stance, 1 => theme, 1 => speaker].boxed()
 }
 
+/// An edit of what waits to be settled: statements without a place, and what two people said of one thing.
+fn unsettled() -> BoxedStrategy<Edit> {
+    // Numbers that no placed statement has: a statement is either placed or waits to be.
+    let unplaced = (set_key(), 11..13_u128).prop_flat_map(|((set, text), n)| {
+        option::weighted(0.7, (statement_on(text, n), any::<bool>())).prop_map(move |value| Edit::Unplaced {
+            set: set.clone(),
+            id: id(n),
+            value: value.map(|(statement, is_aside)| {
+                let anchor = Anchor { spans: vec![(3, 9)], quote: vec!["gone".to_owned()], ..Anchor::default() };
+                let statement = Statement { spans: Vec::new(), ..statement };
+                Arc::new(Unplaced { statement, anchor, text: "blake3:x".to_owned(), verdict: Verdict::Lost, is_aside })
+            }),
+        })
+    });
+    let statement = (set_key(), 1..4_u128).prop_flat_map(|((set, text), n)| {
+        vec(option::weighted(0.7, statement_on(text, n)), 0..3).prop_map(move |rivals| Edit::StatementRivals {
+            set: set.clone(),
+            id: id(n),
+            value: rivals.into_iter().map(|rival| rival.map_or(Rival::Deleted, Rival::Edited)).collect(),
+        })
+    });
+    let entry = select(&IDS[..]).prop_flat_map(|id| {
+        vec(option::weighted(0.7, theme(id)), 0..3).prop_map(move |rivals| Edit::EntryRivals {
+            id: EntryId::Theme(id.into()),
+            value: rivals
+                .into_iter()
+                .map(|rival| rival.map_or(Rival::Deleted, |theme| Rival::Edited(AnyEntry::Theme(theme))))
+                .collect(),
+        })
+    });
+    let document = (select(vec!["a.txt", "b.txt"]), vec(meta(), 0..3))
+        .prop_map(|(path, value)| Edit::DocumentRivals { path: path.into(), value });
+    prop_oneof![unplaced, statement, entry, document].boxed()
+}
+
 /// An edit that no corpus of [`DOCUMENTS`] takes.
 pub fn failing() -> BoxedStrategy<Edit> {
     let set = |document: &str| SetKey::new("ann".into(), document.into());
@@ -253,8 +289,16 @@ fn named(id: &str) -> Attribution {
     standpoint::model::SpeakerId::from(id).into()
 }
 
+/// As [`edit`], and what waits to be settled among them.
+pub fn any_edit() -> BoxedStrategy<Edit> {
+    batched(prop_oneof![4 => fitting(), 1 => unsettled()].boxed())
+}
+
 /// An edit that fits: a single one, or a batch of them, or of batches.
 pub fn edit() -> BoxedStrategy<Edit> {
-    let leaf = fitting();
+    batched(fitting())
+}
+
+fn batched(leaf: BoxedStrategy<Edit>) -> BoxedStrategy<Edit> {
     leaf.prop_recursive(2, 8, 4, |inner| vec(inner, 0..4).prop_map(Edit::Batch)).boxed()
 }

@@ -6,7 +6,22 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A document's path and what is known about it.
-pub type DocumentEntry = (DocPath, DocumentMeta);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentEntry {
+    /// Path below the corpus folder.
+    pub path: DocPath,
+    /// What is known.
+    pub meta: DocumentMeta,
+    /// What others say, where both changed the same.
+    pub rivals: Vec<DocumentMeta>,
+}
+
+impl DocumentEntry {
+    /// Whether nothing is known, so that the file need not name the document.
+    pub(in crate::store) fn is_blank(&self) -> bool {
+        self.meta == DocumentMeta::default() && self.rivals.is_empty()
+    }
+}
 
 /// The corpus file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,11 +74,12 @@ impl FileRecord for CorpusRecord {
 
 /// The corpus file of `documents`; those of which nothing is known are left out.
 pub fn corpus_record(documents: &[DocumentEntry]) -> CorpusRecord {
-    let known = documents.iter().filter(|(_, meta)| *meta != DocumentMeta::default());
+    let known = documents.iter().filter(|entry| !entry.is_blank());
     CorpusRecord { format: lowest_format(false), documents: known.map(document_record).collect() }
 }
 
-fn document_record((path, meta): &DocumentEntry) -> DocumentRecord {
+fn document_record(entry: &DocumentEntry) -> DocumentRecord {
+    let DocumentEntry { path, meta, .. } = entry;
     DocumentRecord {
         path: path.to_string(),
         title: meta.title.clone(),
@@ -91,7 +107,7 @@ pub fn document_entry(record: DocumentRecord) -> (DocumentEntry, Option<String>)
         note: record.note,
         variables: record.variables,
     };
-    ((DocPath::new(record.path), meta), fault)
+    (DocumentEntry { path: DocPath::new(record.path), meta, rivals: Vec::new() }, fault)
 }
 
 fn date(record: &DocumentRecord) -> Result<Option<DocumentDate>, String> {

@@ -265,7 +265,11 @@ proptest! {
     #[test]
     fn every_corpus_file_survives_the_trip(metas in vec(meta(), 0..4)) {
         let documents: Vec<DocumentEntry> =
-            metas.into_iter().enumerate().map(|(i, meta)| (format!("{i} \"\\.txt").as_str().into(), meta)).collect();
+            metas.into_iter().enumerate().map(|(i, meta)| DocumentEntry {
+                path: format!("{i} \"\\.txt").as_str().into(),
+                meta,
+                rivals: Vec::new(),
+            }).collect();
         let written = file(&SaveJob::CorpusFile(documents.clone()));
         prop_assert_eq!(corpus_from(&written), documents);
     }

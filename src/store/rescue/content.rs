@@ -3,7 +3,7 @@
 use super::{Kept, Rescues};
 use crate::model::{AnnotationSet, Codebook, Corpus, DocPath, SetKey};
 use crate::store::load_set::set_from;
-use crate::store::open::{Fault, codebook_from, metas_from};
+use crate::store::open::{Fault, codebook_from, documents_from};
 use crate::store::{ContentHash, DocumentEntry, FileKey, Layout};
 
 /// What a file says.
@@ -45,9 +45,7 @@ impl Rescues {
                 (Restored::Codebook(codebook), said(faults))
             }
             FileKey::CorpusFile => {
-                let (metas, faults) = metas_from(bytes)?;
-                let mut entries: Vec<DocumentEntry> = metas.into_iter().collect();
-                entries.sort_by(|a, b| a.0.cmp(&b.0));
+                let (entries, faults) = documents_from(bytes)?;
                 (Restored::Documents(entries), said(faults))
             }
         };
@@ -57,12 +55,7 @@ impl Rescues {
     }
 }
 
-fn restore_set(
-    layout: &Layout,
-    copy: &Kept,
-    key: &SetKey,
-    corpus: &Corpus,
-) -> Result<(Restored, Vec<String>), String> {
+fn restore_set(layout: &Layout, copy: &Kept, key: &SetKey, corpus: &Corpus) -> Result<(Restored, Vec<String>), String> {
     let text = ready_text(corpus, &key.document)?;
     let path = layout.below_root(&layout.set_file(key)).to_owned();
     let loaded = set_from(copy.content.as_bytes(), path, key, text, None);

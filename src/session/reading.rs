@@ -1,0 +1,73 @@
+//! Taking in documents as they are read.
+
+use super::{Loading, Session, Wake};
+use crate::model::DocPath;
+use crate::store::{EncodingInfo, LoadedDocument, StoreError};
+use std::path::Path;
+use std::sync::Arc;
+
+impl Session {
+    /// How far the reading of documents has got; `None` when all are read.
+    pub fn loading(&self) -> Option<Loading> {
+        let (n_read, n_documents) = self.loader.as_ref()?.progress();
+        Some(Loading { n_read, n_documents })
+    }
+
+    /// Reads this document before the others.
+    pub fn prefer(&self, path: &DocPath) {
+        if let Some(loader) = &self.loader {
+            loader.prefer(path);
+        }
+    }
+
+    /// How a document is encoded, once it is read.
+    pub fn encoding(&self, path: &DocPath) -> Option<&EncodingInfo> {
+        self.encodings.get(path)
+    }
+
+    /// Takes in documents that were read since the last call. Returns their paths.
+    pub fn poll(&mut self) -> Vec<DocPath> {
+        let Some(loader) = &self.loader else { return Vec::new() };
+        // Asked before taking, so that what arrives in between is taken in the next call.
+        let is_finished = loader.is_finished();
+        let documents: Vec<LoadedDocument> = loader.take_loaded().collect();
+        if is_finished {
+            self.loader = None;
+        }
+        documents.into_iter().map(|document| self.take_in(document)).collect()
+    }
+
+    /// Waits until every document is read: for the command line and for tests.
+    pub fn load_all(&mut self) {
+        while let Some(loader) = &self.loader {
+            let next = loader.wait_for_next();
+            match next {
+                Some(document) => drop(self.take_in(document)),
+                None => self.loader = None,
+            }
+        }
+    }
+
+    pub(super) fn take_in(&mut self, loaded: LoadedDocument) -> DocPath {
+        let path = loaded.path.clone();
+        self.revision += 1;
+        if let Some(encoding) = &loaded.encoding {
+            self.encodings.insert(path.clone(), encoding.clone());
+        }
+        let (problems, known) = loaded.put_into(&mut self.corpus);
+        self.problems.extend(problems);
+        self.held.extend(known.held.iter().cloned());
+        self.saver.learn(known);
+        path
+    }
+
+    /// Opens the corpus in `root` and waits until every document is read.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn open_whole(root: &Path) -> Result<Self, StoreError> {
+        let mut session = Self::open(root, None, None, &(Arc::new(|| ()) as Wake))?;
+        session.load_all();
+        Ok(session)
+    }
+}

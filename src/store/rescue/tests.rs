@@ -1,0 +1,1 @@
+//! Rescue copies on real folders, and on a disk that fails.

@@ -12,12 +12,14 @@
 mod change;
 mod history;
 mod reading;
+pub mod rescue;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
+use crate::store::rescue::Rescues;
 use crate::store::{self, DocumentEntry, EncodingInfo, FileKey, Layout, Loader, Opened, Problem, Saver, StoreError};
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -36,6 +38,8 @@ pub struct Session {
     is_coder_borrowed: bool,
     history: History,
     saver: Saver,
+    /// Where copies of what cannot be saved are kept.
+    rescues: Option<Rescues>,
     loader: Option<Loader>,
     problems: Vec<Problem>,
     /// Files that could not be read whole: shown, never changed.
@@ -74,6 +78,7 @@ impl Session {
             is_coder_borrowed,
             history,
             saver,
+            rescues: None,
             loader,
             problems,
             held,

@@ -57,5 +57,5 @@ pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
-pub use saver::{SaveState, Saver};
+pub use saver::{SaveState, Saver, Unsaved};
 pub use state::{StateFile, corpus_id, state_folder};

@@ -84,6 +84,11 @@ impl Keeper {
         }
     }
 
+    /// Where the copies made here are.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        self.own().values().map(|(path, _)| path.clone()).collect()
+    }
+
     /// Removes the copy of a file that was saved after all.
     pub fn saved(&self, key: &FileKey) {
         let kept = self.own().remove(key);

@@ -5,9 +5,11 @@ mod queue;
 mod tests;
 
 use self::queue::{Next, Queue};
+use super::rescue::{Keeper, Rescued, Rescues};
 use super::{Access, ContentHash, Expected, FileKey, Files, Known, Layout, RealFiles, SaveJob, StoreError, durable};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -35,6 +37,15 @@ pub enum SaveState {
     },
 }
 
+/// What was not on the disk, and whether rescue copies were made of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Files of which there is a rescue copy.
+    pub n_kept: usize,
+    /// Files of which there is none.
+    pub n_lost: usize,
+}
+
 /// Saves whole files on a thread of its own. Dropping it waits until they are on the disk.
 pub struct Saver {
     shared: Arc<Shared>,
@@ -45,6 +56,8 @@ struct Shared {
     layout: Layout,
     files: Box<dyn Files>,
     queue: Mutex<Queue>,
+    /// What keeps copies of what cannot be saved, once there is somewhere to keep them.
+    keeper: OnceLock<Keeper>,
     /// Told whenever the queue changes.
     changed: Condvar,
     wake: Box<dyn Fn() + Send + Sync>,
@@ -70,7 +83,8 @@ impl Saver {
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let queue = Mutex::new(Queue::new(known));
-        let shared = Shared { layout, files, queue, changed: Condvar::new(), wake: Box::new(wake) };
+        let (keeper, changed) = (OnceLock::new(), Condvar::new());
+        let shared = Shared { layout, files, queue, keeper, changed, wake: Box::new(wake) };
         let shared = Arc::new(shared);
         let background = Arc::clone(&shared);
         let thread = std::thread::Builder::new().name("saver".to_owned()).spawn(move || background.run()).ok();
@@ -108,6 +122,30 @@ impl Saver {
         Ok(())
     }
 
+    /// Keeps copies of what cannot be saved among `rescues` from now on; asked for once, at the beginning.
+    pub fn rescue_among(&self, rescues: Rescues) {
+        // A second place would part the copies from those that wait in the first.
+        self.shared.keeper.set(Keeper::new(rescues, self.shared.layout.clone())).ok();
+    }
+
+    /// Makes rescue copies of all that is not on the disk now, without waiting for the disk that it belongs on.
+    pub fn rescue_now(&self) -> Unsaved {
+        let unsaved = self.shared.queue().unsaved();
+        let mut told = Unsaved::default();
+        for (job, why, base) in unsaved {
+            match self.shared.rescue(&job, why.as_deref().unwrap_or("it was not on the disk in time"), base) {
+                Rescued::Kept => told.n_kept += 1,
+                Rescued::Nowhere | Rescued::Failed(_) => told.n_lost += 1,
+            }
+        }
+        told
+    }
+
+    /// The rescue copies made here, of what is still to be saved.
+    pub fn own_rescue_copies(&self) -> Vec<PathBuf> {
+        self.shared.keeper.get().map(Keeper::paths).unwrap_or_default()
+    }
+
     /// How far saving got.
     pub fn state(&self) -> SaveState {
         self.shared.state()
@@ -136,6 +174,9 @@ impl Saver {
 impl Drop for Saver {
     fn drop(&mut self) {
         let state = self.flush(PATIENCE_AT_END);
+        if state != SaveState::Saved {
+            self.rescue_now();
+        }
         self.shared.queue().close();
         self.shared.changed.notify_all();
         // A disk that has not answered by now may never do so; the window must still close.
@@ -163,7 +204,7 @@ impl Shared {
             match queue.next(Instant::now()) {
                 Next::Write { key, job, seen } => {
                     drop(queue);
-                    let outcome = self.write(&key, &job, &seen);
+                    let outcome = self.save(&key, &job, &seen);
                     queue = self.queue();
                     queue.finish(key, job, outcome, Instant::now());
                     self.changed.notify_all();
@@ -180,6 +221,33 @@ impl Shared {
         }
     }
 
+    /// Writes one file, or else a rescue copy of it.
+    fn save(&self, key: &FileKey, job: &SaveJob, seen: &[ContentHash]) -> Outcome {
+        // A file on which the program itself fails must not keep the others from being saved.
+        let mut outcome = catch_unwind(AssertUnwindSafe(|| self.write(key, job, seen))).unwrap_or_else(|_| {
+            let file = self.layout.file(key);
+            let result = Err(StoreError::Failed(self.layout.below_root(&file).to_owned()));
+            Outcome { result, attempt: None, rescued: Rescued::Nowhere }
+        });
+        match &outcome.result {
+            Ok(_) => {
+                if let Some(keeper) = self.keeper.get() {
+                    keeper.saved(key);
+                }
+            }
+            Err(error) => {
+                outcome.rescued = self.rescue(job, &error.saving_cause(), seen.first().copied());
+            }
+        }
+        outcome
+    }
+
+    fn rescue(&self, job: &SaveJob, why: &str, base: Option<ContentHash>) -> Rescued {
+        let Some(keeper) = self.keeper.get() else { return Rescued::Nowhere };
+        catch_unwind(AssertUnwindSafe(|| keeper.keep(job, why, base)))
+            .unwrap_or_else(|_| Rescued::Failed("the program failed while making it".to_owned()))
+    }
+
     /// Writes one file. With an error comes what the file may hold now, if it was written up to the last step.
     fn write(&self, key: &FileKey, job: &SaveJob, seen: &[ContentHash]) -> Outcome {
         let file = self.layout.file(key);
@@ -193,7 +261,7 @@ impl Shared {
             let expected = Expected::Seen(seen);
             durable::write(&*self.files, &file, text.as_bytes(), expected, Access::Shared).map(Some)
         });
-        Outcome { result, attempt }
+        Outcome { result, attempt, rescued: Rescued::Nowhere }
     }
 
     /// Whether the file is there. The corpus must be; a new file must not be led out of it by a link.
@@ -219,4 +287,6 @@ struct Outcome {
     result: Result<Option<ContentHash>, StoreError>,
     /// What was to be written.
     attempt: Option<ContentHash>,
+    /// Whether a rescue copy was made where saving failed.
+    rescued: Rescued,
 }

@@ -33,7 +33,10 @@ struct Waiting {
 }
 
 struct Failure {
+    /// What happened, what was kept and what to do.
     reason: String,
+    /// What happened.
+    cause: String,
     since: Instant,
     tried: Instant,
     n_tries: usize,
@@ -45,7 +48,8 @@ pub(super) struct Queue {
     /// What a failed attempt may have left in a file: our own content, though it was never called saved.
     attempts: HashMap<FileKey, Vec<ContentHash>>,
     waiting: BTreeMap<FileKey, Waiting>,
-    writing: Option<FileKey>,
+    /// What is being written.
+    writing: Option<(FileKey, SaveJob)>,
     failures: BTreeMap<FileKey, Failure>,
     written: HashMap<FileKey, Instant>,
     is_closed: bool,
@@ -105,7 +109,7 @@ impl Queue {
         }
         let key = key.clone();
         let Some(waiting) = self.waiting.remove(&key) else { return Next::Wait(None) };
-        self.writing = Some(key.clone());
+        self.writing = Some((key.clone(), waiting.job.clone()));
         let attempts = self.attempts.get(&key).into_iter().flatten();
         let seen = self.known.seen.get(&key).into_iter().chain(attempts).copied().collect();
         Next::Write { key, job: waiting.job, seen }
@@ -128,17 +132,31 @@ impl Queue {
                 attempts.extend(outcome.attempt.filter(|attempt| !attempts.contains(attempt)));
                 let failure = self.failures.entry(key.clone()).or_insert_with(|| Failure {
                     reason: String::new(),
+                    cause: String::new(),
                     since: now,
                     tried: now,
                     n_tries: 0,
                 });
-                failure.reason = error.saving_advice();
+                failure.reason = error.saving_advice() + &outcome.rescued.words();
+                failure.cause = error.saving_cause();
                 failure.tried = now;
                 let pause = BACK_OFF[failure.n_tries.min(BACK_OFF.len() - 1)];
                 failure.n_tries += 1;
                 self.waiting.entry(key).or_insert(Waiting { job, due: now + pause });
             }
         }
+    }
+
+    /// What is not on the disk: the newest of each file, why its last try failed, and what the file held before.
+    pub fn unsaved(&self) -> Vec<(SaveJob, Option<String>, Option<ContentHash>)> {
+        let waiting = self.waiting.iter().map(|(key, waiting)| (key, &waiting.job));
+        let writing = self.writing.iter().filter(|(key, _)| !self.waiting.contains_key(key));
+        let jobs = waiting.chain(writing.map(|(key, job)| (key, job)));
+        jobs.map(|(key, job)| {
+            let why = self.failures.get(key).map(|failure| failure.cause.clone());
+            (job.clone(), why, self.known.seen.get(key).copied())
+        })
+        .collect()
     }
 
     /// Whether everything is on the disk, or was tried after `since` and failed.
@@ -152,7 +170,7 @@ impl Queue {
             let path = layout.below_root(&layout.file(key)).to_owned();
             return SaveState::Failed { path, reason: failure.reason.clone(), since: failure.since };
         }
-        let is_again = self.writing.as_ref().is_some_and(|key| self.waiting.contains_key(key));
+        let is_again = self.writing.as_ref().is_some_and(|(key, _)| self.waiting.contains_key(key));
         match self.waiting.len() + usize::from(self.writing.is_some() && !is_again) {
             0 => SaveState::Saved,
             n => SaveState::Saving { n },
@@ -165,6 +183,7 @@ mod tests {
     use super::*;
     use crate::model::Codebook;
     use crate::store::StoreError;
+    use crate::store::rescue::Rescued;
 
     fn codebook() -> SaveJob {
         SaveJob::Codebook(Codebook::default())
@@ -174,7 +193,7 @@ mod tests {
         let Next::Write { key, job, .. } = queue.next(now) else { panic!("nothing is due") };
         let result = Err(StoreError::ReadOnly("codebook.ron".into()));
         let attempt = Some(ContentHash::of(b"attempt"));
-        queue.finish(key, job, Outcome { result, attempt }, now);
+        queue.finish(key, job, Outcome { result, attempt, rescued: Rescued::Nowhere }, now);
     }
 
     #[test]
@@ -204,7 +223,7 @@ mod tests {
         queue.put(FileKey::Codebook, codebook(), now);
         let Next::Write { key, job, .. } = queue.next(now) else { panic!("is due at once") };
         assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saving { n: 1 });
-        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None };
+        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None, rescued: Rescued::Nowhere };
         queue.finish(key, job, outcome, now);
         assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saved);
         queue.put(FileKey::Codebook, codebook(), now);

@@ -2,7 +2,7 @@
 
 use super::{Change, Session};
 use crate::edit::{Edit, Focus, codebook_difference, document_difference, set_difference};
-use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList, SetKey};
+use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList};
 use crate::store::rescue::{Kept, Rescues, Restored, RestoredCopy};
 use crate::store::{DocumentEntry, FileKey, SaveState, Unsaved};
 use jiff::Timestamp;

@@ -212,18 +212,29 @@ pub(super) struct FailingFiles {
     /// Steps that still succeed, shared so that a test can mend the disk.
     left: std::sync::Arc<std::sync::atomic::AtomicIsize>,
     is_lasting: bool,
+    delay: std::time::Duration,
 }
 
 #[cfg(test)]
 impl FailingFiles {
     /// Files whose step number `n`, counted from 0, fails, and no other.
     pub fn at(n: isize) -> Self {
-        Self { left: std::sync::Arc::new(n.into()), is_lasting: false }
+        Self { left: std::sync::Arc::new(n.into()), is_lasting: false, delay: std::time::Duration::ZERO }
+    }
+
+    /// Files whose step number `n`, counted from 0, fails, and all after it.
+    pub fn from(n: isize) -> Self {
+        Self { left: std::sync::Arc::new(n.into()), is_lasting: true, delay: std::time::Duration::ZERO }
+    }
+
+    /// Files that take their time.
+    pub fn slow() -> Self {
+        Self { delay: std::time::Duration::from_millis(200), ..Self::at(isize::MAX) }
     }
 
     /// Files that fail for as long as the number given is not above zero.
     pub fn until(left: &std::sync::Arc<std::sync::atomic::AtomicIsize>) -> Self {
-        Self { left: std::sync::Arc::clone(left), is_lasting: true }
+        Self { left: std::sync::Arc::clone(left), is_lasting: true, delay: std::time::Duration::ZERO }
     }
 
     /// Whether the failure happened.
@@ -232,6 +243,7 @@ impl FailingFiles {
     }
 
     fn step(&self) -> io::Result<()> {
+        std::thread::sleep(self.delay);
         let left = self.left.fetch_sub(1, std::sync::atomic::Ordering::SeqCst);
         if left == 0 || (self.is_lasting && left < 0) { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
     }

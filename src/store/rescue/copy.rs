@@ -51,6 +51,7 @@ struct Record {
 
 /// The format number alone.
 #[derive(Deserialize)]
+#[serde(rename = "RescueCopy")]
 struct Probe {
     format: u32,
 }

@@ -4,7 +4,7 @@ use super::{Change, Session};
 use crate::edit::{Edit, Focus, codebook_difference, document_difference, set_difference};
 use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList};
 use crate::store::rescue::{Kept, Rescues, Restored, RestoredCopy};
-use crate::store::{DocumentEntry, FileKey, SaveState, Unsaved};
+use crate::store::{DocumentEntry, FileKey, SaveState};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -31,30 +31,58 @@ pub struct Offers {
     pub unreadable: Vec<(PathBuf, String)>,
 }
 
+/// What was not on the disk, and whether rescue copies were made of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Files of which there is a rescue copy.
+    pub n_kept: usize,
+    /// Files of which there is none.
+    pub n_lost: usize,
+}
+
 impl Session {
     /// Keeps what cannot be saved in `state`, the program's own folder, from now on.
-    pub fn use_state_folder(&mut self, state: &Path) {
-        let rescues = Rescues::new(state, self.layout.root());
-        self.saver.rescue_among(rescues.clone());
-        self.rescues = Some(rescues);
+    pub fn use_state_folder(&self, state: &Path) {
+        self.keeper.keep_among(Rescues::new(state, self.layout.root()));
     }
 
     /// The rescue copies of this corpus; `None` where there is no state folder.
-    pub const fn rescues(&self) -> Option<&Rescues> {
-        self.rescues.as_ref()
+    pub fn rescues(&self) -> Option<&Rescues> {
+        self.keeper.rescues()
     }
 
     /// Copies that this session made itself, of what it still tries to save.
     pub fn own_rescue_copies(&self) -> Vec<PathBuf> {
-        self.saver.own_rescue_copies()
+        self.keeper.paths()
     }
 
-    /// Waits for the disk, at most `patience`, and makes rescue copies of what is not on it then.
+    /// Makes rescue copies of all that is not on the disk, without waiting for it.
+    pub fn rescue_now(&self) -> Unsaved {
+        let mut told = Unsaved::default();
+        for job in self.saver.unsaved() {
+            let before = self.saver.seen(&job.file_key());
+            let is_kept = self.keeper.keep_job(&job, "It was not on the disk when Standpoint ended", before);
+            told.n_kept += usize::from(is_kept);
+            told.n_lost += usize::from(!is_kept);
+        }
+        told
+    }
+
+    /// Makes rescue copies of what is not on the disk, then waits for the disk, at most `patience`.
     pub fn save_or_rescue(&self, patience: Duration) -> Unsaved {
+        // First the copies: a disk that does not answer may keep us for longer than the program lives.
+        self.rescue_now();
         match self.saver.flush(patience) {
             SaveState::Saved => Unsaved::default(),
-            SaveState::Saving { .. } | SaveState::Failed { .. } => self.saver.rescue_now(),
+            SaveState::Saving { .. } | SaveState::Failed { .. } => self.rescue_now(),
         }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // The saver, dropped next, waits for the disk; copies of what gets there after all go by themselves.
+        self.rescue_now();
     }
 }
 

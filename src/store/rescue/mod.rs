@@ -17,9 +17,11 @@ mod tests;
 
 pub use content::{Restored, RestoredCopy};
 pub use copy::{Kept, RescueCopy};
-pub use keeper::{Keeper, Rescued};
+pub use keeper::Keeper;
 
-use super::{Access, ContentHash, Expected, Files, RealFiles, StoreError, durable, state};
+use super::files::Kind;
+use super::{Access, Expected, Files, RealFiles, StoreError, durable, state};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -130,20 +132,12 @@ impl Rescues {
         Ok(to)
     }
 
-    /// Writes the content of a copy to `path`, as the file that it was to be.
-    ///
-    /// # Errors
-    /// When the system refuses.
-    pub fn write_content(&self, copy: &Kept, path: &Path) -> Result<ContentHash, StoreError> {
-        durable::write(&*self.files, path, copy.content.as_bytes(), Expected::Anything, Access::Private)
-    }
-
     /// The files of a folder that are not hidden, by name and so by time; none where there is no such folder.
     fn list(&self, folder: &Path) -> Vec<PathBuf> {
-        let mut paths = self.files.list(folder).unwrap_or_default();
-        let is_shown = |path: &PathBuf| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'));
-        paths.retain(|path| is_shown(path) && path.is_file());
-        paths.sort();
+        let named = self.files.list(folder).unwrap_or_default().into_iter();
+        let is_shown = |name: &OsString| !name.as_encoded_bytes().starts_with(b".");
+        let files = named.filter(|(name, kind)| *kind == Kind::File && is_shown(name));
+        let mut paths: Vec<PathBuf> = files.map(|(name, _)| folder.join(name)).collect();
         paths.drain(..paths.len().saturating_sub(MAX_LISTED));
         paths
     }

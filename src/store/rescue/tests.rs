@@ -2,11 +2,10 @@
 
 use super::*;
 use crate::model::{Codebook, Corpus, Theme};
-use crate::store::files::FailingFiles;
-use crate::store::{Known, Layout, SaveJob, SaveState, Saver, Unsaved};
+use crate::store::files::{FailingFiles, fail_every_step};
+use crate::store::{Known, Layout, SaveJob, SaveState, Saver};
 use jiff::Timestamp;
 use std::fs;
-use std::sync::atomic::{AtomicIsize, Ordering};
 use std::time::Duration;
 
 const SOON: Duration = Duration::from_secs(10);
@@ -29,66 +28,77 @@ fn codebook(name: &str) -> SaveJob {
     SaveJob::Codebook(codebook)
 }
 
-/// A saver whose corpus disk is full until `room` says otherwise, and a state folder that works.
-fn full(dir: &Path) -> (Saver, Rescues, Arc<AtomicIsize>) {
+/// A saver whose corpus disk is full until it is mended, and what keeps copies in a state folder that works.
+struct Full {
+    saver: Saver,
+    keeper: Arc<Keeper>,
+    rescues: Rescues,
+    disk: FailingFiles,
+}
+
+fn full(dir: &Path) -> Full {
     let root = dir.join("corpus");
     fs::create_dir_all(&root).expect("a folder");
-    let room = Arc::new(AtomicIsize::new(0));
-    let files = Box::new(FailingFiles::until(&room));
-    let saver = Saver::start_with(files, Layout::new(&root), Known::default(), || ());
+    let layout = Layout::new(&root);
+    let keeper = Arc::new(Keeper::new(layout.clone()));
     let rescues = Rescues::new(&dir.join("state"), &root);
-    saver.rescue_among(rescues.clone());
-    (saver, rescues, room)
+    keeper.keep_among(rescues.clone());
+    let disk = FailingFiles::full();
+    let listeners = vec![keeper.listener()];
+    let saver = Saver::start_with(Arc::new(disk.clone()), layout, Known::default(), listeners, || ());
+    Full { saver, keeper, rescues, disk }
 }
 
 fn contents(rescues: &Rescues) -> Vec<String> {
     rescues.copies().into_iter().map(|copy| copy.content.expect("is whole").content).collect()
 }
 
-#[test]
-fn whichever_step_fails_a_copy_is_whole() {
-    for is_lasting in [false, true] {
-        let mut n_failed = 0;
-        for step in 0.. {
-            let dir = tempfile::tempdir().expect("a temporary folder");
-            let sound = Rescues::new(dir.path(), Path::new("/corpus"));
-            let first = sound.keep(&copy("first\r\n“x”", 1), None).expect("keeps");
-            let files = Arc::new(if is_lasting { FailingFiles::from(step) } else { FailingFiles::at(step) });
-            let failing = Rescues::with(Arc::<FailingFiles>::clone(&files), dir.path(), Path::new("/corpus"));
-            let replaced = failing.keep(&copy("second", 2), Some(&first)).is_ok();
-            let fresh = failing.keep(&copy("other", 3), None).is_ok();
-            let left = contents(&sound);
-            assert!(matches!(left[0].as_str(), "first\r\n“x”" | "second"), "step {step}: {left:?}");
-            assert!(!replaced || left[0] == "second", "step {step}: {left:?}");
-            assert!(!fresh || left.len() == 2 && left[1] == "other", "step {step}: {left:?}");
-            let hidden = fs::read_dir(sound.folder()).expect("a folder").count();
-            assert_eq!(hidden, left.len(), "step {step}: nothing of ours is left over");
-            if !files.has_failed() {
-                assert!(replaced && fresh);
-                break;
-            }
-            n_failed += 1;
-        }
-        assert!(n_failed > 15, "every step was made to fail: {n_failed}");
+/// A state folder with one copy in it.
+struct Folder {
+    dir: tempfile::TempDir,
+    sound: Rescues,
+    first: PathBuf,
+}
+
+fn folder() -> Folder {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let sound = Rescues::new(dir.path(), Path::new("/corpus"));
+    let first = sound.keep(&copy("first\r\n“x”", 1), None).expect("keeps");
+    Folder { dir, sound, first }
+}
+
+impl Folder {
+    fn failing(&self, files: &FailingFiles) -> Rescues {
+        Rescues::with(Arc::new(files.clone()), self.dir.path(), Path::new("/corpus"))
     }
 }
 
 #[test]
+fn whichever_step_fails_a_copy_is_whole() {
+    let keep = |folder: &Folder, files: &FailingFiles| {
+        let failing = folder.failing(files);
+        let is_replaced = failing.keep(&copy("second", 2), Some(&folder.first)).is_ok();
+        (is_replaced, failing.keep(&copy("other", 3), None).is_ok())
+    };
+    let n = fail_every_step(folder, keep, |folder, (is_replaced, is_fresh), _, how| {
+        let left = contents(&folder.sound);
+        assert!(matches!(left[0].as_str(), "first\r\n“x”" | "second"), "{how}: {left:?}");
+        assert!(!is_replaced || left[0] == "second", "{how}: {left:?}");
+        assert!(!is_fresh || left.len() == 2 && left[1] == "other", "{how}: {left:?}");
+    });
+    assert!(n > 100, "every step was made to fail: {n}");
+}
+
+#[test]
 fn whichever_step_fails_a_copy_that_is_set_aside_is_still_there() {
-    for step in 0.. {
-        let dir = tempfile::tempdir().expect("a temporary folder");
-        let sound = Rescues::new(dir.path(), Path::new("/corpus"));
-        let path = sound.keep(&copy("x", 1), None).expect("keeps");
-        let failing = Rescues::with(Arc::new(FailingFiles::at(step)), dir.path(), Path::new("/corpus"));
-        let result = failing.set_aside(&path);
-        let aside = sound.folder().join(SET_ASIDE).join(path.file_name().expect("a name"));
-        let is_there = [&path, &aside].into_iter().any(|path| sound.read(path.clone()).content == Ok(copy("x", 1)));
-        assert!(is_there, "step {step}");
-        if result.is_ok() {
-            assert!(!path.exists() && step > 8);
-            break;
-        }
-    }
+    let set_aside = |folder: &Folder, files: &FailingFiles| folder.failing(files).set_aside(&folder.first).is_ok();
+    let n = fail_every_step(folder, set_aside, |folder, is_done, _, how| {
+        let aside = folder.sound.folder().join(SET_ASIDE).join(folder.first.file_name().expect("a name"));
+        let whole = |path: &PathBuf| folder.sound.read(path.clone()).content == Ok(copy("first\r\n“x”", 1));
+        assert!([&folder.first, &aside].into_iter().any(whole), "{how}");
+        assert!(!is_done || whole(&aside) && !folder.first.exists(), "{how}");
+    });
+    assert!(n > 50, "every step was made to fail: {n}");
 }
 
 #[cfg(unix)]
@@ -111,10 +121,10 @@ fn only_the_user_reads_copies_whoever_could_before() {
 #[test]
 fn what_cannot_be_saved_is_kept_at_its_newest_until_it_is_saved() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let (saver, rescues, room) = full(dir.path());
+    let Full { saver, keeper, rescues, disk } = full(dir.path());
     saver.submit(codebook("first")).expect("is not held");
-    let SaveState::Failed { reason, .. } = saver.flush(SOON) else { panic!("must fail") };
-    assert!(reason.contains("A rescue copy was made"), "{reason}");
+    assert!(matches!(saver.flush(SOON), SaveState::Failed { .. }));
+    assert!(keeper.words().contains("A rescue copy was made"), "{}", keeper.words());
     saver.submit(codebook("second")).expect("is not held");
     saver.flush(SOON);
     let kept = contents(&rescues);
@@ -123,52 +133,48 @@ fn what_cannot_be_saved_is_kept_at_its_newest_until_it_is_saved() {
     assert_eq!((copy.file.as_str(), copy.why.as_str(), copy.base.as_str()), ("codebook.ron", "The disk is full", ""));
     let restored = rescues.restore(&copy, &Corpus::default()).expect("is readable");
     assert!(restored.is_next && restored.unread.is_empty());
-    assert_eq!(saver.own_rescue_copies(), rescues.waiting());
-    room.store(1000, Ordering::SeqCst);
+    assert_eq!(keeper.paths(), rescues.waiting());
+    disk.mend();
     assert_eq!(saver.flush(SOON), SaveState::Saved);
+    drop(saver);
     assert_eq!(rescues.waiting(), [PathBuf::new(); 0]);
-    assert!(saver.own_rescue_copies().is_empty());
+    assert_eq!((keeper.paths(), keeper.words()), (Vec::new(), String::new()));
     assert!(!rescues.restore(&copy, &Corpus::default()).expect("is readable").is_next, "the file is another now");
 }
 
 #[test]
-fn a_saver_that_ends_with_work_unsaved_leaves_a_copy() {
+fn what_waits_from_an_earlier_session_is_not_written_over() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let (saver, rescues, _) = full(dir.path());
-    saver.submit(codebook("last")).expect("is not held");
-    drop(saver);
-    let kept = contents(&rescues);
-    assert!(kept.len() == 1 && kept[0].contains("last"), "{kept:?}");
-    let (again, _, _) = full(dir.path());
-    again.submit(codebook("of another session")).expect("is not held");
-    drop(again);
-    let kept = contents(&rescues);
-    assert!(kept.len() == 2 && kept[0].contains("last"), "what waits is not written over: {kept:?}");
+    for name in ["of one session", "of another"] {
+        let full = full(dir.path());
+        full.saver.submit(codebook(name)).expect("is not held");
+        drop(full.saver);
+        let kept = contents(&full.rescues);
+        assert!(kept[0].contains("of one session") && kept.last().is_some_and(|kept| kept.contains(name)), "{kept:?}");
+    }
 }
 
 #[test]
-fn work_on_a_disk_that_does_not_answer_is_rescued_at_once() {
+fn a_corpus_whose_disk_is_gone_leaves_copies_all_the_same() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let root = dir.path().join("corpus");
-    fs::create_dir(&root).expect("a folder");
-    let saver = Saver::start_with(Box::new(FailingFiles::slow()), Layout::new(&root), Known::default(), || ());
-    let rescues = Rescues::new(&dir.path().join("state"), &root);
-    saver.rescue_among(rescues.clone());
-    saver.submit(codebook("being written")).expect("is not held");
-    assert!(matches!(saver.flush(Duration::from_millis(50)), SaveState::Saving { .. }));
-    assert_eq!(saver.rescue_now(), Unsaved { n_kept: 1, n_lost: 0 });
-    assert!(contents(&rescues)[0].contains("being written"));
+    let full = full(dir.path());
+    full.disk.mend();
+    fs::remove_dir(dir.path().join("corpus")).expect("unplugs");
+    full.saver.submit(codebook("on a memory stick")).expect("is not held");
+    assert!(matches!(full.saver.flush(SOON), SaveState::Failed { .. }));
+    assert!(contents(&full.rescues)[0].contains("on a memory stick"));
+    assert!(full.rescues.copies()[0].content.as_ref().expect("is whole").why.contains("is not there"));
 }
 
 #[test]
 fn a_state_folder_that_cannot_be_written_is_said() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     fs::write(dir.path().join("state"), "in the way").expect("writes");
-    let (saver, rescues, _) = full(dir.path());
+    let Full { saver, keeper, rescues, .. } = full(dir.path());
     saver.submit(codebook("x")).expect("is not held");
-    let SaveState::Failed { reason, .. } = saver.flush(SOON) else { panic!("must fail") };
-    assert!(reason.contains("No rescue copy could be made either"), "{reason}");
-    assert_eq!(saver.rescue_now(), Unsaved { n_kept: 0, n_lost: 1 });
+    assert!(matches!(saver.flush(SOON), SaveState::Failed { .. }));
+    assert!(keeper.words().contains("No rescue copy could be made either"), "{}", keeper.words());
+    assert!(!keeper.keep_job(&codebook("x"), "", None));
     assert_eq!(rescues.copies(), []);
 }
 

@@ -17,6 +17,8 @@ pub enum Dialog {
     ImportCodebook,
     /// What could not be read.
     Problems,
+    /// What could not be saved, and what to do with it.
+    Rescue,
     /// How the window looks and what stays armed.
     Settings,
     /// Every command with its key.

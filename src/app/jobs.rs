@@ -4,8 +4,10 @@ use super::file_picker::{Answer, Ask, FilePicker};
 use crate::analysis::Usage;
 use crate::exchange::{self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
 use crate::model::{Coder, Corpus};
+use crate::session::rescue::{Offers, offers};
 use crate::session::{Session, Wake};
 use crate::store;
+use crate::store::rescue::Rescues;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +23,8 @@ pub enum Finished {
     Imported(Box<Result<ImportPlan, String>>),
     /// An export of the codebook: a sentence and the file, or why not.
     CodebookExported(Result<(String, PathBuf), String>),
+    /// The rescue copies were read, held against the corpus of a revision, or why not.
+    RescueRead(Result<(u64, Offers), String>),
     /// A file of a codebook was read: what it would change, or why it cannot be read.
     CodebookRead(Box<Result<CodebookPlan, String>>),
 }
@@ -75,6 +79,11 @@ impl Jobs {
     /// Reads a file of a codebook and works out what it would change in `corpus`.
     pub fn read_codebook(&self, corpus: Corpus, from: PathBuf) {
         self.spawn("codebook-import", move || Finished::CodebookRead(Box::new(read_codebook(&corpus, &from))));
+    }
+
+    /// Reads rescue copies without those that are the session's `own`, and holds them against `corpus`.
+    pub fn read_rescue_copies(&self, rescues: Rescues, own: Vec<PathBuf>, corpus: Corpus, revision: u64) {
+        self.spawn("rescue-copies", move || Finished::RescueRead(Ok((revision, offers(&rescues, &own, &corpus)))));
     }
 
     fn spawn(&self, name: &str, work: impl FnOnce() -> Finished + Send + 'static) {

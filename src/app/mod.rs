@@ -18,6 +18,7 @@ pub mod ctx;
 pub mod describe;
 pub mod dialog;
 pub mod dialogs;
+pub mod differences;
 pub mod file_picker;
 mod fuzzy;
 pub mod jobs;

@@ -250,12 +250,14 @@ impl Window {
         if let Some(open) = self.coding.document.clone().filter(|open| is_waiting && read.contains(open)) {
             self.show_document(&open);
         }
+        self.follow_rescue();
         for finished in self.jobs.take_finished() {
             match finished {
                 Finished::Picked(ask, path) => actions.extend(self.picked(ask, path)),
                 Finished::Exported(result) => self.exported(result),
                 Finished::CodebookExported(result) => self.codebook_exported(result),
                 Finished::CodebookRead(plan) => self.codebook_read(*plan),
+                Finished::RescueRead(result) => self.rescue_read(result),
                 Finished::Imported(plan) => {
                     self.dialogs.import.is_reading = false;
                     let revision = self.session.as_ref().map_or(0, Session::revision);

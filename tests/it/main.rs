@@ -25,6 +25,7 @@ mod notation;
 mod offsets;
 mod pickers;
 mod program;
+mod rescue;
 mod reshape;
 mod safety;
 mod story;

@@ -21,6 +21,7 @@ pub use keeper::Keeper;
 
 use super::files::Kind;
 use super::{Access, Expected, Files, RealFiles, StoreError, durable, state};
+use jiff::Timestamp;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,6 +34,8 @@ const SET_ASIDE: &str = "set-aside";
 const MAX_WAITING: usize = 10;
 /// Most copies that are kept after they were set aside; the oldest go.
 const MAX_SET_ASIDE: usize = 50;
+/// How often a name is tried that another copy of the same moment may have.
+const MAX_TRIES: usize = 20;
 /// Most files that are looked at.
 const MAX_LISTED: usize = 500;
 
@@ -89,14 +92,14 @@ impl Rescues {
     /// When the state folder cannot be written; what was kept before is then still there.
     pub fn keep(&self, copy: &Kept, own: Option<&Path>) -> Result<PathBuf, StoreError> {
         let print = blake3::hash(copy.file.as_bytes()).to_hex();
-        let fresh = || {
-            let name = format!("{}-{}.ron", copy.kept.strftime("%Y%m%dT%H%M%S.%3fZ"), &print[..8]);
-            self.folder.join(name)
+        let text = copy.to_file(own.unwrap_or(&self.folder))?;
+        let path = match own {
+            Some(own) => {
+                durable::write(&*self.files, own, text.as_bytes(), Expected::Anything, Access::Private)?;
+                own.to_owned()
+            }
+            None => self.write_new(copy.kept, &print[..8], text.as_bytes())?,
         };
-        let path = own.map_or_else(fresh, Path::to_owned);
-        let expected = if own.is_some() { Expected::Anything } else { Expected::Seen(&[]) };
-        let text = copy.to_file(&path)?;
-        durable::write(&*self.files, &path, text.as_bytes(), expected, Access::Private)?;
         let of_this_file = |path: &PathBuf| path.to_string_lossy().contains(&print[..8]);
         let waiting: Vec<PathBuf> = self.waiting().into_iter().filter(of_this_file).collect();
         for old in waiting.iter().take(waiting.len().saturating_sub(MAX_WAITING)) {
@@ -104,6 +107,20 @@ impl Rescues {
             self.set_aside(old).ok();
         }
         Ok(path)
+    }
+
+    /// Writes a copy under a name that nothing has yet.
+    fn write_new(&self, kept: Timestamp, print: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
+        let time = kept.strftime("%Y%m%dT%H%M%S.%3fZ").to_string();
+        for n in 1.. {
+            let again = if n == 1 { String::new() } else { format!("-{n}") };
+            let path = self.folder.join(format!("{time}-{print}{again}.ron"));
+            match durable::write(&*self.files, &path, bytes, Expected::Seen(&[]), Access::Private) {
+                Err(StoreError::ChangedOutside(_)) if n < MAX_TRIES => {}
+                result => return result.map(|_| path),
+            }
+        }
+        Err(StoreError::NoFolder(self.folder.clone()))
     }
 
     /// Removes a copy that is no longer needed, as everything in it is in its file.

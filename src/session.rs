@@ -11,6 +11,7 @@
 
 mod change;
 mod history;
+mod lock;
 mod reading;
 pub mod rescue;
 mod saving;
@@ -21,7 +22,8 @@ use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::rescue::Keeper;
 use crate::store::{
-    self, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver, StoreError,
+    self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
+    StoreError,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -50,6 +52,10 @@ pub struct Session {
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
+    /// The locks that are ours; nothing where the disk knows none.
+    locks: HashMap<Coder, Option<CoderLock>>,
+    /// Why nothing can be changed here.
+    read_only: Option<String>,
     revision: u64,
     codebook_revision: u64,
 }
@@ -91,7 +97,7 @@ impl Session {
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
-        Ok(Self {
+        let mut session = Self {
             files,
             layout,
             corpus,
@@ -105,9 +111,13 @@ impl Session {
             held,
             absent,
             encodings,
+            locks: HashMap::new(),
+            read_only: None,
             revision: 0,
             codebook_revision: next_codebook_revision(),
-        })
+        };
+        session.claim_own();
+        Ok(session)
     }
 
     /// Whether the coder's name was taken from the corpus without anybody saying so.
@@ -139,6 +149,7 @@ impl Session {
     pub fn set_coder(&mut self, coder: Coder) {
         self.coder = coder;
         self.is_coder_borrowed = false;
+        self.claim_own();
         self.revision += 1;
     }
 

@@ -187,6 +187,10 @@ impl Files for FailingFiles {
         self.plain("open_lasting", path, || RealFiles.open_lasting(path, access))
     }
 
+    fn rewrite_lasting(&self, path: &Path, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        self.plain("rewrite_lasting", path, || RealFiles.rewrite_lasting(path, file, bytes))
+    }
+
     fn take_left_over(&self, path: &Path) -> io::Result<Option<File>> {
         self.plain("take_left_over", path, || RealFiles.take_left_over(path))
     }

@@ -155,6 +155,12 @@ pub trait Files: Debug + Send + Sync {
     /// When the system refuses, or when it is no regular file.
     fn open_lasting(&self, path: &Path, access: Access) -> io::Result<File>;
 
+    /// Puts `bytes` in place of what stands in a file that is never replaced: what may be lost in a power cut.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    fn rewrite_lasting(&self, path: &Path, file: &mut File, bytes: &[u8]) -> io::Result<()>;
+
     /// Opens what may be a left-over temporary file, taking its mark: `None` when somebody still writes it, or when
     /// it is no regular file.
     ///

@@ -3,7 +3,7 @@
 use super::{About, Access, Files, Kind, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 use std::ffi::OsString;
 use std::fs::{self, File, FileType, Metadata, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -168,8 +168,10 @@ impl Files for RealFiles {
     }
 
     fn open_lasting(&self, path: &Path, access: Access) -> io::Result<File> {
-        if self.about(path)?.is_some_and(|about| about.kind != Kind::File) {
-            return Err(not_regular());
+        match fs::symlink_metadata(path) {
+            Ok(meta) if !meta.is_file() => return Err(not_regular()),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
         }
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
@@ -181,6 +183,12 @@ impl Files for RealFiles {
         #[cfg(not(unix))]
         let _ = access;
         options.open(path)
+    }
+
+    fn rewrite_lasting(&self, _: &Path, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        file.set_len(0)?;
+        file.rewind()?;
+        file.write_all(bytes)
     }
 
     fn take_left_over(&self, path: &Path) -> io::Result<Option<File>> {

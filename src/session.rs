@@ -17,6 +17,7 @@ pub mod rescue;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
+pub use rescue::Unsaved;
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};

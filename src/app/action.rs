@@ -66,6 +66,8 @@ pub enum Action {
     ResetKeys,
     /// Do something with a rescue copy.
     Rescue(RescueAsk),
+    /// Answer what is told after the program failed.
+    Stopped(StoppedAsk),
     /// Put text on the clipboard.
     Copy(String),
 }
@@ -81,6 +83,17 @@ pub enum RescueAsk {
     AskFile(PathBuf),
     /// Put the bar away until the corpus is opened again.
     Later,
+}
+
+/// What to do after the program failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoppedAsk {
+    /// Open the corpus that was open then.
+    Reopen,
+    /// Show the folder of the report.
+    ShowReport,
+    /// Ask the system for a file to write the report to.
+    AskReportFile,
 }
 
 /// Something said about a statement.

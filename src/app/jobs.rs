@@ -1,5 +1,6 @@
 //! Work that goes on behind the window: file dialogs, exports, reading imports.
 
+use super::crash::caught;
 use super::file_picker::{Answer, Ask, FilePicker};
 use crate::analysis::Usage;
 use crate::exchange::{self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
@@ -12,6 +13,10 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What is said when the program itself failed in some work.
+const FAILED: &str = "Standpoint failed while doing this, and nothing was changed. What you coded is not affected. A \
+                      report without any text of your documents was written; “Reports folder” in the menu shows it.";
 
 /// Something finished behind the window.
 pub enum Finished {
@@ -63,38 +68,49 @@ impl Jobs {
 
     /// Writes the passages of `corpus` that `filter` lets through.
     pub fn export(&self, corpus: Corpus, filter: Filter, format: Format, report: ReportOptions, to: PathBuf) {
-        self.spawn("export", move || Finished::Exported(export(&corpus, &filter, format, &report, to)));
+        self.spawn("export", Finished::Exported, move || export(&corpus, &filter, format, &report, to));
     }
 
     /// Reads a file of statements and works out what it would add to `corpus`, for `coder` or as each row says.
     pub fn read_import(&self, corpus: Corpus, from: PathBuf, coder: Option<Coder>) {
-        self.spawn("import", move || Finished::Imported(Box::new(read_import(&corpus, &from, coder))));
+        let finished = |plan| Finished::Imported(Box::new(plan));
+        self.spawn("import", finished, move || read_import(&corpus, &from, coder));
     }
 
     /// Writes the codebook of `corpus`, headed by `title`.
     pub fn export_codebook(&self, corpus: Corpus, format: CodebookFormat, title: String, to: PathBuf) {
-        self.spawn("codebook-export", move || Finished::CodebookExported(export_codebook(&corpus, format, &title, to)));
+        let work = move || export_codebook(&corpus, format, &title, to);
+        self.spawn("codebook-export", Finished::CodebookExported, work);
     }
 
     /// Reads a file of a codebook and works out what it would change in `corpus`.
     pub fn read_codebook(&self, corpus: Corpus, from: PathBuf) {
-        self.spawn("codebook-import", move || Finished::CodebookRead(Box::new(read_codebook(&corpus, &from))));
+        let finished = |plan| Finished::CodebookRead(Box::new(plan));
+        self.spawn("codebook-import", finished, move || read_codebook(&corpus, &from));
     }
 
     /// Reads rescue copies without those that are the session's `own`, and holds them against `corpus`.
     pub fn read_rescue_copies(&self, rescues: Rescues, own: Vec<PathBuf>, corpus: Corpus, revision: u64) {
-        self.spawn("rescue-copies", move || Finished::RescueRead(Ok((revision, offers(&rescues, &own, &corpus)))));
+        let work = move || Ok((revision, offers(&rescues, &own, &corpus)));
+        self.spawn("rescue-copies", Finished::RescueRead, work);
     }
 
-    fn spawn(&self, name: &str, work: impl FnOnce() -> Finished + Send + 'static) {
+    /// Does `work` on a thread of its own. Should the program fail in it, the window says so and goes on.
+    fn spawn<T: 'static>(
+        &self,
+        name: &str,
+        finished: fn(Result<T, String>) -> Finished,
+        work: impl FnOnce() -> Result<T, String> + Send + 'static,
+    ) {
         let (results, wake) = (self.results.0.clone(), Arc::clone(&self.wake));
         let run = move || {
+            let result = caught(work).unwrap_or_else(|| Err(FAILED.to_owned()));
             // The window may be gone by now; then nobody needs the result.
-            results.send(work()).ok();
+            results.send(finished(result)).ok();
             wake();
         };
         if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(run) {
-            self.results.0.send(Finished::Exported(Err(format!("No thread could be started: {error}.")))).ok();
+            self.results.0.send(finished(Err(format!("No thread could be started: {error}.")))).ok();
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod chord;
 pub mod coding;
 pub mod command;
 pub mod coverage;
+pub mod crash;
 pub mod ctx;
 pub mod describe;
 pub mod dialog;
@@ -45,4 +46,4 @@ pub mod trail;
 pub mod window;
 mod words;
 
-pub use launch::{LaunchError, run};
+pub use launch::{LaunchError, run, state_folder};

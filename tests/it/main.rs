@@ -11,6 +11,7 @@ mod coded;
 mod coding;
 mod comfort;
 mod counted;
+mod crash;
 mod dates;
 mod documents;
 mod edits;

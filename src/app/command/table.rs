@@ -116,5 +116,6 @@ commands! {
     ToggleHints: View, "Key hints", "Show or hide keys beside what they do";
 
     Shortcuts: Help, "Keys…", "Every command with its key, to look up and to change", plain(Key::F1);
+    ShowReports: Help, "Reports folder", "Reports of failures; they hold no text of your documents";
     TakeTour: Help, "Take the tour", "Five steps from a sentence to the codebook";
 }

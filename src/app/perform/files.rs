@@ -45,6 +45,7 @@ impl Window {
                 }
             }
             Command::ShowProblems => self.open_dialog(Dialog::Problems),
+            Command::ShowReports => self.show_reports(),
             Command::ShowRescueCopies => self.show_rescue_copies(),
             Command::CloseCorpus => self.close_corpus(),
             _ => return false,
@@ -231,6 +232,10 @@ impl Window {
                 None
             }
             (Ask::ImportFrom, Some(path)) => Some(Action::ReadImport(path)),
+            (Ask::ReportTo(_), Some(path)) => {
+                self.write_report_to(&path);
+                None
+            }
             (Ask::RescueTo(_), Some(path)) => {
                 self.write_rescue_copy(&path);
                 None

@@ -10,6 +10,7 @@ mod files;
 mod movement;
 mod rescue;
 mod selecting;
+mod stopped;
 mod view;
 
 use super::action::Action;
@@ -56,6 +57,7 @@ impl Window {
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
             Action::Rescue(ask) => self.rescue(ask),
+            Action::Stopped(ask) => self.stopped(&ask),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }

@@ -1,0 +1,108 @@
+//! The window behind a guard: when a frame fails, work is saved, and a last page says so.
+
+use super::{CrashNote, Hook, caught};
+use crate::app::window::Window;
+use crate::session::{Session, Unsaved};
+use crate::ui::theme::{self, size, space};
+use egui::{CentralPanel, Frame, RichText, Ui, ViewportCommand};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::Duration;
+
+/// How long a failing program waits for the disk.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Holds the window, so that its work can be saved however the program fails. Clones hold the same one.
+#[derive(Clone)]
+pub struct Guard {
+    window: Rc<RefCell<Option<Window>>>,
+    note: Rc<RefCell<Option<CrashNote>>>,
+    hook: Hook,
+    state: PathBuf,
+}
+
+impl Guard {
+    /// Leaves notes in the state folder `state`, with the reports that `hook` wrote.
+    pub fn new(hook: Hook, state: &Path) -> Self {
+        Self { window: Rc::default(), note: Rc::default(), hook, state: state.to_owned() }
+    }
+
+    /// Takes the window in.
+    pub fn hold(&self, window: Window) {
+        *self.window.borrow_mut() = Some(window);
+    }
+
+    /// Does `work` with the window, if there is one that has not failed. Should it fail, its work is saved.
+    pub fn with<T>(&self, work: impl FnOnce(&mut Window) -> T) -> Option<T> {
+        let done = {
+            let mut window = self.window.borrow_mut();
+            let window = window.as_mut()?;
+            caught(|| work(window))
+        };
+        if done.is_none() {
+            self.stop();
+        }
+        done
+    }
+
+    /// What was left for the next start, once the program has failed.
+    pub fn note(&self) -> Option<CrashNote> {
+        self.note.borrow().clone()
+    }
+
+    /// Saves what can be saved, keeps copies of the rest, leaves a note and lets the window go.
+    pub fn stop(&self) {
+        let window = self.window.borrow_mut().take();
+        let session = window.as_ref().and_then(|window| window.session.as_ref());
+        let unsaved = session.and_then(|session| caught(|| session.save_or_rescue(PATIENCE)));
+        let lost = Unsaved { n_kept: 0, n_lost: 1 };
+        let unsaved = if session.is_none() { Unsaved::default() } else { unsaved.unwrap_or(lost) };
+        let corpus = session.map(|session: &Session| session.layout().root().to_owned());
+        let note = CrashNote::new(corpus, unsaved, self.hook.reports().pop());
+        note.leave(&self.state);
+        *self.note.borrow_mut() = Some(note);
+        // Letting go may fail, too; by now there is nothing in it that is not kept.
+        caught(|| drop(window));
+    }
+}
+
+/// What the window system sees: the window, or the last page once it has failed.
+pub struct Guarded(pub Guard);
+
+impl eframe::App for Guarded {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let note = self.0.note();
+        match note {
+            Some(note) => stopped_page_ui(ui, &note),
+            None => {
+                if self.0.with(|window| window.frame(ui)).is_none() {
+                    // What was drawn of this frame is half of something; the last page comes with the next.
+                    ui.ctx().request_repaint();
+                }
+            }
+        }
+    }
+}
+
+/// Draws the last page: what happened and what was kept.
+pub fn stopped_page_ui(ui: &mut Ui, note: &CrashNote) {
+    CentralPanel::no_frame().frame(Frame::central_panel(ui.style()).inner_margin(space::SECTION)).show(ui, |ui| {
+        let width = ui.available_width().min(560.0);
+        ui.set_max_width(width);
+        ui.add_space(space::SECTION);
+        ui.label(RichText::new("Standpoint has stopped").font(theme::reading_semibold(size::TITLE)));
+        ui.add_space(space::STEP);
+        ui.label("The program failed, and did so before it could do harm.");
+        ui.label(note.kept_words());
+        if let Some(report) = &note.report {
+            ui.label(format!("A report without any text of your documents is in {}.", report.display()));
+        }
+        ui.add_space(space::GROUP);
+        ui.label("Close this window and start Standpoint again; it tells you more then.");
+        ui.add_space(space::STEP);
+        if ui.button("Close").clicked() {
+            ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+        }
+    });
+}

@@ -4,7 +4,7 @@ use super::crash::{Guard, Guarded, Hook, caught};
 use super::file_picker::SystemPicker;
 use super::memory::Memory;
 use super::window::Window;
-use crate::store;
+use crate::store::{self, RealFiles, Sweep};
 use eframe::{NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder};
 use std::path::PathBuf;
@@ -37,7 +37,8 @@ pub fn run(corpus: Option<PathBuf>, coder: Option<String>, hook: &Hook) -> Resul
     check_display()?;
     let folder = state_folder();
     // Where the folder is somebody else's, the window still opens; what cannot be kept there is said when it matters.
-    store::make_private(&store::RealFiles, &folder).ok();
+    store::make_private(&RealFiles, &folder).ok();
+    let _sweep = Sweep::state(Arc::new(RealFiles), &folder);
     let memory = Memory::load(&folder);
     let (width, height) = memory.settings.window.unwrap_or((1280.0, 800.0));
     let viewport = ViewportBuilder::default()

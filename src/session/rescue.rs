@@ -170,7 +170,7 @@ fn united(present: &Codebook, copy: &Codebook) -> Codebook {
 }
 
 fn unite<T: Entry + Clone>(list: &mut EntryList<T>, copy: &EntryList<T>) {
-    for entry in copy.iter() {
+    for entry in copy {
         let at = list.position(entry.id()).unwrap_or(list.len());
         list.set(entry.id(), Some((at, entry.clone())));
     }

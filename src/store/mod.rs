@@ -39,6 +39,7 @@ mod sample;
 mod save_job;
 mod saver;
 pub mod state;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
@@ -63,3 +64,4 @@ pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{SaveEvent, SaveFailure, SaveListener, SaveState, Saver};
 pub use state::{StateFile, corpus_id, make_private, state_folder};
+pub use sweep::Sweep;

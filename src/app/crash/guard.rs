@@ -3,6 +3,7 @@
 use super::{CrashNote, Hook, caught};
 use crate::app::window::Window;
 use crate::session::{Session, Unsaved};
+use crate::store;
 use crate::ui::theme::{self, size, space};
 use egui::{CentralPanel, Frame, RichText, Ui, ViewportCommand};
 use std::cell::RefCell;
@@ -70,17 +71,33 @@ impl Guard {
 /// What the window system sees: the window, or the last page once it has failed.
 pub struct Guarded(pub Guard);
 
+/// Fails here while the file named by `STANDPOINT_TEST_FAILURE` says so: a way for tests to see the real program fail.
+/// No program that is handed out has it.
+#[cfg(debug_assertions)]
+fn fail_on_demand(place: &str) {
+    let wanted = std::env::var_os("STANDPOINT_TEST_FAILURE").and_then(|file| store::read_report(Path::new(&file)));
+    assert!(wanted.is_none_or(|wanted| wanted.trim() != place), "made to fail by a test");
+}
+
+#[cfg(not(debug_assertions))]
+const fn fail_on_demand(_: &str) {}
+
 impl eframe::App for Guarded {
+    fn logic(&mut self, _: &egui::Context, _: &mut eframe::Frame) {
+        fail_on_demand("window system");
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        let note = self.0.note();
-        match note {
-            Some(note) => stopped_page_ui(ui, &note),
-            None => {
-                if self.0.with(|window| window.frame(ui)).is_none() {
-                    // What was drawn of this frame is half of something; the last page comes with the next.
-                    ui.ctx().request_repaint();
-                }
-            }
+        if let Some(note) = self.0.note() {
+            return stopped_page_ui(ui, &note);
+        }
+        let frame = |window: &mut Window| {
+            fail_on_demand("frame");
+            window.frame(ui);
+        };
+        if self.0.with(frame).is_none() {
+            // What was drawn of this frame is half of something; the last page comes with the next.
+            ui.ctx().request_repaint();
         }
     }
 }

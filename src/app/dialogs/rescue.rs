@@ -9,7 +9,7 @@ use crate::store::FileKey;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::hairline;
 use egui::{Button, Label, RichText, ScrollArea, Ui, vec2};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Most rows of one copy that are drawn.
 const MAX_ROWS: usize = 100;
@@ -40,12 +40,12 @@ impl RescueDialog {
     }
 
     /// The copy in this file.
-    pub fn offer(&self, path: &PathBuf) -> Option<&Offer> {
+    pub fn offer(&self, path: &Path) -> Option<&Offer> {
         self.found.as_ref()?.1.offers.iter().find(|offer| offer.path == *path)
     }
 
     /// Takes a copy off the list. It is decided on.
-    pub fn remove(&mut self, path: &PathBuf) {
+    pub fn remove(&mut self, path: &Path) {
         if let Some((_, found)) = &mut self.found {
             found.offers.retain(|offer| offer.path != *path);
             found.unreadable.retain(|(other, _)| other != path);
@@ -138,16 +138,16 @@ fn offer_ui(ui: &mut Ui, ctx: Ctx<'_>, offer: &Offer, rows: &[Row], out: &mut Ve
         let refusal = refusal(ctx, offer, rows);
         let text = RichText::new("Take over").font(theme::semibold(size::BODY)).color(tokens.on_accent);
         let button = Button::new(text).fill(tokens.accent).min_size(vec2(88.0, 28.0));
-        let response = ui.add_enabled(refusal.is_none(), button).accessible_name(&format!("Take over {file}"));
+        let response = ui.add_enabled(refusal.is_none(), button).accessible_name(format!("Take over {file}"));
         let response = response.on_hover_text("One step, which undo takes back");
         if response.on_disabled_hover_text(refusal.unwrap_or_default()).clicked() {
             out.push(Action::Rescue(RescueAsk::TakeOver(offer.path.clone())));
         }
-        let keep = ui.button("Keep the file as it is").accessible_name(&format!("Keep {file} as it is"));
+        let keep = ui.button("Keep the file as it is").accessible_name(format!("Keep {file} as it is"));
         if keep.on_hover_text("The copy is put aside, not deleted").clicked() {
             out.push(Action::Rescue(RescueAsk::SetAside(offer.path.clone())));
         }
-        let save = ui.button("Save copy as…").accessible_name(&format!("Save copy of {file} as…"));
+        let save = ui.button("Save copy as…").accessible_name(format!("Save copy of {file} as…"));
         if save.on_hover_text("Write the copy to a place of your own").clicked() {
             out.push(Action::Rescue(RescueAsk::AskFile(offer.path.clone())));
         }
@@ -195,17 +195,17 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &Row) {
     });
 }
 
-fn unreadable_ui(ui: &mut Ui, ctx: Ctx<'_>, path: &PathBuf, why: &str, out: &mut Vec<Action>) {
+fn unreadable_ui(ui: &mut Ui, ctx: Ctx<'_>, path: &Path, why: &str, out: &mut Vec<Action>) {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     ui.label(RichText::new(&name).font(theme::semibold(size::BODY)));
     ui.label(RichText::new(format!("It cannot be offered: {why}. It is kept as it is.")).color(ctx.tokens.warning));
     ui.horizontal_wrapped(|ui| {
-        if ui.button("Show folder").accessible_name(&format!("Show folder of {name}")).clicked() {
-            out.push(Action::Reveal(path.clone()));
+        if ui.button("Show folder").accessible_name(format!("Show folder of {name}")).clicked() {
+            out.push(Action::Reveal(path.to_owned()));
         }
-        let aside = ui.button("Put aside").accessible_name(&format!("Put aside {name}"));
+        let aside = ui.button("Put aside").accessible_name(format!("Put aside {name}"));
         if aside.on_hover_text("It is offered no more, and not deleted").clicked() {
-            out.push(Action::Rescue(RescueAsk::SetAside(path.clone())));
+            out.push(Action::Rescue(RescueAsk::SetAside(path.to_owned())));
         }
     });
     ui.add_space(space::STEP);

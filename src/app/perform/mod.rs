@@ -57,7 +57,7 @@ impl Window {
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
             Action::Rescue(ask) => self.rescue(ask),
-            Action::Stopped(ask) => self.stopped(&ask),
+            Action::Stopped(ask) => self.stopped(ask),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }

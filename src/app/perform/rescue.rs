@@ -9,7 +9,7 @@ use crate::app::words::{count, moment};
 use crate::session::Session;
 use crate::session::rescue::Offers;
 use crate::store::{self, SaveState};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 impl Window {
     /// Looks for rescue copies once the corpus is read, and puts aside those that are on the disk by now.
@@ -98,7 +98,7 @@ impl Window {
         }
     }
 
-    fn take_over(&mut self, path: &PathBuf) {
+    fn take_over(&mut self, path: &Path) {
         let (Some(session), dialog) = (&self.session, &self.dialogs.rescue) else { return };
         let (Some(offer), Some((revision, _))) = (dialog.offer(path), &dialog.found) else { return };
         let file = file_words(&offer.key);
@@ -106,13 +106,13 @@ impl Window {
         let focus = change.focus.clone();
         if self.change(change) {
             self.dialogs.rescue.remove(path);
-            self.dialogs.rescue.settled.push(path.clone());
+            self.dialogs.rescue.settled.push(path.to_owned());
             self.go_to(&focus);
             self.toasts.did(format!("Taken over: {file}"));
         }
     }
 
-    fn set_aside(&mut self, path: &PathBuf) {
+    fn set_aside(&mut self, path: &Path) {
         let Some(rescues) = self.session.as_ref().and_then(Session::rescues) else { return };
         match rescues.set_aside(path) {
             Ok(to) => {

@@ -6,7 +6,7 @@ use crate::app::dialog::Dialog;
 use crate::app::file_picker::Ask;
 use crate::app::window::Window;
 use crate::store;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 impl Window {
     /// Begins with the corpus named on the command line, for the coder named there.
@@ -34,7 +34,7 @@ impl Window {
     }
 
     /// Carries out what was asked for in the dialog on a failure.
-    pub(super) fn stopped(&mut self, ask: &StoppedAsk) {
+    pub(super) fn stopped(&mut self, ask: StoppedAsk) {
         let stopped = &mut self.dialogs.stopped;
         let report = stopped.note.as_ref().and_then(|note| note.report.clone());
         match (ask, report) {
@@ -61,7 +61,7 @@ impl Window {
     }
 
     /// Writes the report to a place that the user chose.
-    pub(super) fn write_report_to(&mut self, to: &PathBuf) {
+    pub(super) fn write_report_to(&mut self, to: &Path) {
         let Some(report) = &self.dialogs.stopped.report else { return };
         match store::write_export(&store::RealFiles, to, report.as_bytes()) {
             Ok(()) => self.toasts.say(format!("The report was written to {}.", to.display())),

@@ -112,15 +112,15 @@ impl Rescues {
     /// Writes a copy under a name that nothing has yet.
     fn write_new(&self, kept: Timestamp, print: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
         let time = kept.strftime("%Y%m%dT%H%M%S.%3fZ").to_string();
-        for n in 1.. {
+        let mut n = 1;
+        loop {
             let again = if n == 1 { String::new() } else { format!("-{n}") };
             let path = self.folder.join(format!("{time}-{print}{again}.ron"));
             match durable::write(&*self.files, &path, bytes, Expected::Seen(&[]), Access::Private) {
-                Err(StoreError::ChangedOutside(_)) if n < MAX_TRIES => {}
+                Err(StoreError::ChangedOutside(_)) if n < MAX_TRIES => n += 1,
                 result => return result.map(|_| path),
             }
         }
-        Err(StoreError::NoFolder(self.folder.clone()))
     }
 
     /// Removes a copy that is no longer needed, as everything in it is in its file.

@@ -137,7 +137,7 @@ fn what_cannot_be_saved_is_kept_at_its_newest_until_it_is_saved() {
     disk.mend();
     assert_eq!(saver.flush(SOON), SaveState::Saved);
     drop(saver);
-    assert_eq!(rescues.waiting(), [PathBuf::new(); 0]);
+    assert_eq!(rescues.waiting(), Vec::<PathBuf>::new());
     assert_eq!((keeper.paths(), keeper.words()), (Vec::new(), String::new()));
     assert!(!rescues.restore(&copy, &Corpus::default()).expect("is readable").is_next, "the file is another now");
 }

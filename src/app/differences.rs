@@ -3,7 +3,7 @@
 use super::words::count;
 use crate::edit::Edit;
 use crate::model::{
-    AnnotationSet, Attribution, Codebook, Corpus, DocPath, DocumentMeta, Entry, EntryList, SetKey, Statement,
+    AnnotationSet, Attribution, Codebook, Corpus, DocPath, DocumentMeta, Entry, EntryList, Progress, SetKey, Statement,
     StatementId,
 };
 use std::collections::BTreeMap;
@@ -48,7 +48,15 @@ pub struct Row {
 
 /// The rows for `edits` to `corpus`, in their order.
 pub fn rows(edits: &[Edit], corpus: &Corpus) -> Vec<Row> {
-    edits.iter().filter_map(|edit| row(edit, corpus)).collect()
+    // That somebody has begun goes without saying where there are statements.
+    let is_told = |edit: &&Edit| edits.len() == 1 || !begins(edit, corpus);
+    edits.iter().filter(is_told).filter_map(|edit| row(edit, corpus)).collect()
+}
+
+/// Whether `edit` says of a set that is not started that it is in progress.
+fn begins(edit: &Edit, corpus: &Corpus) -> bool {
+    let Edit::Progress { set, value: Progress::InProgress } = edit else { return false };
+    corpus.set(set).is_none_or(|set| set.progress == Progress::NotStarted)
 }
 
 /// How much would change, in one line: `3 statements that the file does not have, 1 statement that differs`.
@@ -81,7 +89,7 @@ fn row(edit: &Edit, corpus: &Corpus) -> Option<Row> {
         }
         Edit::Unplaced { set, id, value } => unplaced_row(corpus, set, *id, value.is_some())?,
         Edit::Progress { value, .. } => {
-            let what = format!("How far the coder got: {}", progress(*value));
+            let what = format!("The document is marked {}", progress(*value));
             Row { sign: Sign::Differs, noun: "how far the coder got", what, said: String::new() }
         }
         Edit::Stance { id, value } => entry_row(&book.stances, "stance", id, value.as_ref(), |stance| &stance.name)?,
@@ -98,11 +106,11 @@ fn row(edit: &Edit, corpus: &Corpus) -> Option<Row> {
     })
 }
 
-const fn progress(of: crate::model::Progress) -> &'static str {
+const fn progress(of: Progress) -> &'static str {
     match of {
-        crate::model::Progress::NotStarted => "not started",
-        crate::model::Progress::InProgress => "in progress",
-        crate::model::Progress::Done => "done",
+        Progress::NotStarted => "not started",
+        Progress::InProgress => "in progress",
+        Progress::Done => "done",
     }
 }
 

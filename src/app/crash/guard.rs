@@ -110,8 +110,8 @@ pub fn stopped_page_ui(ui: &mut Ui, note: &CrashNote) {
         ui.add_space(space::SECTION);
         ui.label(RichText::new("Standpoint has stopped").font(theme::reading_semibold(size::TITLE)));
         ui.add_space(space::STEP);
-        ui.label("The program failed, and did so before it could do harm.");
-        ui.label(note.kept_words());
+        ui.label("The program failed at something it did. This is what became of your work:");
+        ui.label(RichText::new(note.kept_words()).font(theme::semibold(size::BODY)));
         if let Some(report) = &note.report {
             ui.label(format!("A report without any text of your documents is in {}.", report.display()));
         }

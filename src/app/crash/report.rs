@@ -35,16 +35,18 @@ impl fmt::Display for Report {
     }
 }
 
-/// A path of a source file from the folder of its package on, so that it does not tell where somebody built the program.
+/// A path of a source file from the folder of its package on, so that it does not tell where somebody built the program;
+/// of our own sources from `src` on.
 pub fn shortened_place(path: &str) -> String {
     let path = path.replace('\\', "/");
     let Some((before, below)) = path.rsplit_once("/src/") else {
         let is_ours = path.starts_with("src/");
         return if is_ours { path } else { path.rsplit('/').next().unwrap_or_default().to_owned() };
     };
-    match before.rsplit('/').next().unwrap_or_default() {
-        "" | "." => format!("src/{below}"),
-        package => format!("{package}/src/{below}"),
+    let is_foreign = before.contains("/registry/src/") || before.starts_with("/rustc/");
+    match before.rsplit('/').next().filter(|_| is_foreign) {
+        Some(package) => format!("{package}/src/{below}"),
+        None => format!("src/{below}"),
     }
 }
 
@@ -67,13 +69,13 @@ mod tests {
             ("src/app/window.rs:1:2", "src/app/window.rs:1:2"),
             ("./src/app/window.rs:1:2", "src/app/window.rs:1:2"),
             ("/home/ann/.cargo/registry/src/index.crates.io-1/egui-0.37.0/src/ui.rs:7:1", "egui-0.37.0/src/ui.rs:7:1"),
-            (r"C:\Users\Ann\x\src\main.rs:3:4", "x/src/main.rs:3:4"),
+            (r"C:\Users\Ann\x\src\main.rs:3:4", "src/main.rs:3:4"),
             ("/rustc/ab12/library/std/src/panicking.rs:689:5", "std/src/panicking.rs:689:5"),
             ("/home/ann/secret/build.rs", "build.rs"),
         ] {
             assert_eq!(shortened_place(path), short);
         }
         let short = shortened_backtrace("   0: a::b\n             at /home/ann/p/src/b.rs:1:2\n   1: main\n");
-        assert_eq!(short, "   0: a::b\n             at p/src/b.rs:1:2\n   1: main");
+        assert_eq!(short, "   0: a::b\n             at src/b.rs:1:2\n   1: main");
     }
 }

@@ -8,11 +8,13 @@ use crate::session::rescue::{Offer, Offers};
 use crate::store::FileKey;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::hairline;
-use egui::{Button, Label, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
 use std::path::{Path, PathBuf};
 
 /// Most rows of one copy that are drawn.
 const MAX_ROWS: usize = 100;
+/// Room for the word before a row, in points.
+const SIGN_WIDTH: f32 = 96.0;
 
 /// View state of the dialog, and the copies that wait.
 #[derive(Default)]
@@ -183,7 +185,11 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &Row) {
     ui.horizontal_top(|ui| {
         let colour = if row.sign == Sign::OnlyHere { tokens.warning } else { tokens.accent };
         let sign = RichText::new(row.sign.word()).font(theme::semibold(size::CAPTION)).color(colour);
-        ui.add_sized(vec2(88.0, 18.0), Label::new(sign).halign(egui::Align::LEFT));
+        let layout = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(vec2(SIGN_WIDTH, 18.0), layout, |ui| {
+            ui.set_min_width(SIGN_WIDTH);
+            ui.label(sign);
+        });
         ui.vertical(|ui| {
             if !row.what.is_empty() {
                 ui.label(RichText::new(&row.what).font(theme::reading(size::BODY)));

@@ -49,7 +49,7 @@ pub fn stopped_ui(ui: &mut Ui, basics: Basics<'_>, state: &StoppedDialog, out: &
     ui.add_space(space::STEP);
     if let Some((corpus, _)) = &state.wanted {
         let name = corpus.file_name().map_or_else(|| corpus.to_string_lossy(), |name| name.to_string_lossy());
-        ui.label(soft("It was not opened again by itself, in case it is what the program failed on."));
+        ui.label(soft("The corpus was not opened by itself, in case it is what the program failed on."));
         ui.add_space(space::TIGHT);
         ui.horizontal_wrapped(|ui| {
             let words = RichText::new(format!("Open {name} again")).font(theme::semibold(size::BODY));

@@ -162,3 +162,25 @@ fn read_import(corpus: &Corpus, from: &Path, coder: Option<Coder>) -> Result<Imp
     exchange::import(corpus, &mut BufReader::new(file), &options, &mut new_id, Session::now())
         .map_err(|error| not_read(error.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::file_picker::FixedPicker;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn work_in_which_the_program_fails_ends_with_a_message() {
+        let jobs = Jobs::new(Box::new(FixedPicker(None)), Arc::new(|| ()));
+        jobs.spawn("export", Finished::Exported, || panic!("made to fail"));
+        let begun = Instant::now();
+        let finished = loop {
+            if let Some(finished) = jobs.take_finished().pop() {
+                break finished;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(10), "nothing came back");
+            std::thread::sleep(Duration::from_millis(2));
+        };
+        assert!(matches!(finished, Finished::Exported(Err(why)) if why == FAILED));
+    }
+}

@@ -52,7 +52,7 @@ pub fn run(corpus: Option<PathBuf>, coder: Option<String>, hook: &Hook) -> Resul
         None => viewport,
     };
     let options = NativeOptions { viewport, renderer: Renderer::Glow, ..NativeOptions::default() };
-    let guard = Guard::new(hook.clone(), &folder);
+    let guard = Guard::new(hook.clone(), &folder, corpus.as_deref());
     let held = guard.clone();
     let made = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         held.hold(Window::new(&creation.egui_ctx, memory, Box::new(SystemPicker)));

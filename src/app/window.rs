@@ -305,7 +305,14 @@ impl Window {
         if !is_safe && now > self.may_close_until {
             self.may_close_until = now + INSIST_WITHIN;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.toasts.say("Some edits could not be saved, so the window stays open. Close again to leave them.");
+            let has_copies = self.session.as_ref().is_some_and(|session| session.rescue_now().n_lost == 0);
+            self.toasts.say(if has_copies {
+                "Some edits could not be saved, so the window stays open. Close again to leave: rescue copies of them \
+                 are kept, and offered at the next start."
+            } else {
+                "Some edits could not be saved, nor rescue copies of them be kept, so the window stays open. Close \
+                 again to lose them."
+            });
         }
     }
 

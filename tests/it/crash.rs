@@ -38,7 +38,7 @@ fn guarded(world: &World, hook: Hook, coder: &str) -> (Guard, Harness<'static, G
     let state = world.beside("state");
     let mut memory = Memory::load(&state);
     memory.settings.tour = TourMemory::Seen;
-    let guard = Guard::new(hook, &state);
+    let guard = Guard::new(hook, &state, Some(&world.root()));
     let held = guard.clone();
     let (root, coder) = (world.root(), coder.to_owned());
     let mut harness =
@@ -132,15 +132,6 @@ fn another_corpus_is_opened_all_the_same() {
     assert!(user.window().session.is_some() && user.shows("stopped unexpectedly"));
     user.click("Go on");
     assert!(!user.shows("stopped unexpectedly"));
-}
-
-#[test]
-fn work_that_fails_behind_the_window_ends_with_a_message() {
-    let world = World::new(&[("a.txt", TEXT)]);
-    let user = world.window("ann");
-    drop(user);
-    assert_eq!(caught(|| -> u8 { panic!("made to fail") }), None);
-    assert_eq!(caught(|| 7), Some(7));
 }
 
 #[test]

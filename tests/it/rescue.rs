@@ -2,6 +2,7 @@
 
 use crate::world::{Driver, World};
 use egui::{Key, Modifiers};
+use standpoint::store::SaveState;
 use standpoint::store::rescue::{Kept, Rescues};
 use std::fs;
 
@@ -20,14 +21,20 @@ fn unsaved(words: &[&str]) -> World {
     for words in words {
         user.select(words);
         user.key(Modifiers::NONE, Key::Enter);
+        fails_to_save(&mut user);
     }
-    user.session().flush(std::time::Duration::from_secs(5));
-    user.settle();
     assert!(user.shows("A rescue copy was made, too"));
     drop(user);
     fs::remove_file(world.root().join("annotations")).expect("makes room");
     assert_eq!(world.read(SET), "");
     world
+}
+
+/// Waits until saving has failed and the bar that says so has its place, so that the text stands still.
+fn fails_to_save(user: &mut Driver) {
+    user.session().flush(std::time::Duration::from_secs(5));
+    assert!(matches!(user.session().save_state(), SaveState::Failed { .. }));
+    user.settle();
 }
 
 /// The window on the corpus, once it looked for rescue copies.
@@ -117,6 +124,74 @@ fn what_was_said_after_the_copy_stays() {
     user.wait_until_saved();
     let set = world.read(SET);
     assert!(set.contains(r#"quote: ["opposes"],"#) && set.contains(r#"quote: ["welcomes"],"#), "{set}");
+}
+
+/// A corpus whose set was saved, and then one statement deleted and another changed while it could not be.
+fn changed_in_vain() -> World {
+    let world = World::new(&[("a.txt", TEXT)]);
+    let mut user = world.window("ann");
+    for words in ["opposes", "welcomes"] {
+        user.select(words);
+        user.key(Modifiers::NONE, Key::Enter);
+    }
+    user.wait_until_saved();
+    mark_read_only(&world, true);
+    user.click_words("opposes");
+    user.key(Modifiers::NONE, Key::Delete);
+    fails_to_save(&mut user);
+    user.click_words("welcomes");
+    user.key(Modifiers::NONE, Key::Questionmark);
+    fails_to_save(&mut user);
+    drop(user);
+    mark_read_only(&world, false);
+    assert_eq!(world.read(SET).matches("quote").count(), 2);
+    world
+}
+
+#[allow(clippy::permissions_set_readonly_false, reason = "the file is the test's own")]
+fn mark_read_only(world: &World, is_so: bool) {
+    let path = world.root().join(SET);
+    let mut rights = fs::metadata(&path).expect("is there").permissions();
+    rights.set_readonly(is_so);
+    fs::set_permissions(path, rights).expect("sets");
+}
+
+#[test]
+fn a_copy_that_is_the_files_next_version_changes_and_deletes() {
+    let world = changed_in_vain();
+    let mut user = come_back(&world, "ann");
+    look(&mut user);
+    assert!(user.shows("1 statement that differs, 1 statement that only the file has"));
+    user.click("Take over a.txt by ann");
+    user.wait_until_saved();
+    let set = world.read(SET);
+    assert!(!set.contains(r#"quote: ["opposes"],"#) && set.contains("unsure: true"), "{set}");
+}
+
+#[test]
+fn from_a_file_that_was_changed_since_nothing_is_taken_away() {
+    let world = changed_in_vain();
+    world.write(SET, world.read(SET).replace("InProgress", "Done"));
+    let mut user = come_back(&world, "ann");
+    look(&mut user);
+    assert!(user.shows("The file was changed since"));
+    user.click("Take over a.txt by ann");
+    user.wait_until_saved();
+    let set = world.read(SET);
+    assert!(set.contains(r#"quote: ["opposes"],"#) && set.contains("unsure: true") && set.contains("Done"), "{set}");
+}
+
+#[test]
+fn closing_on_work_that_cannot_be_saved_says_that_copies_are_kept() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    world.write("annotations", "in the way");
+    let mut user = world.window("ann");
+    user.select("opposes");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.ask_to_close();
+    assert!(user.is_close_refused());
+    user.settle();
+    assert!(user.shows("Close again to leave: rescue copies of them are kept"));
 }
 
 #[test]

@@ -21,12 +21,16 @@ pub struct Guard {
     note: Rc<RefCell<Option<CrashNote>>>,
     hook: Hook,
     state: PathBuf,
+    /// The corpus that the program was started with.
+    asked: Option<PathBuf>,
 }
 
 impl Guard {
-    /// Leaves notes in the state folder `state`, with the reports that `hook` wrote.
-    pub fn new(hook: Hook, state: &Path) -> Self {
-        Self { window: Rc::default(), note: Rc::default(), hook, state: state.to_owned() }
+    /// Leaves notes in the state folder `state`, with the reports that `hook` wrote; the program was started with the
+    /// corpus `asked`.
+    pub fn new(hook: Hook, state: &Path, asked: Option<&Path>) -> Self {
+        let (state, asked) = (state.to_owned(), asked.map(Path::to_owned));
+        Self { window: Rc::default(), note: Rc::default(), hook, state, asked }
     }
 
     /// Takes the window in.
@@ -60,7 +64,8 @@ impl Guard {
         let lost = Unsaved { n_kept: 0, n_lost: 1 };
         let unsaved = if session.is_none() { Unsaved::default() } else { unsaved.unwrap_or(lost) };
         let corpus = session.map(|session: &Session| session.layout().root().to_owned());
-        let note = CrashNote::new(corpus, unsaved, self.hook.reports().pop());
+        // Without a session it may have failed on opening what it was asked to.
+        let note = CrashNote::new(corpus.or_else(|| self.asked.clone()), unsaved, self.hook.reports().pop());
         note.leave(&self.state);
         *self.note.borrow_mut() = Some(note);
         // Letting go may fail, too; by now there is nothing in it that is not kept.

@@ -73,6 +73,9 @@ impl Guard {
     }
 }
 
+/// Width of the words on the last page, in points.
+const PAGE_WIDTH: f32 = 560.0;
+
 /// What the window system sees: the window, or the last page once it has failed.
 pub struct Guarded(pub Guard);
 
@@ -110,21 +113,30 @@ impl eframe::App for Guarded {
 /// Draws the last page: what happened and what was kept.
 pub fn stopped_page_ui(ui: &mut Ui, note: &CrashNote) {
     CentralPanel::no_frame().frame(Frame::central_panel(ui.style()).inner_margin(space::SECTION)).show(ui, |ui| {
-        let width = ui.available_width().min(560.0);
-        ui.set_max_width(width);
-        ui.add_space(space::SECTION);
-        ui.label(RichText::new("Standpoint has stopped").font(theme::reading_semibold(size::TITLE)));
-        ui.add_space(space::STEP);
-        ui.label("The program failed at something it did. This is what became of your work:");
-        ui.label(RichText::new(note.kept_words()).font(theme::semibold(size::BODY)));
-        if let Some(report) = &note.report {
-            ui.label(format!("A report without any text of your documents is in {}.", report.display()));
-        }
-        ui.add_space(space::GROUP);
-        ui.label("Close this window and start Standpoint again; it tells you more then.");
-        ui.add_space(space::STEP);
-        if ui.button("Close").clicked() {
-            ui.ctx().send_viewport_cmd(ViewportCommand::Close);
-        }
+        let room = ui.available_width();
+        ui.add_space((ui.available_height() * 0.16).min(120.0));
+        ui.horizontal(|ui| {
+            ui.add_space(((room - PAGE_WIDTH) / 2.0).max(0.0));
+            ui.vertical(|ui| {
+                ui.set_width(room.min(PAGE_WIDTH));
+                stopped_words_ui(ui, note);
+            });
+        });
     });
+}
+
+fn stopped_words_ui(ui: &mut Ui, note: &CrashNote) {
+    ui.label(RichText::new("Standpoint has stopped").font(theme::reading_semibold(size::TITLE)));
+    ui.add_space(space::STEP);
+    ui.label("The program failed at something it did. This is what became of your work:");
+    ui.label(RichText::new(note.kept_words()).font(theme::semibold(size::BODY)));
+    if let Some(report) = &note.report {
+        ui.label(format!("A report without any text of your documents is in {}.", report.display()));
+    }
+    ui.add_space(space::GROUP);
+    ui.label("Close this window and start Standpoint again; it tells you more then.");
+    ui.add_space(space::STEP);
+    if ui.button("Close").clicked() {
+        ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+    }
 }

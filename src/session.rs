@@ -13,12 +13,15 @@ mod change;
 mod history;
 mod lock;
 mod reading;
+pub mod rescue;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
+pub use rescue::Unsaved;
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
+use crate::store::rescue::Keeper;
 use crate::store::{
     self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
     StoreError, Sweep,
@@ -41,6 +44,8 @@ pub struct Session {
     is_coder_borrowed: bool,
     history: History,
     saver: Saver,
+    /// What keeps copies of what cannot be saved.
+    keeper: Arc<Keeper>,
     loader: Option<Loader>,
     problems: Vec<Problem>,
     /// Files that could not be read whole: shown, never changed.
@@ -90,7 +95,8 @@ impl Session {
         let Opened { layout, corpus, absent, problems, known, .. } = opened;
         let held = known.held.clone();
         // What else has to happen around a save is told by listeners.
-        let listeners = Vec::new();
+        let keeper = Arc::new(Keeper::new(layout.clone()));
+        let listeners = vec![keeper.listener()];
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
@@ -103,6 +109,7 @@ impl Session {
             is_coder_borrowed,
             history,
             saver,
+            keeper,
             loader,
             problems,
             held,

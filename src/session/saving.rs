@@ -12,7 +12,12 @@ use std::time::Duration;
 impl Session {
     /// Whether what was done is on the disk.
     pub fn save_state(&self) -> SaveState {
-        self.saver.state()
+        match self.saver.state() {
+            SaveState::Failed { path, reason, since } => {
+                SaveState::Failed { path, reason: reason + &self.keeper.words(), since }
+            }
+            state => state,
+        }
     }
 
     /// Why this coder's set on `document` cannot be changed here; `None` when it can.

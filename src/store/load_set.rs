@@ -57,7 +57,7 @@ fn held(path: PathBuf, cause: &str, remedy: &str) -> LoadedSet {
     LoadedSet { is_held: true, problems: vec![Problem::error(path, cause, remedy)], ..LoadedSet::default() }
 }
 
-/// The set in the bytes of its file.
+/// The set in the bytes of its file, which stands at `path` below the corpus folder.
 pub(super) fn set_from(
     bytes: &[u8],
     path: PathBuf,

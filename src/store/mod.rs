@@ -10,6 +10,7 @@
 //!         LoadPlan ──▶ Loader (in the background) or load_all (and wait) ──▶ LoadedDocument each
 //!
 //! Saver ◀── SaveJob: whole files to write, by FileKey; refuses the held, never overwrites the unseen
+//!   └ what cannot be saved ──▶ rescue copies in the state folder, offered when the corpus is opened again
 //! ```
 //!
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
@@ -37,6 +38,8 @@ mod read_head;
 pub mod recent;
 mod record;
 mod regular;
+mod report;
+pub mod rescue;
 mod sample;
 mod save_job;
 mod saver;
@@ -62,8 +65,9 @@ pub use problem::{Problem, Severity};
 pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
+pub use report::{REPORTS, read_report, write_report};
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{SaveEvent, SaveFailure, SaveListener, SaveState, Saver};
-pub use state::{StateFile, corpus_id, state_folder};
+pub use state::{StateFile, corpus_id, make_private, state_folder};
 pub use sweep::Sweep;

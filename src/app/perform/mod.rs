@@ -8,7 +8,9 @@ mod ends;
 mod entries;
 mod files;
 mod movement;
+mod rescue;
 mod selecting;
+mod stopped;
 mod view;
 
 use super::action::Action;
@@ -55,6 +57,8 @@ impl Window {
             Action::Codebook(ask) => self.codebook(ask),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
+            Action::Rescue(ask) => self.rescue(ask),
+            Action::Stopped(ask) => self.stopped(ask),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }
@@ -188,7 +192,7 @@ impl Window {
     }
 
     /// Goes where a step was made, so that its coming back is seen.
-    fn go_to(&mut self, focus: &Focus) {
+    pub(super) fn go_to(&mut self, focus: &Focus) {
         if focus.document.is_some() {
             self.place = Place::Code;
         } else if let Some(entry) = &focus.entry {

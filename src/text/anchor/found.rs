@@ -88,19 +88,16 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Bytes beyond which sameness is not followed.
-const MAX_SAME: usize = 1 << 14;
-
-/// Bytes that are the same right before `a` in `one` and right before `b` in `two`.
-pub(super) fn same_before(one: &str, a: usize, two: &str, b: usize) -> usize {
+/// Bytes, at most `most`, that are the same right before `a` in `one` and right before `b` in `two`.
+pub(super) fn same_before(one: &str, a: usize, two: &str, b: usize, most: usize) -> usize {
     let pairs = one.as_bytes()[..a].iter().rev().zip(two.as_bytes()[..b].iter().rev());
-    pairs.take(MAX_SAME).take_while(|(x, y)| x == y).count()
+    pairs.take(most).take_while(|(x, y)| x == y).count()
 }
 
-/// Bytes that are the same from `a` on in `one` and from `b` on in `two`.
-pub(super) fn same_after(one: &str, a: usize, two: &str, b: usize) -> usize {
+/// Bytes, at most `most`, that are the same from `a` on in `one` and from `b` on in `two`.
+pub(super) fn same_after(one: &str, a: usize, two: &str, b: usize, most: usize) -> usize {
     let pairs = one.as_bytes()[a..].iter().zip(&two.as_bytes()[b..]);
-    pairs.take(MAX_SAME).take_while(|(x, y)| x == y).count()
+    pairs.take(most).take_while(|(x, y)| x == y).count()
 }
 
 #[cfg(test)]

@@ -77,11 +77,9 @@ impl Neighbours {
         let there = was.0 as i64 + shift;
         let at = self.in_order.partition_point(|(_, new)| (*new as i64) < there);
         let shift_of = |pair: &(usize, usize)| pair.1 as i64 - pair.0 as i64;
-        let (before, from) = at.checked_sub(1).map_or((0, 0), |at| (shift_of(&self.in_order[at]), self.in_order[at].1));
+        let before = at.checked_sub(1).map_or(0, |at| shift_of(&self.in_order[at]));
         // The passage itself may be the next.
-        let after = self.in_order[at..].iter().find(|(_, new)| *new as i64 > there);
-        after.is_some_and(|after| {
-            after.1 - from <= 100000 && (shift_of(after) - before) * 5 < (was.1 - was.0) as i64
-        })
+        let after = self.in_order[at..].iter().find(|(_, new)| *new as i64 > there).map(shift_of);
+        after.is_some_and(|after| (after - before) * 5 < (was.1 - was.0) as i64)
     }
 }

@@ -1,6 +1,7 @@
 //! Behaviour of the whole, one file for each feature.
 
 mod accessibility;
+mod anchors;
 mod at_codebook;
 mod check;
 mod cli;

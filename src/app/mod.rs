@@ -15,10 +15,12 @@ pub mod coding;
 pub mod command;
 pub mod conflicts;
 pub mod coverage;
+pub mod crash;
 pub mod ctx;
 pub mod describe;
 pub mod dialog;
 pub mod dialogs;
+pub mod differences;
 pub mod file_picker;
 mod fuzzy;
 pub mod jobs;
@@ -45,4 +47,4 @@ pub mod trail;
 pub mod window;
 mod words;
 
-pub use launch::{LaunchError, run};
+pub use launch::{LaunchError, run, state_folder};

@@ -2,7 +2,7 @@
 //!
 //! One more of them is one more function in [`all`].
 
-use crate::app::action::Action;
+use crate::app::action::{Action, RescueAsk};
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::app::panels::Panels;
@@ -29,7 +29,8 @@ struct Bar {
 
 /// All that there is to say, the most urgent first.
 fn all<'a>(ctx: Ctx<'a>, panels: &'a Panels) -> impl Iterator<Item = Bar> + 'a {
-    let sources: [fn(Ctx<'_>, &Panels) -> Option<Bar>; 6] = [not_saved, read_only, gone, copies, conflicts, who_codes];
+    let sources: [fn(Ctx<'_>, &Panels) -> Option<Bar>; 7] =
+        [not_saved, read_only, rescued, gone, copies, conflicts, who_codes];
     sources.into_iter().filter_map(move |source| source(ctx, panels))
 }
 
@@ -61,6 +62,12 @@ fn not_saved(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
 fn read_only(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     let text = format!("Read-only: {}. What is done there appears here by itself.", ctx.session.why_read_only()?);
     Some(Bar { glyph: Glyph::Pin, text, buttons: vec![("Try again", run(Command::ClaimAgain))] })
+}
+
+fn rescued(_: Ctx<'_>, panels: &Panels) -> Option<Bar> {
+    let later = Action::Rescue(RescueAsk::Later);
+    let buttons = vec![("Look at it…", run(Command::ShowRescueCopies)), ("Later", later)];
+    Some(Bar { glyph: Glyph::Info, text: panels.rescue.clone()?, buttons })
 }
 
 fn gone(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {

@@ -42,6 +42,8 @@ pub struct Panels {
     pub widths: PanelWidths,
     /// What two people said of one thing.
     pub conflicts: Conflicts,
+    /// What the bar says of rescue copies that wait; `None` when there is none, or the bar was put away.
+    pub rescue: Option<String>,
     /// Whether the question who codes was answered or put away.
     pub knows_coder: bool,
 }

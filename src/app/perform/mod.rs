@@ -11,7 +11,9 @@ mod entries;
 mod files;
 mod movement;
 mod outside;
+mod rescue;
 mod selecting;
+mod stopped;
 mod view;
 
 pub use outside::News;
@@ -46,7 +48,8 @@ impl Window {
             Action::Describe(paths, about) => self.describe(&paths, &about),
             Action::Arrange(arrangement) => self.arrange(arrangement),
             Action::Open(dialog) => self.open_dialog(dialog),
-            Action::CloseDialog => self.dialogs.open = None,
+            Action::CloseDialog => self.close_dialog(),
+            Action::CancelReading => self.cancel_reading(),
             Action::SetCoder(name) => self.set_coder(&name),
             Action::Set(setting) => self.set(setting),
             Action::Tour(step) => self.go_on_tour(step),
@@ -60,6 +63,8 @@ impl Window {
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
             Action::Settle(conflict, how) => self.settle(&conflict, &how),
+            Action::Rescue(ask) => self.rescue(ask),
+            Action::Stopped(ask) => self.stopped(ask),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }
@@ -193,7 +198,7 @@ impl Window {
     }
 
     /// Goes where a step was made, so that its coming back is seen.
-    fn go_to(&mut self, focus: &Focus) {
+    pub(super) fn go_to(&mut self, focus: &Focus) {
         if focus.document.is_some() {
             self.place = Place::Code;
         } else if let Some(entry) = &focus.entry {

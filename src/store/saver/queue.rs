@@ -137,6 +137,11 @@ impl Queue {
         true
     }
 
+    /// What the file held when it was last read or saved.
+    pub fn seen(&self, key: &FileKey) -> Option<ContentHash> {
+        self.known.seen.get(key).copied()
+    }
+
     /// Adds a job, in place of one for the same file that has not begun.
     pub fn put(&mut self, key: FileKey, job: SaveJob, now: Instant) {
         let last = self.written.get(&key).max(self.failures.get(&key).map(|failure| &failure.tried));

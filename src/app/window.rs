@@ -259,7 +259,9 @@ impl Window {
                 Finished::CodebookRead(plan) => self.codebook_read(*plan),
                 Finished::RescueRead(result) => self.rescue_read(result),
                 Finished::Imported(plan) => {
-                    self.dialogs.import.is_reading = false;
+                    if self.dialogs.import.reading.take().is_none() {
+                        continue;
+                    }
                     let revision = self.session.as_ref().map_or(0, Session::revision);
                     self.dialogs.import.plan = Some(plan.map(|plan| (revision, plan)));
                 }

@@ -16,6 +16,7 @@
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
 //! and the file stays as it is until a person has put it right.
 
+mod codebook_check;
 mod content_hash;
 mod discover;
 pub mod durable;
@@ -32,8 +33,11 @@ mod lock;
 mod name;
 mod open;
 mod problem;
+mod read_any;
+mod read_head;
 pub mod recent;
 mod record;
+mod regular;
 mod report;
 pub mod rescue;
 mod sample;
@@ -58,6 +62,7 @@ pub use loader::Loader;
 pub use lock::{Claim, CoderLock, Holder, claim};
 pub use open::{Opened, open, open_with};
 pub use problem::{Problem, Severity};
+pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
 pub use report::{REPORTS, read_report, write_report};

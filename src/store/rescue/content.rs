@@ -3,8 +3,9 @@
 use super::{Kept, Rescues};
 use crate::model::{AnnotationSet, Codebook, Corpus, DocPath, SetKey};
 use crate::store::load_set::set_from;
-use crate::store::open::{Fault, codebook_from, documents_from};
-use crate::store::{ContentHash, DocumentEntry, FileKey, Layout};
+use crate::store::read_head::{Faults, codebook_from, corpus_from};
+use crate::store::{ContentHash, DocumentEntry, FileKey, Layout, Problem};
+use std::path::{Path, PathBuf};
 
 /// What a file says.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,15 +38,18 @@ impl Rescues {
         let layout = Layout::new(&self.root);
         let key = copy.key().ok_or_else(|| "it is of no file that Standpoint writes".to_owned())?;
         let bytes = copy.content.as_bytes();
-        let said = |faults: Vec<Fault>| faults.into_iter().map(|(line, why, _)| at_line(line, &why)).collect();
+        let path = Path::new(&copy.file);
+        let said = |faults: Faults| faults.into_problems(path).iter().map(at_line).collect();
         let (content, unread) = match &key {
-            FileKey::Set(key) => restore_set(&layout, copy, key, corpus)?,
+            FileKey::Set(key) => restore_set(copy, key, corpus)?,
             FileKey::Codebook => {
-                let (codebook, faults) = codebook_from(bytes)?;
+                let (codebook, faults, _) = codebook_from(bytes, path);
                 (Restored::Codebook(codebook), said(faults))
             }
             FileKey::CorpusFile => {
-                let (entries, faults) = documents_from(bytes)?;
+                let (entries, faults) = corpus_from(bytes);
+                let mut entries: Vec<DocumentEntry> = entries.into_values().collect();
+                entries.sort_by(|a, b| a.path.cmp(&b.path));
                 (Restored::Documents(entries), said(faults))
             }
         };
@@ -55,12 +59,10 @@ impl Rescues {
     }
 }
 
-fn restore_set(layout: &Layout, copy: &Kept, key: &SetKey, corpus: &Corpus) -> Result<(Restored, Vec<String>), String> {
+fn restore_set(copy: &Kept, key: &SetKey, corpus: &Corpus) -> Result<(Restored, Vec<String>), String> {
     let text = ready_text(corpus, &key.document)?;
-    let path = layout.below_root(&layout.set_file(key)).to_owned();
-    let loaded = set_from(copy.content.as_bytes(), path, key, text, None);
-    let unread = loaded.problems.iter().filter(|_| loaded.is_held);
-    let unread = unread.map(|problem| at_line(problem.line, &problem.cause)).collect();
+    let loaded = set_from(copy.content.as_bytes(), PathBuf::from(&copy.file), key, text, None);
+    let unread = loaded.problems.iter().filter(|_| loaded.is_held).map(at_line).collect();
     Ok((Restored::Set(key.clone(), loaded.set), unread))
 }
 
@@ -70,6 +72,6 @@ fn ready_text<'c>(corpus: &'c Corpus, path: &DocPath) -> Result<&'c crate::text:
     Ok(text)
 }
 
-fn at_line(line: Option<usize>, why: &str) -> String {
-    line.map_or_else(|| why.to_owned(), |line| format!("line {line}: {why}"))
+fn at_line(problem: &Problem) -> String {
+    problem.line.map_or_else(|| problem.cause.clone(), |line| format!("line {line}: {}", problem.cause))
 }

@@ -116,6 +116,7 @@ impl Jobs {
         self.spawn("rescue-copies", Finished::RescueRead, work);
     }
 
+    /// Does `work` on a thread of its own. Should the program fail in it, the window says so and goes on.
     fn spawn<T: 'static>(
         &self,
         name: &str,
@@ -125,8 +126,7 @@ impl Jobs {
         self.spawn_until(&Cancel::default(), name, finished, work);
     }
 
-    /// Begins `work` on a thread of its own; its result comes to nobody once `cancel` is set. Should the program fail
-    /// in it, the window says so and goes on.
+    /// As [`Self::spawn`]; what comes of it comes to nobody once `cancel` is set.
     fn spawn_until<T: 'static>(
         &self,
         cancel: &Cancel,
@@ -134,8 +134,7 @@ impl Jobs {
         finished: fn(Result<T, String>) -> Finished,
         work: impl FnOnce() -> Result<T, String> + Send + 'static,
     ) {
-        let cancel = cancel.clone();
-        let (results, wake) = (self.results.0.clone(), Arc::clone(&self.wake));
+        let (results, wake, cancel) = (self.results.0.clone(), Arc::clone(&self.wake), cancel.clone());
         let run = move || {
             let result = caught(work).unwrap_or_else(|| Err(FAILED.to_owned()));
             // The window may be gone by now; then nobody needs the result.

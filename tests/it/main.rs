@@ -1,6 +1,7 @@
 //! Behaviour of the whole, one file for each feature.
 
 mod accessibility;
+mod anchors;
 mod at_codebook;
 mod check;
 mod cli;
@@ -10,6 +11,7 @@ mod codebook_place;
 mod coded;
 mod coding;
 mod comfort;
+mod copies;
 mod counted;
 mod crash;
 mod dates;
@@ -26,6 +28,7 @@ mod hostile_imports;
 mod hostile_places;
 mod import;
 mod keyboard;
+mod merge;
 mod notation;
 mod offsets;
 mod pickers;

@@ -14,13 +14,16 @@ mod copies;
 mod history;
 mod lock;
 mod reading;
+pub mod rescue;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
 pub use copies::CopyMerged;
+pub use rescue::Unsaved;
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
+use crate::store::rescue::Keeper;
 use crate::store::{
     self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
     StoreError, Sweep, Unmerged,
@@ -43,6 +46,8 @@ pub struct Session {
     is_coder_borrowed: bool,
     history: History,
     saver: Saver,
+    /// What keeps copies of what cannot be saved.
+    keeper: Arc<Keeper>,
     loader: Option<Loader>,
     problems: Vec<Problem>,
     /// Files that could not be read whole: shown, never changed.
@@ -95,7 +100,8 @@ impl Session {
         let held = known.held.clone();
         unmerged.extend(store::find_marked(&*files, &layout, &held));
         // What else has to happen around a save is told by listeners.
-        let listeners = Vec::new();
+        let keeper = Arc::new(Keeper::new(layout.clone()));
+        let listeners = vec![keeper.listener()];
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
@@ -108,6 +114,7 @@ impl Session {
             is_coder_borrowed,
             history,
             saver,
+            keeper,
             loader,
             problems,
             held,

@@ -15,11 +15,11 @@ use super::import::{WAIT, settle, sniffed};
 use super::{CliError, Outcome, checked_coder};
 use crate::edit::Focus;
 use crate::exchange::{ExchangeError, Format, ImportRow, Refusal, Taken, plan_rows, read_rows};
-use crate::model::Coder;
+use crate::model::{Coder, SetKey};
 use crate::session::{Change, Session, Wake};
 use crate::store::FileKey;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader, empty};
 use std::path::{Path, PathBuf};
@@ -70,6 +70,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
         waiting: Vec::new(),
         refused: Vec::new(),
         has_refused: false,
+        confirmed: BTreeSet::new(),
         failing: BTreeMap::new(),
         console,
     };
@@ -118,6 +119,8 @@ struct Stream<'s, 'c> {
     /// Rows that did not, and are not answered.
     refused: Vec<Refusal>,
     has_refused: bool,
+    /// Sets whose files outlast a power cut as they were found.
+    confirmed: BTreeSet<SetKey>,
     /// What could not be saved when last seen, with the reasons that were told.
     failing: BTreeMap<FileKey, String>,
     console: &'s mut Console<'c>,
@@ -162,6 +165,13 @@ impl Stream<'_, '_> {
         }
         let coder = self.coder.as_ref();
         let plan = plan_rows(self.session.corpus(), rows, coder, &mut Session::new_statement_id, Session::now());
+        let plan = match plan {
+            Ok(plan) => plan,
+            Err(error) => {
+                let refusals = rows.iter().map(|row| Refusal::new(row.line(), &error.to_string()));
+                return self.refused.extend(refusals);
+            }
+        };
         let is_empty = plan.is_empty();
         let change = Change::new("import", plan.edit, Focus::default());
         let failed = if is_empty { None } else { self.session.apply(change).err() };
@@ -170,7 +180,7 @@ impl Stream<'_, '_> {
                 self.waiting.extend(plan.taken);
                 self.refused.extend(plan.refused);
             }
-            (Some(error), [only]) => self.refused.push(Refusal { line: only.line(), cause: error.to_string() }),
+            (Some(error), [only]) => self.refused.push(Refusal::new(only.line(), &error.to_string())),
             // One that touches what is read-only here must not keep the others out.
             (Some(_), _) => {
                 let (first, second) = rows.split_at(rows.len() / 2);
@@ -182,7 +192,8 @@ impl Stream<'_, '_> {
 
     /// Waits for the disk, and gives the answers to the rows that are on it or were refused.
     fn answers(&mut self) -> Vec<u8> {
-        let unsaved = if self.waiting.is_empty() { BTreeMap::new() } else { self.session.catch_up(WAIT) };
+        let mut unsaved = if self.waiting.is_empty() { BTreeMap::new() } else { self.session.catch_up(WAIT) };
+        unsaved.extend(self.confirm());
         self.complain(&unsaved);
         let is_saved = |taken: &Taken| {
             // Any set may name what is new in the codebook.
@@ -207,6 +218,21 @@ impl Stream<'_, '_> {
             put(&Answer { row: line, id: Some(id.to_string()), status, why: None });
         }
         lines
+    }
+
+    /// Makes sure of the sets that rows were found in, once for each. Returns those of which it cannot be sure.
+    fn confirm(&mut self) -> BTreeMap<FileKey, Option<String>> {
+        let mut unsure = BTreeMap::new();
+        for taken in self.waiting.iter().filter(|taken| !taken.is_new) {
+            if self.confirmed.contains(&taken.set) {
+                continue;
+            }
+            match self.session.confirm(&taken.set) {
+                Ok(()) => drop(self.confirmed.insert(taken.set.clone())),
+                Err(error) => drop(unsure.insert(FileKey::Set(taken.set.clone()), Some(error.saving_advice()))),
+            }
+        }
+        unsure
     }
 
     fn say(&mut self, lines: &[u8]) -> Result<(), CliError> {

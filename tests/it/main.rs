@@ -1,6 +1,7 @@
 //! Behaviour of the whole, one file for each feature.
 
 mod accessibility;
+mod anchors;
 mod at_codebook;
 mod check;
 mod cli;
@@ -12,6 +13,7 @@ mod coding;
 mod comfort;
 mod copies;
 mod counted;
+mod crash;
 mod dates;
 mod documents;
 mod edits;
@@ -21,6 +23,9 @@ mod failing;
 mod files;
 mod half_typed;
 mod hostile;
+mod hostile_files;
+mod hostile_imports;
+mod hostile_places;
 mod import;
 mod keyboard;
 mod merge;
@@ -28,6 +33,7 @@ mod notation;
 mod offsets;
 mod pickers;
 mod program;
+mod rescue;
 mod reshape;
 mod safety;
 mod story;

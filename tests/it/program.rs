@@ -50,7 +50,7 @@ impl Program {
         self
     }
 
-    /// What a variable of its surroundings says.
+    /// A variable of its environment.
     pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
         self

@@ -8,6 +8,7 @@
 //! an entry of the same id with `rival: Edited` and all its fields, or with `rival: Deleted` and no other.
 
 mod annotation_set;
+mod checked;
 mod choice;
 mod codebook;
 mod corpus_file;
@@ -27,7 +28,7 @@ pub(super) use codebook::{
 };
 pub use corpus_file::DocumentEntry;
 pub(super) use corpus_file::{CorpusRecord, DocumentRecord, corpus_format, corpus_record, put_document};
-pub(super) use read::{LineCounter, Reading, options, read, text_of};
+pub(super) use read::{LineCounter, Reading, Unreadable, options, read, text_of};
 pub(super) use rival::{Said, said};
 
 use ron::ser::PrettyConfig;

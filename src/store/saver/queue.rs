@@ -77,6 +77,11 @@ impl Queue {
         self.known.held.contains(key)
     }
 
+    /// What the file held when it was last read or saved.
+    pub fn seen(&self, key: &FileKey) -> Option<ContentHash> {
+        self.known.seen.get(key).copied()
+    }
+
     /// Adds a job, in place of one for the same file that has not begun.
     pub fn put(&mut self, key: FileKey, job: SaveJob, now: Instant) {
         let last = self.written.get(&key).max(self.failures.get(&key).map(|failure| &failure.tried));

@@ -10,6 +10,7 @@
 //! and makes ids. It never draws.
 
 mod change;
+mod copies;
 mod history;
 mod lock;
 mod reading;
@@ -17,6 +18,7 @@ pub mod rescue;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
+pub use copies::CopyMerged;
 pub use rescue::Unsaved;
 
 use crate::edit::History;
@@ -24,7 +26,7 @@ use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::rescue::Keeper;
 use crate::store::{
     self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
-    StoreError, Sweep,
+    StoreError, Sweep, Unmerged,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -50,6 +52,8 @@ pub struct Session {
     problems: Vec<Problem>,
     /// Files that could not be read whole: shown, never changed.
     held: BTreeSet<FileKey>,
+    /// Files in which a second version waits to be merged.
+    unmerged: Vec<Unmerged>,
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
@@ -92,8 +96,9 @@ impl Session {
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
         let is_coder_borrowed = borrowed.is_some();
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
-        let Opened { layout, corpus, absent, problems, known, .. } = opened;
+        let Opened { layout, corpus, absent, copies: mut unmerged, problems, known, .. } = opened;
         let held = known.held.clone();
+        unmerged.extend(store::find_marked(&*files, &layout, &held));
         // What else has to happen around a save is told by listeners.
         let keeper = Arc::new(Keeper::new(layout.clone()));
         let listeners = vec![keeper.listener()];
@@ -113,6 +118,7 @@ impl Session {
             loader,
             problems,
             held,
+            unmerged,
             absent,
             encodings,
             _sweep: sweep,

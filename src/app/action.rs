@@ -9,6 +9,7 @@ use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
 use super::settings::Setting;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
+use crate::store::Unmerged;
 use std::path::PathBuf;
 
 /// Something a panel asks for.
@@ -20,6 +21,8 @@ pub enum Action {
     GoTo(Place),
     /// Open the folder as a corpus.
     OpenCorpus(PathBuf),
+    /// Merge these second versions of files.
+    MergeCopies(Vec<Unmerged>),
     /// Show a document in the reader.
     ShowDocument(DocPath),
     /// Open a statement in the panel and bring it into view.

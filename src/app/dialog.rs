@@ -15,6 +15,8 @@ pub enum Dialog {
     ExportCodebook,
     /// What a file of a codebook would change.
     ImportCodebook,
+    /// Second versions of files, to be merged.
+    Copies,
     /// What could not be read.
     Problems,
     /// What happened when the program failed the last time.

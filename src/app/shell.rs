@@ -157,6 +157,17 @@ fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, out: &mut Vec<Acti
     if let Some(words) = &panels.rescue {
         frame.show(ui, |ui| rescue_bar_ui(ui, words, out));
     }
+    let n_copies = ctx.session.unmerged().len();
+    if n_copies > 0 {
+        let wait = if n_copies == 1 { "1 file waits".to_owned() } else { format!("{n_copies} files wait") };
+        let text = format!("{wait} to be merged: two people changed the same at once. Nothing is lost.");
+        let said = Banner { glyph: Glyph::Diamond, text: &text, action: Some("Merge copies…") };
+        frame.show(ui, |ui| {
+            if banner(ui, &said) {
+                out.push(Action::Run(Command::MergeCopies));
+            }
+        });
+    }
     if !panels.knows_coder {
         let coder = ctx.session.coder();
         let sets = ctx.session.corpus().sets().iter().filter(|(key, _)| key.coder == *coder);

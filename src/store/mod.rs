@@ -18,6 +18,7 @@
 
 mod codebook_check;
 mod content_hash;
+mod copies;
 mod discover;
 pub mod durable;
 mod error;
@@ -30,6 +31,7 @@ mod load_document;
 mod load_set;
 mod loader;
 mod lock;
+mod merge;
 mod name;
 mod open;
 mod problem;
@@ -49,6 +51,9 @@ mod sweep;
 mod tests;
 
 pub use content_hash::ContentHash;
+pub use copies::{
+    MergedCopy, SyncTool, Unmerged, UnmergedError, find_marked, find_unmerged, keep_aside, merge_unmerged, remove_copy,
+};
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};
 pub use error::StoreError;
@@ -60,6 +65,7 @@ pub use load_all::{LoadPlan, Whole, load_all, open_whole};
 pub use load_document::{EncodingInfo, LoadedDocument, load_document};
 pub use loader::Loader;
 pub use lock::{Claim, CoderLock, Holder, claim};
+pub use merge::{MergeError, MergedFile, MergedText, MergedValue, Side, merge_file, merge_texts};
 pub use open::{Opened, open, open_with};
 pub use problem::{Problem, Severity};
 pub use read_any::{ReadAny, ReadContent, read_any};

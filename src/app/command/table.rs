@@ -51,6 +51,7 @@ commands! {
     ImportCodebook: File, "Import codebook…", "Read themes, stances and speakers from a CSV or Markdown file";
     SwitchCoder: File, "Change coder…", "Code under another name";
     SaveNow: File, "Save now", "Every edit saves itself; this tries at once", ctrl(Key::S);
+    MergeCopies: File, "Merge copies…", "Take in the copies of files that sync tools and git left";
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
     ShowRescueCopies: File, "Rescue copies…", "Work that could not be saved, kept to be taken over";
     CloseCorpus: File, "Close corpus", "Back to the start page", ctrl(Key::W);

@@ -44,6 +44,7 @@ impl Window {
                     session.save_now();
                 }
             }
+            Command::MergeCopies => self.show_copies(),
             Command::ShowProblems => self.open_dialog(Dialog::Problems),
             Command::ShowReports => self.show_reports(),
             Command::ShowRescueCopies => self.show_rescue_copies(),

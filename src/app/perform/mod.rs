@@ -3,6 +3,7 @@
 mod codebook;
 mod codebook_files;
 mod coding;
+mod copies;
 mod documents;
 mod ends;
 mod entries;
@@ -29,6 +30,7 @@ impl Window {
     pub fn perform(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::Run(command) => self.run(ctx, command),
+            Action::MergeCopies(copies) => self.merge_copies(&copies),
             Action::OpenCorpus(path) => self.open_corpus(&path),
             Action::GoTo(place) => self.place = place,
             Action::ShowDocument(path) => {

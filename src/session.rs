@@ -11,14 +11,21 @@
 
 mod change;
 mod history;
+mod lock;
 mod reading;
+pub mod rescue;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
+pub use rescue::Unsaved;
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
-use crate::store::{self, DocumentEntry, EncodingInfo, FileKey, Layout, Loader, Opened, Problem, Saver, StoreError};
+use crate::store::rescue::Keeper;
+use crate::store::{
+    self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
+    StoreError, Sweep,
+};
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -30,12 +37,15 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// The open corpus, its history and its saving.
 pub struct Session {
+    files: Arc<dyn Files>,
     layout: Layout,
     corpus: Corpus,
     coder: Coder,
     is_coder_borrowed: bool,
     history: History,
     saver: Saver,
+    /// What keeps copies of what cannot be saved.
+    keeper: Arc<Keeper>,
     loader: Option<Loader>,
     problems: Vec<Problem>,
     /// Files that could not be read whole: shown, never changed.
@@ -43,6 +53,12 @@ pub struct Session {
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
+    /// The sweeping up of what a killed program left; waited for when the session ends.
+    _sweep: Sweep,
+    /// The locks that are ours; nothing where the disk knows none.
+    locks: HashMap<Coder, Option<CoderLock>>,
+    /// Why nothing can be changed here.
+    read_only: Option<String>,
     revision: u64,
     codebook_revision: u64,
 }
@@ -56,7 +72,21 @@ impl Session {
     /// # Errors
     /// When the folder cannot be read.
     pub fn open(root: &Path, coder: Option<Coder>, first: Option<&DocPath>, wake: &Wake) -> Result<Self, StoreError> {
-        let opened = store::open(root)?;
+        Self::open_with(Arc::new(RealFiles), root, coder, first, wake)
+    }
+
+    /// As [`Self::open`], with other files than the system's.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(
+        files: Arc<dyn Files>,
+        root: &Path,
+        coder: Option<Coder>,
+        first: Option<&DocPath>,
+        wake: &Wake,
+    ) -> Result<Self, StoreError> {
+        let opened = store::open_with(Arc::clone(&files), root)?;
         let (loader_wake, saver_wake) = (Arc::clone(wake), Arc::clone(wake));
         let loader = Loader::start(opened.plan(), first, move || loader_wake());
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
@@ -64,24 +94,35 @@ impl Session {
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
         let Opened { layout, corpus, absent, problems, known, .. } = opened;
         let held = known.held.clone();
-        let saver = Saver::start(layout.clone(), known, move || saver_wake());
+        // What else has to happen around a save is told by listeners.
+        let keeper = Arc::new(Keeper::new(layout.clone()));
+        let listeners = vec![keeper.listener()];
+        let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
-        Ok(Self {
+        let sweep = Sweep::corpus(Arc::clone(&files), layout.clone());
+        let mut session = Self {
+            files,
             layout,
             corpus,
             coder,
             is_coder_borrowed,
             history,
             saver,
+            keeper,
             loader,
             problems,
             held,
             absent,
             encodings,
+            _sweep: sweep,
+            locks: HashMap::new(),
+            read_only: None,
             revision: 0,
             codebook_revision: next_codebook_revision(),
-        })
+        };
+        session.claim_own();
+        Ok(session)
     }
 
     /// Whether the coder's name was taken from the corpus without anybody saying so.
@@ -92,6 +133,11 @@ impl Session {
     /// The corpus as it stands.
     pub const fn corpus(&self) -> &Corpus {
         &self.corpus
+    }
+
+    /// What does all file work of this corpus.
+    pub const fn files(&self) -> &Arc<dyn Files> {
+        &self.files
     }
 
     /// Where things lie on the disk.
@@ -108,6 +154,7 @@ impl Session {
     pub fn set_coder(&mut self, coder: Coder) {
         self.coder = coder;
         self.is_coder_borrowed = false;
+        self.claim_own();
         self.revision += 1;
     }
 

@@ -17,6 +17,10 @@ pub enum Dialog {
     ImportCodebook,
     /// What could not be read.
     Problems,
+    /// What happened when the program failed the last time.
+    Stopped,
+    /// What could not be saved, and what to do with it.
+    Rescue,
     /// How the window looks and what stays armed.
     Settings,
     /// Every command with its key.

@@ -9,6 +9,7 @@ use super::panels::documents::documents_ui;
 use super::panels::find_bar::find_bar_ui;
 use super::panels::hints::hints_ui;
 use super::panels::reader::reader_ui;
+use super::panels::rescue_bar::rescue_bar_ui;
 use super::panels::start_page::start_page_ui;
 use super::panels::statement::statement_ui;
 use super::panels::status_bar::status_bar_ui;
@@ -152,6 +153,9 @@ fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, out: &mut Vec<Acti
                 out.push(Action::Run(Command::SaveNow));
             }
         });
+    }
+    if let Some(words) = &panels.rescue {
+        frame.show(ui, |ui| rescue_bar_ui(ui, words, out));
     }
     if !panels.knows_coder {
         let coder = ctx.session.coder();

@@ -61,6 +61,14 @@ pub enum CliError {
         /// Why.
         source: SessionError,
     },
+    /// Rows came in, and the disk would not take them.
+    #[error("{n} {} not saved, the first of them from line {line}", if *n == 1 { "row was" } else { "rows were" })]
+    Unsaved {
+        /// How many.
+        n: usize,
+        /// Line of the first, counted from 1.
+        line: u64,
+    },
     /// The results cannot be written.
     #[error("failed to write the standard output: {0}")]
     Output(#[source] io::Error),

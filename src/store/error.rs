@@ -26,6 +26,9 @@ pub enum StoreError {
     /// The file could not be read whole, so it is not written.
     #[error("save {}: it could not be read whole, so it is kept as it is", .0.display())]
     Held(PathBuf),
+    /// The program itself failed while writing the file.
+    #[error("save {}: the program failed while writing it; please report this", .0.display())]
+    Fault(PathBuf),
     /// Somebody marked the file read-only.
     #[error("save {}: the file is marked read-only", .0.display())]
     ReadOnly(PathBuf),
@@ -113,8 +116,17 @@ impl StoreError {
         };
         kept(&cause, "Saving is tried again by itself.")
     }
+
+    /// What happened, in one sentence without its full stop.
+    pub fn saving_cause(&self) -> String {
+        let advice = self.saving_advice();
+        advice.split_once(KEPT).map_or_else(|| advice.clone(), |(cause, _)| cause.to_owned())
+    }
 }
 
+/// What stands between cause and remedy.
+const KEPT: &str = ". Your work is kept in memory. ";
+
 fn kept(cause: &str, remedy: &str) -> String {
-    format!("{cause}. Your work is kept in memory. {remedy}")
+    format!("{cause}{KEPT}{remedy}")
 }

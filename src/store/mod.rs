@@ -10,11 +10,13 @@
 //!         LoadPlan ──▶ Loader (in the background) or load_all (and wait) ──▶ LoadedDocument each
 //!
 //! Saver ◀── SaveJob: whole files to write, by FileKey; refuses the held, never overwrites the unseen
+//!   └ what cannot be saved ──▶ rescue copies in the state folder, offered when the corpus is opened again
 //! ```
 //!
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
 //! and the file stays as it is until a person has put it right.
 
+mod codebook_check;
 mod content_hash;
 mod discover;
 pub mod durable;
@@ -27,15 +29,22 @@ mod load_all;
 mod load_document;
 mod load_set;
 mod loader;
+mod lock;
 mod name;
 mod open;
 mod problem;
+mod read_any;
+mod read_head;
 pub mod recent;
 mod record;
+mod regular;
+mod report;
+pub mod rescue;
 mod sample;
 mod save_job;
 mod saver;
 pub mod state;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
@@ -44,17 +53,21 @@ pub use discover::{Found, discover};
 pub use durable::{Expected, write};
 pub use error::StoreError;
 pub use export::{open_import, write_export};
-pub use files::{Access, Files, RealFiles};
+pub use files::{Access, FailingFiles, Files, RealFiles};
 pub use known::Known;
 pub use layout::{ANNOTATIONS, CODEBOOK_FILE, CORPUS_FILE, FileKey, Layout};
 pub use load_all::{LoadPlan, Whole, load_all, open_whole};
 pub use load_document::{EncodingInfo, LoadedDocument, load_document};
 pub use loader::Loader;
-pub use open::{Opened, open};
+pub use lock::{Claim, CoderLock, Holder, claim};
+pub use open::{Opened, open, open_with};
 pub use problem::{Problem, Severity};
+pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
+pub use report::{REPORTS, read_report, write_report};
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
-pub use saver::{SaveState, Saver};
-pub use state::{StateFile, corpus_id, state_folder};
+pub use saver::{SaveEvent, SaveFailure, SaveListener, SaveState, Saver};
+pub use state::{StateFile, corpus_id, make_private, state_folder};
+pub use sweep::Sweep;

@@ -50,6 +50,12 @@ impl Program {
         self
     }
 
+    /// A variable of its environment.
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
     /// More arguments.
     pub fn args<A: AsRef<OsStr>>(mut self, args: &[A]) -> Self {
         self.command.args(args);

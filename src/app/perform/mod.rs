@@ -8,7 +8,9 @@ mod ends;
 mod entries;
 mod files;
 mod movement;
+mod rescue;
 mod selecting;
+mod stopped;
 mod view;
 
 use super::action::Action;
@@ -41,7 +43,8 @@ impl Window {
             Action::Describe(paths, about) => self.describe(&paths, &about),
             Action::Arrange(arrangement) => self.arrange(arrangement),
             Action::Open(dialog) => self.open_dialog(dialog),
-            Action::CloseDialog => self.dialogs.open = None,
+            Action::CloseDialog => self.close_dialog(),
+            Action::CancelReading => self.cancel_reading(),
             Action::SetCoder(name) => self.set_coder(&name),
             Action::Set(setting) => self.set(setting),
             Action::Tour(step) => self.go_on_tour(step),
@@ -54,6 +57,8 @@ impl Window {
             Action::Codebook(ask) => self.codebook(ask),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
+            Action::Rescue(ask) => self.rescue(ask),
+            Action::Stopped(ask) => self.stopped(ask),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }
@@ -187,7 +192,7 @@ impl Window {
     }
 
     /// Goes where a step was made, so that its coming back is seen.
-    fn go_to(&mut self, focus: &Focus) {
+    pub(super) fn go_to(&mut self, focus: &Focus) {
         if focus.document.is_some() {
             self.place = Place::Code;
         } else if let Some(entry) = &focus.entry {

@@ -1,8 +1,10 @@
 //! Which file is saved next: a plain value, told the time, so that it can be tested without a disk.
 
-use super::{Outcome, SaveState};
-use crate::store::{ContentHash, FileKey, Known, Layout, SaveJob};
+use super::{Outcome, SaveFailure, SaveState};
+use crate::store::{ContentHash, FileKey, Known, Layout, SaveJob, StoreError};
 use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Least time between two writes of one file, so that typing does not keep the disk busy.
@@ -17,10 +19,9 @@ const BACK_OFF: [Duration; 5] = [
 ];
 
 /// What the saver does next.
-#[allow(clippy::large_enum_variant, reason = "one value at a time, handed over at once")]
 pub(super) enum Next {
     /// Write a file, unless it holds something other than what was `seen`.
-    Write { key: FileKey, job: SaveJob, seen: Vec<ContentHash> },
+    Write { key: FileKey, job: Arc<SaveJob>, seen: Vec<ContentHash> },
     /// Wait, for a while or until something changes.
     Wait(Option<Duration>),
     /// Nothing is left and nothing will come.
@@ -28,7 +29,7 @@ pub(super) enum Next {
 }
 
 struct Waiting {
-    job: SaveJob,
+    job: Arc<SaveJob>,
     due: Instant,
 }
 
@@ -37,6 +38,7 @@ struct Failure {
     since: Instant,
     tried: Instant,
     n_tries: usize,
+    is_changed_outside: bool,
 }
 
 /// Files that wait to be saved, the one being written, and those that failed.
@@ -45,9 +47,11 @@ pub(super) struct Queue {
     /// What a failed attempt may have left in a file: our own content, though it was never called saved.
     attempts: HashMap<FileKey, Vec<ContentHash>>,
     waiting: BTreeMap<FileKey, Waiting>,
-    writing: Option<FileKey>,
+    writing: Option<(FileKey, Arc<SaveJob>)>,
     failures: BTreeMap<FileKey, Failure>,
     written: HashMap<FileKey, Instant>,
+    /// Why nothing at all can be saved, and since when.
+    standstill: Option<(String, Instant)>,
     is_closed: bool,
 }
 
@@ -60,6 +64,7 @@ impl Queue {
             writing: None,
             failures: BTreeMap::new(),
             written: HashMap::new(),
+            standstill: None,
             is_closed: false,
         }
     }
@@ -72,18 +77,41 @@ impl Queue {
         self.known.held.contains(key)
     }
 
+    /// What the file held when it was last read or saved.
+    pub fn seen(&self, key: &FileKey) -> Option<ContentHash> {
+        self.known.seen.get(key).copied()
+    }
+
     /// Adds a job, in place of one for the same file that has not begun.
     pub fn put(&mut self, key: FileKey, job: SaveJob, now: Instant) {
         let last = self.written.get(&key).max(self.failures.get(&key).map(|failure| &failure.tried));
         let due = last.map_or(now, |last| now.max(*last + SPACING));
         let due = self.waiting.get(&key).map_or(due, |waiting| waiting.due.min(due));
-        self.waiting.insert(key, Waiting { job, due });
+        self.waiting.insert(key, Waiting { job: Arc::new(job), due });
+    }
+
+    /// Takes note that nothing at all can be saved, or that it can again.
+    pub fn put_standstill(&mut self, why: Option<String>, now: Instant) {
+        self.standstill = why.map(|why| (why, now));
+        // What was being written when the thread ended has to be written again.
+        if let Some((key, job)) = self.writing.take() {
+            self.waiting.entry(key).or_insert(Waiting { job, due: now });
+        }
     }
 
     /// Makes everything due.
     pub fn hurry(&mut self, now: Instant) {
         for waiting in self.waiting.values_mut() {
             waiting.due = waiting.due.min(now);
+        }
+    }
+
+    /// Makes everything due but what failed: that has its own time.
+    pub fn hurry_fresh(&mut self, now: Instant) {
+        for (key, waiting) in &mut self.waiting {
+            if !self.failures.contains_key(key) {
+                waiting.due = waiting.due.min(now);
+            }
         }
     }
 
@@ -103,16 +131,20 @@ impl Queue {
         if due > now {
             return Next::Wait(Some(due - now));
         }
-        let key = key.clone();
+        // A set may name what the codebook has only just got, so that goes first.
+        let is_codebook_first = matches!(key, FileKey::Set(_))
+            && self.waiting.contains_key(&FileKey::Codebook)
+            && !self.failures.contains_key(&FileKey::Codebook);
+        let key = if is_codebook_first { FileKey::Codebook } else { key.clone() };
         let Some(waiting) = self.waiting.remove(&key) else { return Next::Wait(None) };
-        self.writing = Some(key.clone());
+        self.writing = Some((key.clone(), Arc::clone(&waiting.job)));
         let attempts = self.attempts.get(&key).into_iter().flatten();
         let seen = self.known.seen.get(&key).into_iter().chain(attempts).copied().collect();
         Next::Write { key, job: waiting.job, seen }
     }
 
     /// Takes note of how writing went; what failed waits again, unless something newer for the file already does.
-    pub fn finish(&mut self, key: FileKey, job: SaveJob, outcome: Outcome, now: Instant) {
+    pub fn finish(&mut self, key: FileKey, job: Arc<SaveJob>, outcome: Outcome, now: Instant) {
         self.writing = None;
         match outcome.result {
             Ok(content) => {
@@ -131,9 +163,11 @@ impl Queue {
                     since: now,
                     tried: now,
                     n_tries: 0,
+                    is_changed_outside: false,
                 });
                 failure.reason = error.saving_advice();
                 failure.tried = now;
+                failure.is_changed_outside = matches!(error, StoreError::ChangedOutside(_));
                 let pause = BACK_OFF[failure.n_tries.min(BACK_OFF.len() - 1)];
                 failure.n_tries += 1;
                 self.waiting.entry(key).or_insert(Waiting { job, due: now + pause });
@@ -147,12 +181,53 @@ impl Queue {
         self.writing.is_none() && self.waiting.keys().all(has_failed)
     }
 
+    /// Whether nothing is being written, and nothing waits but what failed.
+    pub fn is_all_tried(&self) -> bool {
+        self.writing.is_none() && self.waiting.keys().all(|key| self.failures.contains_key(key))
+    }
+
+    /// Files that are not on the disk, each with the reason where it failed.
+    pub fn unsaved_files(&self) -> BTreeMap<FileKey, Option<String>> {
+        let reason = |key| self.failures.get(key).map(|failure| failure.reason.clone());
+        self.waiting
+            .keys()
+            .chain(self.writing.iter().map(|(key, _)| key))
+            .map(|key| (key.clone(), reason(key)))
+            .collect()
+    }
+
+    pub fn failures(&self, layout: &Layout) -> Vec<SaveFailure> {
+        let failure = |(key, failure): (&FileKey, &Failure)| SaveFailure {
+            key: key.clone(),
+            path: layout.below_root(&layout.file(key)).to_owned(),
+            reason: failure.reason.clone(),
+            since: failure.since,
+            is_changed_outside: failure.is_changed_outside,
+        };
+        self.failures.iter().map(failure).collect()
+    }
+
+    pub fn unsaved(&self) -> Vec<Arc<SaveJob>> {
+        let begun = self.writing.iter().map(|(key, job)| (key, job));
+        let later = self.waiting.iter().map(|(key, waiting)| (key, &waiting.job));
+        // What came later for the same file is what the file shall hold.
+        let jobs: BTreeMap<_, _> = begun.chain(later).collect();
+        jobs.into_values().map(Arc::clone).collect()
+    }
+
     pub fn state(&self, layout: &Layout) -> SaveState {
+        if let Some((why, since)) = &self.standstill {
+            let reason = format!(
+                "Nothing can be saved, since the system gives the program no thread ({why}). Your work is kept in \
+                 memory. Close other programs; saving is tried again with your next edit."
+            );
+            return SaveState::Failed { path: PathBuf::new(), reason, since: *since };
+        }
         if let Some((key, failure)) = self.failures.iter().min_by_key(|(_, failure)| failure.since) {
             let path = layout.below_root(&layout.file(key)).to_owned();
             return SaveState::Failed { path, reason: failure.reason.clone(), since: failure.since };
         }
-        let is_again = self.writing.as_ref().is_some_and(|key| self.waiting.contains_key(key));
+        let is_again = self.writing.as_ref().is_some_and(|(key, _)| self.waiting.contains_key(key));
         match self.waiting.len() + usize::from(self.writing.is_some() && !is_again) {
             0 => SaveState::Saved,
             n => SaveState::Saving { n },
@@ -163,8 +238,9 @@ impl Queue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Codebook;
+    use crate::model::{AnnotationSet, Codebook, SetKey};
     use crate::store::StoreError;
+    use crate::text::DocumentText;
 
     fn codebook() -> SaveJob {
         SaveJob::Codebook(Codebook::default())
@@ -194,6 +270,48 @@ mod tests {
         queue.hurry(now);
         let Next::Write { seen, .. } = queue.next(now) else { panic!("was to hurry") };
         assert_eq!(seen, [ContentHash::of(b"attempt")], "what a failed attempt may have left is our own");
+    }
+
+    #[test]
+    fn the_codebook_is_written_before_a_set_that_may_name_what_is_new_in_it() {
+        let mut queue = Queue::new(Known::default());
+        let now = Instant::now();
+        let key = SetKey::new("ana".into(), "a.txt".into());
+        let text = Arc::new(DocumentText::new("a"));
+        let set = Arc::new(SaveJob::Set { key, set: AnnotationSet::default(), text });
+        queue.put(FileKey::Codebook, codebook(), now);
+        fail(&mut queue, now);
+        queue.put(set.file_key(), (*set).clone(), now);
+        assert!(matches!(queue.next(now), Next::Write { key: FileKey::Set(_), .. }), "a failing one holds up nothing");
+        queue.finish(set.file_key(), Arc::clone(&set), Outcome { result: Ok(None), attempt: None }, now);
+        let later = now + BACK_OFF[0];
+        let Next::Write { key, job, .. } = queue.next(later) else { panic!("is tried again") };
+        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None };
+        queue.finish(key, job, outcome, later);
+        queue.put(set.file_key(), (*set).clone(), later);
+        queue.put(FileKey::Codebook, codebook(), later);
+        assert!(matches!(queue.next(later), Next::Write { key: FileKey::Codebook, .. }));
+    }
+
+    #[test]
+    fn what_failed_keeps_its_own_time_and_is_told_apart() {
+        let mut queue = Queue::new(Known::default());
+        let now = Instant::now();
+        queue.put(FileKey::Codebook, codebook(), now);
+        assert_eq!(queue.unsaved_files(), [(FileKey::Codebook, None)].into());
+        fail(&mut queue, now);
+        queue.put(FileKey::CorpusFile, SaveJob::CorpusFile(Vec::new()), now + SPACING);
+        queue.hurry_fresh(now);
+        assert!(!queue.is_all_tried());
+        let Next::Write { key, job, .. } = queue.next(now) else { panic!("is due") };
+        assert_eq!(key, FileKey::CorpusFile);
+        assert!(queue.unsaved_files().contains_key(&FileKey::CorpusFile), "not before it is written");
+        queue.finish(key, job, Outcome { result: Ok(None), attempt: None }, now);
+        assert!(queue.is_all_tried());
+        let unsaved = queue.unsaved_files();
+        assert!(
+            unsaved.len() == 1 && unsaved[&FileKey::Codebook].as_ref().is_some_and(|why| why.contains("read-only"))
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod export;
 mod files;
 mod half_typed;
 mod hostile;
+mod hostile_exports;
 mod hostile_files;
 mod hostile_imports;
 mod hostile_places;

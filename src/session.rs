@@ -10,18 +10,23 @@
 //! and makes ids. It never draws.
 
 mod change;
+mod copies;
 mod history;
 mod lock;
 mod reading;
+pub mod rescue;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
+pub use copies::CopyMerged;
+pub use rescue::Unsaved;
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
+use crate::store::rescue::Keeper;
 use crate::store::{
     self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
-    StoreError,
+    StoreError, Sweep, Unmerged,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -41,13 +46,19 @@ pub struct Session {
     is_coder_borrowed: bool,
     history: History,
     saver: Saver,
+    /// What keeps copies of what cannot be saved.
+    keeper: Arc<Keeper>,
     loader: Option<Loader>,
     problems: Vec<Problem>,
     /// Files that could not be read whole: shown, never changed.
     held: BTreeSet<FileKey>,
+    /// Files in which a second version waits to be merged.
+    unmerged: Vec<Unmerged>,
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
+    /// The sweeping up of what a killed program left; waited for when the session ends.
+    _sweep: Sweep,
     /// The locks that are ours; nothing where the disk knows none.
     locks: HashMap<Coder, Option<CoderLock>>,
     /// Why nothing can be changed here.
@@ -85,13 +96,16 @@ impl Session {
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
         let is_coder_borrowed = borrowed.is_some();
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
-        let Opened { layout, corpus, absent, problems, known, .. } = opened;
+        let Opened { layout, corpus, absent, copies: mut unmerged, problems, known, .. } = opened;
         let held = known.held.clone();
+        unmerged.extend(store::find_marked(&*files, &layout, &held));
         // What else has to happen around a save is told by listeners.
-        let listeners = Vec::new();
+        let keeper = Arc::new(Keeper::new(layout.clone()));
+        let listeners = vec![keeper.listener()];
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
+        let sweep = Sweep::corpus(Arc::clone(&files), layout.clone());
         let mut session = Self {
             files,
             layout,
@@ -100,11 +114,14 @@ impl Session {
             is_coder_borrowed,
             history,
             saver,
+            keeper,
             loader,
             problems,
             held,
+            unmerged,
             absent,
             encodings,
+            _sweep: sweep,
             locks: HashMap::new(),
             read_only: None,
             revision: 0,

@@ -50,7 +50,7 @@ pub use error::ExchangeError;
 pub use export::{ExportSummary, export};
 pub use filter::{Filter, Matcher};
 pub use format::Format;
-pub use import::{ImportOptions, ImportPlan, Refusal, import, import_until};
+pub use import::{ImportOptions, ImportPlan, ImportRow, Refusal, Taken, import, import_until, plan_rows, read_rows};
 pub use report::{GroupBy, ReportOptions};
 pub use select::{Row, count, select};
 pub use wanted::{UnknownName, Wanted};

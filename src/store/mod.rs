@@ -10,6 +10,7 @@
 //!         LoadPlan ──▶ Loader (in the background) or load_all (and wait) ──▶ LoadedDocument each
 //!
 //! Saver ◀── SaveJob: whole files to write, by FileKey; refuses the held, never overwrites the unseen
+//!   └ what cannot be saved ──▶ rescue copies in the state folder, offered when the corpus is opened again
 //! ```
 //!
 //! What reading a file takes of memory stays within [`MEMORY_MULTIPLE`] times its size and [`MEMORY_BASE`], whatever
@@ -20,6 +21,7 @@
 
 mod codebook_check;
 mod content_hash;
+mod copies;
 mod discover;
 pub mod durable;
 mod error;
@@ -32,6 +34,7 @@ mod load_document;
 mod load_set;
 mod loader;
 mod lock;
+mod merge;
 mod name;
 mod open;
 mod problem;
@@ -40,10 +43,13 @@ mod read_head;
 pub mod recent;
 mod record;
 mod regular;
+mod report;
+pub mod rescue;
 mod sample;
 mod save_job;
 mod saver;
 pub mod state;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
@@ -54,6 +60,9 @@ pub const MEMORY_MULTIPLE: usize = 32;
 pub const MEMORY_BASE: usize = 16 << 20;
 
 pub use content_hash::ContentHash;
+pub use copies::{
+    MergedCopy, SyncTool, Unmerged, UnmergedError, find_marked, find_unmerged, keep_aside, merge_unmerged, remove_copy,
+};
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};
 pub use error::StoreError;
@@ -65,12 +74,15 @@ pub use load_all::{LoadPlan, Whole, load_all, open_whole};
 pub use load_document::{EncodingInfo, LoadedDocument, load_document};
 pub use loader::Loader;
 pub use lock::{Claim, CoderLock, Holder, claim};
+pub use merge::{MergeError, MergedFile, MergedText, MergedValue, Side, merge_file, merge_texts};
 pub use open::{Opened, open, open_with};
 pub use problem::{Problem, Severity};
 pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
+pub use report::{REPORTS, read_report, write_report};
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{SaveEvent, SaveFailure, SaveListener, SaveState, Saver};
-pub use state::{StateFile, corpus_id, state_folder};
+pub use state::{StateFile, corpus_id, make_private, state_folder};
+pub use sweep::Sweep;

@@ -1,6 +1,7 @@
 //! Behaviour of the whole, one file for each feature.
 
 mod accessibility;
+mod anchors;
 mod at_codebook;
 mod check;
 mod cli;
@@ -10,12 +11,15 @@ mod codebook_place;
 mod coded;
 mod coding;
 mod comfort;
+mod copies;
 mod counted;
+mod crash;
 mod dates;
 mod documents;
 mod edits;
 mod exchange;
 mod export;
+mod failing;
 mod files;
 mod half_typed;
 mod hostile;
@@ -25,16 +29,21 @@ mod hostile_imports;
 mod hostile_places;
 mod import;
 mod keyboard;
+mod merge;
 mod notation;
 mod offsets;
 mod pickers;
 mod program;
+mod rescue;
 mod reshape;
 mod safety;
 mod story;
 mod strategies;
+mod stream;
 mod tidy;
 mod together;
+#[cfg(unix)]
+mod torture;
 mod typing;
 mod units;
 mod window_files;

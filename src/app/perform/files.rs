@@ -44,7 +44,10 @@ impl Window {
                     session.save_now();
                 }
             }
+            Command::MergeCopies => self.show_copies(),
             Command::ShowProblems => self.open_dialog(Dialog::Problems),
+            Command::ShowReports => self.show_reports(),
+            Command::ShowRescueCopies => self.show_rescue_copies(),
             Command::CloseCorpus => self.close_corpus(),
             _ => return false,
         }
@@ -84,6 +87,7 @@ impl Window {
             session.set_coder(coder);
         }
         self.forget_corpus();
+        session.use_state_folder(self.memory.folder());
         self.panels.knows_coder = !wanted.is_empty() || !session.is_coder_borrowed();
         let first = first.filter(|path| session.corpus().document(path).is_some());
         let first = first.or_else(|| session.corpus().documents().first().map(|document| document.path.clone()));
@@ -229,6 +233,14 @@ impl Window {
                 None
             }
             (Ask::ImportFrom, Some(path)) => Some(Action::ReadImport(path)),
+            (Ask::ReportTo(_), Some(path)) => {
+                self.write_report_to(&path);
+                None
+            }
+            (Ask::RescueTo(_), Some(path)) => {
+                self.write_rescue_copy(&path);
+                None
+            }
             (ask @ (Ask::ExportCodebookTo(_) | Ask::ImportCodebookFrom), Some(path)) => {
                 self.picked_codebook(&ask, path)
             }

@@ -19,7 +19,7 @@ pub(super) mod record;
 
 use super::{Cancel, ExchangeError, Format, csv, jsonl};
 use crate::edit::Edit;
-use crate::model::{Coder, Corpus, StatementId};
+use crate::model::{Coder, Corpus, SetKey, StatementId};
 use crate::text::brief_line;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -57,6 +57,8 @@ pub struct ImportPlan {
     pub new_speakers: Vec<String>,
     /// Who gets statements.
     pub coders: BTreeSet<Coder>,
+    /// Rows that fit, in the order of the file.
+    pub taken: Vec<Taken>,
     /// Rows that do not fit, in the order of the file: the first ten thousand of them.
     pub refused: Vec<Refusal>,
     /// How many rows do not fit.
@@ -70,6 +72,19 @@ impl ImportPlan {
     }
 }
 
+/// A row that fits, and which statement it becomes or already is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Line of the file, counted from 1.
+    pub line: u64,
+    /// In which set.
+    pub set: SetKey,
+    /// Under which id.
+    pub id: StatementId,
+    /// Whether it was not there before.
+    pub is_new: bool,
+}
+
 /// A row that does not fit, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -81,7 +96,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// Notes what is wrong at `line`; what `cause` quotes may be of any length, and is shortened.
-    pub(super) fn new(line: u64, cause: &str) -> Self {
+    pub fn new(line: u64, cause: &str) -> Self {
         Self { line, cause: brief_line(cause, MAX_CAUSE_CHARS) }
     }
 }
@@ -122,15 +137,62 @@ pub fn import_until(
     cancel: &Cancel,
 ) -> Result<ImportPlan, ExchangeError> {
     let mut planner = plan::Planner::new(corpus, options.coder.as_ref(), new_id, now);
+    read_lines(input, options.format, cancel, |line| planner.take(&line))?;
+    planner.finish(cancel)
+}
+
+/// A row as it came, not yet looked up in any corpus.
+#[derive(Debug)]
+pub struct ImportRow(record::Line);
+
+impl ImportRow {
+    /// Line of the file, counted from 1.
+    pub const fn line(&self) -> u64 {
+        self.0.number
+    }
+}
+
+/// Reads rows from `input` and hands each to `take` as soon as it has come.
+///
+/// # Errors
+/// As [`import`].
+pub fn read_rows(
+    input: &mut dyn BufRead,
+    format: Format,
+    mut take: impl FnMut(ImportRow),
+) -> Result<(), ExchangeError> {
+    read_lines(input, format, &Cancel::default(), |line| take(ImportRow(line)))
+}
+
+fn read_lines(
+    input: &mut dyn BufRead,
+    format: Format,
+    cancel: &Cancel,
+    take: impl FnMut(record::Line),
+) -> Result<(), ExchangeError> {
     let input = &mut cancel.over(input);
-    let read = match options.format {
-        Format::Jsonl => jsonl::read(input, |line| planner.take(line)),
-        Format::Csv | Format::CsvExact => csv::read(input, cancel, |line| planner.take(line)),
+    let read = match format {
+        Format::Jsonl => jsonl::read(input, take),
+        Format::Csv | Format::CsvExact => csv::read(input, cancel, take),
         format => return Err(ExchangeError::NotImportable(format.label())),
     };
     cancel.check()?;
-    read?;
-    planner.finish(cancel)
+    read
+}
+
+/// Plans the way of `rows` into `corpus`, as [`import`] does for those of a whole file.
+pub fn plan_rows(
+    corpus: &Corpus,
+    rows: &[ImportRow],
+    coder: Option<&Coder>,
+    new_id: &mut dyn FnMut() -> StatementId,
+    now: Timestamp,
+) -> Result<ImportPlan, ExchangeError> {
+    let mut planner = plan::Planner::new(corpus, coder, new_id, now);
+    for row in rows {
+        planner.take(&row.0);
+    }
+    planner.finish(&Cancel::default())
 }
 
 #[cfg(test)]

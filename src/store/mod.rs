@@ -13,6 +13,9 @@
 //!   └ what cannot be saved ──▶ rescue copies in the state folder, offered when the corpus is opened again
 //! ```
 //!
+//! What reading a file takes of memory stays within [`MEMORY_MULTIPLE`] times its size and [`MEMORY_BASE`], whatever
+//! it holds; `tests/memory` measures it on files made to break this.
+//!
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
 //! and the file stays as it is until a person has put it right.
 
@@ -51,6 +54,12 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 mod watch;
+
+/// Most memory that reading a file takes, in sizes of the file, which is itself one of them.
+pub const MEMORY_MULTIPLE: usize = 32;
+
+/// Memory that reading a file may take besides, in bytes.
+pub const MEMORY_BASE: usize = 16 << 20;
 
 pub use content_hash::ContentHash;
 pub use copies::{

@@ -23,6 +23,7 @@ mod failing;
 mod files;
 mod half_typed;
 mod hostile;
+mod hostile_exports;
 mod hostile_files;
 mod hostile_imports;
 mod hostile_places;

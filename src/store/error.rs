@@ -61,6 +61,14 @@ pub enum StoreError {
         /// Which statement.
         id: StatementId,
     },
+    /// A backup that is not what it should be.
+    #[error("make a backup at {}: {why}", path.display())]
+    BadBackup {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A value that the format cannot express.
     #[error("write {} as text: {source}", path.display())]
     Unwritable {

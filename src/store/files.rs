@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 /// Largest file of ours that is read, in bytes: a hundred thousand statements are 55 MB.
 const MAX_FILE_BYTES: usize = 512 << 20;
 /// How the names of our temporary files begin.
-const TEMPORARY_PREFIX: &str = ".standpoint-";
+pub(super) const TEMPORARY_PREFIX: &str = ".standpoint-";
 
 /// Who may read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,11 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// When the disk fails.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Removes a file; one that is not there is none to remove.
+    ///
+    /// # Errors
+    /// When it is there and cannot be removed.
+    fn remove(&self, path: &Path) -> io::Result<()>;
 }
 
 /// Reads a whole file of at most `max` bytes; `None` when there is none.
@@ -176,6 +181,13 @@ impl Files for RealFiles {
             result => result,
         }
     }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            result => result,
+        }
+    }
 }
 
 /// The file system, of which one step fails: writing fails half way.
@@ -253,5 +265,10 @@ impl Files for FailingFiles {
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.step()?;
         RealFiles.sync_folder(folder)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        RealFiles.remove(path)
     }
 }

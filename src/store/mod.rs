@@ -15,6 +15,7 @@
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
 //! and the file stays as it is until a person has put it right.
 
+pub mod backup;
 mod content_hash;
 mod discover;
 pub mod durable;
@@ -39,6 +40,7 @@ pub mod state;
 #[cfg(test)]
 mod tests;
 
+pub use backup::Backups;
 pub use content_hash::ContentHash;
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};

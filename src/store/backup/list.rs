@@ -1,0 +1,76 @@
+//! Which backups there are.
+
+use super::{Archive, BackupFault, Backups, Manifest};
+use crate::store::Files;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use std::path::PathBuf;
+
+/// A backup as it lies in its folder.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Its name, by which a person may ask for it: that of the file without its ending.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was made, as its name says; `None` when that is another's name.
+    pub named_time: Option<Timestamp>,
+    /// What it says of itself, or why it cannot be used. Its files have not been compared.
+    pub manifest: Result<Manifest, BackupFault>,
+}
+
+impl Listed {
+    /// When it was made; the beginning of time where nothing says so.
+    pub fn made(&self) -> Timestamp {
+        let said = self.manifest.as_ref().ok().map(|manifest| manifest.made);
+        said.or(self.named_time).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+}
+
+impl Backups {
+    /// All backups of the corpus, the newest first, those that cannot be used among them.
+    pub fn list(&self, files: &dyn Files) -> Vec<Listed> {
+        let mut listed: Vec<Listed> = self.paths().into_iter().map(|path| look(files, path)).collect();
+        listed.sort_by(|a, b| (b.made(), &b.name).cmp(&(a.made(), &a.name)));
+        listed
+    }
+
+    /// Every file that may be a backup.
+    fn paths(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.folder()).into_iter().flatten().flatten();
+        let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+        let is_zip = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "zip");
+        files.map(|entry| entry.path()).filter(is_zip).collect()
+    }
+}
+
+fn look(files: &dyn Files, path: PathBuf) -> Listed {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let size = path.metadata().map_or(0, |meta| meta.len());
+    let manifest = Archive::open(files, &path).map(|archive| archive.manifest().clone());
+    Listed { named_time: named_time(&name), name, path, size, manifest }
+}
+
+/// How the time stands at the beginning of a name: sortable, in UTC, and fit for every file system.
+pub(super) const TIME: &str = "%Y%m%dT%H%M%SZ";
+
+fn named_time(name: &str) -> Option<Timestamp> {
+    let (time, _) = name.split_once('-')?;
+    let time = DateTime::strptime(TIME, time).ok()?;
+    time.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|time| time.timestamp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_says_when() {
+        let time = named_time("20261122T041741Z-first-save");
+        assert_eq!(time.map(|time| time.to_string()).as_deref(), Some("2026-11-22T04:17:41Z"));
+        assert_eq!(named_time("mine-2026"), None);
+        assert_eq!(named_time("20261122"), None);
+    }
+}

@@ -9,11 +9,14 @@
 //! The session may use the edits, the store, the model and the text. It is the one place that asks the clock
 //! and makes ids. It never draws.
 
+pub mod backup;
 mod change;
 mod history;
 mod reading;
+pub mod restore;
 mod saving;
 
+pub use backup::DropQuestion;
 pub use change::{Change, Loading, SessionError, Undone};
 
 use crate::edit::History;

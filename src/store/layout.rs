@@ -98,6 +98,15 @@ impl Layout {
         Some(SetKey::new(coder, document))
     }
 
+    /// The key of the file at `path`, below the corpus folder with `/`; `None` when we write none there.
+    pub fn key_below(&self, path: &str) -> Option<FileKey> {
+        match path {
+            CORPUS_FILE => Some(FileKey::CorpusFile),
+            CODEBOOK_FILE => Some(FileKey::Codebook),
+            _ => self.set_key(&self.root.join(path)).map(FileKey::Set),
+        }
+    }
+
     /// `path` below the corpus folder, as people read it; the whole path when it lies elsewhere.
     pub fn below_root<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(&self.root).unwrap_or(path)

@@ -1,7 +1,7 @@
 //! Reading one annotation set, checked against the text of its document.
 
 use super::record::{AnnotationSetRecord, LineCounter, Reading, StatementFault, check_statement, read, text_of};
-use super::{ContentHash, Files, Layout, Problem, RealFiles};
+use super::{ContentHash, Files, Layout, Problem, RealFiles, StoreError};
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
@@ -42,12 +42,28 @@ pub(super) fn load_set(layout: &Layout, key: &SetKey, text: &DocumentText, codeb
     loaded
 }
 
+/// Reads the set under `key` as it stands on the disk now, as far as it fits `text`; blank where there is no file.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_set(layout: &Layout, key: &SetKey, text: &DocumentText) -> Result<AnnotationSet, StoreError> {
+    let file = layout.set_file(key);
+    let bytes = RealFiles.read(&file).map_err(StoreError::io("read", &file))?.unwrap_or_default();
+    Ok(set_from(&bytes, layout.below_root(&file).to_owned(), key, text, None).set)
+}
+
 fn held(path: PathBuf, cause: &str, remedy: &str) -> LoadedSet {
     LoadedSet { is_held: true, problems: vec![Problem::error(path, cause, remedy)], ..LoadedSet::default() }
 }
 
-/// The set in the bytes of its file.
-fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, codebook: Option<&Codebook>) -> LoadedSet {
+/// The set in the bytes of its file, which stands at `path` below the corpus folder.
+pub(super) fn set_from(
+    bytes: &[u8],
+    path: PathBuf,
+    key: &SetKey,
+    text: &DocumentText,
+    codebook: Option<&Codebook>,
+) -> LoadedSet {
     let read_all = text_of(bytes).and_then(|source| {
         let reading = read::<AnnotationSetRecord, _>(&source, |record| check_statement(record, text))?;
         Ok((source, reading))

@@ -1,7 +1,8 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
 use super::record::{
-    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, document_entry, put_entry, read, text_of,
+    CodebookRecord, CorpusRecord, DocumentEntry, DocumentRecord, FileRecord, LineCounter, document_entry, put_entry,
+    read, text_of,
 };
 use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
 use crate::model::{Codebook, Coder, Corpus, DocPath, Document};
@@ -113,8 +114,16 @@ fn read_corpus_file(
     known: &mut Known,
 ) -> HashMap<DocPath, DocumentEntry> {
     let mut entries: HashMap<DocPath, DocumentEntry> = HashMap::new();
+    read_file::<CorpusRecord>(layout, FileKey::CorpusFile, problems, known, &mut put_document(&mut entries));
+    entries
+}
+
+/// Puts what a corpus file says of documents into `entries`.
+fn put_document(
+    entries: &mut HashMap<DocPath, DocumentEntry>,
+) -> impl FnMut(DocumentRecord) -> Result<(), String> + '_ {
     let mut seen = HashSet::new();
-    let mut put = |record| {
+    move |record| {
         let (entry, fault) = document_entry(record);
         if !seen.insert(entry.path.clone()) {
             let path = entry.path;
@@ -122,9 +131,29 @@ fn read_corpus_file(
         }
         entries.insert(entry.path.clone(), entry);
         fault.map_or(Ok(()), Err)
-    };
-    read_file::<CorpusRecord>(layout, FileKey::CorpusFile, problems, known, &mut put);
-    entries
+    }
+}
+
+/// The codebook in the bytes of its file, with what could not be read.
+///
+/// # Errors
+/// When nothing of it can be read.
+pub(super) fn codebook_from(bytes: &[u8]) -> Result<(Codebook, Vec<Fault>), String> {
+    let mut codebook = Codebook::default();
+    let faults = read_entries::<CodebookRecord>(bytes, &mut |entry| put_entry(&mut codebook, entry))?;
+    Ok((codebook, faults))
+}
+
+/// What the bytes of a corpus file say about documents, by path, with what could not be read.
+///
+/// # Errors
+/// When nothing of it can be read.
+pub(super) fn documents_from(bytes: &[u8]) -> Result<(Vec<DocumentEntry>, Vec<Fault>), String> {
+    let mut entries = HashMap::new();
+    let faults = read_entries::<CorpusRecord>(bytes, &mut put_document(&mut entries))?;
+    let mut entries: Vec<DocumentEntry> = entries.into_values().collect();
+    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok((entries, faults))
 }
 
 /// Reads one of the two files of the corpus, calling `put` with each entry; what goes wrong makes the file held.
@@ -161,7 +190,7 @@ fn read_file<R: FileRecord>(
 }
 
 /// Line, cause and remedy of something that could not be read.
-type Fault = (Option<usize>, String, &'static str);
+pub(super) type Fault = (Option<usize>, String, &'static str);
 
 fn read_entries<R: FileRecord>(
     bytes: &[u8],

@@ -1,9 +1,9 @@
 //! Which backups there are.
 
-use super::{Archive, BackupFault, Backups, Manifest};
+use super::{Archive, BackupFault, Backups, Manifest, day_of};
 use crate::store::Files;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use std::path::PathBuf;
 
 /// A backup as it lies in its folder.
@@ -35,6 +35,16 @@ impl Backups {
         let mut listed: Vec<Listed> = self.paths().into_iter().map(|path| look(files, path)).collect();
         listed.sort_by(|a, b| (b.made(), &b.name).cmp(&(a.made(), &a.name)));
         listed
+    }
+
+    /// Whether there is a backup of this day in UTC that can be read whole.
+    pub(in crate::store) fn has_whole_of(&self, files: &dyn Files, day: Date) -> bool {
+        let is_of_day = |path: &PathBuf| {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            named_time(&name).is_some_and(|time| day_of(time) == day)
+        };
+        let is_whole = |path| Archive::open(files, path).and_then(|mut archive| archive.verify()).is_ok();
+        self.paths().iter().filter(|path| is_of_day(path)).any(|path| is_whole(path))
     }
 
     /// Every file that may be a backup.

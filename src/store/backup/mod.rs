@@ -12,6 +12,7 @@
 
 mod archive;
 mod collect;
+mod content;
 mod keep;
 mod list;
 mod make;
@@ -22,6 +23,8 @@ mod tidy;
 mod unpack;
 
 pub use archive::{Archive, BackupFault};
+pub use content::{Content, Said};
+pub(in crate::store) use keep::day_of;
 pub use keep::{DAYS_KEPT, NEWEST_KEPT, which_go};
 pub use list::Listed;
 pub use make::Made;

@@ -17,7 +17,7 @@ mod tests;
 pub(super) use annotation_set::{AnnotationSetRecord, StatementFault, check_statement, set_record};
 pub(super) use codebook::{CodebookRecord, codebook_record, put_entry};
 pub use corpus_file::DocumentEntry;
-pub(super) use corpus_file::{CorpusRecord, corpus_record, document_entry};
+pub(super) use corpus_file::{CorpusRecord, DocumentRecord, corpus_record, document_entry};
 pub(super) use read::{LineCounter, Reading, options, read, text_of};
 
 use ron::ser::PrettyConfig;

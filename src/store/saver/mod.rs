@@ -1,11 +1,21 @@
 //! Saving in the background: at once, one file after the other, until it is on the disk.
 
+mod backing;
+mod guard;
 mod queue;
 #[cfg(test)]
 mod tests;
 
+pub use backing::BackupNews;
+pub use guard::Dropping;
+
+use self::backing::Backing;
 use self::queue::{Next, Queue};
+use super::backup::{Backups, Why};
 use super::{Access, ContentHash, Expected, FileKey, Files, Known, Layout, RealFiles, SaveJob, StoreError, durable};
+use crate::model::StatementId;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -45,6 +55,7 @@ struct Shared {
     layout: Layout,
     files: Box<dyn Files>,
     queue: Mutex<Queue>,
+    backing: Backing,
     /// Told whenever the queue changes.
     changed: Condvar,
     wake: Box<dyn Fn() + Send + Sync>,
@@ -70,7 +81,8 @@ impl Saver {
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let queue = Mutex::new(Queue::new(known));
-        let shared = Shared { layout, files, queue, changed: Condvar::new(), wake: Box::new(wake) };
+        let backing = Backing::default();
+        let shared = Shared { layout, files, queue, backing, changed: Condvar::new(), wake: Box::new(wake) };
         let shared = Arc::new(shared);
         let background = Arc::clone(&shared);
         let thread = std::thread::Builder::new().name("saver".to_owned()).spawn(move || background.run()).ok();
@@ -106,6 +118,54 @@ impl Saver {
         queue.put(key, job, Instant::now());
         self.shared.changed.notify_all();
         Ok(())
+    }
+
+    /// Makes backups among `backups` from now on, before the first save of each day; asked for once.
+    pub fn keep_backups(&self, backups: Backups) {
+        self.shared.backing.begin(backups);
+    }
+
+    /// The backups of this corpus; `None` where there is no state folder.
+    pub fn backups(&self) -> Option<&Backups> {
+        self.shared.backing.backups()
+    }
+
+    /// Saves what came before, then makes a backup, and only then saves what comes after. `label` names the change
+    /// that comes.
+    pub fn backup_before(&self, why: Why, label: &str) {
+        if self.backups().is_some() {
+            self.shared.queue().put_backup(why, label.to_owned(), Instant::now());
+            self.shared.changed.notify_all();
+        }
+    }
+
+    /// What became of the last backup that is worth telling; told once.
+    pub fn take_backup_news(&self) -> Option<BackupNews> {
+        self.shared.backing.take_news()
+    }
+
+    /// Says that a command takes these statements out of a file, before the job that does so is submitted.
+    pub fn announce(&self, key: FileKey, ids: impl IntoIterator<Item = StatementId>) {
+        self.shared.queue().announce(key, ids);
+    }
+
+    /// A file that was not saved because statements would go that nobody took away, if there is one.
+    pub fn question(&self) -> Option<(FileKey, Dropping)> {
+        self.shared.queue().question()
+    }
+
+    /// Lets nothing more be submitted for a file.
+    pub fn hold(&self, key: FileKey) {
+        self.shared.queue().learn(Known { held: [key].into(), ..Known::default() });
+    }
+
+    /// Writes the file to the letter, also one that could not be read whole.
+    ///
+    /// # Errors
+    /// When its key cannot be a path.
+    pub fn replace(&self, key: FileKey, text: Arc<str>) -> Result<(), StoreError> {
+        self.shared.queue().release(&key);
+        self.submit(SaveJob::Whole { key, text })
     }
 
     /// How far saving got.
@@ -157,13 +217,40 @@ impl Shared {
         self.queue().state(&self.layout)
     }
 
-    fn run(&self) {
+    /// Lets old backups go, behind saving; should the program end meanwhile, they go another time.
+    fn tidy_backups(self: &Arc<Self>) {
+        let shared = Arc::clone(self);
+        let tidy = move || {
+            if let Some(backups) = shared.backing.backups() {
+                backups.tidy(&*shared.files, Timestamp::now());
+            }
+        };
+        // Without a thread there is only one backup more than need be.
+        std::thread::Builder::new().name("backups".to_owned()).spawn(tidy).ok();
+    }
+
+    fn run(self: &Arc<Self>) {
         let mut queue = self.queue();
         loop {
             match queue.next(Instant::now()) {
-                Next::Write { key, job, seen } => {
+                Next::BackUp { why, label } => {
                     drop(queue);
-                    let outcome = self.write(&key, &job, &seen);
+                    if self.backing.make(&*self.files, why, &label) {
+                        self.tidy_backups();
+                    }
+                    queue = self.queue();
+                    queue.pass_backup(Instant::now());
+                    self.changed.notify_all();
+                    drop(queue);
+                    (self.wake)();
+                    queue = self.queue();
+                }
+                Next::Write { key, job, seen, announced } => {
+                    drop(queue);
+                    if self.backing.before_first_save(&*self.files) {
+                        self.tidy_backups();
+                    }
+                    let outcome = self.write(&key, &job, &seen, announced);
                     queue = self.queue();
                     queue.finish(key, job, outcome, Instant::now());
                     self.changed.notify_all();
@@ -181,19 +268,40 @@ impl Shared {
     }
 
     /// Writes one file. With an error comes what the file may hold now, if it was written up to the last step.
-    fn write(&self, key: &FileKey, job: &SaveJob, seen: &[ContentHash]) -> Outcome {
+    fn write(&self, key: &FileKey, job: &SaveJob, seen: &[ContentHash], announced: BTreeSet<StatementId>) -> Outcome {
         let file = self.layout.file(key);
         let mut attempt = None;
         let result = self.check_place(&file).and_then(|is_there| {
             if job.is_blank() && !is_there {
                 return Ok(None);
             }
+            self.check_dropping(&file, job, seen, &announced)?;
             let text = job.to_file(&self.layout)?;
             attempt = Some(ContentHash::of(text.as_bytes()));
             let expected = Expected::Seen(seen);
             durable::write(&*self.files, &file, text.as_bytes(), expected, Access::Shared).map(Some)
         });
-        Outcome { result, attempt }
+        Outcome { result, attempt, announced }
+    }
+
+    /// Whether statements would go that no command took away. What another program wrote is judged elsewhere.
+    fn check_dropping(
+        &self,
+        file: &Path,
+        job: &SaveJob,
+        seen: &[ContentHash],
+        announced: &BTreeSet<StatementId>,
+    ) -> Result<(), StoreError> {
+        let SaveJob::Set { set, .. } = job else { return Ok(()) };
+        let old = self.files.read(file).map_err(StoreError::io("read", file))?.unwrap_or_default();
+        if !seen.contains(&ContentHash::of(&old)) {
+            return Ok(());
+        }
+        let path = || self.layout.below_root(file).to_owned();
+        match guard::dropping(&old, set, announced) {
+            Some(dropping) => Err(StoreError::WouldDrop { path: path(), dropping }),
+            None => Ok(()),
+        }
     }
 
     /// Whether the file is there. The corpus must be; a new file must not be led out of it by a link.
@@ -219,4 +327,6 @@ struct Outcome {
     result: Result<Option<ContentHash>, StoreError>,
     /// What was to be written.
     attempt: Option<ContentHash>,
+    /// Statements that commands took away.
+    announced: BTreeSet<StatementId>,
 }

@@ -1,8 +1,12 @@
 //! Which file is saved next: a plain value, told the time, so that it can be tested without a disk.
 
+use super::backing::Stage;
+use super::guard::Dropping;
 use super::{Outcome, SaveState};
-use crate::store::{ContentHash, FileKey, Known, Layout, SaveJob};
-use std::collections::{BTreeMap, HashMap};
+use crate::model::StatementId;
+use crate::store::backup::Why;
+use crate::store::{ContentHash, FileKey, Known, Layout, SaveJob, StoreError};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 /// Least time between two writes of one file, so that typing does not keep the disk busy.
@@ -20,7 +24,9 @@ const BACK_OFF: [Duration; 5] = [
 #[allow(clippy::large_enum_variant, reason = "one value at a time, handed over at once")]
 pub(super) enum Next {
     /// Write a file, unless it holds something other than what was `seen`.
-    Write { key: FileKey, job: SaveJob, seen: Vec<ContentHash> },
+    Write { key: FileKey, job: SaveJob, seen: Vec<ContentHash>, announced: BTreeSet<StatementId> },
+    /// Make a backup before anything else is written: why, and before which change.
+    BackUp { why: Why, label: String },
     /// Wait, for a while or until something changes.
     Wait(Option<Duration>),
     /// Nothing is left and nothing will come.
@@ -37,6 +43,8 @@ struct Failure {
     since: Instant,
     tried: Instant,
     n_tries: usize,
+    /// What would be dropped, where that is why.
+    dropping: Option<Dropping>,
 }
 
 /// Files that wait to be saved, the one being written, and those that failed.
@@ -48,6 +56,10 @@ pub(super) struct Queue {
     writing: Option<FileKey>,
     failures: BTreeMap<FileKey, Failure>,
     written: HashMap<FileKey, Instant>,
+    /// What waits behind backups, the first to come first.
+    stages: VecDeque<Stage>,
+    /// Statements that commands took away since the file was last saved.
+    announced: HashMap<FileKey, BTreeSet<StatementId>>,
     is_closed: bool,
 }
 
@@ -60,6 +72,8 @@ impl Queue {
             writing: None,
             failures: BTreeMap::new(),
             written: HashMap::new(),
+            stages: VecDeque::new(),
+            announced: HashMap::new(),
             is_closed: false,
         }
     }
@@ -74,10 +88,50 @@ impl Queue {
 
     /// Adds a job, in place of one for the same file that has not begun.
     pub fn put(&mut self, key: FileKey, job: SaveJob, now: Instant) {
+        match self.stages.back_mut() {
+            Some(stage) => drop(stage.jobs.insert(key, job)),
+            None => self.put_waiting(key, job, now),
+        }
+    }
+
+    fn put_waiting(&mut self, key: FileKey, job: SaveJob, now: Instant) {
         let last = self.written.get(&key).max(self.failures.get(&key).map(|failure| &failure.tried));
         let due = last.map_or(now, |last| now.max(*last + SPACING));
         let due = self.waiting.get(&key).map_or(due, |waiting| waiting.due.min(due));
         self.waiting.insert(key, Waiting { job, due });
+    }
+
+    /// Lets what comes from now on wait until what came before is written, and a backup is made of it.
+    pub fn put_backup(&mut self, why: Why, label: String, now: Instant) {
+        self.hurry(now);
+        self.stages.push_back(Stage { why, label, jobs: BTreeMap::new() });
+    }
+
+    /// Lets go on what waited behind the backup that was made, or could not be.
+    pub fn pass_backup(&mut self, now: Instant) {
+        let Some(stage) = self.stages.pop_front() else { return };
+        for (key, job) in stage.jobs {
+            self.put_waiting(key, job, now);
+        }
+        if !self.stages.is_empty() {
+            self.hurry(now);
+        }
+    }
+
+    /// Takes note that a command takes these statements out of a file.
+    pub fn announce(&mut self, key: FileKey, ids: impl IntoIterator<Item = StatementId>) {
+        self.announced.entry(key).or_default().extend(ids);
+    }
+
+    /// A file that waits for an answer: whether statements that nobody took away may go.
+    pub fn question(&self) -> Option<(FileKey, Dropping)> {
+        let mut failures = self.failures.iter();
+        failures.find_map(|(key, failure)| Some((key.clone(), failure.dropping.clone()?)))
+    }
+
+    /// Lets a file be written to which nothing could be saved before, as it was not read whole.
+    pub fn release(&mut self, key: &FileKey) {
+        self.known.held.remove(key);
     }
 
     /// Makes everything due.
@@ -96,6 +150,11 @@ impl Queue {
         if self.is_closed {
             return Next::End;
         }
+        // What failed once may fail for ever, so a backup does not wait for it.
+        let is_written = self.writing.is_none() && self.waiting.keys().all(|key| self.failures.contains_key(key));
+        if let Some(stage) = self.stages.front().filter(|_| is_written) {
+            return Next::BackUp { why: stage.why, label: stage.label.clone() };
+        }
         let Some((key, due)) = self.waiting.iter().map(|(key, waiting)| (key, waiting.due)).min_by_key(|(_, due)| *due)
         else {
             return Next::Wait(None);
@@ -108,7 +167,8 @@ impl Queue {
         self.writing = Some(key.clone());
         let attempts = self.attempts.get(&key).into_iter().flatten();
         let seen = self.known.seen.get(&key).into_iter().chain(attempts).copied().collect();
-        Next::Write { key, job: waiting.job, seen }
+        let announced = self.announced.get(&key).cloned().unwrap_or_default();
+        Next::Write { key, job: waiting.job, seen, announced }
     }
 
     /// Takes note of how writing went; what failed waits again, unless something newer for the file already does.
@@ -118,6 +178,9 @@ impl Queue {
             Ok(content) => {
                 self.failures.remove(&key);
                 self.attempts.remove(&key);
+                if let Some(announced) = self.announced.get_mut(&key) {
+                    announced.retain(|id| !outcome.announced.contains(id));
+                }
                 if let Some(content) = content {
                     self.known.seen.insert(key.clone(), content);
                     self.written.insert(key, now);
@@ -131,9 +194,14 @@ impl Queue {
                     since: now,
                     tried: now,
                     n_tries: 0,
+                    dropping: None,
                 });
                 failure.reason = error.saving_advice();
                 failure.tried = now;
+                failure.dropping = match error {
+                    StoreError::WouldDrop { dropping, .. } => Some(dropping),
+                    _ => None,
+                };
                 let pause = BACK_OFF[failure.n_tries.min(BACK_OFF.len() - 1)];
                 failure.n_tries += 1;
                 self.waiting.entry(key).or_insert(Waiting { job, due: now + pause });
@@ -144,7 +212,7 @@ impl Queue {
     /// Whether everything is on the disk, or was tried after `since` and failed.
     pub fn is_settled(&self, since: Instant) -> bool {
         let has_failed = |key| self.failures.get(key).is_some_and(|failure: &Failure| failure.tried >= since);
-        self.writing.is_none() && self.waiting.keys().all(has_failed)
+        self.writing.is_none() && self.stages.is_empty() && self.waiting.keys().all(has_failed)
     }
 
     pub fn state(&self, layout: &Layout) -> SaveState {
@@ -153,7 +221,10 @@ impl Queue {
             return SaveState::Failed { path, reason: failure.reason.clone(), since: failure.since };
         }
         let is_again = self.writing.as_ref().is_some_and(|key| self.waiting.contains_key(key));
-        match self.waiting.len() + usize::from(self.writing.is_some() && !is_again) {
+        let staged: BTreeSet<&FileKey> = self.stages.iter().flat_map(|stage| stage.jobs.keys()).collect();
+        let n_staged = staged.iter().filter(|key| !self.waiting.contains_key(key)).count();
+        match self.waiting.len() + n_staged + usize::from(self.writing.is_some() && !is_again) {
+            0 if !self.stages.is_empty() => SaveState::Saving { n: 0 },
             0 => SaveState::Saved,
             n => SaveState::Saving { n },
         }
@@ -174,7 +245,7 @@ mod tests {
         let Next::Write { key, job, .. } = queue.next(now) else { panic!("nothing is due") };
         let result = Err(StoreError::ReadOnly("codebook.ron".into()));
         let attempt = Some(ContentHash::of(b"attempt"));
-        queue.finish(key, job, Outcome { result, attempt }, now);
+        queue.finish(key, job, Outcome { result, attempt, announced: BTreeSet::new() }, now);
     }
 
     #[test]
@@ -204,7 +275,7 @@ mod tests {
         queue.put(FileKey::Codebook, codebook(), now);
         let Next::Write { key, job, .. } = queue.next(now) else { panic!("is due at once") };
         assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saving { n: 1 });
-        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None };
+        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None, announced: BTreeSet::new() };
         queue.finish(key, job, outcome, now);
         assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saved);
         queue.put(FileKey::Codebook, codebook(), now);

@@ -84,6 +84,7 @@ impl Session {
         says_what_goes: bool,
         before: impl FnOnce(&Self),
     ) -> Result<(Edit, Touched), SessionError> {
+        self.claim_for(&edit)?;
         self.check_held(&edit)?;
         let (inverse, touched) = edit::apply(&mut self.corpus, edit)?;
         before(self);

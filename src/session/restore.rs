@@ -3,7 +3,7 @@
 use super::{Change, Session, SessionError, next_codebook_revision};
 use crate::edit::describe::{Described, Fate, describe};
 use crate::edit::{Edit, Focus, codebook_difference, document_difference, set_difference};
-use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList};
+use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList, Progress};
 use crate::store::backup::{Archive, Content, Manifest, Said, Why};
 use crate::store::{DocumentEntry, FileKey, Problem};
 use std::collections::BTreeSet;
@@ -222,6 +222,11 @@ impl Session {
         if !chosen.contains(&FileKey::Codebook) && !self.held.contains(&FileKey::Codebook) {
             let missing = missing_entries(&self.corpus.codebook, &difference.then, &edits);
             edits.splice(0..0, missing);
+        }
+        for file in &held {
+            if let FileKey::Set(key) = &file.key {
+                self.claim_for(&Edit::Progress { set: key.clone(), value: Progress::default() })?;
+            }
         }
         if !edits.is_empty() {
             self.apply(Change::bulk(label, Edit::Batch(edits), Focus::default()))?;

@@ -23,7 +23,8 @@ pub use change::{Change, Loading, SessionError, Undone};
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::{
-    self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Layout, Loader, Opened, Problem, Saver, StoreError,
+    self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
+    StoreError,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -36,6 +37,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// The open corpus, its history and its saving.
 pub struct Session {
+    files: Arc<dyn Files>,
     layout: Layout,
     corpus: Corpus,
     coder: Coder,
@@ -66,7 +68,21 @@ impl Session {
     /// # Errors
     /// When the folder cannot be read.
     pub fn open(root: &Path, coder: Option<Coder>, first: Option<&DocPath>, wake: &Wake) -> Result<Self, StoreError> {
-        let opened = store::open(root)?;
+        Self::open_with(Arc::new(RealFiles), root, coder, first, wake)
+    }
+
+    /// As [`Self::open`], with other files than the system's.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(
+        files: Arc<dyn Files>,
+        root: &Path,
+        coder: Option<Coder>,
+        first: Option<&DocPath>,
+        wake: &Wake,
+    ) -> Result<Self, StoreError> {
+        let opened = store::open_with(Arc::clone(&files), root)?;
         let (loader_wake, saver_wake) = (Arc::clone(wake), Arc::clone(wake));
         let loader = Loader::start(opened.plan(), first, move || loader_wake());
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
@@ -74,10 +90,13 @@ impl Session {
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
         let Opened { layout, corpus, absent, problems, known, .. } = opened;
         let held = known.held.clone();
-        let saver = Saver::start(layout.clone(), known, move || saver_wake());
+        // What else has to happen around a save is told by listeners.
+        let listeners = Vec::new();
+        let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
         let mut session = Self {
+            files,
             layout,
             corpus,
             coder,
@@ -106,6 +125,11 @@ impl Session {
     /// The corpus as it stands.
     pub const fn corpus(&self) -> &Corpus {
         &self.corpus
+    }
+
+    /// What does all file work of this corpus.
+    pub const fn files(&self) -> &Arc<dyn Files> {
+        &self.files
     }
 
     /// Where things lie on the disk.

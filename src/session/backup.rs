@@ -109,7 +109,7 @@ impl Session {
         let Some(text) = self.corpus.document(&key.document).and_then(|document| document.ready_text()) else {
             return Ok(Vec::new());
         };
-        let set = crate::store::read_set(&self.layout, key, text)?;
+        let set = crate::store::read_set(&*self.files, &self.layout, key, text)?;
         let statements = question.ids.iter().filter_map(|id| set.get(*id));
         let placed = statements.map(|statement| Edit::Statement {
             set: key.clone(),

@@ -1,7 +1,7 @@
 //! Reading one annotation set, checked against the text of its document.
 
 use super::record::{AnnotationSetRecord, LineCounter, Reading, StatementFault, check_statement, read, text_of};
-use super::{ContentHash, Files, Layout, Problem, RealFiles, StoreError};
+use super::{ContentHash, Files, Layout, Problem, StoreError};
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
@@ -25,10 +25,16 @@ pub(super) struct LoadedSet {
 }
 
 /// Reads the set under `key`, checked against `text`, and against `codebook` where one is given.
-pub(super) fn load_set(layout: &Layout, key: &SetKey, text: &DocumentText, codebook: Option<&Codebook>) -> LoadedSet {
+pub(super) fn load_set(
+    files: &dyn Files,
+    layout: &Layout,
+    key: &SetKey,
+    text: &DocumentText,
+    codebook: Option<&Codebook>,
+) -> LoadedSet {
     let file = layout.set_file(key);
     let path = layout.below_root(&file).to_owned();
-    let bytes = match RealFiles.read(&file) {
+    let bytes = match files.read(&file) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return LoadedSet::default(),
         Err(error) => {
@@ -46,9 +52,14 @@ pub(super) fn load_set(layout: &Layout, key: &SetKey, text: &DocumentText, codeb
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn read_set(layout: &Layout, key: &SetKey, text: &DocumentText) -> Result<AnnotationSet, StoreError> {
+pub fn read_set(
+    files: &dyn Files,
+    layout: &Layout,
+    key: &SetKey,
+    text: &DocumentText,
+) -> Result<AnnotationSet, StoreError> {
     let file = layout.set_file(key);
-    let bytes = RealFiles.read(&file).map_err(StoreError::io("read", &file))?.unwrap_or_default();
+    let bytes = files.read(&file).map_err(StoreError::io("read", &file))?.unwrap_or_default();
     Ok(set_from(&bytes, layout.below_root(&file).to_owned(), key, text, None).set)
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Archive, BackupFault, Backups, Manifest, day_of};
 use crate::store::Files;
+use crate::store::files::Kind;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use std::path::PathBuf;
@@ -32,7 +33,7 @@ impl Listed {
 impl Backups {
     /// All backups of the corpus, the newest first, those that cannot be used among them.
     pub fn list(&self, files: &dyn Files) -> Vec<Listed> {
-        let mut listed: Vec<Listed> = self.paths().into_iter().map(|path| look(files, path)).collect();
+        let mut listed: Vec<Listed> = self.paths(files).into_iter().map(|path| look(files, path)).collect();
         listed.sort_by(|a, b| (b.made(), &b.name).cmp(&(a.made(), &a.name)));
         listed
     }
@@ -44,21 +45,22 @@ impl Backups {
             named_time(&name).is_some_and(|time| day_of(time) == day)
         };
         let is_whole = |path| Archive::open(files, path).and_then(|mut archive| archive.verify()).is_ok();
-        self.paths().iter().filter(|path| is_of_day(path)).any(|path| is_whole(path))
+        self.paths(files).iter().filter(|path| is_of_day(path)).any(|path| is_whole(path))
     }
 
     /// Every file that may be a backup.
-    fn paths(&self) -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(self.folder()).into_iter().flatten().flatten();
-        let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    fn paths(&self, files: &dyn Files) -> Vec<PathBuf> {
+        // A folder that cannot be listed holds none that could be used.
+        let entries = files.list(self.folder()).unwrap_or_default();
+        let entries = entries.into_iter().filter(|(_, kind)| *kind == Kind::File);
         let is_zip = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "zip");
-        files.map(|entry| entry.path()).filter(is_zip).collect()
+        entries.map(|(name, _)| self.folder().join(name)).filter(is_zip).collect()
     }
 }
 
 fn look(files: &dyn Files, path: PathBuf) -> Listed {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let size = path.metadata().map_or(0, |meta| meta.len());
+    let size = files.about(&path).ok().flatten().map_or(0, |about| about.n_bytes);
     let manifest = Archive::open(files, &path).map(|archive| archive.manifest().clone());
     Listed { named_time: named_time(&name), name, path, size, manifest }
 }

@@ -3,13 +3,11 @@
 use super::manifest::MANIFEST;
 use super::*;
 use crate::model::SetKey;
-use crate::store::files::FailingFiles;
-use crate::store::{FileKey, Files, RealFiles};
+use crate::store::files::{FailingFiles, fail_every_step};
+use crate::store::{Access, FileKey, Files, RealFiles};
 use jiff::{SignedDuration, Timestamp};
 use std::fs;
 use std::io::{Cursor, Write as _};
-use std::sync::Arc;
-use std::sync::atomic::AtomicIsize;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -143,35 +141,30 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_kept() {
 
 #[test]
 fn whichever_step_fails_old_backups_stay_and_no_half_one_counts() {
-    for is_lasting in [false, true] {
-        let mut n_failed = 0;
-        for step in 0.. {
-            let world = World::new();
-            let old = world.make(hours_ago(48));
-            world.put("codebook.ron", "changed");
-            let files = if is_lasting {
-                FailingFiles::until(&Arc::new(AtomicIsize::new(step)))
-            } else {
-                FailingFiles::at(step)
-            };
-            let made = world.backups.make(&files, Why::FirstSave, "", now());
-            open(&old).expect("the old one opens").verify().expect("the old one is whole");
-            assert!(world.names().iter().all(|name| !name.ends_with(".tmp")), "step {step}: {:?}", world.names());
-            for listed in world.backups.list(&RealFiles) {
-                assert!(listed.manifest.is_ok(), "step {step}: {listed:?}");
-                assert_eq!(open(&listed.path).expect("opens").verify(), Ok(()), "step {step}");
-            }
-            match made {
-                Ok(Made::New(path)) => assert_ne!(path, old),
-                Ok(other) => panic!("step {step}: {other:?}"),
-                Err(_) => n_failed += 1,
-            }
-            if !files.has_failed() {
-                break;
-            }
+    let world = || {
+        let world = World::new();
+        let old = world.make(hours_ago(48));
+        world.put("codebook.ron", "changed");
+        (world, old)
+    };
+    let make =
+        |(world, _): &(World, PathBuf), files: &FailingFiles| world.backups.make(files, Why::FirstSave, "", now());
+    let n_failures = fail_every_step(world, make, |(world, old), made, _, how| {
+        assert!(world.names().iter().all(|name| !name.ends_with(".tmp")), "{how}: {:?}", world.names());
+        let listed = world.backups.list(&RealFiles);
+        assert!(listed.iter().any(|listed| listed.path == *old), "{how}");
+        for listed in listed {
+            assert!(listed.manifest.is_ok(), "{how}: {listed:?}");
+            assert_eq!(open(&listed.path).expect("opens").verify(), Ok(()), "{how}");
         }
-        assert!(n_failed >= 8, "every step was made to fail: {n_failed}");
-    }
+        if let Ok(Made::New(path)) = &made {
+            assert!(path != old && path.exists(), "{how}");
+        }
+        // The next attempt succeeds, or finds that the one before did.
+        let again = world.backups.make(&RealFiles, Why::FirstSave, "", now()).expect(how);
+        assert_ne!(again, Made::Nothing, "{how}");
+    });
+    assert!(n_failures >= 80, "every step was made to fail: {n_failures}");
 }
 
 #[test]
@@ -181,15 +174,13 @@ fn tidying_keeps_ten_and_one_a_day_and_sweeps_strays() {
         world.make(hours_ago(hours));
     }
     let folder = world.backups.folder();
-    let (old, young) = (folder.join(".standpoint-old.tmp"), folder.join(".standpoint-new.tmp"));
-    fs::write(&young, "").expect("writes");
+    let old = folder.join(".standpoint-old.tmp");
     fs::write(&old, "").expect("writes");
-    let two_hours = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
-    fs::File::options().write(true).open(&old).and_then(|file| file.set_modified(two_hours)).expect("sets the time");
+    let young = RealFiles.create_temporary(folder, &old, Access::Private).expect("is made");
     fs::write(folder.join("mine.zip"), zipped(&[(MANIFEST, manifest("").as_bytes())])).expect("writes");
     let tidied = world.backups.tidy(&RealFiles, now());
     assert_eq!(tidied.damaged, Vec::<PathBuf>::new());
-    assert!(!tidied.removed.is_empty() && !old.exists() && young.exists() && folder.join("mine.zip").exists());
+    assert!(!tidied.removed.is_empty() && !old.exists() && young.path().exists() && folder.join("mine.zip").exists());
     let listed = world.backups.list(&RealFiles);
     // Ten reach back five days; the last of each of the other nine days of the two weeks stay beside them.
     assert_eq!(listed.len(), 10 + 9, "{:?}", world.names());
@@ -218,17 +209,17 @@ fn what_is_damaged_counts_as_none_and_pushes_nothing_out() {
 
 #[test]
 fn whichever_step_of_tidying_fails_what_is_to_stay_stays() {
-    for step in 0.. {
+    let world = || {
         let world = World::new();
         let made: Vec<PathBuf> = (0..12).rev().map(|i| world.make(hours_ago(i * 24 * 20))).collect();
-        let files = FailingFiles::at(step);
-        world.backups.tidy(&files, now());
-        assert!(made[2..].iter().all(|path| path.exists()), "step {step}");
-        if !files.has_failed() {
-            assert!(!made[0].exists() && !made[1].exists());
-            break;
-        }
-    }
+        (world, made)
+    };
+    let tidy = |(world, _): &(World, Vec<PathBuf>), files: &FailingFiles| world.backups.tidy(files, now());
+    fail_every_step(world, tidy, |(world, made), _, _, how| {
+        assert!(made[2..].iter().all(|path| path.exists()), "{how}");
+        world.backups.tidy(&RealFiles, now());
+        assert!(!made[0].exists() && !made[1].exists() && made[2..].iter().all(|path| path.exists()), "{how}");
+    });
 }
 
 #[test]
@@ -292,17 +283,16 @@ fn unpacking_writes_over_nothing_whichever_step_fails() {
     fs::write(target.join("codebook.ron"), "mine").expect("writes");
     assert!(open(&path).expect("opens").unpack(&RealFiles, &target).is_err());
     assert_eq!(fs::read(target.join("codebook.ron")).expect("is there"), b"mine");
-    for step in 0.. {
-        let target = world.dir.path().join(format!("target {step}"));
-        let files = FailingFiles::at(step);
-        let unpacked = open(&path).expect("opens").unpack(&files, &target);
-        for (name, content) in [("codebook.ron", b"Codebook(format: 1)".to_vec())] {
-            let there = RealFiles.read(&target.join(name)).expect("can be read");
-            assert!(there.is_none_or(|there| there == content), "step {step}");
-        }
-        if !files.has_failed() {
-            unpacked.expect("unpacks");
-            break;
-        }
-    }
+    let unpack = |target: &tempfile::TempDir, files: &FailingFiles| {
+        open(&path).expect("opens").unpack(files, &target.path().join("a/b"))
+    };
+    fail_every_step(
+        || tempfile::tempdir().expect("a folder"),
+        unpack,
+        |target, unpacked, files, how| {
+            let there = RealFiles.read(&target.path().join("a/b/codebook.ron")).expect("can be read");
+            assert!(there.is_none_or(|there| there == b"Codebook(format: 1)"), "{how}");
+            assert!(unpacked.is_ok() || files.has_failed(), "{how}");
+        },
+    );
 }

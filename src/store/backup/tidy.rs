@@ -3,12 +3,9 @@
 use super::keep::day_of;
 use super::{Archive, BackupFault, Backups, DAYS_KEPT, Listed, NEWEST_KEPT, which_go};
 use crate::store::Files;
+use crate::store::files::TEMPORARY_PREFIX;
 use jiff::Timestamp;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
-
-/// How old a temporary file must be before it is surely nobody's any more.
-const STRAY_AFTER: Duration = Duration::from_hours(1);
+use std::path::PathBuf;
 
 /// What tidying did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,18 +68,15 @@ impl Backups {
         tidied
     }
 
-    /// Removes temporary files of ours that no process can be writing any more.
+    /// Removes temporary files of ours that no process is writing any more.
     fn sweep(&self, files: &dyn Files) {
-        let is_stray = |path: &Path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let age = path.metadata().and_then(|meta| meta.modified()).ok();
-            let age = age.and_then(|modified| SystemTime::now().duration_since(modified).ok());
-            name.starts_with(crate::store::files::TEMPORARY_PREFIX) && age.is_some_and(|age| age > STRAY_AFTER)
-        };
-        let entries = std::fs::read_dir(self.folder()).into_iter().flatten().flatten();
-        for path in entries.map(|entry| entry.path()).filter(|path| is_stray(path)) {
-            // It is tried again the next time.
-            let _ = files.remove(&path);
+        for (name, _) in files.list(self.folder()).unwrap_or_default() {
+            let is_ours = name.to_string_lossy().starts_with(TEMPORARY_PREFIX);
+            let path = self.folder().join(name);
+            // Who holds its mark is still writing it. What cannot be removed is tried again the next time.
+            if is_ours && let Ok(Some(_mark)) = files.take_left_over(&path) {
+                files.remove(&path).ok();
+            }
         }
     }
 }

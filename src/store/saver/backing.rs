@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// What is saved only once a backup was made of what stood there before.
 pub(super) struct Stage {
@@ -15,7 +15,7 @@ pub(super) struct Stage {
     /// The change that it is made before, in words.
     pub label: String,
     /// What came after it.
-    pub jobs: BTreeMap<FileKey, SaveJob>,
+    pub jobs: BTreeMap<FileKey, Arc<SaveJob>>,
 }
 
 /// What became of a backup.

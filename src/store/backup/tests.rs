@@ -20,11 +20,15 @@ struct World {
 }
 
 impl World {
-    fn new() -> Self {
+    /// With nothing in it.
+    fn bare() -> Self {
         let dir = tempfile::tempdir().expect("a temporary folder");
-        let root = dir.path().join("corpus");
-        let backups = Backups::new(&dir.path().join("state"), Layout::new(&root));
-        let world = Self { dir, backups };
+        let backups = Backups::new(&dir.path().join("state"), Layout::new(dir.path().join("corpus")));
+        Self { dir, backups }
+    }
+
+    fn new() -> Self {
+        let world = Self::bare();
         world.put("press/a.txt", "A text that is no part of a backup.");
         world.put("codebook.ron", "Codebook(format: 1)");
         world.put(SET, "not even RON \u{0}\n        Statement(\n        Statement(");
@@ -209,10 +213,17 @@ fn what_is_damaged_counts_as_none_and_pushes_nothing_out() {
 
 #[test]
 fn whichever_step_of_tidying_fails_what_is_to_stay_stays() {
+    // Made once and copied, since making waits for the disk.
+    let template = World::new();
+    let made: Vec<PathBuf> = (0..12).rev().map(|i| template.make(hours_ago(i * 24 * 20))).collect();
     let world = || {
-        let world = World::new();
-        let made: Vec<PathBuf> = (0..12).rev().map(|i| world.make(hours_ago(i * 24 * 20))).collect();
-        (world, made)
+        let world = World::bare();
+        let folder = world.dir.path().to_owned();
+        let copies: Vec<PathBuf> = made.iter().map(|path| folder.join(path.file_name().expect("a name"))).collect();
+        for (from, to) in made.iter().zip(&copies) {
+            fs::copy(from, to).expect("copies");
+        }
+        (World { backups: Backups { folder, ..world.backups }, dir: world.dir }, copies)
     };
     let tidy = |(world, _): &(World, Vec<PathBuf>), files: &FailingFiles| world.backups.tidy(files, now());
     fail_every_step(world, tidy, |(world, made), _, _, how| {

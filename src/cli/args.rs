@@ -1,5 +1,6 @@
 //! What can be asked, which is also the manual.
 
+use super::backup_args::{ABOUT as BACKUP_ABOUT, BackupArgs};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ Examples:
   standpoint import sample_docs rows.jsonl --coder coder-2 --dry-run
   standpoint codebook export sample_docs --to codebook.md
   standpoint check sample_docs                   list what cannot be read, with file and line
+  standpoint backup show sample_docs             what differs from the newest backup
   standpoint stats sample_docs --json            documents, statements, coverage, progress
 
 A folder that has the name of a command is opened as ./export.
@@ -55,6 +57,9 @@ pub(super) enum Task {
     /// Take the codebook out or in, as a table or as a chapter
     #[command(long_about = CODEBOOK_ABOUT)]
     Codebook(CodebookArgs),
+    /// List, compare, restore and make backups
+    #[command(long_about = BACKUP_ABOUT)]
+    Backup(BackupArgs),
     /// List what cannot be read or does not fit, with file, line, cause and remedy
     Check(ReportArgs),
     /// Count documents, statements by coder, stance, theme and speaker, coverage and progress

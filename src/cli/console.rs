@@ -2,6 +2,7 @@
 
 use super::CliError;
 use std::io::{BufRead, Write};
+use std::path::PathBuf;
 
 /// The three streams of a program, given so that tests can take their place.
 pub(super) struct Console<'c> {
@@ -11,6 +12,8 @@ pub(super) struct Console<'c> {
     pub err: &'c mut dyn Write,
     /// Rows to import.
     pub input: &'c mut dyn BufRead,
+    /// The program's own folder; `None` on a system that gives none.
+    pub state: Option<PathBuf>,
 }
 
 impl Console<'_> {

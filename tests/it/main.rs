@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod at_codebook;
+mod backups;
 mod check;
 mod cli;
 mod codebook;

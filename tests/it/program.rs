@@ -34,6 +34,8 @@ impl std::fmt::Debug for Ended {
 pub fn standpoint<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Program {
     let mut command = Command::new(env!("CARGO_BIN_EXE_standpoint"));
     command.args(args).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    // Never the state folder of whoever runs the tests.
+    command.env("XDG_STATE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("state"));
     Program { command, input: Vec::new() }
 }
 
@@ -53,6 +55,12 @@ impl Program {
     /// More arguments.
     pub fn args<A: AsRef<OsStr>>(mut self, args: &[A]) -> Self {
         self.command.args(args);
+        self
+    }
+
+    /// A variable of its environment.
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
         self
     }
 

@@ -12,6 +12,9 @@ pub(super) const PASSAGE: &str = "passage";
 /// The field that says where a thing stands in its list.
 pub(super) const ORDER: &str = "place in the list";
 
+/// The field that says when a statement was changed.
+pub(super) const LAST_CHANGED: &str = "last changed";
+
 /// What stands between the fragments of a cut passage.
 const GAP: &str = " […] ";
 
@@ -58,7 +61,7 @@ fn said(statement: &Statement, quote: String, names: Names<'_>) -> Vec<(&'static
         ("stance", statement.stance.as_ref().map(|id| names.stance(id)).unwrap_or_default()),
         ("note", statement.note.clone()),
         ("unsure", yes(statement.is_unsure)),
-        ("last changed", statement.modified.map(|at| at.to_string()).unwrap_or_default()),
+        (LAST_CHANGED, statement.modified.map(|at| at.to_string()).unwrap_or_default()),
     ]
 }
 

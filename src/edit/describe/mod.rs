@@ -170,7 +170,10 @@ fn compare(subject: Subject, from: Option<Words>, to: Option<Words>) -> Option<D
     let mut fields: Vec<FieldWords> = changed.filter(|field| field.from != field.to).collect();
     if fate != Fate::Changes {
         // Where it stands in a list says nothing of a thing that comes or goes.
-        fields.retain(|field| field.field != fields::ORDER && field.field != fields::PASSAGE);
+        fields.retain(|field| ![fields::ORDER, fields::PASSAGE, fields::LAST_CHANGED].contains(&field.field));
+    } else if fields.len() > 1 {
+        // When it was changed says nothing beside what was changed.
+        fields.retain(|field| field.field != fields::LAST_CHANGED);
     }
     let title = if from.title.is_empty() { to.title } else { from.title };
     Some(Described { subject, fate, title, fields })

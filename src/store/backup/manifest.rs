@@ -157,7 +157,7 @@ impl Manifest {
 }
 
 /// The path of a file below the corpus folder, with `/` between folders.
-pub(super) fn path_of(key: &FileKey) -> String {
+pub fn path_of(key: &FileKey) -> String {
     match key {
         FileKey::Set(key) => format!("{}/{}/{}.ron", crate::store::ANNOTATIONS, key.coder, key.document),
         FileKey::Codebook => crate::store::CODEBOOK_FILE.to_owned(),

@@ -28,7 +28,7 @@ pub(in crate::store) use keep::day_of;
 pub use keep::{DAYS_KEPT, NEWEST_KEPT, which_go};
 pub use list::Listed;
 pub use make::Made;
-pub use manifest::{BackedUp, LeftOut, Manifest, Why};
+pub use manifest::{BackedUp, LeftOut, Manifest, Why, path_of};
 pub use tidy::Tidied;
 pub use unpack::Unpacked;
 

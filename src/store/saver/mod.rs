@@ -302,7 +302,7 @@ impl Shared {
                         (Err(_), _) => {}
                     }
                     let is_saved = result.is_ok();
-                    self.queue().finish(key.clone(), job, Outcome { result, attempt, announced }, Instant::now());
+                    self.queue().finish(key.clone(), job, Outcome { result, attempt }, Instant::now());
                     self.changed.notify_all();
                     if is_saved {
                         self.tell(&SaveEvent::Saved { key: &key });
@@ -405,6 +405,4 @@ struct Outcome {
     result: Result<Option<ContentHash>, StoreError>,
     /// What was to be written.
     attempt: Option<ContentHash>,
-    /// Statements that commands took away.
-    announced: BTreeSet<StatementId>,
 }

@@ -192,8 +192,9 @@ impl Queue {
             Ok(content) => {
                 self.failures.remove(&key);
                 self.attempts.remove(&key);
-                if let Some(announced) = self.announced.get_mut(&key) {
-                    announced.retain(|id| !outcome.announced.contains(id));
+                if let (SaveJob::Set { set, .. }, Some(announced)) = (&*job, self.announced.get_mut(&key)) {
+                    // What is still in the file is taken away by a job that is still to come.
+                    announced.retain(|id| set.get(*id).is_some() || set.unplaced().contains_key(id));
                 }
                 if let Some(content) = content {
                     self.known.seen.insert(key.clone(), content);
@@ -287,7 +288,7 @@ mod tests {
         let Next::Write { key, job, .. } = queue.next(now) else { panic!("nothing is due") };
         let result = Err(StoreError::ReadOnly("codebook.ron".into()));
         let attempt = Some(ContentHash::of(b"attempt"));
-        queue.finish(key, job, Outcome { result, attempt, announced: BTreeSet::new() }, now);
+        queue.finish(key, job, Outcome { result, attempt }, now);
     }
 
     #[test]
@@ -317,7 +318,7 @@ mod tests {
         queue.put(FileKey::Codebook, codebook(), now);
         let Next::Write { key, job, .. } = queue.next(now) else { panic!("is due at once") };
         assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saving { n: 1 });
-        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None, announced: BTreeSet::new() };
+        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None };
         queue.finish(key, job, outcome, now);
         assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saved);
         queue.put(FileKey::Codebook, codebook(), now);

@@ -24,7 +24,7 @@ use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::{
     self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
-    StoreError,
+    StoreError, Sweep,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -51,6 +51,8 @@ pub struct Session {
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
+    /// The sweeping up of what a killed program left; waited for when the session ends.
+    _sweep: Sweep,
     /// The locks that are ours; nothing where the disk knows none.
     locks: HashMap<Coder, Option<CoderLock>>,
     /// Why nothing can be changed here.
@@ -95,6 +97,7 @@ impl Session {
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
+        let sweep = Sweep::corpus(Arc::clone(&files), layout.clone());
         let mut session = Self {
             files,
             layout,
@@ -108,6 +111,7 @@ impl Session {
             held,
             absent,
             encodings,
+            _sweep: sweep,
             locks: HashMap::new(),
             read_only: None,
             revision: 0,

@@ -38,6 +38,7 @@ mod sample;
 mod save_job;
 mod saver;
 pub mod state;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
@@ -63,3 +64,4 @@ pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{BackupNews, Dropping, SaveEvent, SaveFailure, SaveListener, SaveState, Saver};
 pub use state::{StateFile, corpus_id, state_folder};
+pub use sweep::Sweep;

@@ -15,6 +15,10 @@ pub enum Dialog {
     ExportCodebook,
     /// What a file of a codebook would change.
     ImportCodebook,
+    /// What backups say, to be taken over.
+    Restore,
+    /// Statements that a save would take away, though nobody did.
+    Dropping,
     /// What could not be read.
     Problems,
     /// How the window looks and what stays armed.

@@ -8,6 +8,7 @@ use super::panels::Panels;
 use super::panels::documents::documents_ui;
 use super::panels::find_bar::find_bar_ui;
 use super::panels::hints::hints_ui;
+use super::panels::keeping::keeping_ui;
 use super::panels::reader::reader_ui;
 use super::panels::start_page::start_page_ui;
 use super::panels::statement::statement_ui;
@@ -144,7 +145,8 @@ fn notices(ctx: Ctx<'_>, is_safe_layout: bool) -> Vec<String> {
 /// What the user must know: that saving fails, or whose name the work goes under.
 fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, out: &mut Vec<Action>) {
     let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
-    if let SaveState::Failed { path, reason, .. } = ctx.session.save_state() {
+    let is_asked = frame.show(ui, |ui| keeping_ui(ui, ctx, &mut panels.backup_trouble, out)).inner;
+    if let (SaveState::Failed { path, reason, .. }, false) = (ctx.session.save_state(), is_asked) {
         let text = format!("{}: {reason}", path.display());
         let said = Banner { glyph: Glyph::TriangleUp, text: &text, action: Some("Try again") };
         frame.show(ui, |ui| {

@@ -250,6 +250,7 @@ impl Window {
         if let Some(open) = self.coding.document.clone().filter(|open| is_waiting && read.contains(open)) {
             self.show_document(&open);
         }
+        self.take_in_backups();
         for finished in self.jobs.take_finished() {
             match finished {
                 Finished::Picked(ask, path) => actions.extend(self.picked(ask, path)),

@@ -82,6 +82,8 @@ impl Session {
 
     /// Saves the set without the statements that would go.
     pub fn let_drop(&self, question: &DropQuestion) {
+        // The file as it is now stays in a backup.
+        self.saver.backup_before(Why::BulkChange, "saving without statements that nobody took away");
         self.saver.announce(FileKey::Set(question.key.clone()), question.ids.iter().copied());
         self.saver.retry_now();
     }
@@ -90,14 +92,15 @@ impl Session {
     ///
     /// # Errors
     /// When the file cannot be read, or the statements do not fit any more; nothing has changed then.
-    pub fn keep_dropping(&mut self, question: &DropQuestion) -> Result<usize, SessionError> {
+    pub fn keep_dropping(&mut self, question: &DropQuestion) -> Result<(usize, Touched), SessionError> {
         let key = &question.key;
         let edits = self.would_drop_edits(question)?;
         let n = edits.len();
         let label = format!("keep {n} statements");
-        self.apply(Change::new(label, Edit::Batch(edits), Focus::on(Some(key.document.clone()), None)))?;
+        let focus = Focus::on(Some(key.document.clone()), None);
+        let touched = self.apply(Change::new(label, Edit::Batch(edits), focus))?;
         self.saver.retry_now();
-        Ok(n)
+        Ok((n, touched))
     }
 
     /// The edits that bring back the statements that would go, as they stand in the file.

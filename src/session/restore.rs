@@ -2,7 +2,7 @@
 
 use super::{Change, Session, SessionError, next_codebook_revision};
 use crate::edit::describe::{Described, Fate, describe};
-use crate::edit::{Edit, Focus, codebook_difference, document_difference, set_difference};
+use crate::edit::{Edit, Focus, Touched, codebook_difference, document_difference, set_difference};
 use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList, Progress};
 use crate::store::backup::{Archive, Content, Manifest, Said, Why};
 use crate::store::{DocumentEntry, FileKey, Problem};
@@ -103,7 +103,13 @@ impl FileDifference {
 impl Difference {
     /// How much comes back, goes and changes in all files.
     pub fn counts(&self) -> Counts {
-        self.files.iter().map(FileDifference::counts).fold(Counts::default(), Counts::add)
+        self.counts_of(|_| true)
+    }
+
+    /// How much comes back, goes and changes in those files that are meant.
+    pub fn counts_of(&self, is_meant: impl Fn(&FileKey) -> bool) -> Counts {
+        let files = self.files.iter().filter(|file| is_meant(&file.key));
+        files.map(FileDifference::counts).fold(Counts::default(), Counts::add)
     }
 }
 
@@ -210,7 +216,7 @@ impl Session {
         difference: &Difference,
         chosen: &BTreeSet<FileKey>,
         label: &str,
-    ) -> Result<Counts, SessionError> {
+    ) -> Result<(Counts, Touched), SessionError> {
         let files = difference.files.iter().filter(|file| chosen.contains(&file.key) && file.can_restore());
         let files: Vec<&FileDifference> = files.collect();
         // The codebook first: what statements name is then there.
@@ -228,16 +234,19 @@ impl Session {
                 self.claim_for(&Edit::Progress { set: key.clone(), value: Progress::default() })?;
             }
         }
+        let mut touched = Touched::default();
         if !edits.is_empty() {
-            self.apply(Change::bulk(label, Edit::Batch(edits), Focus::default()))?;
+            touched = self.apply(Change::bulk(label, Edit::Batch(edits), Focus::default()))?;
         }
         if !held.is_empty() {
             self.saver.backup_before(Why::BulkChange, label);
         }
         for file in held {
             self.put_back(file)?;
+            // It is as if the file were read for the first time: all that shows it is made anew.
+            touched.codebook = true;
         }
-        Ok(files.iter().map(|file| file.counts()).fold(Counts::default(), Counts::add))
+        Ok((files.iter().map(|file| file.counts()).fold(Counts::default(), Counts::add), touched))
     }
 
     /// Puts a file back that could not be read whole, and takes in what it says, as if it were read.

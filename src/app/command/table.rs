@@ -51,6 +51,8 @@ commands! {
     ImportCodebook: File, "Import codebook…", "Read themes, stances and speakers from a CSV or Markdown file";
     SwitchCoder: File, "Change coder…", "Code under another name";
     SaveNow: File, "Save now", "Every edit saves itself; this tries at once", ctrl(Key::S);
+    BackUpNow: File, "Back up now", "Keep what is coded here as it stands; the program does so by itself once a day";
+    RestoreBackup: File, "Restore from backup…", "Look at earlier states, and take back what was lost";
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
     CloseCorpus: File, "Close corpus", "Back to the start page", ctrl(Key::W);
     Quit: File, "Quit", "Save and leave", ctrl(Key::Q);

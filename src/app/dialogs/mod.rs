@@ -3,11 +3,13 @@
 pub mod codebook_export;
 pub mod codebook_import;
 pub mod coder;
+pub mod dropping;
 pub mod export;
 pub mod import;
 pub mod open_path;
 pub mod palette;
 pub mod problems;
+pub mod restore;
 pub mod settings;
 pub mod shortcuts;
 
@@ -36,6 +38,10 @@ pub struct Dialogs {
     pub codebook_export: codebook_export::CodebookExport,
     /// The import of a codebook being looked at.
     pub codebook_import: codebook_import::CodebookImport,
+    /// The backups being looked at.
+    pub restore: restore::RestoreDialog,
+    /// The statements that a save would take away.
+    pub dropping: dropping::DroppingDialog,
     palette: palette::Palette,
     keys: shortcuts::KeysSheet,
 }
@@ -66,7 +72,12 @@ impl Dialogs {
             Dialog::Palette => self.palette = palette::Palette::default(),
             Dialog::ExportCodebook => self.codebook_export.begin(),
             Dialog::Shortcuts => self.keys = shortcuts::KeysSheet::default(),
-            Dialog::ImportCodebook | Dialog::Import | Dialog::Problems | Dialog::Settings => {}
+            Dialog::ImportCodebook
+            | Dialog::Import
+            | Dialog::Restore
+            | Dialog::Dropping
+            | Dialog::Problems
+            | Dialog::Settings => {}
         }
     }
 }
@@ -81,6 +92,8 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         Dialog::Import => ("Import statements", 560.0),
         Dialog::ExportCodebook => ("Export codebook", 520.0),
         Dialog::ImportCodebook => ("Import codebook", 560.0),
+        Dialog::Restore => ("Restore from backup", 960.0),
+        Dialog::Dropping => ("Statements that would go", 640.0),
         Dialog::Problems => ("Problems in files", 640.0),
         Dialog::Settings => ("Settings", 560.0),
         Dialog::Shortcuts => ("Keys", 640.0),
@@ -109,6 +122,8 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
             (Dialog::ImportCodebook, Some(ctx)) => {
                 codebook_import::codebook_import_ui(ui, ctx, &mut state.codebook_import, out);
             }
+            (Dialog::Restore, Some(ctx)) => restore::restore_ui(ui, ctx, &mut state.restore, out),
+            (Dialog::Dropping, Some(ctx)) => dropping::dropping_ui(ui, ctx, &state.dropping, out),
             (Dialog::Problems, Some(ctx)) => problems::problems_ui(ui, ctx, out),
             (_, None) => out.push(Action::CloseDialog),
         }

@@ -6,6 +6,7 @@
 pub mod documents;
 pub mod find_bar;
 pub mod hints;
+pub mod keeping;
 pub mod picker;
 pub mod reader;
 pub mod start_page;
@@ -40,4 +41,6 @@ pub struct Panels {
     pub widths: PanelWidths,
     /// Whether the question who codes was answered or put away.
     pub knows_coder: bool,
+    /// Why the last backup could not be made, until somebody has read it.
+    pub backup_trouble: Option<String>,
 }

@@ -44,6 +44,8 @@ impl Window {
                     session.save_now();
                 }
             }
+            Command::BackUpNow => self.back_up_now(),
+            Command::RestoreBackup => self.open_restore(),
             Command::ShowProblems => self.open_dialog(Dialog::Problems),
             Command::CloseCorpus => self.close_corpus(),
             _ => return false,
@@ -84,6 +86,7 @@ impl Window {
             session.set_coder(coder);
         }
         self.forget_corpus();
+        session.use_state_folder(self.memory.folder());
         self.panels.knows_coder = !wanted.is_empty() || !session.is_coder_borrowed();
         let first = first.filter(|path| session.corpus().document(path).is_some());
         let first = first.or_else(|| session.corpus().documents().first().map(|document| document.path.clone()));
@@ -293,7 +296,7 @@ impl Window {
         }
         let focus = Focus::on(self.coding.document.clone(), None);
         let label = format!("import {}", crate::app::words::count(plan.n_statements, "statement"));
-        if self.change(Change::new(label.clone(), plan.edit.clone(), focus)) {
+        if self.change(Change::bulk(label.clone(), plan.edit.clone(), focus)) {
             self.dialogs.open = None;
             self.dialogs.import.plan = None;
             self.toasts.did(format!("Done: {label}"));

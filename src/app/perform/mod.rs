@@ -1,5 +1,6 @@
 //! Carrying out what panels asked for, split by subject.
 
+mod backups;
 mod codebook;
 mod codebook_files;
 mod coding;
@@ -47,6 +48,9 @@ impl Window {
             Action::Tour(step) => self.go_on_tour(step),
             Action::AskExportFile(name) => self.jobs.ask(super::file_picker::Ask::ExportTo(name)),
             Action::StartExport => self.start_export(),
+            Action::StartRestore => self.start_restore(),
+            Action::ShowDropping => self.show_dropping(),
+            Action::SettleDropping(keeps) => self.settle_dropping(keeps),
             Action::StartImport => self.start_import(),
             Action::ReadImport(path) => self.read_import(path),
             Action::Reveal(path) => self.reveal(&path),

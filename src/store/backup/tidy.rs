@@ -3,7 +3,7 @@
 use super::keep::day_of;
 use super::{Archive, BackupFault, Backups, DAYS_KEPT, Listed, NEWEST_KEPT, which_go};
 use crate::store::Files;
-use crate::store::files::TEMPORARY_PREFIX;
+use crate::store::sweep::sweep_folder;
 use jiff::Timestamp;
 use std::path::PathBuf;
 
@@ -22,7 +22,7 @@ impl Backups {
     /// Nothing goes unless the newest backup was read back whole, and none that is damaged counts among those that are
     /// kept: those that are to stay are read whole before another goes. What a newer version made always stays.
     pub fn tidy(&self, files: &dyn Files, now: Timestamp) -> Tidied {
-        self.sweep(files);
+        sweep_folder(files, self.folder(), 0);
         let mut tidied = Tidied::default();
         // Oldest first, so that of two of one time the later counts as the newer.
         let (mut usable, mut damaged) = (Vec::new(), Vec::new());
@@ -66,17 +66,5 @@ impl Backups {
         tidied.damaged = damaged.into_iter().map(|listed| listed.path).collect();
         tidied.damaged.retain(|path| !tidied.removed.contains(path));
         tidied
-    }
-
-    /// Removes temporary files of ours that no process is writing any more.
-    fn sweep(&self, files: &dyn Files) {
-        for (name, _) in files.list(self.folder()).unwrap_or_default() {
-            let is_ours = name.to_string_lossy().starts_with(TEMPORARY_PREFIX);
-            let path = self.folder().join(name);
-            // Who holds its mark is still writing it. What cannot be removed is tried again the next time.
-            if is_ours && let Ok(Some(_mark)) = files.take_left_over(&path) {
-                files.remove(&path).ok();
-            }
-        }
     }
 }

@@ -6,7 +6,7 @@ use super::{CliError, Outcome, import::settle};
 use crate::edit::describe::{Described, Fate};
 use crate::session::Session;
 use crate::session::restore::{Counts, Difference, FileDifference};
-use crate::store::backup::{Archive, Backups, Listed, Made, Manifest, Why, path_of};
+use crate::store::backup::{Archive, Backups, LeftOut, Listed, Made, Manifest, Why, path_of};
 use crate::store::{FileKey, Layout, RealFiles, StoreError};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -265,20 +265,24 @@ fn make(args: &MakeArgs, console: &mut Console<'_>) -> Result<Outcome, CliError>
     let backups = backups(&args.corpus, console)?;
     let made = backups.make(&RealFiles, Why::Asked, "", Session::now())?;
     let (words, path) = match &made {
-        Made::New(path) => ("made and read back", Some(path)),
+        Made::New(path) | Made::Partly(path, _) => ("made and read back", Some(path)),
         Made::Same(path) => ("not needed: the newest one says the same", Some(path)),
         Made::Nothing => ("not needed: nothing has been coded here yet", None),
     };
+    let left_out: &[LeftOut] = if let Made::Partly(_, left_out) = &made { left_out } else { &[] };
+    for left in left_out {
+        console.complain(&format!("{}: not in the backup: {}", left.path, left.cause));
+    }
     let tidied = backups.tidy(&RealFiles, Session::now());
     for path in &tidied.damaged {
         console.complain(&format!("{}: this backup is damaged, so it counts as none", path.display()));
     }
     let shown = path.map(|path| path.display().to_string()).unwrap_or_default();
     if args.json {
-        let is_new = matches!(made, Made::New(_));
+        let is_new = made.is_new();
         say_json(console, &json!({"path": shown, "new": is_new, "removed": tidied.removed.len()}))?;
     } else {
         console.say(format!("backup {words}; {shown}").trim_end_matches("; "))?;
     }
-    Ok(if tidied.damaged.is_empty() { Outcome::Fine } else { Outcome::Findings })
+    Ok(if tidied.damaged.is_empty() && left_out.is_empty() { Outcome::Fine } else { Outcome::Findings })
 }

@@ -15,6 +15,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Standing {
     corpus: Corpus,
     held: BTreeSet<FileKey>,
+    /// Of those, the files that could not even be opened: nobody knows what is in them.
+    unopened: BTreeSet<FileKey>,
     revision: u64,
 }
 
@@ -141,6 +143,11 @@ impl Standing {
     fn compare_file(&self, archive: &mut Archive, key: &FileKey, then: &Codebook) -> Option<FileDifference> {
         let is_held = self.held.contains(key);
         let (edits, unread, said) = match archive.said(key, &self.corpus) {
+            Ok(Some(_)) if self.unopened.contains(key) => {
+                let why =
+                    "the file there now could not be opened; see that you may read it, then open the corpus again";
+                (Vec::new(), vec![why.to_owned()], None)
+            }
             Ok(Some(said)) => (self.edits(key, &said), said.unread.clone(), Some(said)),
             Ok(None) => return None,
             Err(why) => (Vec::new(), vec![why], None),
@@ -198,7 +205,8 @@ fn document_edits(corpus: &Corpus, entries: &[DocumentEntry], is_whole: bool) ->
 impl Session {
     /// The corpus as it stands, to compare a backup with; documents must have been read.
     pub fn standing(&self) -> Standing {
-        Standing { corpus: self.corpus.clone(), held: self.held.clone(), revision: self.revision }
+        let unopened = self.held.iter().filter(|key| !self.saver.has_seen(key)).cloned().collect();
+        Standing { corpus: self.corpus.clone(), held: self.held.clone(), unopened, revision: self.revision }
     }
 
     /// Whether nothing changed since `difference` was found.

@@ -10,6 +10,9 @@
 //!         LoadPlan ──▶ Loader (in the background) or load_all (and wait) ──▶ LoadedDocument each
 //!
 //! Saver ◀── SaveJob: whole files to write, by FileKey; refuses the held, never overwrites the unseen
+//!   │ before the first save of a day and before bulk changes
+//!   ▼
+//! Backups ──▶ Archive: what our files held then, read back whole before an older one goes
 //! ```
 //!
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,

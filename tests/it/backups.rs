@@ -2,7 +2,6 @@
 
 use crate::coded::{apply, held};
 use crate::notation::{id, statement};
-use crate::program::{Program, standpoint};
 use crate::world::{PATIENCE, World};
 use standpoint::edit::describe::Fate;
 use standpoint::edit::{Edit, Focus};
@@ -15,36 +14,35 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Instant;
 
 const TEXT: &str =
     "The [bank|id=1 stance=opposes theme=tax speaker=treasury] said [no|id=2 theme=tax] and [left|id=3].";
 const SET: &str = "annotations/ann/a.txt.ron";
 
 /// A session that keeps backups in the state folder of the world.
-fn session(world: &World) -> Session {
+pub fn session(world: &World) -> Session {
     let mut session = world.session("ann");
     session.use_state_folder(&world.beside("state"));
     session
 }
 
-fn settle(session: &Session) {
+pub fn settle(session: &Session) {
     assert!(session.flush(PATIENCE), "not saved: {:?}", session.save_state());
 }
 
-fn listed(session: &Session) -> Vec<Listed> {
+pub fn listed(session: &Session) -> Vec<Listed> {
     session.backups().expect("there is a state folder").list(&RealFiles)
 }
 
-fn set() -> SetKey {
+pub fn set() -> SetKey {
     SetKey::new("ann".into(), "a.txt".into())
 }
 
-fn without(n: u128) -> Edit {
+pub fn without(n: u128) -> Edit {
     Edit::Statement { set: set(), id: id(n), value: None }
 }
 
-fn progress(value: Progress) -> Edit {
+pub fn progress(value: Progress) -> Edit {
     Edit::Progress { set: set(), value }
 }
 
@@ -53,7 +51,7 @@ fn compare(session: &Session, backup: &Listed) -> Difference {
     session.standing().compare(&mut archive, &|_| (), &AtomicBool::new(false)).expect("is not cancelled")
 }
 
-fn all(difference: &Difference) -> BTreeSet<FileKey> {
+pub fn all(difference: &Difference) -> BTreeSet<FileKey> {
     difference.files.iter().map(|file| file.key.clone()).collect()
 }
 
@@ -281,72 +279,4 @@ fn commands_that_take_statements_away_are_never_asked_about() {
     settle(&session);
     assert!(session.drop_question().is_none());
     assert_eq!(world.read(SET).matches("Statement(").count(), 1);
-}
-
-fn run(world: &World, args: &[&str]) -> Program {
-    let (task, rest) = args.split_first().expect("a task");
-    let program = standpoint(["backup", task]).arg(world.root()).args(rest);
-    program.env("XDG_STATE_HOME", world.beside("state-home"))
-}
-
-#[test]
-fn the_command_line_makes_lists_shows_and_restores() {
-    let world = World::tagged(&[("a.txt", TEXT)]);
-    let before = world.bytes();
-    run(&world, &["list"]).ends_with(0).quietly().says(&["no backups of"]);
-    run(&world, &["show"]).ends_with(3).complains(&["there is no backup of this corpus yet"]);
-    run(&world, &["make"]).ends_with(0).quietly().says(&["backup made and read back", "-asked.zip"]);
-    run(&world, &["make"]).ends_with(0).quietly().says(&["not needed: the newest one says the same"]);
-    let rows = r#"{"document":"a.txt","quote":"said","coder":"ann"}"#;
-    let state = world.beside("state-home");
-    let import = standpoint(["import"]).arg(world.root()).arg("-").input(rows).env("XDG_STATE_HOME", &state);
-    import.ends_with(0).quietly();
-    run(&world, &["list"]).ends_with(0).quietly().says(&["asked for", "3 statements"]);
-    run(&world, &["show"]).ends_with(0).quietly().says(&[SET, "+0 −1 ~1", "− “said”"]);
-    let shown = run(&world, &["show", "latest", "--json"]).ends_with(0).quietly();
-    let shown: serde_json::Value = serde_json::from_str(&shown.out).expect("JSON");
-    assert_eq!((shown["files"][0]["go"].as_u64(), shown["same"].as_u64()), (Some(1), Some(1)));
-    run(&world, &["restore", "latest", "--dry-run"]).ends_with(0).quietly().says(&["1 files would be restored from"]);
-    assert_ne!(world.bytes(), before);
-    run(&world, &["restore", "latest"]).ends_with(0).quietly().says(&["1 files restored from"]);
-    assert_eq!(world.bytes(), before);
-    let list = run(&world, &["list", "--json"]).ends_with(0).quietly();
-    let list: serde_json::Value = serde_json::from_str(&list.out).expect("JSON");
-    assert_eq!(list.as_array().map(Vec::len), Some(2));
-    assert!(list[0]["why"].as_str().is_some_and(|why| why.starts_with("before: restore from the backup")));
-    let elsewhere = world.beside("elsewhere");
-    run(&world, &["restore", "latest", "--to"]).arg(&elsewhere).ends_with(0).quietly().says(&["2 files of"]);
-    assert!(elsewhere.join(SET).exists() && elsewhere.join("codebook.ron").exists());
-    run(&world, &["restore", "latest", "--to"])
-        .arg(world.root().join("in"))
-        .ends_with(3)
-        .complains(&["part of the corpus"]);
-    run(&world, &["restore", "nothing"]).ends_with(3).complains(&["no backup has this name"]);
-    run(&world, &["restore", "latest", "--file", "../x"]).ends_with(3).complains(&["does not hold ../x"]);
-}
-
-#[test]
-fn a_thousand_sets_are_backed_up_before_anybody_waits() {
-    let text = "A sentence of some length that is said here. ".repeat(20);
-    let world = World::new(&[("a.txt", text.as_str())]);
-    let note = "Why the coder judged so, in a sentence or two that is long enough to be one. ".repeat(6);
-    let mut session = session(&world);
-    for n in 0..100 {
-        let mut said = statement(n + 1, &[(n as usize, n as usize + 20)]);
-        said.note.clone_from(&note);
-        apply(&mut session, Edit::Statement { set: set(), id: id(n + 1), value: Some(Arc::new(said)) });
-    }
-    settle(&session);
-    let one = fs::read(world.root().join(SET)).expect("is there");
-    for n in 0..1000 {
-        fs::write(world.root().join(format!("annotations/ann/{n}.txt.ron")), &one).expect("writes");
-    }
-    assert!(one.len() * 1000 > 50_000_000, "{}", one.len());
-    let begun = Instant::now();
-    session.back_up_now();
-    settle(&session);
-    // A second of processor time is the budget; the debug build and a shared machine get more.
-    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
-    let made = &listed(&session)[0];
-    assert_eq!(made.manifest.as_ref().expect("is whole").n_statements(), 100_100);
 }

@@ -3,6 +3,8 @@
 mod accessibility;
 mod at_codebook;
 mod backups;
+mod backups_outside;
+mod backups_window;
 mod check;
 mod cli;
 mod codebook;

@@ -9,6 +9,8 @@ use std::process::{Command, Output, Stdio};
 pub struct Program {
     command: Command,
     input: Vec<u8>,
+    /// Where it keeps its own files, unless the test says otherwise.
+    _state: tempfile::TempDir,
 }
 
 /// What the program did.
@@ -35,8 +37,9 @@ pub fn standpoint<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Program
     let mut command = Command::new(env!("CARGO_BIN_EXE_standpoint"));
     command.args(args).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
     // Never the state folder of whoever runs the tests.
-    command.env("XDG_STATE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("state"));
-    Program { command, input: Vec::new() }
+    let state = tempfile::tempdir().expect("a temporary folder");
+    command.env("XDG_STATE_HOME", state.path());
+    Program { command, input: Vec::new(), _state: state }
 }
 
 impl Program {

@@ -44,7 +44,7 @@ impl Window {
             None => {}
             Some(BackupNews::Failed(why)) => self.panels.backup_trouble = Some(why),
             Some(BackupNews::There(made)) => self.toasts.say(match made {
-                Made::New(_) => "A backup was made and read back.",
+                Made::New(_) | Made::Partly(..) => "A backup was made and read back.",
                 Made::Same(_) => "The newest backup says the same already.",
                 Made::Nothing => "Nothing has been coded here yet, so there is nothing to back up.",
             }),

@@ -23,7 +23,9 @@ fn keys(layout: &Layout) -> Vec<FileKey> {
 
 /// What each file of the corpus holds now, with those that cannot be read.
 pub(super) fn collect(files: &dyn Files, layout: &Layout) -> (Vec<BackedUp>, Vec<LeftOut>) {
-    let look = |key: FileKey| match files.read(&layout.file(&key)) {
+    let read = |key: &FileKey| files.read(&layout.file(key));
+    // A disk that stumbles once may not stumble twice, and a backup should hold everything.
+    let look = |key: FileKey| match read(&key).or_else(|_| read(&key)) {
         Ok(Some(bytes)) => Some(Ok(backed_up(key, &bytes))),
         Ok(None) => None,
         Err(error) => Some(Err(LeftOut { path: path_of(&key), cause: error.to_string() })),

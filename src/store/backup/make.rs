@@ -3,7 +3,7 @@
 use super::collect::{backed_up, collect};
 use super::list::TIME;
 use super::manifest::{MANIFEST, path_of};
-use super::{Archive, BackedUp, Backups, Manifest, Why};
+use super::{Archive, BackedUp, Backups, LeftOut, Manifest, Why};
 use crate::store::{Access, Expected, Files, StoreError, durable};
 use jiff::Timestamp;
 use std::io::{Cursor, Write as _};
@@ -21,10 +21,19 @@ const MAX_PER_SECOND: usize = 100;
 pub enum Made {
     /// It was made and read back.
     New(PathBuf),
+    /// It was made and read back, but these files could not be read, and so are not in it.
+    Partly(PathBuf, Vec<LeftOut>),
     /// The newest one holds the same already.
     Same(PathBuf),
     /// Nothing has been written in this corpus yet.
     Nothing,
+}
+
+impl Made {
+    /// Whether there is a backup more than before.
+    pub const fn is_new(&self) -> bool {
+        matches!(self, Self::New(_) | Self::Partly(..))
+    }
 }
 
 impl Backups {
@@ -50,11 +59,13 @@ impl Backups {
         let corpus = corpus.canonicalize().unwrap_or_else(|_| corpus.to_owned()).display().to_string();
         let label = label.to_owned();
         let manifest = Manifest { corpus, made: now, why, label, files: Vec::new(), left_out };
+        let left_out = manifest.left_out.clone();
         let bytes = self.pack(files, &present, manifest)?;
         let path = self.write(files, &bytes, why, now)?;
         let read_back = Archive::open(files, &path).and_then(|mut archive| archive.verify());
         match read_back {
-            Ok(()) => Ok(Made::New(path)),
+            Ok(()) if left_out.is_empty() => Ok(Made::New(path)),
+            Ok(()) => Ok(Made::Partly(path, left_out)),
             Err(fault) => {
                 // What does not read back must not be taken for a backup. If it cannot go, reading it will say so.
                 let _ = files.remove(&path);

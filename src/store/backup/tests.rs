@@ -136,7 +136,8 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_kept() {
     fs::create_dir(&set).expect("a folder in the way");
     std::os::unix::fs::symlink("/dev/zero", world.dir.path().join("corpus/corpus.ron")).expect("a link");
     let made = world.backups.make(&RealFiles, Why::Asked, "", now()).expect("is made");
-    let Made::New(path) = made else { panic!("{made:?}") };
+    let Made::Partly(path, left_out) = made else { panic!("{made:?}") };
+    assert_eq!(left_out.len(), 1);
     let archive = open(&path).expect("opens");
     assert_eq!(archive.manifest().files.len(), 2);
     assert_eq!(archive.manifest().left_out.len(), 1);

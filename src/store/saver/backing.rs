@@ -1,6 +1,6 @@
 //! Backups that saving waits for: before the first save of a day, before a bulk change, and when somebody asks.
 
-use crate::store::backup::{Backups, Made, Why, day_of};
+use crate::store::backup::{Backups, LeftOut, Made, Why, day_of};
 use crate::store::{FileKey, Files, SaveJob, StoreError};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -81,17 +81,27 @@ impl Backing {
         let Some(backups) = self.backups.get() else { return false };
         let now = Timestamp::now();
         let made = backups.make(files, why, label, now);
-        let is_new = matches!(made, Ok(Made::New(_)));
+        let is_new = made.as_ref().is_ok_and(Made::is_new);
         let mut course = self.course();
         // Where it failed, the work does not wait for a second attempt: somebody is told, and saving goes on.
         course.day = Some(day_of(now));
         match made {
+            Ok(Made::Partly(_, left_out)) => course.news = Some(BackupNews::Failed(partly_words(&left_out))),
             Ok(made) if why == Why::Asked => course.news = Some(BackupNews::There(made)),
             Ok(_) => {}
             Err(error) => course.news = Some(BackupNews::Failed(words(why, &error))),
         }
         is_new
     }
+}
+
+fn partly_words(left_out: &[LeftOut]) -> String {
+    let first = left_out.first().map(|file| format!("{}: {}", file.path, file.cause)).unwrap_or_default();
+    let (n, are) = (left_out.len(), if left_out.len() == 1 { "file is" } else { "files are" });
+    format!(
+        "{n} {are} not in the backup that was made, as they could not be read ({first}). Your work is saved all the \
+         same. See that you may read them, then make a backup from the File menu."
+    )
 }
 
 fn words(why: Why, error: &StoreError) -> String {

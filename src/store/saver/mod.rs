@@ -3,6 +3,7 @@
 mod backing;
 mod event;
 mod guard;
+mod keeping;
 mod queue;
 #[cfg(test)]
 mod tests;
@@ -13,10 +14,8 @@ pub use self::guard::Dropping;
 
 use self::backing::Backing;
 use self::queue::{Next, Queue};
-use super::backup::{Backups, Why};
 use super::{Access, ContentHash, Expected, FileKey, Files, Known, Layout, RealFiles, SaveJob, StoreError, durable};
-use crate::model::{AnnotationSet, StatementId};
-use jiff::Timestamp;
+use crate::model::StatementId;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -127,55 +126,6 @@ impl Saver {
         Ok(())
     }
 
-    /// Makes backups among `backups` from now on, before the first save of each day; asked for once.
-    pub fn keep_backups(&self, backups: Backups) {
-        self.shared.backing.begin(backups);
-    }
-
-    /// The backups of this corpus; `None` where there is no state folder.
-    pub fn backups(&self) -> Option<&Backups> {
-        self.shared.backing.backups()
-    }
-
-    /// Saves what came before, then makes a backup, and only then saves what comes after. `label` names the change
-    /// that comes.
-    pub fn backup_before(&self, why: Why, label: &str) {
-        if self.backups().is_some() {
-            self.shared.queue().put_backup(why, label.to_owned(), Instant::now());
-            self.keep_running();
-            self.shared.changed.notify_all();
-        }
-    }
-
-    /// What became of the last backup that is worth telling; told once.
-    pub fn take_backup_news(&self) -> Option<BackupNews> {
-        self.shared.backing.take_news()
-    }
-
-    /// Says that a command takes these statements out of a file, before the job that does so is submitted.
-    pub fn announce(&self, key: FileKey, ids: impl IntoIterator<Item = StatementId>) {
-        self.shared.queue().announce(key, ids);
-    }
-
-    /// A file that was not saved because statements would go that nobody took away, if there is one.
-    pub fn question(&self) -> Option<(FileKey, Dropping)> {
-        self.shared.queue().question()
-    }
-
-    /// Lets nothing more be submitted for a file.
-    pub fn hold(&self, key: FileKey) {
-        self.shared.queue().learn(Known { held: [key].into(), ..Known::default() });
-    }
-
-    /// Writes the file to the letter, also one that could not be read whole.
-    ///
-    /// # Errors
-    /// When its key cannot be a path.
-    pub fn replace(&self, key: FileKey, text: Arc<str>) -> Result<(), StoreError> {
-        self.shared.queue().release(&key);
-        self.submit(SaveJob::Whole { key, text })
-    }
-
     /// How far saving got.
     pub fn state(&self) -> SaveState {
         self.shared.state()
@@ -251,25 +201,6 @@ impl Shared {
 
     fn state(&self) -> SaveState {
         self.queue().state(&self.layout)
-    }
-
-    /// Lets old backups go, behind saving; should the program end meanwhile, they go another time.
-    fn tidy_backups(self: &Arc<Self>) {
-        let shared = Arc::clone(self);
-        let tidy = move || {
-            if let Some(backups) = shared.backing.backups() {
-                caught(|| backups.tidy(&*shared.files, Timestamp::now()));
-            }
-        };
-        // Without a thread there is only one backup more than need be.
-        std::thread::Builder::new().name("backups".to_owned()).spawn(tidy).ok();
-    }
-
-    /// Makes a backup, or sees that there is one of today. A fault of the program in it holds up no saving.
-    fn back_up(self: &Arc<Self>, make: impl FnOnce(&Backing, &dyn Files) -> bool) {
-        if caught(|| make(&self.backing, &*self.files)).unwrap_or_default() {
-            self.tidy_backups();
-        }
     }
 
     fn run(self: &Arc<Self>) {
@@ -351,25 +282,6 @@ impl Shared {
             durable::write(&*self.files, &file, text.as_bytes(), Expected::Seen(seen), Access::Shared).map(Some)
         };
         caught(write).unwrap_or_else(|| Err(StoreError::Fault(self.layout.below_root(&file).to_owned())))
-    }
-
-    /// Whether statements would go that no command took away. What another program wrote is judged elsewhere.
-    fn check_dropping(
-        &self,
-        file: &Path,
-        set: &AnnotationSet,
-        seen: &[ContentHash],
-        announced: &BTreeSet<StatementId>,
-    ) -> Result<(), StoreError> {
-        let old = self.files.read(file).map_err(StoreError::io("read", file))?.unwrap_or_default();
-        if !seen.contains(&ContentHash::of(&old)) {
-            return Ok(());
-        }
-        let path = || self.layout.below_root(file).to_owned();
-        match guard::dropping(&old, set, announced) {
-            Some(dropping) => Err(StoreError::WouldDrop { path: path(), dropping }),
-            None => Ok(()),
-        }
     }
 
     /// The file that will be written where it is there, links followed. The corpus must be there, and no link may

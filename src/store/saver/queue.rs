@@ -143,6 +143,10 @@ impl Queue {
         failures.find_map(|(key, failure)| Some((key.clone(), failure.dropping.clone()?)))
     }
 
+    pub fn has_seen(&self, key: &FileKey) -> bool {
+        self.known.seen.contains_key(key)
+    }
+
     /// Lets a file be written to which nothing could be saved before, as it was not read whole.
     pub fn release(&mut self, key: &FileKey) {
         self.known.held.remove(key);

@@ -2,7 +2,7 @@
 
 use crate::app::ctx::Ctx;
 use crate::app::words::count;
-use crate::edit::describe::{Described, Fate, FieldWords};
+use crate::edit::describe::{Described, Fate, FieldWords, Subject};
 use crate::session::restore::{Difference, FileDifference};
 use crate::store::FileKey;
 use crate::store::backup::path_of;
@@ -30,12 +30,12 @@ enum Line {
 }
 
 impl Lines {
-    fn new(difference: &Difference, filter: &str) -> Self {
+    fn new(ctx: Ctx<'_>, difference: &Difference, filter: &str) -> Self {
         let wanted = filter.trim().to_lowercase();
         let has = |text: &str| text.to_lowercase().contains(&wanted);
         let mut lines = Vec::new();
         for (f, file) in difference.files.iter().enumerate() {
-            let is_whole = wanted.is_empty() || has(&path_of(&file.key));
+            let is_whole = wanted.is_empty() || has(&path_of(&file.key)) || has(&file_words(ctx, &file.key));
             let said =
                 |it: &Described| has(&it.title) || it.fields.iter().any(|field| has(&field.from) || has(&field.to));
             let things = file.described.iter().enumerate().filter(|(_, it)| is_whole || said(it));
@@ -81,7 +81,7 @@ pub(super) fn differing_ui(
     });
     let shown = match lines.take().filter(|lines| lines.filter == *filter) {
         Some(lines) => lines,
-        None => Lines::new(difference, filter),
+        None => Lines::new(ctx, difference, filter),
     };
     if shown.lines.is_empty() {
         ui.label(RichText::new("Nothing that differs has these words.").color(ctx.tokens.soft));
@@ -132,18 +132,17 @@ fn line_ui(ui: &mut Ui, ctx: Ctx<'_>, difference: &Difference, line: Line, chose
 
 fn file_ui(ui: &mut Ui, ctx: Ctx<'_>, file: &FileDifference, chosen: &mut BTreeSet<FileKey>) {
     let counts = file.counts();
-    let path = path_of(&file.key);
-    let held = if counts.n_held > 0 { "unreadable now, put back whole" } else { "" };
+    let name = shortened(&file_words(ctx, &file.key));
     let words = if counts.n_held > 0 {
-        format!("{path}   {held}")
+        format!("{name}   unreadable now, put back whole")
     } else {
-        format!("{path}   +{} −{} ~{}", counts.n_come, counts.n_go, counts.n_change)
+        format!("{name}   +{} −{} ~{}", counts.n_come, counts.n_go, counts.n_change)
     };
     ui.horizontal(|ui| {
         ui.set_height(LINE_HEIGHT);
         if file.can_restore() {
             let mut is_chosen = chosen.contains(&file.key);
-            if tick_box(ui, &mut is_chosen, &words).changed() {
+            if tick_box(ui, &mut is_chosen, &words).on_hover_text(path_of(&file.key)).changed() {
                 if is_chosen {
                     chosen.insert(file.key.clone());
                 } else {
@@ -151,9 +150,31 @@ fn file_ui(ui: &mut Ui, ctx: Ctx<'_>, file: &FileDifference, chosen: &mut BTreeS
                 }
             }
         } else {
-            ui.label(RichText::new(format!("{path}   cannot be restored")).color(ctx.tokens.warning));
+            let words = RichText::new(format!("{name}   cannot be restored")).color(ctx.tokens.warning);
+            ui.label(words).on_hover_text(path_of(&file.key));
         }
     });
+}
+
+/// What a file is, in words.
+fn file_words(ctx: Ctx<'_>, key: &FileKey) -> String {
+    match key {
+        FileKey::CorpusFile => "Details of documents".to_owned(),
+        FileKey::Codebook => "Codebook".to_owned(),
+        FileKey::Set(key) => {
+            let document = ctx.session.corpus().document(&key.document);
+            format!("{} · {}", key.coder, document.map_or(key.document.as_str(), |document| document.title()))
+        }
+    }
+}
+
+/// At most so many characters that what is said beside a title has room.
+fn shortened(title: &str) -> String {
+    const MAX_CHARS: usize = 44;
+    title
+        .char_indices()
+        .nth(MAX_CHARS)
+        .map_or_else(|| title.to_owned(), |(end, _)| format!("{}…", title[..end].trim_end()))
 }
 
 /// A line of text that says all of itself when it is pointed at.
@@ -189,8 +210,17 @@ pub(in crate::app::dialogs) fn thing_words(thing: &Described) -> String {
         Fate::Changes => Vec::new(),
         Fate::Comes | Fate::Goes => thing.fields.iter().map(said).filter(|said| !said.is_empty()).collect(),
     };
-    let title = format!("“{}”", thing.title);
+    let title = match &thing.subject {
+        Subject::Statement(..) => format!("“{}”", thing.title),
+        Subject::Entry(id) => format!("{} {}", sentence_case(id.kind()), thing.title),
+        Subject::Progress(_) | Subject::Document(_) => thing.title.clone(),
+    };
     if said.is_empty() { title } else { format!("{title} · {}", said.join(" · ")) }
+}
+
+fn sentence_case(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
 }
 
 fn field_words(field: &FieldWords) -> String {

@@ -198,7 +198,12 @@ fn footer_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &RestoreDialog, out: &mut Vec<Act
             let words = RichText::new("Restore").font(theme::semibold(size::BODY)).color(ink);
             let button = Button::new(words).fill(fill).min_size(vec2(96.0, 32.0));
             let response = ui.add_enabled(can_restore, button).accessible_name("Restore what is chosen");
-            let response = response.on_hover_text("One change, which undo takes back");
+            let tip = if counts.n_held > 0 {
+                "Undo takes it back, but for files put back whole: what they hold now is in the backup made before"
+            } else {
+                "One change, which undo takes back"
+            };
+            let response = response.on_hover_text(tip);
             if response.on_disabled_hover_text("Nothing is chosen that differs from now").clicked() {
                 out.push(Action::StartRestore);
             }

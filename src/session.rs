@@ -18,7 +18,7 @@ pub mod restore;
 mod saving;
 
 pub use backup::DropQuestion;
-pub use change::{Change, Loading, SessionError, Undone};
+pub use change::{BackUp, Change, Loading, SessionError, Undone};
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};

@@ -18,6 +18,7 @@ Examples:
   standpoint export sample_docs --to - --format jsonl --theme workforce --stance opposes
   standpoint export sample_docs --to report.html --group-by speaker
   standpoint import sample_docs rows.jsonl --coder coder-2 --dry-run
+  program | standpoint import sample_docs - --coder coder-2 --ack
   standpoint codebook export sample_docs --to codebook.md
   standpoint check sample_docs                   list what cannot be read, with file and line
   standpoint backup show sample_docs             what differs from the newest backup
@@ -52,7 +53,7 @@ pub(super) enum Task {
     #[command(long_about = EXPORT_ABOUT, after_long_help = EXPORT_MANUAL)]
     Export(ExportArgs),
     /// Read rows of JSON lines or CSV as statements
-    #[command(long_about = IMPORT_ABOUT)]
+    #[command(long_about = IMPORT_ABOUT, after_long_help = IMPORT_MANUAL)]
     Import(ImportArgs),
     /// Take the codebook out or in, as a table or as a chapter
     #[command(long_about = CODEBOOK_ABOUT)]
@@ -135,7 +136,18 @@ A row names its document, and its place by spans, by start and end, or by quote:
 exactly once (before and after help where they stand more often). Words that are given must be the words at that \
 place; a row that does not fit is refused with its line number, and the rest goes in. Themes, stances and speakers \
 are found by id, name or path; unknown ones are added to the codebook. A row that is there already is skipped, so \
-the same file can be imported twice.";
+the same file can be imported twice.
+
+Without --ack all rows go in as one change when the last has been read. With --ack each row of JSON lines goes in when \
+it comes, and is answered in JSON when it is on the disk, where it outlasts a kill and a power cut.";
+
+const IMPORT_MANUAL: &str = "\
+Answers of --ack, one line each; row is the line of the input, counted from 1:
+  {\"row\":1,\"id\":\"01a1fd8e-…\",\"status\":\"saved\"}          the statement is on the disk
+  {\"row\":2,\"id\":\"01a1fd8e-…\",\"status\":\"already there\"}  it was there before, or came twice
+  {\"row\":3,\"status\":\"refused\",\"why\":\"…\"}              the row does not fit; nothing of it goes in
+A row is not answered while its file cannot be saved: the standard error says why, and saving is tried again until the \
+input ends. Rows that are unsaved then make the exit code 3.";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct ImportArgs {
@@ -149,6 +161,9 @@ pub(super) struct ImportArgs {
     /// Say what would be done, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Take each row in as it comes, and answer it on the standard output when it is on the disk
+    #[arg(long, conflicts_with = "dry_run")]
+    pub ack: bool,
 }
 
 const CODEBOOK_ABOUT: &str = "\

@@ -60,7 +60,7 @@ fn import(args: &CodebookImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let read_failed = |source| CliError::Read { path: args.file.clone(), source };
     let mut file;
     let input: &mut dyn BufRead = if args.file.as_os_str() == "-" {
-        &mut *console.input
+        &mut console.input
     } else {
         file = BufReader::new(File::open(&args.file).map_err(read_failed)?);
         &mut file

@@ -11,7 +11,7 @@ pub(super) struct Console<'c> {
     /// What went wrong.
     pub err: &'c mut dyn Write,
     /// Rows to import.
-    pub input: &'c mut dyn BufRead,
+    pub input: Box<dyn BufRead + Send>,
     /// The program's own folder; `None` on a system that gives none.
     pub state: Option<PathBuf>,
 }

@@ -72,6 +72,14 @@ pub enum CliError {
     /// The system names no folder in which programs may keep files of their own.
     #[error("this system names no folder for the program's own files, so there are no backups; set XDG_STATE_HOME")]
     NoStateFolder,
+    /// Rows came in, and the disk would not take them.
+    #[error("{n} {} not saved, the first of them from line {line}", if *n == 1 { "row was" } else { "rows were" })]
+    Unsaved {
+        /// How many.
+        n: usize,
+        /// Line of the first, counted from 1.
+        line: u64,
+    },
     /// The results cannot be written.
     #[error("failed to write the standard output: {0}")]
     Output(#[source] io::Error),

@@ -12,7 +12,7 @@ use std::io::{BufRead, BufReader};
 use std::time::Duration;
 
 /// Longest wait for the disk before asking it again.
-const WAIT: Duration = Duration::from_mins(1);
+pub(super) const WAIT: Duration = Duration::from_mins(1);
 
 /// Imports, and says what came in and what did not.
 pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
@@ -21,7 +21,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let read_failed = |source| CliError::Read { path: args.file.clone(), source };
     let mut file;
     let input: &mut dyn BufRead = if args.file.as_os_str() == "-" {
-        &mut *console.input
+        &mut console.input
     } else {
         file = BufReader::new(File::open(&args.file).map_err(read_failed)?);
         &mut file
@@ -50,7 +50,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
 }
 
 /// JSON lines begin with a brace, after a byte order mark perhaps; anything else is CSV.
-fn sniffed(input: &mut dyn BufRead) -> std::io::Result<Format> {
+pub(super) fn sniffed(input: &mut dyn BufRead) -> std::io::Result<Format> {
     let begin = input.fill_buf()?;
     let begin = begin.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(begin);
     Ok(if begin.trim_ascii_start().starts_with(b"{") { Format::Jsonl } else { Format::Csv })

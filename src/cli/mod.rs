@@ -6,7 +6,8 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · codebook · backup · check · stats ── Console (where words go), CliError (why not)
+//!             └─ export · import · import_stream · codebook · backup · check · stats
+//!                └─ Console (where words go), CliError (why not)
 //! ```
 
 mod args;
@@ -18,6 +19,7 @@ mod console;
 mod error;
 mod export;
 mod import;
+mod import_stream;
 mod stats;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test says what it expects")]
@@ -32,8 +34,12 @@ use crate::session::Session;
 use crate::store::BackupNews;
 use clap::Parser;
 use std::ffi::OsString;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// How much is read from the input at once, in bytes.
+const INPUT_BYTES: usize = 64 << 10;
 
 /// What is left to do after the command line was read.
 #[derive(Debug)]
@@ -59,9 +65,10 @@ enum Outcome {
 /// Reads the command line, of which the first is the name of the program, and does what it asks.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Ran {
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
-    let mut input = std::io::stdin().lock();
+    // Not locked, so that a thread of its own may read it.
+    let input = Box::new(BufReader::with_capacity(INPUT_BYTES, std::io::stdin()));
     let state = crate::store::state_folder();
-    let mut console = Console { out: &mut out, err: &mut err, input: &mut input, state };
+    let mut console = Console { out: &mut out, err: &mut err, input, state };
     match run_in(&mut console, args) {
         Asked::Code(code) => Ran::Done(ExitCode::from(code)),
         Asked::Window { corpus, coder } => Ran::Window { corpus, coder },
@@ -86,6 +93,7 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
             Err(error) => Err(error),
         },
         Some(Task::Export(args)) => export::run(&args, console),
+        Some(Task::Import(args)) if args.ack => import_stream::run(&args, console),
         Some(Task::Import(args)) => import::run(&args, console),
         Some(Task::Codebook(args)) => codebook::run(&args, console),
         Some(Task::Backup(args)) => backup::run(&args, console),

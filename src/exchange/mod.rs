@@ -39,7 +39,7 @@ pub use error::ExchangeError;
 pub use export::{ExportSummary, export};
 pub use filter::{Filter, Matcher};
 pub use format::Format;
-pub use import::{ImportOptions, ImportPlan, Refusal, import};
+pub use import::{ImportOptions, ImportPlan, ImportRow, Refusal, Taken, import, plan_rows, read_rows};
 pub use report::{GroupBy, ReportOptions};
 pub use select::{Row, count, select};
 pub use wanted::{UnknownName, Wanted};

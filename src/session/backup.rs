@@ -1,6 +1,6 @@
 //! Backups of this corpus: when they are made, and what is asked before statements go that nobody took away.
 
-use super::{Change, Session, SessionError};
+use super::{BackUp, Change, Session, SessionError};
 use crate::edit::{Edit, Focus, Step, Touched};
 use crate::model::{SetKey, StatementId};
 use crate::store::backup::{Backups, Why};
@@ -47,7 +47,12 @@ impl Session {
     pub(super) fn back_up_before(&self, change: &Change) {
         // A run of typing that touches many documents is one change: its first letter had a backup.
         let is_begun = |last: &Step| change.merge.is_some() && last.merge == change.merge;
-        if (change.is_bulk || is_bulk(&change.edit)) && !self.next_undo().is_some_and(is_begun) {
+        let is_due = match change.backup {
+            BackUp::IfMuch => is_bulk(&change.edit),
+            BackUp::Always => true,
+            BackUp::Never => false,
+        };
+        if is_due && !self.next_undo().is_some_and(is_begun) {
             self.saver.backup_before(Why::BulkChange, &change.label);
         }
     }

@@ -307,7 +307,9 @@ fn missing_entries(now: &Codebook, then: &Codebook, edits: &[Edit]) -> Vec<Edit>
             for who in &statement.speakers {
                 missing.speaker(&who.speaker);
                 let held = who.role_override.as_ref().and_then(|held| held.organisation.as_ref());
-                held.into_iter().for_each(|id| missing.speaker(id));
+                if let Some(id) = held {
+                    missing.speaker(id);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ use super::{Session, SessionError};
 use crate::edit::{Edit, Touched};
 use crate::model::DocPath;
 use crate::store::{FileKey, SaveJob, SaveState, StoreError, corpus_entries};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -82,6 +83,12 @@ impl Session {
     /// Tries again at once to save what could not be saved.
     pub fn save_now(&self) {
         self.saver.retry_now();
+    }
+
+    /// Saves what was done without delay and waits for it, at most `patience`; what failed before is tried again in
+    /// its own time. Returns the files that are not on the disk, with the reason where one failed.
+    pub fn catch_up(&self, patience: Duration) -> BTreeMap<FileKey, Option<String>> {
+        self.saver.catch_up(patience)
     }
 
     /// Waits until everything is on the disk, at most `patience`. Returns whether it is.

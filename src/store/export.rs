@@ -41,10 +41,10 @@ impl Layout {
             let nearest = folder.ancestors().find_map(|above| above.canonicalize().ok()).unwrap_or_default();
             folder.starts_with(&root) || nearest.starts_with(&root)
         };
-        match whole(self.root()).ok().zip(whole(folder).ok()).is_some_and(is_inside) {
-            true => Err(StoreError::InsideCorpus(folder.to_owned())),
-            false => Ok(()),
+        if whole(self.root()).ok().zip(whole(folder).ok()).is_some_and(is_inside) {
+            return Err(StoreError::InsideCorpus(folder.to_owned()));
         }
+        Ok(())
     }
 
     /// Whether an export may be written to `path`: never over what we keep, and never as a document of the corpus.

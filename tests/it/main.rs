@@ -33,8 +33,11 @@ mod reshape;
 mod safety;
 mod story;
 mod strategies;
+mod stream;
 mod tidy;
 mod together;
+#[cfg(unix)]
+mod torture;
 mod typing;
 mod units;
 mod window_files;

@@ -103,7 +103,7 @@ fn describe_leaf(corpus: &Corpus, names: Names<'_>, edit: &Edit) -> Option<Descr
         Edit::StatementRivals { set: key, id, value } => {
             let n = set(key).rivals().get(id).map_or(0, Vec::len);
             let title = set(key).get(*id).zip(text(key)).map(|(it, text)| fields::passage(it, &text));
-            rivals(Subject::Statement(key.clone(), *id), title.unwrap_or_default(), n, value.len())
+            Some(rivals(Subject::Statement(key.clone(), *id), title.unwrap_or_default(), n, value.len()))
         }
         Edit::Progress { set: key, value } => {
             let words =
@@ -117,7 +117,8 @@ fn describe_leaf(corpus: &Corpus, names: Names<'_>, edit: &Edit) -> Option<Descr
         }
         Edit::DocumentRivals { path, value } => {
             let document = corpus.document(path)?;
-            rivals(Subject::Document(path.clone()), document.title().to_owned(), document.rivals.len(), value.len())
+            let n = document.rivals.len();
+            Some(rivals(Subject::Document(path.clone()), document.title().to_owned(), n, value.len()))
         }
         Edit::Stance { id, value } => {
             let from = book.stances.get(id).map(|stance| stance_words(stance, book.stances.position(id)));
@@ -136,15 +137,15 @@ fn describe_leaf(corpus: &Corpus, names: Names<'_>, edit: &Edit) -> Option<Descr
         }
         Edit::EntryRivals { id, value } => {
             let n = book.rivals.get(id).map_or(0, Vec::len);
-            rivals(Subject::Entry(id.clone()), names.entry(id), n, value.len())
+            Some(rivals(Subject::Entry(id.clone()), names.entry(id), n, value.len()))
         }
         Edit::Batch(_) => None,
     }
 }
 
-fn rivals(subject: Subject, title: String, from: usize, to: usize) -> Option<Described> {
+fn rivals(subject: Subject, title: String, from: usize, to: usize) -> Described {
     let field = FieldWords { field: "to settle", from: rivals_word(from), to: rivals_word(to) };
-    Some(Described { subject, fate: Fate::Changes, title, fields: vec![field] })
+    Described { subject, fate: Fate::Changes, title, fields: vec![field] }
 }
 
 fn compare(subject: Subject, from: Option<Words>, to: Option<Words>) -> Option<Described> {

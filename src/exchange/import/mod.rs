@@ -19,7 +19,7 @@ pub(super) mod record;
 
 use super::{ExchangeError, Format, csv, jsonl};
 use crate::edit::Edit;
-use crate::model::{Coder, Corpus, StatementId};
+use crate::model::{Coder, Corpus, SetKey, StatementId};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::io::BufRead;
@@ -50,6 +50,8 @@ pub struct ImportPlan {
     pub new_speakers: Vec<String>,
     /// Who gets statements.
     pub coders: BTreeSet<Coder>,
+    /// Rows that fit, in the order of the file.
+    pub taken: Vec<Taken>,
     /// Rows that do not fit, in the order of the file.
     pub refused: Vec<Refusal>,
 }
@@ -59,6 +61,19 @@ impl ImportPlan {
     pub fn is_empty(&self) -> bool {
         self.n_statements == 0
     }
+}
+
+/// A row that fits, and which statement it becomes or already is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Line of the file, counted from 1.
+    pub line: u64,
+    /// In which set.
+    pub set: SetKey,
+    /// Under which id.
+    pub id: StatementId,
+    /// Whether it was not there before.
+    pub is_new: bool,
 }
 
 /// A row that does not fit, and why.
@@ -91,12 +106,50 @@ pub fn import(
     now: Timestamp,
 ) -> Result<ImportPlan, ExchangeError> {
     let mut planner = plan::Planner::new(corpus, options.coder.as_ref(), new_id, now);
-    match options.format {
-        Format::Jsonl => jsonl::read(input, |line| planner.take(line))?,
-        Format::Csv | Format::CsvExact => csv::read(input, |line| planner.take(line))?,
-        format => return Err(ExchangeError::NotImportable(format.label())),
-    }
+    read_rows(input, options.format, |row| planner.take(&row.0))?;
     Ok(planner.finish())
+}
+
+/// A row as it came, not yet looked up in any corpus.
+#[derive(Debug)]
+pub struct ImportRow(record::Line);
+
+impl ImportRow {
+    /// Line of the file, counted from 1.
+    pub const fn line(&self) -> u64 {
+        self.0.number
+    }
+}
+
+/// Reads rows from `input` and hands each to `take` as soon as it has come.
+///
+/// # Errors
+/// As [`import`].
+pub fn read_rows(
+    input: &mut dyn BufRead,
+    format: Format,
+    mut take: impl FnMut(ImportRow),
+) -> Result<(), ExchangeError> {
+    match format {
+        Format::Jsonl => jsonl::read(input, |line| take(ImportRow(line))),
+        Format::Csv | Format::CsvExact => csv::read(input, |line| take(ImportRow(line))),
+        format => Err(ExchangeError::NotImportable(format.label())),
+    }
+}
+
+/// Plans the way of `rows` into `corpus`, as [`import`] does for those of a whole file.
+pub fn plan_rows(
+    corpus: &Corpus,
+    rows: &[ImportRow],
+    coder: Option<&Coder>,
+    new_id: &mut dyn FnMut() -> StatementId,
+    now: Timestamp,
+) -> ImportPlan {
+    let mut planner = plan::Planner::new(corpus, coder, new_id, now);
+    for row in rows {
+        planner.take(&row.0);
+    }
+    planner.finish()
 }
 
 #[cfg(test)]

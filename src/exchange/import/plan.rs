@@ -2,7 +2,7 @@
 
 use super::entries::Entries;
 use super::record::{Line, Record};
-use super::{ImportPlan, Refusal, held, place};
+use super::{ImportPlan, Refusal, Taken, held, place};
 use crate::edit::Edit;
 use crate::model::{
     AnnotationSet, Attribution, Coder, Corpus, DocPath, Document, Progress, RoleHeld, SetKey, SpeakerId, StanceId,
@@ -33,6 +33,7 @@ pub(super) struct Planner<'c, 'i> {
     coming: HashMap<StatementId, (SetKey, Arc<Statement>)>,
     sets: BTreeMap<SetKey, Vec<Arc<Statement>>>,
     n_already_there: usize,
+    taken: Vec<Taken>,
     refused: Vec<Refusal>,
 }
 
@@ -54,19 +55,22 @@ impl<'c, 'i> Planner<'c, 'i> {
             coming: HashMap::new(),
             sets: BTreeMap::new(),
             n_already_there: 0,
+            taken: Vec::new(),
             refused: Vec::new(),
         }
     }
 
     /// Takes a line in, or notes why not.
-    pub fn take(&mut self, line: Line) {
-        let result = line.record.and_then(|record| self.take_record(&record));
-        if let Err(cause) = result {
-            self.refused.push(Refusal { line: line.number, cause });
+    pub fn take(&mut self, line: &Line) {
+        let result = line.record.as_ref().map_err(Clone::clone).and_then(|record| self.take_record(record));
+        match result {
+            Ok((set, id, is_new)) => self.taken.push(Taken { line: line.number, set, id, is_new }),
+            Err(cause) => self.refused.push(Refusal { line: line.number, cause }),
         }
     }
 
-    fn take_record(&mut self, record: &Record) -> Result<(), String> {
+    /// The statement that `record` becomes or already is, with its set, and whether it is new.
+    fn take_record(&mut self, record: &Record) -> Result<(SetKey, StatementId, bool), String> {
         let document = self.document(record)?;
         let path = document.path.as_str();
         let text = document.ready_text().ok_or_else(|| format!("the text of {path} could not be read"))?;
@@ -88,7 +92,9 @@ impl<'c, 'i> Planner<'c, 'i> {
             created: moment("created", record.created.as_deref())?.unwrap_or(self.now),
             modified: moment("modified", record.modified.as_deref())?,
         };
-        self.take_statement(key, document, statement, id.is_some())
+        let (id, is_new) = self.take_statement(key.clone(), document, statement, id.is_some())?;
+        self.n_already_there += usize::from(!is_new);
+        Ok((key, id, is_new))
     }
 
     fn document(&self, record: &Record) -> Result<&'c Document, String> {
@@ -116,7 +122,7 @@ impl<'c, 'i> Planner<'c, 'i> {
         document: &Document,
         mut statement: Statement,
         has_id: bool,
-    ) -> Result<(), String> {
+    ) -> Result<(StatementId, bool), String> {
         let there = match (self.homes.get(&statement.id), self.coming.get(&statement.id)) {
             (Some(home), _) => self.corpus.set(home).and_then(|set| Some((*home, set.get(statement.id)?))),
             (None, Some((home, coming))) => Some((home, coming)),
@@ -126,30 +132,29 @@ impl<'c, 'i> Planner<'c, 'i> {
             if !self.says_same(document, other, &statement) {
                 return Err(format!("the statement {} is there already and says something else", statement.id));
             }
-            self.n_already_there += 1;
-            return Ok(());
+            return Ok((statement.id, false));
         }
         let is_taken = there.is_some();
-        if (is_taken || !has_id) && self.is_in_set(&key, document, &statement) {
-            self.n_already_there += 1;
-            return Ok(());
+        let same = (is_taken || !has_id).then(|| self.same_in_set(&key, document, &statement)).flatten();
+        if let Some(same) = same {
+            return Ok((same, false));
         }
         if is_taken {
             statement.id = (self.new_id)();
         }
-        let statement = Arc::new(statement);
-        self.coming.insert(statement.id, (key.clone(), Arc::clone(&statement)));
+        let (id, statement) = (statement.id, Arc::new(statement));
+        self.coming.insert(id, (key.clone(), Arc::clone(&statement)));
         self.sets.entry(key).or_default().push(statement);
-        Ok(())
+        Ok((id, true))
     }
 
-    /// Whether the corpus has the same reading of the same passage in this set, under any id.
-    fn is_in_set(&self, key: &SetKey, document: &Document, statement: &Statement) -> bool {
+    /// The same reading of the same passage that the corpus has in this set, under any id.
+    fn same_in_set(&self, key: &SetKey, document: &Document, statement: &Statement) -> Option<StatementId> {
         let all = self.corpus.set(key).map(AnnotationSet::statements).unwrap_or_default();
         let bounds = statement.bounds();
         let first = all.partition_point(|other| other.bounds() < bounds);
         let here = all[first..].iter().take_while(|other| other.bounds() == bounds);
-        here.into_iter().any(|other| self.says_same(document, other, statement))
+        here.into_iter().find(|other| self.says_same(document, other, statement)).map(|other| other.id)
     }
 
     /// Whether two statements on `document` say the same, however their roles came about and whenever made.
@@ -202,6 +207,7 @@ impl<'c, 'i> Planner<'c, 'i> {
             new_stances: Vec::new(),
             new_speakers: Vec::new(),
             coders: self.sets.keys().map(|key| key.coder.clone()).collect(),
+            taken: self.taken,
             refused: self.refused,
         };
         let mut edits = Vec::with_capacity(plan.n_statements + 2 * self.sets.len());

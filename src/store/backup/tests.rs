@@ -102,8 +102,8 @@ fn a_backup_holds_what_we_write_byte_for_byte_and_nothing_else() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let mode = |path: &Path| fs::metadata(path).expect("is there").permissions().mode() & 0o777;
-        assert_eq!((mode(&path), mode(world.backups.folder())), (0o600, 0o700));
+        let rights = |path: &Path| fs::metadata(path).expect("is there").permissions().mode() & 0o777;
+        assert_eq!((rights(&path), rights(world.backups.folder())), (0o600, 0o700));
     }
 }
 
@@ -155,7 +155,7 @@ fn whichever_step_fails_old_backups_stay_and_no_half_one_counts() {
     let make =
         |(world, _): &(World, PathBuf), files: &FailingFiles| world.backups.make(files, Why::FirstSave, "", now());
     let n_failures = fail_every_step(world, make, |(world, old), made, _, how| {
-        assert!(world.names().iter().all(|name| !name.ends_with(".tmp")), "{how}: {:?}", world.names());
+        assert!(world.names().iter().all(|name| !name.starts_with(".standpoint-")), "{how}: {:?}", world.names());
         let listed = world.backups.list(&RealFiles);
         assert!(listed.iter().any(|listed| listed.path == *old), "{how}");
         for listed in listed {

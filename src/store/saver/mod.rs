@@ -16,7 +16,7 @@ use self::backing::Backing;
 use self::queue::{Next, Queue};
 use super::{Access, ContentHash, Expected, FileKey, Files, Known, Layout, RealFiles, SaveJob, StoreError, durable};
 use crate::model::StatementId;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -158,6 +158,21 @@ impl Saver {
             queue = self.shared.changed.wait_timeout(queue, left).unwrap_or_else(PoisonError::into_inner).0;
         }
         queue.state(&self.shared.layout)
+    }
+
+    /// Saves what waits without the pause between two writes of one file; what failed is tried again in its own time.
+    /// Waits until the rest is on the disk, at most `timeout`. Returns the files that are not, with the reason where
+    /// one failed.
+    pub fn catch_up(&self, timeout: Duration) -> BTreeMap<FileKey, Option<String>> {
+        let begun = Instant::now();
+        let mut queue = self.shared.queue();
+        queue.hurry_fresh(begun);
+        self.shared.changed.notify_all();
+        while !queue.is_all_tried() && self.is_running() {
+            let Some(left) = timeout.checked_sub(begun.elapsed()) else { break };
+            queue = self.shared.changed.wait_timeout(queue, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        queue.unsaved_files()
     }
 
     fn is_running(&self) -> bool {

@@ -60,6 +60,8 @@ pub enum Action {
     StartImport,
     /// Read a file of statements and show what it would add.
     ReadImport(PathBuf),
+    /// Give up the file that a dialog is reading.
+    CancelReading,
     /// Show a file in the system's file manager.
     Reveal(PathBuf),
     /// End a run of typing: what comes next is a step of its own.

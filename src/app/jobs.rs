@@ -2,7 +2,9 @@
 
 use super::file_picker::{Answer, Ask, FilePicker};
 use crate::analysis::Usage;
-use crate::exchange::{self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
+use crate::exchange::{
+    self, Cancel, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions,
+};
 use crate::model::{Coder, Corpus};
 use crate::session::{Session, Wake};
 use crate::store;
@@ -31,16 +33,19 @@ pub struct Jobs {
     answers: (Sender<Answer>, Receiver<Answer>),
     results: (Sender<Finished>, Receiver<Finished>),
     wake: Wake,
+    /// The file that is being read, if one is.
+    reading: Cancel,
 }
 
 impl Jobs {
     /// Uses `picker` for file dialogs and calls `wake` when something is finished.
     pub fn new(picker: Box<dyn FilePicker>, wake: Wake) -> Self {
-        Self { picker, answers: channel(), results: channel(), wake }
+        Self { picker, answers: channel(), results: channel(), wake, reading: Cancel::default() }
     }
 
     /// Lets go of what is under way: its results come to nobody.
     pub fn forget(&mut self) {
+        self.reading.set();
         self.answers = channel();
         self.results = channel();
     }
@@ -63,8 +68,15 @@ impl Jobs {
     }
 
     /// Reads a file of statements and works out what it would add to `corpus`, for `coder` or as each row says.
-    pub fn read_import(&self, corpus: Corpus, from: PathBuf, coder: Option<Coder>) {
-        self.spawn("import", move || Finished::Imported(Box::new(read_import(&corpus, &from, coder))));
+    ///
+    /// Returns what gives it up; nothing comes of it then. Only one file is read at a time.
+    pub fn read_import(&mut self, corpus: Corpus, from: PathBuf, coder: Option<Coder>) -> Cancel {
+        let cancel = self.begin_reading();
+        let watched = cancel.clone();
+        self.spawn_until(&cancel, "import", move || {
+            Finished::Imported(Box::new(read_import(&corpus, &from, coder, &watched)))
+        });
+        cancel
     }
 
     /// Writes the codebook of `corpus`, headed by `title`.
@@ -73,15 +85,37 @@ impl Jobs {
     }
 
     /// Reads a file of a codebook and works out what it would change in `corpus`.
-    pub fn read_codebook(&self, corpus: Corpus, from: PathBuf) {
-        self.spawn("codebook-import", move || Finished::CodebookRead(Box::new(read_codebook(&corpus, &from))));
+    ///
+    /// Returns what gives it up; nothing comes of it then. Only one file is read at a time.
+    pub fn read_codebook(&mut self, corpus: Corpus, from: PathBuf) -> Cancel {
+        let cancel = self.begin_reading();
+        let watched = cancel.clone();
+        self.spawn_until(&cancel, "codebook-import", move || {
+            Finished::CodebookRead(Box::new(read_codebook(&corpus, &from, &watched)))
+        });
+        cancel
+    }
+
+    fn begin_reading(&mut self) -> Cancel {
+        self.reading.set();
+        self.reading = Cancel::default();
+        self.reading.clone()
     }
 
     fn spawn(&self, name: &str, work: impl FnOnce() -> Finished + Send + 'static) {
+        self.spawn_until(&Cancel::default(), name, work);
+    }
+
+    /// Begins `work`, whose result comes to nobody once `cancel` is set.
+    fn spawn_until(&self, cancel: &Cancel, name: &str, work: impl FnOnce() -> Finished + Send + 'static) {
+        let cancel = cancel.clone();
         let (results, wake) = (self.results.0.clone(), Arc::clone(&self.wake));
         let run = move || {
             // The window may be gone by now; then nobody needs the result.
-            results.send(work()).ok();
+            let finished = work();
+            if !cancel.is_set() {
+                results.send(finished).ok();
+            }
             wake();
         };
         if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(run) {
@@ -119,21 +153,22 @@ fn export_codebook(
     Ok((format!("Wrote the codebook to {}.", to.display()), to))
 }
 
-fn read_codebook(corpus: &Corpus, from: &Path) -> Result<CodebookPlan, String> {
+fn read_codebook(corpus: &Corpus, from: &Path, cancel: &Cancel) -> Result<CodebookPlan, String> {
     let not_read = |error: String| format!("{} could not be read: {error}", from.display());
     let format = CodebookFormat::from_path(from);
     let format = format.ok_or_else(|| not_read("it is neither .csv nor .md".to_owned()))?;
     let file = store::open_import(from).map_err(|error| not_read(error.to_string()))?;
-    exchange::import_codebook(corpus, format, &mut BufReader::new(file)).map_err(|error| not_read(error.to_string()))
+    exchange::import_codebook_until(corpus, format, &mut BufReader::new(file), cancel)
+        .map_err(|error| not_read(error.to_string()))
 }
 
-fn read_import(corpus: &Corpus, from: &Path, coder: Option<Coder>) -> Result<ImportPlan, String> {
+fn read_import(corpus: &Corpus, from: &Path, coder: Option<Coder>, cancel: &Cancel) -> Result<ImportPlan, String> {
     let not_read = |error: String| format!("{} could not be read: {error}", from.display());
     let format = Format::from_path(from).filter(|format| format.is_importable());
     let format = format.ok_or_else(|| not_read("it is neither .jsonl nor .csv".to_owned()))?;
     let file = store::open_import(from).map_err(|error| not_read(error.to_string()))?;
     let options = ImportOptions { format, coder };
     let mut new_id = Session::new_statement_id;
-    exchange::import(corpus, &mut BufReader::new(file), &options, &mut new_id, Session::now())
+    exchange::import_until(corpus, &mut BufReader::new(file), &options, &mut new_id, Session::now(), cancel)
         .map_err(|error| not_read(error.to_string()))
 }

@@ -258,7 +258,9 @@ impl Window {
                 Finished::CodebookExported(result) => self.codebook_exported(result),
                 Finished::CodebookRead(plan) => self.codebook_read(*plan),
                 Finished::Imported(plan) => {
-                    self.dialogs.import.is_reading = false;
+                    if self.dialogs.import.reading.take().is_none() {
+                        continue;
+                    }
                     let revision = self.session.as_ref().map_or(0, Session::revision);
                     self.dialogs.import.plan = Some(plan.map(|plan| (revision, plan)));
                 }

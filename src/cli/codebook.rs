@@ -7,8 +7,7 @@ use crate::analysis::Usage;
 use crate::edit::Focus;
 use crate::exchange::{CodebookFormat, CodebookPlan, import_codebook, write_codebook};
 use crate::session::Change;
-use crate::store::{RealFiles, open_whole, write_export};
-use std::fs::File;
+use crate::store::{RealFiles, open_import, open_whole, write_export};
 use std::io::{BufRead, BufReader};
 
 /// Takes a codebook out or in.
@@ -62,7 +61,7 @@ fn import(args: &CodebookImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let input: &mut dyn BufRead = if args.file.as_os_str() == "-" {
         &mut console.input
     } else {
-        file = BufReader::new(File::open(&args.file).map_err(read_failed)?);
+        file = BufReader::new(open_import(&args.file)?);
         &mut file
     };
     let format = match CodebookFormat::from_path(&args.file) {
@@ -73,6 +72,10 @@ fn import(args: &CodebookImportArgs, console: &mut Console<'_>) -> Result<Outcom
         .map_err(|source| CliError::Exchange { path: args.file.clone(), source })?;
     for refusal in &plan.refused {
         console.complain(&format!("{}: {refusal}", args.file.display()));
+    }
+    if plan.n_refused > plan.refused.len() {
+        let n_more = plan.n_refused - plan.refused.len();
+        console.complain(&format!("{}: and {n_more} more lines that do not fit", args.file.display()));
     }
     let outcome = if plan.refused.is_empty() { Outcome::Fine } else { Outcome::Findings };
     let said = summary(&plan, args.dry_run);
@@ -109,7 +112,7 @@ fn summary(plan: &CodebookPlan, is_dry: bool) -> Vec<String> {
         verb(changed, "changes", "change"),
         plan.n_same,
         if plan.n_same == 1 { "is" } else { "are" },
-        plan.refused.len()
+        plan.n_refused
     )];
     lines.extend(plan.new.iter().map(|(entry, name)| format!("new {}: {name}", entry.kind())));
     for change in &plan.changed {

@@ -6,8 +6,7 @@ use super::{CliError, Outcome, checked_coder};
 use crate::edit::Focus;
 use crate::exchange::{Format, ImportOptions, ImportPlan, import};
 use crate::session::{Change, Session};
-use crate::store::SaveState;
-use std::fs::File;
+use crate::store::{SaveState, open_import};
 use std::io::{BufRead, BufReader};
 use std::time::Duration;
 
@@ -23,7 +22,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let input: &mut dyn BufRead = if args.file.as_os_str() == "-" {
         &mut console.input
     } else {
-        file = BufReader::new(File::open(&args.file).map_err(read_failed)?);
+        file = BufReader::new(open_import(&args.file)?);
         &mut file
     };
     let format = match Format::from_path(&args.file) {
@@ -35,6 +34,10 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
         .map_err(|source| CliError::Exchange { path: args.file.clone(), source })?;
     for refusal in &plan.refused {
         console.complain(&format!("{}: {refusal}", args.file.display()));
+    }
+    if plan.n_refused > plan.refused.len() {
+        let n_more = plan.n_refused - plan.refused.len();
+        console.complain(&format!("{}: and {n_more} more lines that do not fit", args.file.display()));
     }
     let outcome = if plan.refused.is_empty() { Outcome::Fine } else { Outcome::Findings };
     let said = summary(&plan, args.dry_run);
@@ -60,7 +63,7 @@ fn summary(plan: &ImportPlan, is_dry: bool) -> Vec<String> {
     let coders: Vec<String> = plan.coders.iter().map(ToString::to_string).collect();
     let by = if coders.is_empty() { String::new() } else { format!(" for {}", coders.join(", ")) };
     let (n, s) = (plan.n_statements, if plan.n_statements == 1 { "" } else { "s" });
-    let (there, refused) = (plan.n_already_there, plan.refused.len());
+    let (there, refused) = (plan.n_already_there, plan.n_refused);
     let verb = if is_dry { "would be imported" } else { "imported" };
     let mut lines = vec![format!("{n} statement{s} {verb}{by}; {there} already there, {refused} refused")];
     let new = |kind: &str, names: &[String]| -> Vec<String> {

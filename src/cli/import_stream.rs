@@ -168,6 +168,13 @@ impl Stream<'_, '_> {
         }
         let coder = self.coder.as_ref();
         let plan = plan_rows(self.session.corpus(), rows, coder, &mut Session::new_statement_id, Session::now());
+        let plan = match plan {
+            Ok(plan) => plan,
+            Err(error) => {
+                let refusals = rows.iter().map(|row| Refusal::new(row.line(), &error.to_string()));
+                return self.refused.extend(refusals);
+            }
+        };
         let is_empty = plan.is_empty();
         // The stream is one change of many things: it is backed up before once, not at each row.
         let backup = if self.is_begun { BackUp::Never } else { BackUp::Always };
@@ -179,7 +186,7 @@ impl Stream<'_, '_> {
                 self.waiting.extend(plan.taken);
                 self.refused.extend(plan.refused);
             }
-            (Some(error), [only]) => self.refused.push(Refusal { line: only.line(), cause: error.to_string() }),
+            (Some(error), [only]) => self.refused.push(Refusal::new(only.line(), &error.to_string())),
             // One that touches what is read-only here must not keep the others out.
             (Some(_), _) => {
                 let (first, second) = rows.split_at(rows.len() / 2);

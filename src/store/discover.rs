@@ -29,7 +29,8 @@ pub struct Found {
 /// Lists what lies in the corpus folder of `layout`, by names alone: no file is opened.
 ///
 /// Hidden folders, devices and links to folders are passed over: what lies below the corpus folder is found under
-/// its own path, and what does not is no part of it. A link to a file counts when that file is in the corpus.
+/// its own path, and what does not is no part of it. A link to a file counts when that file is in the corpus; one that
+/// leads out and looks like a document or a file of ours is named.
 pub fn discover(layout: &Layout) -> Found {
     let mut walk =
         Walk { layout, real_root: fs::canonicalize(layout.root()).ok(), n_files: 0, found: Found::default() };
@@ -51,6 +52,7 @@ pub fn discover(layout: &Layout) -> Found {
     }
     walk.found.coders.sort();
     walk.found.sets.values_mut().for_each(|coders| coders.sort());
+    Problem::shorten(&mut walk.found.problems);
     walk.found
 }
 
@@ -95,11 +97,20 @@ impl Walk<'_> {
             }
             let path = entry.path();
             let Ok(kind) = entry.file_type() else { continue };
+            if kind.is_symlink() && !self.is_link_inside(&path) {
+                if is_document_name(&path) || path.extension().is_some_and(|ending| ending == "ron") {
+                    let cause =
+                        "it is a link out of the corpus folder or to no file, so it is neither read nor written";
+                    self.problem(&path, cause, "copy the file itself here");
+                }
+                continue;
+            }
             if kind.is_dir() {
+                self.n_files += 1;
                 if depth > 0 || entry.file_name() != ANNOTATIONS {
                     self.folder(&path, depth + 1, take);
                 }
-            } else if kind.is_file() || (kind.is_symlink() && self.is_link_inside(&path)) {
+            } else if kind.is_file() || kind.is_symlink() {
                 self.n_files += 1;
                 if self.n_files == MAX_FILES {
                     self.problem(folder, "only the first 200,000 files were listed", "open a folder with fewer files");

@@ -112,6 +112,15 @@ impl Layout {
         path.strip_prefix(&self.root).unwrap_or(path)
     }
 
+    /// Whether `file` is a link that leads out of the corpus folder, or to nothing that can be found.
+    pub(super) fn leads_out(&self, file: &Path) -> bool {
+        if !file.is_symlink() {
+            return false;
+        }
+        let (Ok(target), Ok(root)) = (file.canonicalize(), self.root.canonicalize()) else { return true };
+        !target.starts_with(root)
+    }
+
     /// Takes `name` as a coder's when it can be the name of a folder on every system.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! Reading one annotation set, checked against the text of its document.
 
+use super::problem::MAX_PROBLEMS;
 use super::record::{AnnotationSetRecord, LineCounter, Reading, StatementFault, check_statement, read, text_of};
 use super::{ContentHash, Files, Layout, Problem, StoreError};
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
@@ -34,6 +35,10 @@ pub(super) fn load_set(
 ) -> LoadedSet {
     let file = layout.set_file(key);
     let path = layout.below_root(&file).to_owned();
+    if layout.leads_out(&file) {
+        let cause = "the file is a link out of the corpus folder, so it is neither read nor written";
+        return held(path, cause, "copy the file itself here");
+    }
     let bytes = match files.read(&file) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return LoadedSet::default(),
@@ -82,7 +87,10 @@ pub(super) fn set_from(
     let (source, reading) = match read_all {
         Ok(read) => read,
         Err(error) => {
-            return held(path, &format!("{error}; nothing of it is shown"), "update Standpoint, or restore the file");
+            let mut held =
+                held(path, &format!("{error}; nothing of it is shown"), "update Standpoint, or restore the file");
+            held.problems.iter_mut().for_each(|problem| problem.line = error.line(bytes));
+            return held;
         }
     };
     let Reading { head, entries, faults } = reading;
@@ -90,18 +98,25 @@ pub(super) fn set_from(
         .into_iter()
         .map(|(line, why)| Problem::error(&path, format!("{why}; the rest of the file was kept"), PUT_RIGHT).at(line))
         .collect();
+    let mut n_more = 0;
     let mut notices = Vec::new();
     if let Some(head) = &head {
-        problems.extend(contradictions(head, &path, key));
+        problems.extend(contradictions(head, &source, &path, key));
     }
 
     let mut ids = HashSet::with_capacity(entries.len());
     let mut statements = Vec::with_capacity(entries.len());
     let mut lines = LineCounter::new(&source);
     for (at, entry) in entries {
+        // The first of many are told, the others counted: a file full of faults takes no more than its size.
+        let is_told = problems.len() < MAX_PROBLEMS;
         let (cause, remedy) = match entry {
             Ok(statement) if ids.insert(statement.id) => {
                 statements.push(statement);
+                continue;
+            }
+            _ if !is_told => {
+                n_more += 1;
                 continue;
             }
             Ok(_) => ("this statement has the same id as one above; only the first is shown".to_owned(), PUT_RIGHT),
@@ -124,21 +139,28 @@ pub(super) fn set_from(
     }
 
     let is_held = !problems.is_empty();
-    Problem::shorten(&mut problems);
+    Problem::say_how_many_more(&mut problems, n_more);
     problems.extend(notices);
     let progress = head.map_or(Progress::InProgress, |head| head.progress.into());
     LoadedSet { set: AnnotationSet::new(progress, statements), seen: None, is_held, problems }
 }
 
 /// Where the file says that it is another's than its place says.
-fn contradictions(head: &AnnotationSetRecord, path: &Path, key: &SetKey) -> Vec<Problem> {
+fn contradictions(head: &AnnotationSetRecord, source: &str, path: &Path, key: &SetKey) -> Vec<Problem> {
     let fields = [("document", &head.document, key.document.as_str()), ("coder", &head.coder, key.coder.as_str())];
     let differing = fields.into_iter().filter(|(_, said, is)| said != is);
     let problem = |(field, said, is): (&str, &String, &str)| {
         let cause = format!("the file says {field} “{said}”, but it stands where “{is}” belongs");
         Problem::error(path, cause, "move the file to its place, or correct the field, then open the corpus again")
+            .at(line_of_field(source, field))
     };
     differing.map(problem).collect()
+}
+
+/// The first line of `source` that says `field`.
+fn line_of_field(source: &str, field: &str) -> Option<usize> {
+    let at = memchr::memmem::find(source.as_bytes(), format!("{field}:").as_bytes())?;
+    Some(LineCounter::new(source).line_of(at))
 }
 
 /// Lets ids be those of the codebook, so that a hundred thousand statements do not each hold a copy.

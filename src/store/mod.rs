@@ -19,6 +19,7 @@
 //! and the file stays as it is until a person has put it right.
 
 pub mod backup;
+mod codebook_check;
 mod content_hash;
 mod discover;
 pub mod durable;
@@ -35,8 +36,11 @@ mod lock;
 mod name;
 mod open;
 mod problem;
+mod read_any;
+mod read_head;
 pub mod recent;
 mod record;
+mod regular;
 mod sample;
 mod save_job;
 mod saver;
@@ -61,6 +65,7 @@ pub use loader::Loader;
 pub use lock::{Claim, CoderLock, Holder, claim};
 pub use open::{Opened, open, open_with};
 pub use problem::{Problem, Severity};
+pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
 pub use sample::{is_sample, unpack_sample};

@@ -1,16 +1,13 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
-use super::record::{
-    CodebookRecord, CorpusRecord, DocumentEntry, DocumentRecord, FileRecord, LineCounter, document_entry, put_entry,
-    read, text_of,
-};
-use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
-use crate::model::{Codebook, Coder, Corpus, DocPath, Document};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use super::problem::MAX_PROBLEMS;
+use super::read_head::{read_codebook, read_corpus_file};
+use super::record::DocumentEntry;
+use super::{FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
+use crate::model::{Coder, Corpus, DocPath, Document};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
 
 /// A corpus as it can be shown at once: documents without their texts, and the codebook.
 #[derive(Debug)]
@@ -98,10 +95,15 @@ fn missing_documents(
     sets: &BTreeMap<DocPath, Vec<Coder>>,
 ) -> Vec<Problem> {
     let put_back = "put the document back, or give the file its new name";
-    let entries = absent.iter().map(|DocumentEntry { path, .. }| {
-        let cause = format!("it describes “{path}”, which is not in the folder; the entry is kept");
-        Problem::notice(layout.below_root(&layout.corpus_file()), cause, put_back)
-    });
+    let mut entries: Vec<Problem> = absent
+        .iter()
+        .take(MAX_PROBLEMS)
+        .map(|DocumentEntry { path, .. }| {
+            let cause = format!("it describes “{path}”, which is not in the folder; the entry is kept");
+            Problem::notice(layout.below_root(&layout.corpus_file()), cause, put_back)
+        })
+        .collect();
+    Problem::say_how_many_more(&mut entries, absent.len().saturating_sub(MAX_PROBLEMS));
     let orphans = sets.iter().filter(|(path, _)| corpus.document(path).is_none());
     let orphans = orphans.flat_map(|(path, coders)| {
         coders.iter().map(move |coder| {
@@ -110,116 +112,8 @@ fn missing_documents(
             Problem::error(layout.below_root(&file), cause, put_back)
         })
     });
-    entries.chain(orphans).collect()
-}
-
-fn read_codebook(files: &dyn Files, layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known) -> Codebook {
-    let mut codebook = Codebook::default();
-    let mut put = |entry| put_entry(&mut codebook, entry);
-    read_file::<CodebookRecord>(files, layout, FileKey::Codebook, problems, known, &mut put);
-    codebook
-}
-
-fn read_corpus_file(
-    files: &dyn Files,
-    layout: &Layout,
-    problems: &mut Vec<Problem>,
-    known: &mut Known,
-) -> HashMap<DocPath, DocumentEntry> {
-    let mut entries: HashMap<DocPath, DocumentEntry> = HashMap::new();
-    read_file::<CorpusRecord>(files, layout, FileKey::CorpusFile, problems, known, &mut put_document(&mut entries));
+    let mut orphans: Vec<Problem> = orphans.collect();
+    Problem::shorten(&mut orphans);
+    entries.extend(orphans);
     entries
-}
-
-/// Puts what a corpus file says of documents into `entries`.
-fn put_document(
-    entries: &mut HashMap<DocPath, DocumentEntry>,
-) -> impl FnMut(DocumentRecord) -> Result<(), String> + '_ {
-    let mut seen = HashSet::new();
-    move |record| {
-        let (entry, fault) = document_entry(record);
-        if !seen.insert(entry.path.clone()) {
-            let path = entry.path;
-            return Err(format!("document “{path}” is described twice; the first description is shown"));
-        }
-        entries.insert(entry.path.clone(), entry);
-        fault.map_or(Ok(()), Err)
-    }
-}
-
-/// The codebook in the bytes of its file, with what could not be read.
-///
-/// # Errors
-/// When nothing of it can be read.
-pub(super) fn codebook_from(bytes: &[u8]) -> Result<(Codebook, Vec<Fault>), String> {
-    let mut codebook = Codebook::default();
-    let faults = read_entries::<CodebookRecord>(bytes, &mut |entry| put_entry(&mut codebook, entry))?;
-    Ok((codebook, faults))
-}
-
-/// What the bytes of a corpus file say about documents, by path, with what could not be read.
-///
-/// # Errors
-/// When nothing of it can be read.
-pub(super) fn documents_from(bytes: &[u8]) -> Result<(Vec<DocumentEntry>, Vec<Fault>), String> {
-    let mut entries = HashMap::new();
-    let faults = read_entries::<CorpusRecord>(bytes, &mut put_document(&mut entries))?;
-    let mut entries: Vec<DocumentEntry> = entries.into_values().collect();
-    entries.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok((entries, faults))
-}
-
-/// Reads one of the two files of the corpus, calling `put` with each entry; what goes wrong makes the file held.
-fn read_file<R: FileRecord>(
-    files: &dyn Files,
-    layout: &Layout,
-    key: FileKey,
-    problems: &mut Vec<Problem>,
-    known: &mut Known,
-    put: &mut dyn FnMut(R::Entry) -> Result<(), String>,
-) {
-    let file = layout.file(&key);
-    let mut faults = Vec::new();
-    match files.read(&file) {
-        Ok(None) => return,
-        Ok(Some(bytes)) => {
-            known.seen.insert(key.clone(), ContentHash::of(&bytes));
-            faults = read_entries::<R>(&bytes, put).unwrap_or_else(|why| {
-                vec![(None, format!("{why}, so nothing of it is shown"), "update Standpoint, or restore the file")]
-            });
-        }
-        Err(error) => {
-            let remedy = "see that you may read it, then open the corpus again";
-            faults.push((None, format!("the file could not be read ({error})"), remedy));
-        }
-    }
-    if !faults.is_empty() {
-        known.held.insert(key);
-    }
-    let path = layout.below_root(&file);
-    let problem = |(line, why, remedy): Fault| Problem::error(path, why, remedy).at(line);
-    let mut found = faults.into_iter().map(problem).collect();
-    Problem::shorten(&mut found);
-    problems.extend(found);
-}
-
-/// Line, cause and remedy of something that could not be read.
-pub(super) type Fault = (Option<usize>, String, &'static str);
-
-fn read_entries<R: FileRecord>(
-    bytes: &[u8],
-    put: &mut dyn FnMut(R::Entry) -> Result<(), String>,
-) -> Result<Vec<Fault>, String> {
-    let text = text_of(bytes).map_err(|error| error.to_string())?;
-    let reading = read::<R, _>(&text, |entry| entry).map_err(|error| error.to_string())?;
-    let unread = reading.faults.into_iter();
-    let mut faults: Vec<Fault> =
-        unread.map(|(line, why)| (line, format!("{why}; the rest of the file was kept"), PUT_RIGHT)).collect();
-    let mut lines = LineCounter::new(&text);
-    for (at, entry) in reading.entries {
-        if let Err(why) = put(entry) {
-            faults.push((at.map(|at| lines.line_of(at)), why, PUT_RIGHT));
-        }
-    }
-    Ok(faults)
 }

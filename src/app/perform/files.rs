@@ -282,8 +282,21 @@ impl Window {
         };
         import.path = path.display().to_string();
         import.plan = None;
-        import.is_reading = true;
-        self.jobs.read_import(session.corpus().clone(), path, coder);
+        import.reading = Some(self.jobs.read_import(session.corpus().clone(), path, coder));
+    }
+
+    /// Gives up the file that a dialog is reading; nothing was changed by it.
+    pub(super) fn cancel_reading(&mut self) {
+        let dialogs = &mut self.dialogs;
+        for reading in [dialogs.import.reading.take(), dialogs.codebook_import.reading.take()].into_iter().flatten() {
+            reading.set();
+        }
+    }
+
+    /// Closes the open dialog and gives up what it reads.
+    pub(super) fn close_dialog(&mut self) {
+        self.cancel_reading();
+        self.dialogs.open = None;
     }
 
     /// Carries out the import that the dialog shows, as one step.

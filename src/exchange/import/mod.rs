@@ -17,12 +17,19 @@ mod place;
 mod plan;
 pub(super) mod record;
 
-use super::{ExchangeError, Format, csv, jsonl};
+use super::{Cancel, ExchangeError, Format, csv, jsonl};
 use crate::edit::Edit;
 use crate::model::{Coder, Corpus, SetKey, StatementId};
+use crate::text::brief_line;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::io::BufRead;
+
+/// Most characters of a cause.
+const MAX_CAUSE_CHARS: usize = 300;
+
+/// Most rows that are named as refused; the others are counted.
+pub(super) const MAX_REFUSED: usize = 10_000;
 
 /// How to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +59,10 @@ pub struct ImportPlan {
     pub coders: BTreeSet<Coder>,
     /// Rows that fit, in the order of the file.
     pub taken: Vec<Taken>,
-    /// Rows that do not fit, in the order of the file.
+    /// Rows that do not fit, in the order of the file: the first ten thousand of them.
     pub refused: Vec<Refusal>,
+    /// How many rows do not fit.
+    pub n_refused: usize,
 }
 
 impl ImportPlan {
@@ -81,8 +90,15 @@ pub struct Taken {
 pub struct Refusal {
     /// Line of the file, counted from 1.
     pub line: u64,
-    /// What is wrong, as a fragment of a sentence.
+    /// What is wrong, as a fragment of a sentence, in one line without hidden characters.
     pub cause: String,
+}
+
+impl Refusal {
+    /// Notes what is wrong at `line`; what `cause` quotes may be of any length, and is shortened.
+    pub fn new(line: u64, cause: &str) -> Self {
+        Self { line, cause: brief_line(cause, MAX_CAUSE_CHARS) }
+    }
 }
 
 impl std::fmt::Display for Refusal {
@@ -105,9 +121,24 @@ pub fn import(
     new_id: &mut dyn FnMut() -> StatementId,
     now: Timestamp,
 ) -> Result<ImportPlan, ExchangeError> {
+    import_until(corpus, input, options, new_id, now, &Cancel::default())
+}
+
+/// As [`import()`], until `cancel` says that nobody waits for it any more.
+///
+/// # Errors
+/// As [`import()`], and [`ExchangeError::Cancelled`].
+pub fn import_until(
+    corpus: &Corpus,
+    input: &mut dyn BufRead,
+    options: &ImportOptions,
+    new_id: &mut dyn FnMut() -> StatementId,
+    now: Timestamp,
+    cancel: &Cancel,
+) -> Result<ImportPlan, ExchangeError> {
     let mut planner = plan::Planner::new(corpus, options.coder.as_ref(), new_id, now);
-    read_rows(input, options.format, |row| planner.take(&row.0))?;
-    Ok(planner.finish())
+    read_lines(input, options.format, cancel, |line| planner.take(&line))?;
+    planner.finish(cancel)
 }
 
 /// A row as it came, not yet looked up in any corpus.
@@ -130,11 +161,23 @@ pub fn read_rows(
     format: Format,
     mut take: impl FnMut(ImportRow),
 ) -> Result<(), ExchangeError> {
-    match format {
-        Format::Jsonl => jsonl::read(input, |line| take(ImportRow(line))),
-        Format::Csv | Format::CsvExact => csv::read(input, |line| take(ImportRow(line))),
-        format => Err(ExchangeError::NotImportable(format.label())),
-    }
+    read_lines(input, format, &Cancel::default(), |line| take(ImportRow(line)))
+}
+
+fn read_lines(
+    input: &mut dyn BufRead,
+    format: Format,
+    cancel: &Cancel,
+    take: impl FnMut(record::Line),
+) -> Result<(), ExchangeError> {
+    let input = &mut cancel.over(input);
+    let read = match format {
+        Format::Jsonl => jsonl::read(input, take),
+        Format::Csv | Format::CsvExact => csv::read(input, cancel, take),
+        format => return Err(ExchangeError::NotImportable(format.label())),
+    };
+    cancel.check()?;
+    read
 }
 
 /// Plans the way of `rows` into `corpus`, as [`import`] does for those of a whole file.
@@ -144,12 +187,12 @@ pub fn plan_rows(
     coder: Option<&Coder>,
     new_id: &mut dyn FnMut() -> StatementId,
     now: Timestamp,
-) -> ImportPlan {
+) -> Result<ImportPlan, ExchangeError> {
     let mut planner = plan::Planner::new(corpus, coder, new_id, now);
     for row in rows {
         planner.take(&row.0);
     }
-    planner.finish()
+    planner.finish(&Cancel::default())
 }
 
 #[cfg(test)]

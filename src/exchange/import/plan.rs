@@ -2,14 +2,16 @@
 
 use super::entries::Entries;
 use super::record::{Line, Record};
-use super::{ImportPlan, Refusal, Taken, held, place};
+use super::{ImportPlan, MAX_REFUSED, Refusal, Taken, held, place};
 use crate::edit::Edit;
+use crate::exchange::{Cancel, ExchangeError};
 use crate::model::{
     AnnotationSet, Attribution, Coder, Corpus, DocPath, Document, Progress, RoleHeld, SetKey, SpeakerId, StanceId,
     Statement, StatementId, ThemeId,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
 /// Ids that the plan needs.
@@ -29,12 +31,15 @@ pub(super) struct Planner<'c, 'i> {
     entries: Entries<'c>,
     /// In which set of the corpus each id is.
     homes: HashMap<StatementId, &'c SetKey>,
+    /// The statements of sets that rows without ids came to, by what they say.
+    gists: HashMap<SetKey, HashMap<u64, Vec<usize>>>,
     /// What earlier lines bring.
     coming: HashMap<StatementId, (SetKey, Arc<Statement>)>,
     sets: BTreeMap<SetKey, Vec<Arc<Statement>>>,
     n_already_there: usize,
     taken: Vec<Taken>,
     refused: Vec<Refusal>,
+    n_refused: usize,
 }
 
 impl<'c, 'i> Planner<'c, 'i> {
@@ -52,11 +57,13 @@ impl<'c, 'i> Planner<'c, 'i> {
             now,
             entries: Entries::new(&corpus.codebook),
             homes: corpus.sets().iter().flat_map(ids).collect(),
+            gists: HashMap::new(),
             coming: HashMap::new(),
             sets: BTreeMap::new(),
             n_already_there: 0,
             taken: Vec::new(),
             refused: Vec::new(),
+            n_refused: 0,
         }
     }
 
@@ -65,7 +72,12 @@ impl<'c, 'i> Planner<'c, 'i> {
         let result = line.record.as_ref().map_err(Clone::clone).and_then(|record| self.take_record(record));
         match result {
             Ok((set, id, is_new)) => self.taken.push(Taken { line: line.number, set, id, is_new }),
-            Err(cause) => self.refused.push(Refusal { line: line.number, cause }),
+            Err(cause) => {
+                self.n_refused += 1;
+                if self.refused.len() < MAX_REFUSED {
+                    self.refused.push(Refusal::new(line.number, &cause));
+                }
+            }
         }
     }
 
@@ -149,12 +161,20 @@ impl<'c, 'i> Planner<'c, 'i> {
     }
 
     /// The same reading of the same passage that the corpus has in this set, under any id.
-    fn same_in_set(&self, key: &SetKey, document: &Document, statement: &Statement) -> Option<StatementId> {
+    ///
+    /// A set may hold a million readings of one passage, and a file bring as many: they are looked up, not gone through.
+    fn same_in_set(&mut self, key: &SetKey, document: &Document, statement: &Statement) -> Option<StatementId> {
         let all = self.corpus.set(key).map(AnnotationSet::statements).unwrap_or_default();
-        let bounds = statement.bounds();
-        let first = all.partition_point(|other| other.bounds() < bounds);
-        let here = all[first..].iter().take_while(|other| other.bounds() == bounds);
-        here.into_iter().find(|other| self.says_same(document, other, statement)).map(|other| other.id)
+        if !self.gists.contains_key(key) {
+            let mut gists: HashMap<u64, Vec<usize>> = HashMap::with_capacity(all.len());
+            for (at, other) in all.iter().enumerate() {
+                gists.entry(gist(other)).or_default().push(at);
+            }
+            self.gists.insert(key.clone(), gists);
+        }
+        let here = self.gists.get(key).and_then(|gists| gists.get(&gist(statement)));
+        let mut here = here.into_iter().flatten().map(|at| &all[*at]);
+        here.find(|other| self.says_same(document, other, statement)).map(|other| other.id)
     }
 
     /// Whether two statements on `document` say the same, however their roles came about and whenever made.
@@ -196,8 +216,12 @@ impl<'c, 'i> Planner<'c, 'i> {
     }
 
     /// The plan: entries that are used, then statements by set and position.
-    pub fn finish(self) -> ImportPlan {
+    ///
+    /// # Errors
+    /// When it is cancelled meanwhile.
+    pub fn finish(self, cancel: &Cancel) -> Result<ImportPlan, ExchangeError> {
         let used = self.used();
+        cancel.check()?;
         let codebook = &self.corpus.codebook;
         let mut plan = ImportPlan {
             edit: Edit::Batch(Vec::new()),
@@ -209,6 +233,7 @@ impl<'c, 'i> Planner<'c, 'i> {
             coders: self.sets.keys().map(|key| key.coder.clone()).collect(),
             taken: self.taken,
             refused: self.refused,
+            n_refused: self.n_refused,
         };
         let mut edits = Vec::with_capacity(plan.n_statements + 2 * self.sets.len());
         for stance in self.entries.stances.made.into_iter().filter(|entry| used.stances.contains(&entry.id)) {
@@ -229,6 +254,7 @@ impl<'c, 'i> Planner<'c, 'i> {
             edits.push(Edit::Speaker { id: speaker.id.clone(), value: Some((at, speaker)) });
         }
         for (set, mut statements) in self.sets {
+            cancel.check()?;
             statements.sort_by_key(|statement| statement.order());
             for statement in statements {
                 edits.push(Edit::Statement { set: set.clone(), id: statement.id, value: Some(statement) });
@@ -238,8 +264,16 @@ impl<'c, 'i> Planner<'c, 'i> {
             }
         }
         plan.edit = Edit::Batch(edits);
-        plan
+        Ok(plan)
     }
+}
+
+/// A number that is the same for statements that say the same, whatever the roles of their speakers.
+fn gist(statement: &Statement) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    (&statement.spans, &statement.theme, &statement.stance, &statement.note).hash(&mut hasher);
+    statement.speakers.iter().for_each(|who| who.speaker.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// A moment in RFC 3339.

@@ -24,11 +24,17 @@ fn keys(layout: &Layout) -> Vec<FileKey> {
 /// What each file of the corpus holds now, with those that cannot be read.
 pub(super) fn collect(files: &dyn Files, layout: &Layout) -> (Vec<BackedUp>, Vec<LeftOut>) {
     let read = |key: &FileKey| files.read(&layout.file(key));
-    // A disk that stumbles once may not stumble twice, and a backup should hold everything.
-    let look = |key: FileKey| match read(&key).or_else(|_| read(&key)) {
-        Ok(Some(bytes)) => Some(Ok(backed_up(key, &bytes))),
-        Ok(None) => None,
-        Err(error) => Some(Err(LeftOut { path: path_of(&key), cause: error.to_string() })),
+    let left_out = |key: &FileKey, cause: &str| LeftOut { path: path_of(key), cause: cause.to_owned() };
+    let look = |key: FileKey| {
+        if layout.leads_out(&layout.file(&key)) {
+            return Some(Err(left_out(&key, "it is a link out of the corpus folder")));
+        }
+        // A disk that stumbles once may not stumble twice, and a backup should hold everything.
+        match read(&key).or_else(|_| read(&key)) {
+            Ok(Some(bytes)) => Some(Ok(backed_up(key, &bytes))),
+            Ok(None) => None,
+            Err(error) => Some(Err(left_out(&key, &error.to_string()))),
+        }
     };
     let looked: Vec<Result<BackedUp, LeftOut>> = keys(layout).into_par_iter().filter_map(look).collect();
     let (mut there, mut left_out) = (Vec::new(), Vec::new());

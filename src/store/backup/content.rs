@@ -3,7 +3,7 @@
 use super::Archive;
 use crate::model::{AnnotationSet, Codebook, Corpus};
 use crate::store::load_set::set_from;
-use crate::store::open::{Fault, codebook_from, documents_from};
+use crate::store::read_head::{Faults, codebook_from, corpus_from};
 use crate::store::{DocumentEntry, FileKey, Layout, Problem};
 
 /// What a file says.
@@ -36,24 +36,28 @@ impl Archive {
     /// Why nothing can be said, in words.
     pub fn said(&mut self, key: &FileKey, corpus: &Corpus) -> Result<Option<Said>, String> {
         let Some(bytes) = self.read(key).map_err(|fault| fault.to_string())? else { return Ok(None) };
-        let faults = |faults: Vec<Fault>| faults.into_iter().map(|(line, why, _)| at_line(line, &why)).collect();
+        let path = Layout::new("").file(key);
+        let said = |faults: Faults| -> Vec<String> {
+            faults.into_problems(&path).into_iter().map(|problem| at_line(problem.line, &problem.cause)).collect()
+        };
         let (content, unread) = match key {
             FileKey::Set(key) => {
                 let document = corpus.document(&key.document).ok_or("its document is not in the folder")?;
                 let text = document.ready_text().ok_or("its document could not be read")?;
-                let path = Layout::new("").set_file(key);
                 let loaded = set_from(&bytes, path, key, text, Some(&corpus.codebook));
                 let problems = loaded.problems.iter().filter(|problem| is_error(problem));
                 let unread = problems.map(|problem| at_line(problem.line, &problem.cause)).collect();
                 (Content::Set(loaded.set), unread)
             }
             FileKey::Codebook => {
-                let (codebook, unread) = codebook_from(&bytes)?;
-                (Content::Codebook(codebook), faults(unread))
+                let (codebook, unread, _) = codebook_from(&bytes, &path);
+                (Content::Codebook(codebook), said(unread))
             }
             FileKey::CorpusFile => {
-                let (entries, unread) = documents_from(&bytes)?;
-                (Content::Documents(entries), faults(unread))
+                let (entries, unread) = corpus_from(&bytes);
+                let mut entries: Vec<DocumentEntry> = entries.into_values().collect();
+                entries.sort_by(|a, b| a.path.cmp(&b.path));
+                (Content::Documents(entries), said(unread))
             }
         };
         let text = String::from_utf8(bytes).map_err(|_| "it is not text".to_owned())?;

@@ -1,6 +1,7 @@
 //! The file system itself.
 
 use super::{About, Access, Files, Kind, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+use crate::store::regular::open_regular;
 use std::ffi::OsString;
 use std::fs::{self, File, FileType, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
@@ -26,7 +27,7 @@ impl Files for RealFiles {
         let mut bytes = Vec::new();
         if about.n_bytes <= limit {
             bytes.reserve_exact(about.n_bytes as usize + 1);
-            File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+            open_regular(path)?.take(limit + 1).read_to_end(&mut bytes)?;
         }
         if about.n_bytes > limit || bytes.len() > max_bytes {
             let why = format!("it is larger than {} MB", max_bytes >> 20);

@@ -2,13 +2,13 @@
 
 use super::choice::ProgressRecord;
 use super::scan::Scan;
-use super::{FileRecord, is_off, lowest_format, options};
+use super::{FileRecord, checked, is_off, lowest_format, options};
 use crate::model::{
     AnnotationSet, Attribution, RoleHeld, SetKey, SpeakerId, StanceId, Statement, StatementId, ThemeId,
 };
 use crate::text::{CONTEXT_CHARS, DocumentText, Span};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The file of one annotation set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,8 +36,10 @@ pub struct AnnotationSetRecord {
 pub struct StatementRecord {
     id: String,
     /// Code points, half-open.
+    #[serde(deserialize_with = "checked::list")]
     spans: Vec<(usize, usize)>,
     /// The words at each span.
+    #[serde(deserialize_with = "checked::list")]
     quote: Vec<String>,
     /// Up to 32 code points before the first span.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -45,9 +47,9 @@ pub struct StatementRecord {
     /// Up to 32 code points after the last span.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     after: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "checked::list", skip_serializing_if = "Vec::is_empty")]
     speakers: Vec<String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "checked::map", skip_serializing_if = "BTreeMap::is_empty")]
     overrides: BTreeMap<String, OverrideRecord>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     theme: String,
@@ -187,10 +189,10 @@ pub fn check_statement(record: StatementRecord, text: &DocumentText) -> Result<S
     };
     let mut overrides = record.overrides;
     let mut speakers: Vec<Attribution> = Vec::with_capacity(record.speakers.len());
+    if record.speakers.iter().collect::<HashSet<_>>().len() < record.speakers.len() {
+        return Err(broken("it names a speaker twice"));
+    }
     for speaker in record.speakers {
-        if speakers.iter().any(|other| other.speaker.as_str() == speaker) {
-            return Err(broken("it names a speaker twice"));
-        }
         let role_override = overrides.remove(&speaker).map(|record| RoleHeld {
             role: record.role,
             organisation: Some(record.organisation).filter(|id| !id.is_empty()).map(SpeakerId::new),

@@ -1,10 +1,10 @@
 //! Formats 1 and 2 of the codebook; 2 has the examples of a theme and the key of a speaker.
 
 use super::choice::{GlyphRecord, HueRecord, KindRecord};
-use super::{FileRecord, date_from, date_text, id_from, key_from, key_text, lowest_format, options, plain};
+use super::{FileRecord, checked, date_from, date_text, id_from, key_from, key_text, lowest_format, options, plain};
 use crate::model::{
-    Affiliation, Codebook, DocPath, Example, RoleHeld, Speaker, SpeakerId, Stance, StanceId, StatementId, Theme,
-    ThemeId,
+    Affiliation, Codebook, DocPath, EntryId, Example, RoleHeld, Speaker, SpeakerId, Stance, StanceId, StatementId,
+    Theme, ThemeId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +51,7 @@ pub struct ThemeRecord {
     when: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     when_not: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "checked::list", skip_serializing_if = "Vec::is_empty")]
     examples: Vec<ExampleRecord>,
     #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
     colour: Option<HueRecord>,
@@ -76,9 +76,9 @@ pub struct SpeakerRecord {
     name: String,
     #[serde(default)]
     kind: KindRecord,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "checked::list", skip_serializing_if = "Vec::is_empty")]
     aliases: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "checked::list", skip_serializing_if = "Vec::is_empty")]
     affiliations: Vec<AffiliationRecord>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
@@ -134,24 +134,30 @@ impl FileRecord for CodebookRecord {
     }
 }
 
-/// Adds an entry of the file to `codebook`.
+/// Adds an entry of the file to `codebook`, and says which it is.
 ///
 /// # Errors
 /// Names the entry and what is wrong with it; nothing is added then.
-pub fn put_entry(codebook: &mut Codebook, entry: CodebookEntry) -> Result<(), String> {
+pub fn put_entry(codebook: &mut Codebook, entry: CodebookEntry) -> Result<EntryId, String> {
     let taken = |what: &str, id: &str| format!("{what} “{id}”: another {what} above has the same id");
     match entry {
         CodebookEntry::Stance(record) => {
             let stance = stance(&record).map_err(|why| format!("stance “{}”: {why}", record.id))?;
-            codebook.stances.push(stance).map_err(|stance| taken("stance", stance.id.as_str()))
+            let id = stance.id.clone();
+            codebook.stances.push(stance).map_err(|stance| taken("stance", stance.id.as_str()))?;
+            Ok(EntryId::Stance(id))
         }
         CodebookEntry::Theme(record) => {
             let theme = theme(&record).map_err(|why| format!("theme “{}”: {why}", record.id))?;
-            codebook.themes.push(theme).map_err(|theme| taken("theme", theme.id.as_str()))
+            let id = theme.id.clone();
+            codebook.themes.push(theme).map_err(|theme| taken("theme", theme.id.as_str()))?;
+            Ok(EntryId::Theme(id))
         }
         CodebookEntry::Speaker(record) => {
             let speaker = speaker(&record).map_err(|why| format!("speaker “{}”: {why}", record.id))?;
-            codebook.speakers.push(speaker).map_err(|speaker| taken("speaker", speaker.id.as_str()))
+            let id = speaker.id.clone();
+            codebook.speakers.push(speaker).map_err(|speaker| taken("speaker", speaker.id.as_str()))?;
+            Ok(EntryId::Speaker(id))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Format 1 of the corpus file: what is known about the documents.
 
-use super::{FileRecord, date_from, date_text, is_off, lowest_format, options};
+use super::{FileRecord, checked, date_from, date_text, is_off, lowest_format, options};
 use crate::model::{DocPath, DocumentDate, DocumentMeta};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ pub struct DocumentRecord {
     kind: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "checked::map", skip_serializing_if = "BTreeMap::is_empty")]
     variables: BTreeMap<String, String>,
 }
 

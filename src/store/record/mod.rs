@@ -5,6 +5,7 @@
 //! bytes. A format that changes a shape gets a module of its own, and the old one a step upward.
 
 mod annotation_set;
+mod checked;
 mod choice;
 mod codebook;
 mod corpus_file;
@@ -17,8 +18,8 @@ mod tests;
 pub(super) use annotation_set::{AnnotationSetRecord, StatementFault, check_statement, set_record};
 pub(super) use codebook::{CodebookRecord, codebook_record, put_entry};
 pub use corpus_file::DocumentEntry;
-pub(super) use corpus_file::{CorpusRecord, DocumentRecord, corpus_record, document_entry};
-pub(super) use read::{LineCounter, Reading, options, read, text_of};
+pub(super) use corpus_file::{CorpusRecord, corpus_record, document_entry};
+pub(super) use read::{LineCounter, Reading, Unreadable, options, read, text_of};
 
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};

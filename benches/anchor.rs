@@ -11,10 +11,10 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use standpoint::text::{DocumentText, Verdict, find_again};
+use standpoint::text::{Anchor, DocumentText, Verdict, find_again};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
-use support::edited::{Counts, Dice, EDITS, Edit, edited, passages, run};
+use support::edited::{Counts, Dice, EDITS, Edit, anchor_of, edited, passages, run};
 use support::styles::{STYLES, Style, document};
 use support::{Table, ThreadTime};
 
@@ -135,6 +135,26 @@ fn speed(table: &mut Table) {
             });
             let best = best.fold(f64::INFINITY, f64::min);
             table.add(format!("{style:?} {edit:?} 1/{chars_per_edit}, {name}"), best, 500.0, "ms");
+        }
+    }
+    // The same few words over and over, where everything may be everywhere.
+    for (name, line) in
+        [("one letter", "a"), ("one word", "word "), ("one sentence", "The committee noted the report. ")]
+    {
+        let mut dice = Dice::new(79);
+        let before = DocumentText::new(line.repeat(600_000 / line.len()));
+        let span = |dice: &mut Dice| {
+            let from = dice.below(before.n_chars() - 400);
+            let span = before.span_from_chars(from, from + 1 + dice.below(300)).expect("lies in the text");
+            anchor_of(&before, &[span])
+        };
+        let anchors: Vec<Anchor> = (0..1_000).map(|_| span(&mut dice)).collect();
+        let now = edited(before.as_str(), Edit::Typos, 2_000, &mut dice);
+        let text = DocumentText::new(now.iter().map(|(c, _)| *c).collect::<String>());
+        for (how, earlier) in [("with", Some(&before)), ("without", None)] {
+            let clock = ThreadTime::start();
+            std::hint::black_box(find_again(&anchors, earlier, &text));
+            table.add(format!("{name} over and over, {how}"), clock.ms(), 2_000.0, "ms");
         }
     }
     let mut dice = Dice::new(78);

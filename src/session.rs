@@ -11,20 +11,25 @@
 
 pub mod backup;
 mod change;
+mod copies;
 mod history;
 mod lock;
 mod reading;
+pub mod rescue;
 pub mod restore;
 mod saving;
 
 pub use backup::DropQuestion;
 pub use change::{BackUp, Change, Loading, SessionError, Undone};
+pub use copies::CopyMerged;
+pub use rescue::Unsaved;
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
+use crate::store::rescue::Keeper;
 use crate::store::{
     self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
-    StoreError, Sweep,
+    StoreError, Sweep, Unmerged,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -44,10 +49,14 @@ pub struct Session {
     is_coder_borrowed: bool,
     history: History,
     saver: Saver,
+    /// What keeps copies of what cannot be saved.
+    keeper: Arc<Keeper>,
     loader: Option<Loader>,
     problems: Vec<Problem>,
     /// Files that could not be read whole: shown, never changed.
     held: BTreeSet<FileKey>,
+    /// Files in which a second version waits to be merged.
+    unmerged: Vec<Unmerged>,
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
@@ -90,10 +99,12 @@ impl Session {
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
         let is_coder_borrowed = borrowed.is_some();
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
-        let Opened { layout, corpus, absent, problems, known, .. } = opened;
+        let Opened { layout, corpus, absent, copies: mut unmerged, problems, known, .. } = opened;
         let held = known.held.clone();
+        unmerged.extend(store::find_marked(&*files, &layout, &held));
         // What else has to happen around a save is told by listeners.
-        let listeners = Vec::new();
+        let keeper = Arc::new(Keeper::new(layout.clone()));
+        let listeners = vec![keeper.listener()];
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
@@ -106,9 +117,11 @@ impl Session {
             is_coder_borrowed,
             history,
             saver,
+            keeper,
             loader,
             problems,
             held,
+            unmerged,
             absent,
             encodings,
             _sweep: sweep,

@@ -3,7 +3,7 @@
 //! Shared by the benchmark and the tests of finding passages again; it names nothing but the text floor.
 #![allow(dead_code, missing_docs, reason = "each user takes its part")]
 
-use standpoint::text::{Anchor, CONTEXT_CHARS, DocumentText, Verdict, sentences};
+use standpoint::text::{Anchor, CONTEXT_CHARS, DocumentText, Span, Verdict, sentences};
 
 /// A small generator of pseudo-random numbers (Marsaglia, 2003: xorshift64), the same on every machine.
 pub struct Dice(u64);
@@ -11,7 +11,9 @@ pub struct Dice(u64);
 impl Dice {
     pub fn new(seed: u64) -> Self {
         let mut dice = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-        (0..8).for_each(|_| drop(dice.below(2)));
+        for _ in 0..8 {
+            dice.below(2);
+        }
         dice
     }
 
@@ -291,13 +293,6 @@ fn new_sentence(dice: &mut Dice) -> String {
     format!("{first} {}. ", words.join(" "))
 }
 
-/// A passage with what truly became of it: where it begins now (code points), for each span, when all its characters
-/// are still there, one after the other.
-pub struct Passage {
-    pub anchor: Anchor,
-    pub truth: Option<Vec<usize>>,
-}
-
 /// Passages of `text`: words, parts of sentences, sentences, several, in two parts now and then.
 pub fn passages(text: &DocumentText, n: usize, dice: &mut Dice) -> Vec<Anchor> {
     let sentences: Vec<(usize, usize)> =
@@ -335,16 +330,20 @@ pub fn passages(text: &DocumentText, n: usize, dice: &mut Dice) -> Vec<Anchor> {
         if spans.iter().any(|(from, to)| from >= to) || spans.windows(2).any(|pair| pair[0].1 >= pair[1].0) {
             continue;
         }
-        let cut = |(from, to): (usize, usize)| chars[from..to].iter().collect::<String>();
-        let (first, last) = (spans[0].0, spans[spans.len() - 1].1);
-        out.push(Anchor {
-            before: cut((first.saturating_sub(CONTEXT_CHARS), first)),
-            after: cut((last, (last + CONTEXT_CHARS).min(chars.len()))),
-            quote: spans.iter().map(|span| cut(*span)).collect(),
-            spans,
-        });
+        let bytes = spans.iter().filter_map(|(from, to)| text.span_from_chars(*from, *to));
+        out.push(anchor_of(text, &bytes.collect::<Vec<_>>()));
     }
     out
+}
+
+/// The anchor that a file would hold of `spans`, which rise.
+pub fn anchor_of(text: &DocumentText, spans: &[Span]) -> Anchor {
+    Anchor {
+        spans: spans.iter().map(|span| text.chars_from_span(*span)).collect(),
+        quote: spans.iter().map(|span| text.slice(*span).to_owned()).collect(),
+        before: text.before(spans[0].start, CONTEXT_CHARS).to_owned(),
+        after: text.after(spans[spans.len() - 1].end, CONTEXT_CHARS).to_owned(),
+    }
 }
 
 /// What truly became of a passage.

@@ -9,6 +9,7 @@ use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
 use super::settings::Setting;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
+use crate::store::Unmerged;
 use std::path::PathBuf;
 
 /// Something a panel asks for.
@@ -20,6 +21,8 @@ pub enum Action {
     GoTo(Place),
     /// Open the folder as a corpus.
     OpenCorpus(PathBuf),
+    /// Merge these second versions of files.
+    MergeCopies(Vec<Unmerged>),
     /// Show a document in the reader.
     ShowDocument(DocPath),
     /// Open a statement in the panel and bring it into view.
@@ -72,8 +75,36 @@ pub enum Action {
     GiveKeys(Command, Option<Vec<Chord>>),
     /// Give every command its default keys again.
     ResetKeys,
+    /// Do something with a rescue copy.
+    Rescue(RescueAsk),
+    /// Answer what is told after the program failed.
+    Stopped(StoppedAsk),
     /// Put text on the clipboard.
     Copy(String),
+}
+
+/// What to do with the rescue copy in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RescueAsk {
+    /// Let the corpus say what it says, as one step.
+    TakeOver(PathBuf),
+    /// Leave the corpus as it is, and offer the copy no more.
+    SetAside(PathBuf),
+    /// Ask the system for a file to write it to.
+    AskFile(PathBuf),
+    /// Put the bar away until the corpus is opened again.
+    Later,
+}
+
+/// What to do after the program failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoppedAsk {
+    /// Open the corpus that was open then.
+    Reopen,
+    /// Show the folder of the report.
+    ShowReport,
+    /// Ask the system for a file to write the report to.
+    AskReportFile,
 }
 
 /// Something said about a statement.

@@ -19,8 +19,14 @@ pub enum Dialog {
     Restore,
     /// Statements that a save would take away, though nobody did.
     Dropping,
+    /// Second versions of files, to be merged.
+    Copies,
     /// What could not be read.
     Problems,
+    /// What happened when the program failed the last time.
+    Stopped,
+    /// What could not be saved, and what to do with it.
+    Rescue,
     /// How the window looks and what stays armed.
     Settings,
     /// Every command with its key.

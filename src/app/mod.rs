@@ -14,10 +14,12 @@ pub mod chord;
 pub mod coding;
 pub mod command;
 pub mod coverage;
+pub mod crash;
 pub mod ctx;
 pub mod describe;
 pub mod dialog;
 pub mod dialogs;
+pub mod differences;
 pub mod file_picker;
 mod fuzzy;
 pub mod jobs;
@@ -44,4 +46,4 @@ pub mod trail;
 pub mod window;
 mod words;
 
-pub use launch::{LaunchError, run};
+pub use launch::{LaunchError, run, state_folder};

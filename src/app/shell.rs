@@ -10,6 +10,7 @@ use super::panels::find_bar::find_bar_ui;
 use super::panels::hints::hints_ui;
 use super::panels::keeping::keeping_ui;
 use super::panels::reader::reader_ui;
+use super::panels::rescue_bar::rescue_bar_ui;
 use super::panels::start_page::start_page_ui;
 use super::panels::statement::statement_ui;
 use super::panels::status_bar::status_bar_ui;
@@ -152,6 +153,20 @@ fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, out: &mut Vec<Acti
         frame.show(ui, |ui| {
             if banner(ui, &said) {
                 out.push(Action::Run(Command::SaveNow));
+            }
+        });
+    }
+    if let Some(words) = &panels.rescue {
+        frame.show(ui, |ui| rescue_bar_ui(ui, words, out));
+    }
+    let n_copies = ctx.session.unmerged().len();
+    if n_copies > 0 {
+        let wait = if n_copies == 1 { "1 file waits".to_owned() } else { format!("{n_copies} files wait") };
+        let text = format!("{wait} to be merged: two people changed the same at once. Nothing is lost.");
+        let said = Banner { glyph: Glyph::Diamond, text: &text, action: Some("Merge copies…") };
+        frame.show(ui, |ui| {
+            if banner(ui, &said) {
+                out.push(Action::Run(Command::MergeCopies));
             }
         });
     }

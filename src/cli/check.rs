@@ -3,8 +3,10 @@
 use super::args::ReportArgs;
 use super::console::Console;
 use super::{CliError, Outcome};
-use crate::store::{Problem, Severity, open_whole};
+use crate::store::rescue::{RescueCopy, Rescues};
+use crate::store::{self, Problem, Severity, open_whole};
 use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 /// What `--json` prints.
 #[derive(Serialize)]
@@ -27,6 +29,7 @@ struct Finding<'p> {
 pub(super) fn run(args: &ReportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
     let whole = open_whole(&args.corpus)?;
     let mut problems = whole.problems;
+    problems.extend(store::state_folder().into_iter().flat_map(|state| rescued(&state, &args.corpus)));
     problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     let (n_documents, n_sets) = (whole.corpus.documents().len(), whole.corpus.sets().len());
     if args.json {
@@ -42,6 +45,18 @@ pub(super) fn run(args: &ReportArgs, console: &mut Console<'_>) -> Result<Outcom
         console.say(&format!("{}: {found} in {documents} and {sets}", args.corpus.display()))?;
     }
     Ok(if problems.is_empty() { Outcome::Fine } else { Outcome::Findings })
+}
+
+/// A notice for each rescue copy that waits in `state`.
+fn rescued(state: &Path, root: &Path) -> Vec<Problem> {
+    let notice = |copy: RescueCopy| {
+        let (path, cause) = match copy.content {
+            Ok(kept) => (PathBuf::from(kept.file), format!("work that could not be saved was kept on {}", kept.kept)),
+            Err(why) => (copy.path, format!("a rescue copy that cannot be read: {why}")),
+        };
+        Problem::notice(path, cause, "open the corpus in the window, which offers to take it over")
+    };
+    Rescues::new(state, root).copies().into_iter().map(notice).collect()
 }
 
 fn count(n: usize, what: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::exchange::{ExchangeError, UnknownName};
 use crate::session::SessionError;
-use crate::store::StoreError;
+use crate::store::{MergeError, StoreError};
 use std::io;
 use std::path::PathBuf;
 
@@ -72,6 +72,24 @@ pub enum CliError {
     /// The system names no folder in which programs may keep files of their own.
     #[error("this system names no folder for the program's own files, so there are no backups; set XDG_STATE_HOME")]
     NoStateFolder,
+    /// Versions of a file could not be merged.
+    #[error("{}: nothing was merged and our version is as it was: {source}; {remedy}", path.display())]
+    Merge {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: MergeError,
+        /// Where the versions are.
+        remedy: &'static str,
+    },
+    /// Git could not do it.
+    #[error("{}: {why}; nothing was written", folder.display())]
+    Git {
+        /// Where it was asked.
+        folder: PathBuf,
+        /// What it said.
+        why: String,
+    },
     /// Rows came in, and the disk would not take them.
     #[error("{n} {} not saved, the first of them from line {line}", if *n == 1 { "row was" } else { "rows were" })]
     Unsaved {

@@ -15,11 +15,11 @@ use super::import::{WAIT, settle, sniffed};
 use super::{CliError, Outcome, checked_coder};
 use crate::edit::Focus;
 use crate::exchange::{ExchangeError, Format, ImportRow, Refusal, Taken, plan_rows, read_rows};
-use crate::model::Coder;
+use crate::model::{Coder, SetKey};
 use crate::session::{BackUp, Change, Session, Wake};
 use crate::store::FileKey;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader, empty};
 use std::path::{Path, PathBuf};
@@ -74,6 +74,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
         refused: Vec::new(),
         has_refused: false,
         is_begun: false,
+        confirmed: BTreeSet::new(),
         failing: BTreeMap::new(),
         console,
     };
@@ -124,6 +125,8 @@ struct Stream<'s, 'c> {
     has_refused: bool,
     /// Whether anything went in.
     is_begun: bool,
+    /// Sets whose files outlast a power cut as they were found.
+    confirmed: BTreeSet<SetKey>,
     /// What could not be saved when last seen, with the reasons that were told.
     failing: BTreeMap<FileKey, String>,
     console: &'s mut Console<'c>,
@@ -198,7 +201,8 @@ impl Stream<'_, '_> {
 
     /// Waits for the disk, and gives the answers to the rows that are on it or were refused.
     fn answers(&mut self) -> Vec<u8> {
-        let unsaved = if self.waiting.is_empty() { BTreeMap::new() } else { self.session.catch_up(WAIT) };
+        let mut unsaved = if self.waiting.is_empty() { BTreeMap::new() } else { self.session.catch_up(WAIT) };
+        unsaved.extend(self.confirm());
         self.complain(&unsaved);
         let is_saved = |taken: &Taken| {
             // Any set may name what is new in the codebook.
@@ -223,6 +227,21 @@ impl Stream<'_, '_> {
             put(&Answer { row: line, id: Some(id.to_string()), status, why: None });
         }
         lines
+    }
+
+    /// Makes sure of the sets that rows were found in, once for each. Returns those of which it cannot be sure.
+    fn confirm(&mut self) -> BTreeMap<FileKey, Option<String>> {
+        let mut unsure = BTreeMap::new();
+        for taken in self.waiting.iter().filter(|taken| !taken.is_new) {
+            if self.confirmed.contains(&taken.set) {
+                continue;
+            }
+            match self.session.confirm(&taken.set) {
+                Ok(()) => drop(self.confirmed.insert(taken.set.clone())),
+                Err(error) => drop(unsure.insert(FileKey::Set(taken.set.clone()), Some(error.saving_advice()))),
+            }
+        }
+        unsure
     }
 
     fn say(&mut self, lines: &[u8]) -> Result<(), CliError> {

@@ -1,4 +1,4 @@
-//! The same work with no window: export, import, codebook, backup, check, stats.
+//! The same work with no window: export, import, codebook, merge, backup, check, stats.
 //!
 //! This floor may use everything but the window's own floors. It is the only one that prints. Results go to the
 //! standard output, and what went wrong to the standard error in one line with its path; the exit code says which
@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · import_stream · codebook · backup · check · stats
+//!             └─ export · import · import_stream · codebook · merge · backup · check · stats
 //!                └─ Console (where words go), CliError (why not)
 //! ```
 
@@ -20,6 +20,7 @@ mod error;
 mod export;
 mod import;
 mod import_stream;
+mod merge;
 mod stats;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test says what it expects")]
@@ -97,6 +98,7 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         Some(Task::Import(args)) => import::run(&args, console),
         Some(Task::Codebook(args)) => codebook::run(&args, console),
         Some(Task::Backup(args)) => backup::run(&args, console),
+        Some(Task::Merge(args)) => merge::run(&args, console),
         Some(Task::Check(args)) => check::run(&args, console),
         Some(Task::Stats(args)) => stats::run(&args, console),
     };
@@ -129,7 +131,7 @@ fn answer(console: &mut Console<'_>, error: &clap::Error) -> u8 {
 
 /// Opens the corpus in `root` to be changed, with its documents read and its backups kept.
 fn open_session(root: &Path, console: &Console<'_>) -> Result<Session, CliError> {
-    let mut session = Session::open_whole(root)?;
+    let session = Session::open_whole(root)?;
     if let Some(state) = &console.state {
         session.use_state_folder(state);
     }

@@ -6,7 +6,6 @@ use crate::model::{SetKey, StatementId};
 use crate::store::backup::{Backups, Why};
 use crate::store::{BackupNews, FileKey, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 /// More statements, documents or entries than this at once are a bulk change, whatever made it.
 const MANY: usize = 10;
@@ -23,11 +22,6 @@ pub struct DropQuestion {
 }
 
 impl Session {
-    /// Keeps what the program needs beside the corpus in `state`, its own folder, from now on: backups.
-    pub fn use_state_folder(&mut self, state: &Path) {
-        self.saver.keep_backups(Backups::new(state, self.layout.clone()));
-    }
-
     /// The backups of this corpus; `None` where there is no state folder.
     pub fn backups(&self) -> Option<&Backups> {
         self.saver.backups()

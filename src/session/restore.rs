@@ -205,7 +205,7 @@ fn document_edits(corpus: &Corpus, entries: &[DocumentEntry], is_whole: bool) ->
 impl Session {
     /// The corpus as it stands, to compare a backup with; documents must have been read.
     pub fn standing(&self) -> Standing {
-        let unopened = self.held.iter().filter(|key| !self.saver.has_seen(key)).cloned().collect();
+        let unopened = self.held.iter().filter(|key| self.saver.seen(key).is_none()).cloned().collect();
         Standing { corpus: self.corpus.clone(), held: self.held.clone(), unopened, revision: self.revision }
     }
 

@@ -10,6 +10,7 @@
 //!         LoadPlan ──▶ Loader (in the background) or load_all (and wait) ──▶ LoadedDocument each
 //!
 //! Saver ◀── SaveJob: whole files to write, by FileKey; refuses the held, never overwrites the unseen
+//!   ├ what cannot be saved ──▶ rescue copies in the state folder, offered when the corpus is opened again
 //!   │ before the first save of a day and before bulk changes
 //!   ▼
 //! Backups ──▶ Archive: what our files held then, read back whole before an older one goes
@@ -21,6 +22,7 @@
 pub mod backup;
 mod codebook_check;
 mod content_hash;
+mod copies;
 mod discover;
 pub mod durable;
 mod error;
@@ -33,6 +35,7 @@ mod load_document;
 mod load_set;
 mod loader;
 mod lock;
+mod merge;
 mod name;
 mod open;
 mod problem;
@@ -41,6 +44,8 @@ mod read_head;
 pub mod recent;
 mod record;
 mod regular;
+mod report;
+pub mod rescue;
 mod sample;
 mod save_job;
 mod saver;
@@ -51,6 +56,9 @@ mod tests;
 
 pub use backup::Backups;
 pub use content_hash::ContentHash;
+pub use copies::{
+    MergedCopy, SyncTool, Unmerged, UnmergedError, find_marked, find_unmerged, keep_aside, merge_unmerged, remove_copy,
+};
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};
 pub use error::StoreError;
@@ -63,13 +71,15 @@ pub use load_document::{EncodingInfo, LoadedDocument, load_document};
 pub use load_set::read_set;
 pub use loader::Loader;
 pub use lock::{Claim, CoderLock, Holder, claim};
+pub use merge::{MergeError, MergedFile, MergedText, MergedValue, Side, merge_file, merge_texts};
 pub use open::{Opened, open, open_with};
 pub use problem::{Problem, Severity};
 pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
+pub use report::{REPORTS, read_report, write_report};
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{BackupNews, Dropping, SaveEvent, SaveFailure, SaveListener, SaveState, Saver};
-pub use state::{StateFile, corpus_id, state_folder};
+pub use state::{StateFile, corpus_id, make_private, state_folder};
 pub use sweep::Sweep;

@@ -21,7 +21,7 @@ const SET: &str = "annotations/ann/a.txt.ron";
 
 /// A session that keeps backups in the state folder of the world.
 pub fn session(world: &World) -> Session {
-    let mut session = world.session("ann");
+    let session = world.session("ann");
     session.use_state_folder(&world.beside("state"));
     session
 }

@@ -1,6 +1,7 @@
 //! Behaviour of the whole, one file for each feature.
 
 mod accessibility;
+mod anchors;
 mod at_codebook;
 mod backups;
 mod backups_outside;
@@ -13,7 +14,9 @@ mod codebook_place;
 mod coded;
 mod coding;
 mod comfort;
+mod copies;
 mod counted;
+mod crash;
 mod dates;
 mod documents;
 mod edits;
@@ -28,10 +31,12 @@ mod hostile_imports;
 mod hostile_places;
 mod import;
 mod keyboard;
+mod merge;
 mod notation;
 mod offsets;
 mod pickers;
 mod program;
+mod rescue;
 mod reshape;
 mod safety;
 mod story;

@@ -151,6 +151,23 @@ fn a_row_on_what_is_read_only_here_is_refused_and_the_others_go_in() {
 }
 
 #[test]
+fn while_a_coder_is_open_elsewhere_the_rows_of_others_go_in() {
+    let world = World::tagged(&[("a.txt", "The [bank|id=1] said no.")]);
+    let mut other = Talk::with(&world);
+    other.put(r#"{"document":"a.txt","start":0,"end":3}"#);
+    other.answer();
+    let row = |coder, start| format!("{{\"document\":\"a.txt\",\"coder\":\"{coder}\",\"start\":{start},\"end\":9}}\n");
+    let rows = [row("ann", 4), row("bob", 5), row("ann", 6), row("zoe", 7)].concat();
+    let import = standpoint(["import", "--ack"]).arg(world.root()).arg("-").input(rows);
+    let mut found = answers(&import.ends_with(1).quietly().out);
+    found.sort_by_key(|answer| answer["row"].as_u64());
+    let said: Vec<_> = found.iter().map(|answer| answer["status"].as_str().expect("a status")).collect();
+    assert_eq!(said, ["refused", "saved", "refused", "saved"]);
+    assert!(found[0]["why"].as_str().is_some_and(|why| why.contains("ann is open in another window")), "{}", found[0]);
+    assert_eq!(other.end(), (Some(0), String::new()));
+}
+
+#[test]
 fn when_nobody_listens_what_was_read_is_saved_and_the_program_ends() {
     let world = World::new(&[("a.txt", TEXT)]);
     let mut talk = Talk::with(&world);

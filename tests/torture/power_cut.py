@@ -23,6 +23,7 @@ import signal
 import subprocess
 import threading
 import time
+import uuid
 
 from bench import Corpus, Stream, Tally, Workshop, need, rounds, skip, sweep
 from recording_disk import RecordingDisk
@@ -30,6 +31,7 @@ from recording_disk import RecordingDisk
 KINDS = ["data=ordered", "data=writeback", "data=journal", "noauto_da_alloc,nodelalloc"]
 CUTS_OF_A_SESSION = 8
 N_SMALL = 12
+N_RESUMED = 12
 
 
 class CopiedDisk:
@@ -73,8 +75,9 @@ def main():
             skip(f"no ext4 on a loop device: {why}")
         make = disk_maker(workshop)
         self_check(workshop, make, tally)
-        n_cuts = rounds(32)
-        for n in range(-(-n_cuts // CUTS_OF_A_SESSION)):
+        resumed(workshop, make, tally)
+        n_cuts = rounds(32) + tally.n_rounds
+        for n in range(-(-rounds(32) // CUTS_OF_A_SESSION)):
             session(workshop, make, tally, KINDS[n % len(KINDS)], min(CUTS_OF_A_SESSION, n_cuts - tally.n_rounds))
     tally.end(f", ext4 with {', '.join(KINDS)}")
 
@@ -155,16 +158,54 @@ def session(workshop, make, tally, kind, n_cuts):
         feeder.join()
         tally.expect(not stream.said, f"it said: {stream.said}")
         tally.n_answered += len(corpus.answered)
-        image = workshop / "image"
         for answered, moment in cuts:
             tally.n_rounds += 1
-            mounted.disk.after_cut(moment, image)
-            with Mounted(workshop, image=image) as after:
-                seen = copy.copy(corpus)
-                seen.root = after.path / "corpus"
-                seen.check(tally, answered=answered)
-                sweep(seen, tally)
-            image.unlink()
+            look(workshop, mounted.disk, moment, corpus, answered, tally)
+
+
+def look(workshop, disk, moment, corpus, answered, tally):
+    """Looks at the corpus as it is after the power of its disk was cut at `moment`."""
+    image = workshop / "image"
+    disk.after_cut(moment, image)
+    try:
+        with Mounted(workshop, image=image) as after:
+            seen = copy.copy(corpus)
+            seen.root = after.path / "corpus"
+            seen.check(tally, answered=answered)
+            sweep(seen, tally)
+    except subprocess.CalledProcessError as error:
+        tally.unreadable(f"the whole file system: {error}")
+    image.unlink()
+
+
+def resumed(workshop, make, tally):
+    """Kills the program at each wait for the disk; the next one is sent the rows that are there, and the power goes.
+
+    What it finds there already may have a name that outlasts the kill but not the cut: it must wait for that itself.
+    """
+    if not shutil.which("strace"):
+        print("power cut: no kills before cuts: strace is not installed", flush=True)
+        return
+    for n in range(1, N_RESUMED + 1):
+        tally.n_rounds += 1
+        with Mounted(workshop, make) as mounted:
+            corpus = Corpus(mounted.path / "corpus", n_documents=1, n_words=300)
+            subprocess.run(["sync", "-f", str(mounted.path)], check=True)
+            rows = [{**corpus.row("0.txt", "ann"), "id": str(uuid.uuid4())} for _ in range(3)]
+            kill = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject=fsync,fdatasync:signal=KILL:when={n}"]
+            first = Stream(corpus, kill)
+            for row in rows:
+                if not first.put(row) or not first.all_answered():
+                    break
+            first.end()
+            files = b"".join(path.read_bytes() for path in corpus.root.rglob("*.txt.ron"))
+            second = Stream(corpus)
+            second.put(*(row for row in rows if row["id"].encode() in files))
+            tally.expect(second.all_answered(), f"not all was answered: {second.said}")
+            answered, moment = dict(corpus.answered), mounted.disk.moment()
+            second.kill()
+            tally.n_answered += len(answered)
+            look(workshop, mounted.disk, moment, corpus, answered, tally)
 
 
 WRITER = """

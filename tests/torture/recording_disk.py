@@ -22,6 +22,7 @@ import time
 RECORD = struct.Struct("<BQI")  # a write or a flush, at which byte, how many bytes follow
 A_WRITE, A_FLUSH = 1, 2
 MAX_WRITE = 128 << 10
+SECTOR = 1024  # what is written whole or not at all; a block of the file systems here, which rely on it
 ROOT, DISK = 1, 2
 LOOKUP, FORGET, GETATTR, SETATTR, OPEN, READ, WRITE, STATFS, RELEASE = 1, 2, 3, 4, 14, 15, 16, 17, 18
 FSYNC, FLUSH, INIT, OPENDIR, READDIR, RELEASEDIR, INTERRUPT, DESTROY, BATCH_FORGET = 20, 25, 26, 27, 28, 29, 36, 38, 42
@@ -62,8 +63,8 @@ class RecordingDisk:
                     carry_out(loose, bytes_)
                     loose = []
         chance = random.choice([0, 0.5, 0.9, 1])
-        chosen = [(o + at, d[at : at + 512]) for o, d in loose for at in range(0, len(d), 512) if random.random() < chance]
-        carry_out(chosen, bytes_)
+        pieces = [(offset + at, data[at : at + SECTOR]) for offset, data in loose for at in range(0, len(data), SECTOR)]
+        carry_out([piece for piece in pieces if random.random() < chance], bytes_)
         to.write_bytes(bytes_)
 
     def stop(self):

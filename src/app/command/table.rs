@@ -53,7 +53,9 @@ commands! {
     SaveNow: File, "Save now", "Every edit saves itself; this tries at once", ctrl(Key::S);
     BackUpNow: File, "Back up now", "Keep what is coded here as it stands; the program does so by itself once a day";
     RestoreBackup: File, "Restore from backup…", "Look at earlier states, and take back what was lost";
+    MergeCopies: File, "Merge copies…", "Take in the copies of files that sync tools and git left";
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
+    ShowRescueCopies: File, "Rescue copies…", "Work that could not be saved, kept to be taken over";
     CloseCorpus: File, "Close corpus", "Back to the start page", ctrl(Key::W);
     Quit: File, "Quit", "Save and leave", ctrl(Key::Q);
 
@@ -117,5 +119,6 @@ commands! {
     ToggleHints: View, "Key hints", "Show or hide keys beside what they do";
 
     Shortcuts: Help, "Keys…", "Every command with its key, to look up and to change", plain(Key::F1);
+    ShowReports: Help, "Reports folder", "Reports of failures; they hold no text of your documents";
     TakeTour: Help, "Take the tour", "Five steps from a sentence to the codebook";
 }

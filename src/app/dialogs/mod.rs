@@ -3,15 +3,18 @@
 pub mod codebook_export;
 pub mod codebook_import;
 pub mod coder;
+pub mod copies;
 pub mod dropping;
 pub mod export;
 pub mod import;
 pub mod open_path;
 pub mod palette;
 pub mod problems;
+pub mod rescue;
 pub mod restore;
 pub mod settings;
 pub mod shortcuts;
+pub mod stopped;
 
 use super::action::Action;
 use super::ctx::{Basics, Ctx};
@@ -42,6 +45,12 @@ pub struct Dialogs {
     pub restore: restore::RestoreDialog,
     /// The statements that a save would take away.
     pub dropping: dropping::DroppingDialog,
+    /// What is told after the program failed.
+    pub stopped: stopped::StoppedDialog,
+    /// The rescue copies that wait.
+    pub rescue: rescue::RescueDialog,
+    /// What was merged.
+    pub copies: copies::CopiesDialog,
     palette: palette::Palette,
     keys: shortcuts::KeysSheet,
 }
@@ -74,10 +83,13 @@ impl Dialogs {
             Dialog::Shortcuts => self.keys = shortcuts::KeysSheet::default(),
             Dialog::ImportCodebook
             | Dialog::Import
+            | Dialog::Copies
             | Dialog::Restore
             | Dialog::Dropping
             | Dialog::Problems
-            | Dialog::Settings => {}
+            | Dialog::Rescue
+            | Dialog::Settings
+            | Dialog::Stopped => {}
         }
     }
 }
@@ -94,8 +106,11 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         Dialog::ImportCodebook => ("Import codebook", 560.0),
         Dialog::Restore => ("Restore from backup", 960.0),
         Dialog::Dropping => ("Statements that would go", 640.0),
+        Dialog::Copies => ("Merge copies", 640.0),
         Dialog::Problems => ("Problems in files", 640.0),
+        Dialog::Rescue => ("Rescue copies", 640.0),
         Dialog::Settings => ("Settings", 560.0),
+        Dialog::Stopped => ("Standpoint stopped unexpectedly", 560.0),
         Dialog::Shortcuts => ("Keys", 640.0),
         Dialog::Palette => ("Search or command", 520.0),
     };
@@ -111,6 +126,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
             (Dialog::Shortcuts, _) => {
                 shortcuts::shortcuts_ui(ui, basics, ctx, (&mut state.keys, &mut state.wants_focus), out);
             }
+            (Dialog::Stopped, _) => stopped::stopped_ui(ui, basics, &state.stopped, out),
             (Dialog::Settings, _) => settings::settings_ui(ui, basics, out),
             (Dialog::Palette, _) => palette::palette_ui(ui, basics, ctx, &mut state.palette, out),
             (Dialog::Coder, Some(ctx)) => coder::coder_ui(ui, ctx, state, out),
@@ -124,7 +140,9 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
             }
             (Dialog::Restore, Some(ctx)) => restore::restore_ui(ui, ctx, &mut state.restore, out),
             (Dialog::Dropping, Some(ctx)) => dropping::dropping_ui(ui, ctx, &state.dropping, out),
+            (Dialog::Copies, Some(ctx)) => copies::copies_ui(ui, ctx, &state.copies, out),
             (Dialog::Problems, Some(ctx)) => problems::problems_ui(ui, ctx, out),
+            (Dialog::Rescue, Some(ctx)) => rescue::rescue_ui(ui, ctx, &mut state.rescue, out),
             (_, None) => out.push(Action::CloseDialog),
         }
     });

@@ -9,6 +9,7 @@ pub mod hints;
 pub mod keeping;
 pub mod picker;
 pub mod reader;
+pub mod rescue_bar;
 pub mod start_page;
 pub mod statement;
 pub mod status_bar;
@@ -39,6 +40,8 @@ pub struct Panels {
     pub start: StartPage,
     /// Widths of the side panels in points, as last shown in a wide window.
     pub widths: PanelWidths,
+    /// What the bar says of rescue copies that wait; `None` when there is none, or the bar was put away.
+    pub rescue: Option<String>,
     /// Whether the question who codes was answered or put away.
     pub knows_coder: bool,
     /// Why the last backup could not be made, until somebody has read it.

@@ -46,7 +46,10 @@ impl Window {
             }
             Command::BackUpNow => self.back_up_now(),
             Command::RestoreBackup => self.open_restore(),
+            Command::MergeCopies => self.show_copies(),
             Command::ShowProblems => self.open_dialog(Dialog::Problems),
+            Command::ShowReports => self.show_reports(),
+            Command::ShowRescueCopies => self.show_rescue_copies(),
             Command::CloseCorpus => self.close_corpus(),
             _ => return false,
         }
@@ -232,6 +235,14 @@ impl Window {
                 None
             }
             (Ask::ImportFrom, Some(path)) => Some(Action::ReadImport(path)),
+            (Ask::ReportTo(_), Some(path)) => {
+                self.write_report_to(&path);
+                None
+            }
+            (Ask::RescueTo(_), Some(path)) => {
+                self.write_rescue_copy(&path);
+                None
+            }
             (ask @ (Ask::ExportCodebookTo(_) | Ask::ImportCodebookFrom), Some(path)) => {
                 self.picked_codebook(&ask, path)
             }

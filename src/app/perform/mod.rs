@@ -4,12 +4,15 @@ mod backups;
 mod codebook;
 mod codebook_files;
 mod coding;
+mod copies;
 mod documents;
 mod ends;
 mod entries;
 mod files;
 mod movement;
+mod rescue;
 mod selecting;
+mod stopped;
 mod view;
 
 use super::action::Action;
@@ -28,6 +31,7 @@ impl Window {
     pub fn perform(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::Run(command) => self.run(ctx, command),
+            Action::MergeCopies(copies) => self.merge_copies(&copies),
             Action::OpenCorpus(path) => self.open_corpus(&path),
             Action::GoTo(place) => self.place = place,
             Action::ShowDocument(path) => {
@@ -59,6 +63,8 @@ impl Window {
             Action::Codebook(ask) => self.codebook(ask),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
+            Action::Rescue(ask) => self.rescue(ask),
+            Action::Stopped(ask) => self.stopped(ask),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }
@@ -192,7 +198,7 @@ impl Window {
     }
 
     /// Goes where a step was made, so that its coming back is seen.
-    fn go_to(&mut self, focus: &Focus) {
+    pub(super) fn go_to(&mut self, focus: &Focus) {
         if focus.document.is_some() {
             self.place = Place::Code;
         } else if let Some(entry) = &focus.entry {

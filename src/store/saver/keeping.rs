@@ -43,11 +43,6 @@ impl Saver {
         self.shared.queue().announce(key, ids);
     }
 
-    /// Whether what the file holds was ever read or written here.
-    pub fn has_seen(&self, key: &FileKey) -> bool {
-        self.shared.queue().has_seen(key)
-    }
-
     /// A file that was not saved because statements would go that nobody took away, if there is one.
     pub fn question(&self) -> Option<(FileKey, Dropping)> {
         self.shared.queue().question()

@@ -141,6 +141,11 @@ impl Saver {
         self.shared.queue().unsaved()
     }
 
+    /// What a file held when it was last read or saved; `None` when it was not there.
+    pub fn seen(&self, key: &FileKey) -> Option<ContentHash> {
+        self.shared.queue().seen(key)
+    }
+
     /// Tries at once what failed before.
     pub fn retry_now(&self) {
         self.shared.queue().hurry(Instant::now());
@@ -239,11 +244,18 @@ impl Shared {
                     let mut text = None;
                     let result = self.attempt(&key, &job, (&seen, &announced), &mut settled, &mut text);
                     let attempt = text.as_ref().map(|text: &String| ContentHash::of(text.as_bytes()));
+                    if result.is_err() && text.is_none() {
+                        // Its place was not even there; what it was to hold is worth keeping all the same.
+                        text = caught(|| job.to_file(&self.layout).ok()).flatten();
+                    }
                     match (&result, &text) {
                         (Ok(_), _) => drop(told.remove(&key)),
-                        (Err(error), Some(text)) if told.get(&key) != attempt.as_ref() => {
-                            told.extend(attempt.map(|attempt| (key.clone(), attempt)));
-                            self.tell(&SaveEvent::Failed { key: &key, bytes: text.as_bytes(), error });
+                        (Err(error), Some(text)) => {
+                            let (bytes, content) = (text.as_bytes(), ContentHash::of(text.as_bytes()));
+                            if told.insert(key.clone(), content) != Some(content) {
+                                let before = self.queue().seen(&key);
+                                self.tell(&SaveEvent::Failed { key: &key, bytes, before, error });
+                            }
                         }
                         (Err(_), _) => {}
                     }

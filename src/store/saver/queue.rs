@@ -1,5 +1,7 @@
 //! Which file is saved next: a plain value, told the time, so that it can be tested without a disk.
 
+mod staging;
+
 use super::backing::Stage;
 use super::guard::Dropping;
 use super::{Outcome, SaveFailure, SaveState};
@@ -91,6 +93,11 @@ impl Queue {
         self.known.held.contains(key)
     }
 
+    /// What the file held when it was last read or saved.
+    pub fn seen(&self, key: &FileKey) -> Option<ContentHash> {
+        self.known.seen.get(key).copied()
+    }
+
     /// Adds a job, in place of one for the same file that has not begun.
     pub fn put(&mut self, key: FileKey, job: SaveJob, now: Instant) {
         match self.stages.back_mut() {
@@ -113,43 +120,6 @@ impl Queue {
         if let Some((key, job)) = self.writing.take() {
             self.waiting.entry(key).or_insert(Waiting { job, due: now });
         }
-    }
-
-    /// Lets what comes from now on wait until what came before is written, and a backup is made of it.
-    pub fn put_backup(&mut self, why: Why, label: String, now: Instant) {
-        self.hurry(now);
-        self.stages.push_back(Stage { why, label, jobs: BTreeMap::new() });
-    }
-
-    /// Lets go on what waited behind the backup that was made, or could not be.
-    pub fn pass_backup(&mut self, now: Instant) {
-        let Some(stage) = self.stages.pop_front() else { return };
-        for (key, job) in stage.jobs {
-            self.put_waiting(key, job, now);
-        }
-        if !self.stages.is_empty() {
-            self.hurry(now);
-        }
-    }
-
-    /// Takes note that a command takes these statements out of a file.
-    pub fn announce(&mut self, key: FileKey, ids: impl IntoIterator<Item = StatementId>) {
-        self.announced.entry(key).or_default().extend(ids);
-    }
-
-    /// A file that waits for an answer: whether statements that nobody took away may go.
-    pub fn question(&self) -> Option<(FileKey, Dropping)> {
-        let mut failures = self.failures.iter();
-        failures.find_map(|(key, failure)| Some((key.clone(), failure.dropping.clone()?)))
-    }
-
-    pub fn has_seen(&self, key: &FileKey) -> bool {
-        self.known.seen.contains_key(key)
-    }
-
-    /// Lets a file be written to which nothing could be saved before, as it was not read whole.
-    pub fn release(&mut self, key: &FileKey) {
-        self.known.held.remove(key);
     }
 
     /// Makes everything due.

@@ -122,7 +122,7 @@ impl Alignment {
     /// Pairs the `n` words from `i` and `j` on and what is the same before and after them, when that is enough.
     fn pair_block(&mut self, old: &[Word], new: &[Word], i: usize, j: usize, n: usize) -> bool {
         let fits = |i: usize, j: usize| i < old.len() && j < new.len() && old[i].id == new[j].id && self.are_free(i, j);
-        let n_after = (0..).take_while(|n| fits(i + n, j + n)).count();
+        let n_after = (0..old.len() - i).take_while(|n| fits(i + n, j + n)).count();
         let n_before = (1..=i.min(j)).take_while(|n| fits(i - n, j - n)).count();
         let block = &old[i - n_before..i + n_after];
         let n_bytes: usize = block.iter().map(|word| (word.end - word.start) as usize).sum();
@@ -140,8 +140,8 @@ fn each_run(words: &[Word], paired: &[u32], n: usize, mut put: impl FnMut(usize,
     let top = (1..n).fold(1_u64, |power, _| power.wrapping_mul(BASE));
     let value = |at: usize| (u64::from(words[at].id) + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     let (mut hash, mut len) = (0_u64, 0_usize);
-    for at in 0..words.len() {
-        if paired[at] != NONE {
+    for (at, pair) in paired.iter().enumerate() {
+        if *pair != NONE {
             (hash, len) = (0, 0);
             continue;
         }

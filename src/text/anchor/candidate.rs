@@ -54,8 +54,8 @@ pub(super) fn candidates(part: &Part, words: &[Word], text: &Found, present: &Do
     let mut all = text.all(part.quote, words);
     let len = part.quote.len();
     let same = |at: usize| {
-        let before = part.before.map_or(0, |before| same_before(before, before.len(), text.text, at));
-        before + part.after.map_or(0, |after| same_after(after, 0, text.text, at + len))
+        let before = part.before.map_or(0, |before| same_before(before, before.len(), text.text, at, before.len()));
+        before + part.after.map_or(0, |after| same_after(after, 0, text.text, at + len, after.len()))
     };
     if all.len() > MAX_CLOSE {
         let was = present.byte_from_char(part.was.0).unwrap_or(present.len());

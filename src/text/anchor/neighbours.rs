@@ -3,6 +3,9 @@
 /// Code points within which two neighbours hold what is between them.
 const NEAR: usize = 4_000;
 
+/// Code points by which a passage may have moved more than its neighbours.
+const SLACK: i64 = 100;
+
 /// Passages whose new place is clear by itself.
 pub(super) struct Neighbours {
     /// (number of the part, its old place in code points, its shift), by old place.
@@ -60,11 +63,16 @@ impl Neighbours {
             return Some(false);
         };
         let (old, new) = (old_after - old_before, new_after - new_before);
-        (there < *new_after as i64).then_some(old <= NEAR && new <= old * 2 + NEAR / 4)
+        let is_near = old <= NEAR && new <= old * 2 + NEAR / 4;
+        // What stayed in place moved no less than the one neighbour and no more than the other.
+        let shifts = (new_before as i64 - old_before as i64, *new_after as i64 - *old_after as i64);
+        let slack = (was.1 - was.0) as i64 / 2 + SLACK;
+        let is_level = shifts.0.min(shifts.1) - slack <= shift && shift <= shifts.0.max(shifts.1) + slack;
+        (there < *new_after as i64).then_some(is_near && is_level)
     }
 
     /// Whether the words at the new place stood there before, so that they are not those of the passage: what stands
-    /// around them lies about as far apart as it did.
+    /// around them lies no further apart than it did.
     pub fn were_there(&self, was: (usize, usize), shift: i64) -> bool {
         let there = was.0 as i64 + shift;
         let at = self.in_order.partition_point(|(_, new)| (*new as i64) < there);
@@ -72,6 +80,6 @@ impl Neighbours {
         let before = at.checked_sub(1).map_or(0, |at| shift_of(&self.in_order[at]));
         // The passage itself may be the next.
         let after = self.in_order[at..].iter().find(|(_, new)| *new as i64 > there).map(shift_of);
-        after.is_some_and(|after| (after - before).abs() * 5 < (was.1 - was.0) as i64)
+        after.is_some_and(|after| (after - before) * 5 < (was.1 - was.0) as i64)
     }
 }

@@ -23,8 +23,8 @@ const MAX_SHIFTS: usize = 3;
 /// The widest band, in words to each side.
 const MAX_SLACK: usize = 300;
 
-/// The widest range of shifts that is looked at at once.
-const MAX_RANGE: i64 = 2_000;
+/// The most pairs of words that are compared to each side.
+const MAX_CELLS: usize = 2_000_000;
 
 /// Words to propose a place for.
 #[derive(Clone, Copy)]
@@ -73,7 +73,7 @@ pub(super) fn propose_at(
 ) -> Option<(Span, u16)> {
     let mut best: Option<(Span, u16)> = None;
     for (from, to) in shifts {
-        let found = compare(wanted, (*from, *to.min(&(from + MAX_RANGE))), text, &is_free);
+        let found = compare(wanted, (*from, *to), text, &is_free);
         if let Some((span, score)) = found.filter(|(_, score)| best.is_none_or(|(_, most)| *score > most)) {
             best = Some((span, score));
         }
@@ -115,7 +115,8 @@ fn compare(
     is_free: &impl Fn(usize) -> bool,
 ) -> Option<(Span, u16)> {
     let words = wanted.words;
-    let slack = (words.len() / 2 + 40).min(MAX_SLACK) as i64;
+    let slack = (words.len() / 2 + 40).min(MAX_SLACK).min(MAX_CELLS / words.len().max(1)) as i64;
+    let to = to.min(from + slack * 4);
     let (low, high) = (from - slack, to + slack);
     let mut above: Vec<Cell> = Vec::new();
     let (mut best, mut last) = (Cell::default(), (0, 0));

@@ -45,7 +45,8 @@ pub(super) fn search(parts: &[Part], present: &DocumentText) -> Vec<Place> {
     }
     let place = |(n, part): (usize, &Part)| {
         let candidate = search.decide(n, together[n], &neighbours);
-        if let Some((candidate, true)) = candidate {
+        let is_astray = |candidate: Candidate| neighbours.speak_for(n, part.was, candidate.shift) == 0.0;
+        if let Some((candidate, true)) = candidate.filter(|(candidate, _)| !is_astray(*candidate)) {
             return Place::Sure(candidate.span(part));
         }
         let wanted = Wanted { quote: part.quote, words: &words[n], around: around[n] };
@@ -55,18 +56,16 @@ pub(super) fn search(parts: &[Part], present: &DocumentText) -> Vec<Place> {
             (word, word)
         });
         let shifts: Vec<(i64, i64)> = shifts.collect();
-        match candidate {
-            // The same words far off are less likely than words much like them where they should be.
-            Some((candidate, _)) if neighbours.speak_for(n, part.was, candidate.shift) == 0.0 => {
-                match propose_at(wanted, &shifts, &text, |_| true) {
-                    Some((span, score)) if score >= MUCH_ALIKE => Place::Doubt(span, score),
-                    _ => Place::Doubt(candidate.span(part), 1_000),
-                }
-            }
-            Some((candidate, _)) => Place::Doubt(candidate.span(part), 1_000),
-            None => {
-                propose(wanted, &shifts, &text, |_| true).map_or(Place::Lost, |(span, score)| Place::Doubt(span, score))
-            }
+        let Some((candidate, is_sure)) = candidate else {
+            return propose(wanted, &shifts, &text, |_| true)
+                .map_or(Place::Lost, |(span, score)| Place::Doubt(span, score));
+        };
+        // The same words far off are less likely than words much like them where they should be.
+        let likely = || propose_at(wanted, &shifts, &text, |_| true).filter(|(_, score)| *score >= MUCH_ALIKE);
+        match is_astray(candidate).then(likely).flatten() {
+            Some((span, score)) => Place::Doubt(span, score),
+            None if is_sure => Place::Sure(candidate.span(part)),
+            None => Place::Doubt(candidate.span(part), 1_000),
         }
     };
     parts.iter().enumerate().map(place).collect()
@@ -127,13 +126,16 @@ impl Search<'_> {
         let (sum, beside, best) = *weighed.first()?;
         let second = weighed.get(1).map_or(0.0, |other| other.0);
         let is_long = part.quote.len() >= LONG;
+        let is_part = part.before.is_none() || part.after.is_none();
         let is_supported = best.around() >= 1.3
             || together == Some(best.shift)
             || (is_long && (best.best >= 0.7 || best.same >= CLOSE))
             || (beside >= 0.6 && (is_long || best.around() >= 0.9))
             || (part.quote.len() >= VERY_LONG && found.len() == 1);
-        // Where nothing came in, the words were there before: they are others.
-        let is_plausible = beside > 0.0 || best.least >= 0.9 || !neighbours.were_there(part.was, best.shift);
+        // Where nothing came in, the words were there before: they are others. One part does not go far by itself.
+        let is_plausible = beside > 0.0
+            || together == Some(best.shift)
+            || (!is_part && (best.least >= 0.9 || !neighbours.were_there(part.was, best.shift)));
         Some((best, sum - second >= MARGIN && is_supported && is_plausible))
     }
 }

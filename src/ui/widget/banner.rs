@@ -16,6 +16,11 @@ pub struct Banner<'a> {
 
 /// Draws `banner` over the whole width; whether its button was pressed.
 pub fn banner(ui: &mut Ui, banner: &Banner<'_>) -> bool {
+    banner_with(ui, banner.glyph, banner.text, |ui| banner.action.is_some_and(|action| ui.button(action).clicked()))
+}
+
+/// Draws a strip with a sign, words, and what `buttons` draws behind them; gives what that gives.
+pub fn banner_with<R>(ui: &mut Ui, sign: Glyph, text: &str, buttons: impl FnOnce(&mut Ui) -> R) -> R {
     let (line, warning) = (ui.visuals().widgets.noninteractive.bg_stroke.color, ui.visuals().warn_fg_color);
     let frame = Frame::new()
         .fill(ui.visuals().panel_fill)
@@ -24,10 +29,10 @@ pub fn banner(ui: &mut Ui, banner: &Banner<'_>) -> bool {
         .inner_margin(Margin::symmetric(12, 8));
     let shown = frame.show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let (sign, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
-            glyph::paint(ui.painter(), sign.center(), 10.0, banner.glyph, warning);
-            ui.label(banner.text);
-            banner.action.is_some_and(|action| ui.button(action).clicked())
+            let (place, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
+            glyph::paint(ui.painter(), place.center(), 10.0, sign, warning);
+            ui.label(text);
+            buttons(ui)
         })
         .inner
     });

@@ -10,7 +10,7 @@ mod key_cap;
 mod section_label;
 mod slider;
 
-pub use banner::{Banner, banner};
+pub use banner::{Banner, banner, banner_with};
 pub use chip::chip;
 pub use choice::{pill, tick_box};
 pub use clipped_text::{clipped_galley, clipped_text, marked_galley};

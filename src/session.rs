@@ -9,6 +9,7 @@
 //! The session may use the edits, the store, the model and the text. It is the one place that asks the clock
 //! and makes ids. It never draws.
 
+pub mod backup;
 mod change;
 mod copies;
 mod history;
@@ -16,9 +17,11 @@ mod lock;
 mod outside;
 mod reading;
 pub mod rescue;
+pub mod restore;
 mod saving;
 
-pub use change::{Change, Loading, SessionError, Undone};
+pub use backup::DropQuestion;
+pub use change::{BackUp, Change, Loading, SessionError, Undone};
 pub use copies::CopyMerged;
 pub use outside::TakenIn;
 pub use rescue::Unsaved;

@@ -55,6 +55,14 @@ pub enum Action {
     AskExportFile(String),
     /// Write the passages that the export dialog describes.
     StartExport,
+    /// Take over what the dialog shows of a backup.
+    StartRestore,
+    /// Go on though a backup could not be made.
+    ForgetBackup,
+    /// Show the statements that a save would take away, though nobody did.
+    ShowDropping,
+    /// Keep those statements, or save without them.
+    SettleDropping(bool),
     /// Carry out the import that the dialog shows.
     StartImport,
     /// Read a file of statements and show what it would add.

@@ -17,6 +17,10 @@ pub enum Dialog {
     ImportCodebook,
     /// What two people said of one thing.
     Conflicts,
+    /// What backups say, to be taken over.
+    Restore,
+    /// Statements that a save would take away, though nobody did.
+    Dropping,
     /// Second versions of files, to be merged.
     Copies,
     /// What could not be read.

@@ -258,6 +258,7 @@ impl Window {
         if let Some(open) = self.coding.document.clone().filter(|open| is_waiting && read.contains(open)) {
             self.show_document(&open);
         }
+        self.take_in_backups();
         self.follow_rescue();
         for finished in self.jobs.take_finished() {
             match finished {

@@ -1,5 +1,6 @@
 //! What can be asked, which is also the manual.
 
+use super::backup_args::{ABOUT as BACKUP_ABOUT, BackupArgs};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -21,6 +22,7 @@ Examples:
   standpoint codebook export sample_docs --to codebook.md
   standpoint merge --install sample_docs         let git merge annotation sets by statement and field
   standpoint check sample_docs                   list what cannot be read, with file and line
+  standpoint backup show sample_docs             what differs from the newest backup
   standpoint stats sample_docs --json            documents, statements, coverage, progress
 
 A folder that has the name of a command is opened as ./export.
@@ -57,6 +59,9 @@ pub(super) enum Task {
     /// Take the codebook out or in, as a table or as a chapter
     #[command(long_about = CODEBOOK_ABOUT)]
     Codebook(CodebookArgs),
+    /// List, compare, restore and make backups
+    #[command(long_about = BACKUP_ABOUT)]
+    Backup(BackupArgs),
     /// Merge two versions of a file of the corpus, as git asks for it, or the copies that sync tools left
     #[command(long_about = MERGE_ABOUT)]
     Merge(MergeArgs),

@@ -16,7 +16,7 @@ use super::{CliError, Outcome, checked_coder};
 use crate::edit::Focus;
 use crate::exchange::{ExchangeError, Format, ImportRow, Refusal, Taken, plan_rows, read_rows};
 use crate::model::{Coder, SetKey};
-use crate::session::{Change, Session, Wake};
+use crate::session::{BackUp, Change, Session, Wake};
 use crate::store::{FileKey, open_import};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +52,9 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let wake: Wake = Arc::new(move || drop(waker.try_send(Event::Woken)));
     let mut session = Session::open(&args.corpus, None, None, &wake)?;
     session.load_all();
+    if let Some(state) = &console.state {
+        session.use_state_folder(state);
+    }
     let input: Box<dyn BufRead + Send> = if args.file.as_os_str() == "-" {
         std::mem::replace(&mut console.input, Box::new(empty()))
     } else {
@@ -68,6 +71,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
         waiting: Vec::new(),
         refused: Vec::new(),
         has_refused: false,
+        is_begun: false,
         confirmed: BTreeSet::new(),
         failing: BTreeMap::new(),
         console,
@@ -117,6 +121,8 @@ struct Stream<'s, 'c> {
     /// Rows that did not, and are not answered.
     refused: Vec<Refusal>,
     has_refused: bool,
+    /// Whether anything went in.
+    is_begun: bool,
     /// Sets whose files outlast a power cut as they were found.
     confirmed: BTreeSet<SetKey>,
     /// What could not be saved when last seen, with the reasons that were told.
@@ -171,7 +177,10 @@ impl Stream<'_, '_> {
             }
         };
         let is_empty = plan.is_empty();
-        let change = Change::new("import", plan.edit, Focus::default());
+        // The stream is one change of many things: it is backed up before once, not at each row.
+        let backup = if self.is_begun { BackUp::Never } else { BackUp::Always };
+        self.is_begun |= !is_empty;
+        let change = Change { backup, ..Change::new("import rows as they come", plan.edit, Focus::default()) };
         let failed = if is_empty { None } else { self.session.apply(change).err() };
         match (failed, rows) {
             (None, _) => {

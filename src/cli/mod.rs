@@ -1,4 +1,4 @@
-//! The same work with no window: export, import, codebook, merge, check, stats.
+//! The same work with no window: export, import, codebook, merge, backup, check, stats.
 //!
 //! This floor may use everything but the window's own floors. It is the only one that prints. Results go to the
 //! standard output, and what went wrong to the standard error in one line with its path; the exit code says which
@@ -6,10 +6,13 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · import_stream · codebook · merge · check · stats ── Console (where words go), CliError (why not)
+//!             └─ export · import · import_stream · codebook · merge · backup · check · stats
+//!                └─ Console (where words go), CliError (why not)
 //! ```
 
 mod args;
+mod backup;
+mod backup_args;
 mod check;
 mod codebook;
 mod console;
@@ -28,10 +31,12 @@ pub use error::CliError;
 use self::args::{Args, Task};
 use self::console::Console;
 use crate::model::Coder;
+use crate::session::Session;
+use crate::store::BackupNews;
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::BufReader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// How much is read from the input at once, in bytes.
@@ -63,7 +68,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Ran {
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
     // Not locked, so that a thread of its own may read it.
     let input = Box::new(BufReader::with_capacity(INPUT_BYTES, std::io::stdin()));
-    let mut console = Console { out: &mut out, err: &mut err, input };
+    let state = crate::store::state_folder();
+    let mut console = Console { out: &mut out, err: &mut err, input, state };
     match run_in(&mut console, args) {
         Asked::Code(code) => Ran::Done(ExitCode::from(code)),
         Asked::Window { corpus, coder } => Ran::Window { corpus, coder },
@@ -91,6 +97,7 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         Some(Task::Import(args)) if args.ack => import_stream::run(&args, console),
         Some(Task::Import(args)) => import::run(&args, console),
         Some(Task::Codebook(args)) => codebook::run(&args, console),
+        Some(Task::Backup(args)) => backup::run(&args, console),
         Some(Task::Merge(args)) => merge::run(&args, console),
         Some(Task::Check(args)) => check::run(&args, console),
         Some(Task::Stats(args)) => stats::run(&args, console),
@@ -120,6 +127,22 @@ fn answer(console: &mut Console<'_>, error: &clap::Error) -> u8 {
     let said = said.join(" ");
     console.complain(&format!("{}; see standpoint --help", said.strip_prefix("error: ").unwrap_or(&said)));
     2
+}
+
+/// Opens the corpus in `root` to be changed, with its documents read and its backups kept.
+fn open_session(root: &Path, console: &Console<'_>) -> Result<Session, CliError> {
+    let session = Session::open_whole(root)?;
+    if let Some(state) = &console.state {
+        session.use_state_folder(state);
+    }
+    Ok(session)
+}
+
+/// Says that a backup could not be made, where that is so.
+fn tell_backups(session: &Session, console: &mut Console<'_>) {
+    if let Some(BackupNews::Failed(why)) = session.take_backup_news() {
+        console.complain(&why);
+    }
 }
 
 fn window(corpus: Option<PathBuf>, coder: Option<&str>) -> Result<Asked, CliError> {

@@ -8,6 +8,7 @@
 //! [`reshape`] plans changes of the codebook, with all statements that follow, as one edit.
 
 mod apply;
+pub mod describe;
 mod difference;
 mod history;
 pub mod reshape;
@@ -121,7 +122,7 @@ entry_edit!(Speaker);
 
 impl Edit {
     /// Calls `visit` with each edit that is no batch, in order.
-    fn for_each_leaf<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
+    pub fn for_each_leaf<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
         match self {
             Self::Batch(edits) => edits.iter().for_each(|edit| edit.for_each_leaf(visit)),
             leaf => visit(leaf),

@@ -6,7 +6,7 @@ use super::problem::MAX_PROBLEMS;
 use super::record::{
     AnnotationSetRecord, LineCounter, Reading, Said, StatementFault, check_statement, read, said, text_of,
 };
-use super::{ContentHash, Files, Layout, Problem};
+use super::{ContentHash, Files, Layout, Problem, StoreError};
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
@@ -55,6 +55,21 @@ pub(super) fn load_set(
         rayon::join(|| ContentHash::of(&bytes), || set_from(&bytes, path.clone(), key, text, codebook));
     loaded.seen = Some(seen);
     loaded
+}
+
+/// Reads the set under `key` as it stands on the disk now, as far as it fits `text`; blank where there is no file.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_set(
+    files: &dyn Files,
+    layout: &Layout,
+    key: &SetKey,
+    text: &DocumentText,
+) -> Result<AnnotationSet, StoreError> {
+    let file = layout.set_file(key);
+    let bytes = files.read(&file).map_err(StoreError::io("read", &file))?.unwrap_or_default();
+    Ok(set_from(&bytes, layout.below_root(&file).to_owned(), key, text, None).set)
 }
 
 fn held(path: PathBuf, cause: &str, remedy: &str) -> LoadedSet {

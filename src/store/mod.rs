@@ -10,7 +10,10 @@
 //!         LoadPlan ──▶ Loader (in the background) or load_all (and wait) ──▶ LoadedDocument each
 //!
 //! Saver ◀── SaveJob: whole files to write, by FileKey; refuses the held, never overwrites the unseen
-//!   └ what cannot be saved ──▶ rescue copies in the state folder, offered when the corpus is opened again
+//!   ├ what cannot be saved ──▶ rescue copies in the state folder, offered when the corpus is opened again
+//!   │ before the first save of a day and before bulk changes
+//!   ▼
+//! Backups ──▶ Archive: what our files held then, read back whole before an older one goes
 //! ```
 //!
 //! What reading a file takes of memory stays within [`MEMORY_MULTIPLE`] times its size and [`MEMORY_BASE`], whatever
@@ -19,6 +22,7 @@
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
 //! and the file stays as it is until a person has put it right.
 
+pub mod backup;
 mod codebook_check;
 mod content_hash;
 mod copies;
@@ -61,6 +65,7 @@ pub const MEMORY_MULTIPLE: usize = 32;
 /// Memory that reading a file may take besides, in bytes.
 pub const MEMORY_BASE: usize = 16 << 20;
 
+pub use backup::Backups;
 pub use content_hash::ContentHash;
 pub use copies::{
     MergedCopy, SyncTool, Unmerged, UnmergedError, find_marked, find_unmerged, keep_aside, merge_unmerged, remove_copy,
@@ -74,6 +79,7 @@ pub use known::Known;
 pub use layout::{ANNOTATIONS, CODEBOOK_FILE, CORPUS_FILE, FileKey, Layout};
 pub use load_all::{LoadPlan, Whole, load_all, open_whole};
 pub use load_document::{EncodingInfo, LoadedDocument, load_document};
+pub use load_set::read_set;
 pub use loader::Loader;
 pub use lock::{Claim, CoderLock, Holder, claim};
 pub use merge::{MergeError, MergedFile, MergedText, MergedValue, Side, merge_file, merge_texts};
@@ -86,7 +92,7 @@ pub use report::{REPORTS, read_report, write_report};
 pub use reread::reread;
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
-pub use saver::{Ledger, SaveEvent, SaveFailure, SaveListener, SaveState, Saver, Taken};
+pub use saver::{BackupNews, Dropping, Ledger, SaveEvent, SaveFailure, SaveListener, SaveState, Saver, Taken};
 pub use state::{StateFile, corpus_id, make_private, state_folder};
 pub use sweep::Sweep;
 pub use watch::{Lookout, Outside, Watch};

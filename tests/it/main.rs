@@ -3,6 +3,9 @@
 mod accessibility;
 mod anchors;
 mod at_codebook;
+mod backups;
+mod backups_outside;
+mod backups_window;
 mod check;
 mod cli;
 mod codebook;

@@ -54,6 +54,8 @@ commands! {
     ClaimAgain: File, "Edit here again", "Once the other window with this coder is closed";
     WriteGone: File, "Write deleted files again", "What another program deleted is written again from here";
     LetGone: File, "Let go of deleted files", "What they held goes here, too; undo brings it back";
+    BackUpNow: File, "Back up now", "Keep what is coded here as it stands; the program does so by itself once a day";
+    RestoreBackup: File, "Restore from backup…", "Look at earlier states, and take back what was lost";
     MergeCopies: File, "Merge copies…", "Take in the copies of files that sync tools and git left";
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
     ShowRescueCopies: File, "Rescue copies…", "Work that could not be saved, kept to be taken over";

@@ -29,8 +29,8 @@ struct Bar {
 
 /// All that there is to say, the most urgent first.
 fn all<'a>(ctx: Ctx<'a>, panels: &'a Panels) -> impl Iterator<Item = Bar> + 'a {
-    let sources: [fn(Ctx<'_>, &Panels) -> Option<Bar>; 7] =
-        [not_saved, read_only, rescued, gone, copies, conflicts, who_codes];
+    let sources: [fn(Ctx<'_>, &Panels) -> Option<Bar>; 9] =
+        [dropping, not_saved, read_only, not_backed_up, rescued, gone, copies, conflicts, who_codes];
     sources.into_iter().filter_map(move |source| source(ctx, panels))
 }
 
@@ -50,7 +50,31 @@ fn run(command: Command) -> Action {
     Action::Run(command)
 }
 
+fn dropping(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
+    let question = ctx.session.drop_question()?;
+    let (n, of) = (question.ids.len(), question.n_before);
+    let text = format!(
+        "Saving what {} coded in {} would take {n} of {of} statements away, though no command did so. Nothing was \
+         written; your work is kept in memory.",
+        question.key.coder, question.key.document
+    );
+    let buttons = vec![
+        ("Show them…", Action::ShowDropping),
+        ("Keep these statements", Action::SettleDropping(true)),
+        ("Save without them", Action::SettleDropping(false)),
+    ];
+    Some(Bar { glyph: Glyph::TriangleUp, text, buttons })
+}
+
+fn not_backed_up(_: Ctx<'_>, panels: &Panels) -> Option<Bar> {
+    let buttons = vec![("Back up now", run(Command::BackUpNow)), ("Go on without a backup", Action::ForgetBackup)];
+    Some(Bar { glyph: Glyph::Info, text: panels.backup_trouble.clone()?, buttons })
+}
+
 fn not_saved(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
+    if ctx.session.drop_question().is_some() {
+        return None;
+    }
     let SaveState::Failed { path, reason, since } = ctx.session.save_state() else { return None };
     if since.elapsed() < MERGING && ctx.session.is_being_merged(&path) {
         return None;

@@ -46,4 +46,6 @@ pub struct Panels {
     pub rescue: Option<String>,
     /// Whether the question who codes was answered or put away.
     pub knows_coder: bool,
+    /// Why the last backup could not be made, until somebody has read it.
+    pub backup_trouble: Option<String>,
 }

@@ -44,6 +44,8 @@ impl Window {
                     session.save_now();
                 }
             }
+            Command::BackUpNow => self.back_up_now(),
+            Command::RestoreBackup => self.open_restore(),
             Command::MergeCopies => self.show_copies(),
             Command::ShowProblems => self.open_dialog(Dialog::Problems),
             Command::ShowReports => self.show_reports(),
@@ -319,7 +321,7 @@ impl Window {
         }
         let focus = Focus::on(self.coding.document.clone(), None);
         let label = format!("import {}", crate::app::words::count(plan.n_statements, "statement"));
-        if self.change(Change::new(label.clone(), plan.edit.clone(), focus)) {
+        if self.change(Change::bulk(label.clone(), plan.edit.clone(), focus)) {
             self.dialogs.open = None;
             self.dialogs.import.plan = None;
             self.toasts.did(format!("Done: {label}"));

@@ -1,5 +1,6 @@
 //! Carrying out what panels asked for, split by subject.
 
+mod backups;
 mod codebook;
 mod codebook_files;
 mod coding;
@@ -55,6 +56,10 @@ impl Window {
             Action::Tour(step) => self.go_on_tour(step),
             Action::AskExportFile(name) => self.jobs.ask(super::file_picker::Ask::ExportTo(name)),
             Action::StartExport => self.start_export(),
+            Action::StartRestore => self.start_restore(),
+            Action::ForgetBackup => self.panels.backup_trouble = None,
+            Action::ShowDropping => self.show_dropping(),
+            Action::SettleDropping(keeps) => self.settle_dropping(keeps),
             Action::StartImport => self.start_import(),
             Action::ReadImport(path) => self.read_import(path),
             Action::Reveal(path) => self.reveal(&path),

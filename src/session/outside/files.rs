@@ -124,7 +124,7 @@ impl Session {
                 });
                 difference.collect()
             }
-            (_, SaveJob::Set { .. }) => Vec::new(),
+            (_, SaveJob::Set { .. } | SaveJob::Whole { .. }) => Vec::new(),
         }
     }
 
@@ -134,7 +134,7 @@ impl Session {
             SaveJob::CorpusFile(entries) => {
                 entries.iter().filter(|entry| self.corpus.document(&entry.path).is_none()).cloned().collect()
             }
-            SaveJob::Set { .. } | SaveJob::Codebook(_) => self.absent.clone(),
+            SaveJob::Set { .. } | SaveJob::Codebook(_) | SaveJob::Whole { .. } => self.absent.clone(),
         }
     }
 

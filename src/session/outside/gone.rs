@@ -85,5 +85,6 @@ fn blank(job: &SaveJob) -> SaveJob {
         }
         SaveJob::Codebook(_) => SaveJob::Codebook(Codebook::default()),
         SaveJob::CorpusFile(_) => SaveJob::CorpusFile(Vec::new()),
+        SaveJob::Whole { .. } => job.clone(),
     }
 }

@@ -92,6 +92,10 @@ pub fn merge_file(
             }
             MergedValue::CorpusFile(documents.into_values().collect())
         }
+        SaveJob::Whole { .. } => {
+            let why = "it is being put back from a backup".to_owned();
+            return Err(MergeError::Unreadable { side: Side::Ours, line: None, why });
+        }
     };
     Ok(MergedFile { value, n_taken: merged.n_taken, n_conflicts: merged.n_conflicts, problems })
 }

@@ -79,6 +79,13 @@ pub struct OverrideRecord {
     pub organisation: String,
 }
 
+impl StatementRecord {
+    /// Its id; `None` when that is no UUID.
+    pub(in crate::store) fn id(&self) -> Option<StatementId> {
+        StatementId::parse(&self.id)
+    }
+}
+
 impl FileRecord for AnnotationSetRecord {
     type Entry = StatementRecord;
     const ENTRIES: &'static [&'static str] = &["Statement"];

@@ -1,8 +1,14 @@
 //! Which file is saved next: a plain value, told the time, so that it can be tested without a disk.
 
+mod staging;
+
+use super::backing::Stage;
+use super::guard::Dropping;
 use super::{Outcome, SaveFailure, SaveState, Taken};
+use crate::model::StatementId;
+use crate::store::backup::Why;
 use crate::store::{ContentHash, FileKey, Known, Layout, SaveJob, StoreError};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -21,7 +27,9 @@ const BACK_OFF: [Duration; 5] = [
 /// What the saver does next.
 pub(super) enum Next {
     /// Write a file, unless it holds something other than what was `seen`.
-    Write { key: FileKey, job: Arc<SaveJob>, seen: Vec<ContentHash> },
+    Write { key: FileKey, job: Arc<SaveJob>, seen: Vec<ContentHash>, announced: BTreeSet<StatementId> },
+    /// Make a backup before anything else is written: why, and before which change.
+    BackUp { why: Why, label: String },
     /// Wait, for a while or until something changes.
     Wait(Option<Duration>),
     /// Nothing is left and nothing will come.
@@ -39,6 +47,8 @@ struct Failure {
     tried: Instant,
     n_tries: usize,
     is_changed_outside: bool,
+    /// What would be dropped, where that is why.
+    dropping: Option<Dropping>,
 }
 
 /// Files that wait to be saved, the one being written, and those that failed.
@@ -56,6 +66,10 @@ pub(super) struct Queue {
     bases: HashMap<FileKey, Arc<SaveJob>>,
     /// Why nothing at all can be saved, and since when.
     standstill: Option<(String, Instant)>,
+    /// What waits behind backups, the first to come first.
+    stages: VecDeque<Stage>,
+    /// Statements that commands took away since the file was last saved.
+    announced: HashMap<FileKey, BTreeSet<StatementId>>,
     is_closed: bool,
 }
 
@@ -71,6 +85,8 @@ impl Queue {
             turns: HashMap::new(),
             bases: HashMap::new(),
             standstill: None,
+            stages: VecDeque::new(),
+            announced: HashMap::new(),
             is_closed: false,
         }
     }
@@ -144,10 +160,17 @@ impl Queue {
 
     /// Adds a job, in place of one for the same file that has not begun.
     pub fn put(&mut self, key: FileKey, job: SaveJob, now: Instant) {
+        match self.stages.back_mut() {
+            Some(stage) => drop(stage.jobs.insert(key, Arc::new(job))),
+            None => self.put_waiting(key, Arc::new(job), now),
+        }
+    }
+
+    fn put_waiting(&mut self, key: FileKey, job: Arc<SaveJob>, now: Instant) {
         let last = self.written.get(&key).max(self.failures.get(&key).map(|failure| &failure.tried));
         let due = last.map_or(now, |last| now.max(*last + SPACING));
         let due = self.waiting.get(&key).map_or(due, |waiting| waiting.due.min(due));
-        self.waiting.insert(key, Waiting { job: Arc::new(job), due });
+        self.waiting.insert(key, Waiting { job, due });
     }
 
     /// Takes note that nothing at all can be saved, or that it can again.
@@ -184,6 +207,9 @@ impl Queue {
         if self.is_closed {
             return Next::End;
         }
+        if let Some(stage) = self.stages.front().filter(|_| self.is_written()) {
+            return Next::BackUp { why: stage.why, label: stage.label.clone() };
+        }
         let Some((key, due)) = self.waiting.iter().map(|(key, waiting)| (key, waiting.due)).min_by_key(|(_, due)| *due)
         else {
             return Next::Wait(None);
@@ -201,7 +227,8 @@ impl Queue {
         *self.turns.entry(key.clone()).or_default() += 1;
         let attempts = self.attempts.get(&key).into_iter().flatten();
         let seen = self.known.seen.get(&key).into_iter().chain(attempts).copied().collect();
-        Next::Write { key, job: waiting.job, seen }
+        let announced = self.announced.get(&key).cloned().unwrap_or_default();
+        Next::Write { key, job: waiting.job, seen, announced }
     }
 
     /// Takes note of how writing went; what failed waits again, unless something newer for the file already does.
@@ -211,8 +238,12 @@ impl Queue {
         match outcome.result {
             Ok(content) => {
                 self.failures.remove(&key);
-                self.bases.insert(key.clone(), job);
                 self.attempts.remove(&key);
+                if let (SaveJob::Set { set, .. }, Some(announced)) = (&*job, self.announced.get_mut(&key)) {
+                    // What is still in the file is taken away by a job that is still to come.
+                    announced.retain(|id| set.get(*id).is_some() || set.unplaced().contains_key(id));
+                }
+                self.bases.insert(key.clone(), job);
                 if let Some(content) = content {
                     self.known.seen.insert(key.clone(), content);
                     self.written.insert(key, now);
@@ -227,10 +258,15 @@ impl Queue {
                     tried: now,
                     n_tries: 0,
                     is_changed_outside: false,
+                    dropping: None,
                 });
                 failure.reason = error.saving_advice();
                 failure.tried = now;
                 failure.is_changed_outside = matches!(error, StoreError::ChangedOutside(_));
+                failure.dropping = match error {
+                    StoreError::WouldDrop { dropping, .. } => Some(dropping),
+                    _ => None,
+                };
                 let pause = BACK_OFF[failure.n_tries.min(BACK_OFF.len() - 1)];
                 failure.n_tries += 1;
                 self.waiting.entry(key).or_insert(Waiting { job, due: now + pause });
@@ -241,11 +277,16 @@ impl Queue {
     /// Whether everything is on the disk, or was tried after `since` and failed.
     pub fn is_settled(&self, since: Instant) -> bool {
         let has_failed = |key| self.failures.get(key).is_some_and(|failure: &Failure| failure.tried >= since);
-        self.writing.is_none() && self.waiting.keys().all(has_failed)
+        self.writing.is_none() && self.stages.is_empty() && self.waiting.keys().all(has_failed)
     }
 
     /// Whether nothing is being written, and nothing waits but what failed.
     pub fn is_all_tried(&self) -> bool {
+        self.is_written() && self.stages.is_empty()
+    }
+
+    /// Whether what came before the next backup is written, or was tried: what failed once may fail for ever.
+    fn is_written(&self) -> bool {
         self.writing.is_none() && self.waiting.keys().all(|key| self.failures.contains_key(key))
     }
 
@@ -255,6 +296,7 @@ impl Queue {
         self.waiting
             .keys()
             .chain(self.writing.iter().map(|(key, _)| key))
+            .chain(self.stages.iter().flat_map(|stage| stage.jobs.keys()))
             .map(|key| (key.clone(), reason(key)))
             .collect()
     }
@@ -273,8 +315,9 @@ impl Queue {
     pub fn unsaved(&self) -> Vec<Arc<SaveJob>> {
         let begun = self.writing.iter().map(|(key, job)| (key, job));
         let later = self.waiting.iter().map(|(key, waiting)| (key, &waiting.job));
+        let last = self.stages.iter().flat_map(|stage| &stage.jobs);
         // What came later for the same file is what the file shall hold.
-        let jobs: BTreeMap<_, _> = begun.chain(later).collect();
+        let jobs: BTreeMap<_, _> = begun.chain(later).chain(last).collect();
         jobs.into_values().map(Arc::clone).collect()
     }
 
@@ -291,7 +334,10 @@ impl Queue {
             return SaveState::Failed { path, reason: failure.reason.clone(), since: failure.since };
         }
         let is_again = self.writing.as_ref().is_some_and(|(key, _)| self.waiting.contains_key(key));
-        match self.waiting.len() + usize::from(self.writing.is_some() && !is_again) {
+        let staged: BTreeSet<&FileKey> = self.stages.iter().flat_map(|stage| stage.jobs.keys()).collect();
+        let n_staged = staged.iter().filter(|key| !self.waiting.contains_key(key)).count();
+        match self.waiting.len() + n_staged + usize::from(self.writing.is_some() && !is_again) {
+            0 if !self.stages.is_empty() => SaveState::Saving { n: 0 },
             0 => SaveState::Saved,
             n => SaveState::Saving { n },
         }

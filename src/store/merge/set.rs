@@ -64,7 +64,8 @@ impl Entry for StatementRecord {
     }
 }
 
-/// Everything that says where a statement stands.
+/// Everything that says where a statement stands. A statement that names the text its places are in, other than that of
+/// the whole file, has it here too: without it, places of one text would be taken for places of another.
 type Place = (Vec<(usize, usize)>, Vec<String>, String, String);
 
 fn place(record: &StatementRecord) -> Place {

@@ -10,21 +10,27 @@
 //! and makes ids. It never draws.
 
 mod change;
+mod copies;
 mod history;
 mod lock;
+mod outside;
 mod reading;
 pub mod rescue;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
+pub use copies::CopyMerged;
+pub use outside::TakenIn;
 pub use rescue::Unsaved;
+
+use self::outside::OutsideState;
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::rescue::Keeper;
 use crate::store::{
     self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
-    StoreError, Sweep,
+    StoreError, Sweep, Unmerged,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -50,6 +56,8 @@ pub struct Session {
     problems: Vec<Problem>,
     /// Files that could not be read whole: shown, never changed.
     held: BTreeSet<FileKey>,
+    /// Files in which a second version waits to be merged.
+    unmerged: Vec<Unmerged>,
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
@@ -59,6 +67,8 @@ pub struct Session {
     locks: HashMap<Coder, Option<CoderLock>>,
     /// Why nothing can be changed here.
     read_only: Option<String>,
+    /// What other programs do to the files.
+    outside: OutsideState,
     revision: u64,
     codebook_revision: u64,
 }
@@ -92,11 +102,13 @@ impl Session {
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
         let is_coder_borrowed = borrowed.is_some();
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
-        let Opened { layout, corpus, absent, problems, known, .. } = opened;
+        let Opened { layout, corpus, absent, copies: mut unmerged, problems, known, .. } = opened;
         let held = known.held.clone();
+        unmerged.extend(store::find_marked(&*files, &layout, &held));
         // What else has to happen around a save is told by listeners.
         let keeper = Arc::new(Keeper::new(layout.clone()));
-        let listeners = vec![keeper.listener()];
+        let outside = OutsideState::default();
+        let listeners = vec![keeper.listener(), outside.listener()];
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
@@ -113,11 +125,13 @@ impl Session {
             loader,
             problems,
             held,
+            unmerged,
             absent,
             encodings,
             _sweep: sweep,
             locks: HashMap::new(),
             read_only: None,
+            outside,
             revision: 0,
             codebook_revision: next_codebook_revision(),
         };

@@ -3,12 +3,15 @@
 use super::arrangement::Arrangement;
 use super::chord::Chord;
 use super::command::Command;
+use super::conflicts::Conflict;
 use super::describe::About;
 use super::dialog::Dialog;
 use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
 use super::settings::Setting;
+use crate::edit::settle::Settle;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
+use crate::store::Unmerged;
 use std::path::PathBuf;
 
 /// Something a panel asks for.
@@ -20,6 +23,8 @@ pub enum Action {
     GoTo(Place),
     /// Open the folder as a corpus.
     OpenCorpus(PathBuf),
+    /// Merge these second versions of files.
+    MergeCopies(Vec<Unmerged>),
     /// Show a document in the reader.
     ShowDocument(DocPath),
     /// Open a statement in the panel and bring it into view.
@@ -66,6 +71,8 @@ pub enum Action {
     GiveKeys(Command, Option<Vec<Chord>>),
     /// Give every command its default keys again.
     ResetKeys,
+    /// Settle what two people said of one thing.
+    Settle(Conflict, Settle),
     /// Do something with a rescue copy.
     Rescue(RescueAsk),
     /// Answer what is told after the program failed.

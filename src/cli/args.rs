@@ -19,6 +19,7 @@ Examples:
   standpoint import sample_docs rows.jsonl --coder coder-2 --dry-run
   program | standpoint import sample_docs - --coder coder-2 --ack
   standpoint codebook export sample_docs --to codebook.md
+  standpoint merge --install sample_docs         let git merge annotation sets by statement and field
   standpoint check sample_docs                   list what cannot be read, with file and line
   standpoint stats sample_docs --json            documents, statements, coverage, progress
 
@@ -56,6 +57,9 @@ pub(super) enum Task {
     /// Take the codebook out or in, as a table or as a chapter
     #[command(long_about = CODEBOOK_ABOUT)]
     Codebook(CodebookArgs),
+    /// Merge two versions of a file of the corpus, as git asks for it, or the copies that sync tools left
+    #[command(long_about = MERGE_ABOUT)]
+    Merge(MergeArgs),
     /// List what cannot be read or does not fit, with file, line, cause and remedy
     Check(ReportArgs),
     /// Count documents, statements by coder, stance, theme and speaker, coverage and progress
@@ -204,6 +208,41 @@ pub(super) struct CodebookImportArgs {
     /// Say what would be done, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+const MERGE_ABOUT: &str = "\
+Merge two versions of a file of the corpus, as git asks for it, or the copies that sync tools left.
+
+With three files, BASE OURS THEIRS, it merges annotation sets, codebooks and corpus files by statement, entry and \
+field, and writes the result over OURS. What only one side changed is taken. What both changed otherwise is kept as \
+data: ours stands, and theirs follows it in the file as an entry marked “rival”. The file is whole and opens; there \
+are never conflict markers in it. It ends with 0 when all is merged, with 1 when something is to be settled (git then \
+says CONFLICT): open the folder in Standpoint and settle it there, or take the entries marked “rival” out by hand, \
+then git add the file. It ends with 3 when a version cannot be read whole: OURS is untouched, git keeps theirs \
+(git show :3:FILE), and nothing must be added before somebody has looked.
+
+--install [FOLDER] makes git do this by itself for the corpus in FOLDER, here if none is given: it writes \
+.gitattributes and .gitignore there and names this program in the repository's configuration. Run it once in each copy \
+of the repository.
+
+--copies CORPUS merges the copies that Syncthing, Dropbox, OneDrive, iCloud, Nextcloud, Google Drive and git leave \
+beside a file when two people changed it, and files in which git left conflict markers. A copy that was merged is \
+moved out of the folder, to a place that is told, and never deleted.";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct MergeArgs {
+    /// BASE OURS THEIRS; with --install or --copies the folder of documents
+    #[arg(value_name = "FILE", num_args = 0..=3)]
+    pub files: Vec<PathBuf>,
+    /// What OURS is called in messages, since git gives it another name
+    #[arg(long, value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// Make git merge the files of the corpus in this way
+    #[arg(long, conflicts_with_all = ["copies", "path"])]
+    pub install: bool,
+    /// Merge the copies that sync tools and git left in the corpus
+    #[arg(long, conflicts_with = "path")]
+    pub copies: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -44,7 +44,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
     if !args.dry_run && !plan.is_empty() {
         let change = Change::new("import", plan.edit, Focus::default());
         session.apply(change).map_err(|source| CliError::Edit { path: args.corpus.clone(), source })?;
-        settle(&session)?;
+        settle(&mut session)?;
     }
     said.iter().try_for_each(|line| console.say(line))?;
     Ok(outcome)
@@ -73,10 +73,10 @@ fn summary(plan: &ImportPlan, is_dry: bool) -> Vec<String> {
     lines
 }
 
-/// Waits until everything is on the disk.
-pub(super) fn settle(session: &Session) -> Result<(), CliError> {
+/// Waits until everything is on the disk, merged with what others wrote meanwhile.
+pub(super) fn settle(session: &mut Session) -> Result<(), CliError> {
     loop {
-        session.flush(WAIT);
+        session.settle_with_outside(WAIT);
         match session.save_state() {
             SaveState::Saved => return Ok(()),
             SaveState::Saving { .. } => {}

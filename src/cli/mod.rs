@@ -1,4 +1,4 @@
-//! The same work with no window: export, import, codebook, check, stats.
+//! The same work with no window: export, import, codebook, merge, check, stats.
 //!
 //! This floor may use everything but the window's own floors. It is the only one that prints. Results go to the
 //! standard output, and what went wrong to the standard error in one line with its path; the exit code says which
@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · import_stream · codebook · check · stats ── Console (where words go), CliError (why not)
+//!             └─ export · import · import_stream · codebook · merge · check · stats ── Console (where words go), CliError (why not)
 //! ```
 
 mod args;
@@ -17,6 +17,7 @@ mod error;
 mod export;
 mod import;
 mod import_stream;
+mod merge;
 mod stats;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test says what it expects")]
@@ -90,6 +91,7 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         Some(Task::Import(args)) if args.ack => import_stream::run(&args, console),
         Some(Task::Import(args)) => import::run(&args, console),
         Some(Task::Codebook(args)) => codebook::run(&args, console),
+        Some(Task::Merge(args)) => merge::run(&args, console),
         Some(Task::Check(args)) => check::run(&args, console),
         Some(Task::Stats(args)) => stats::run(&args, console),
     };

@@ -11,6 +11,7 @@ mod apply;
 mod difference;
 mod history;
 pub mod reshape;
+pub mod settle;
 
 pub use apply::{EditError, Touched, apply};
 pub use difference::{codebook_difference, document_difference, set_difference};

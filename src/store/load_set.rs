@@ -1,7 +1,11 @@
 //! Reading one annotation set, checked against the text of its document.
 
+use super::copies::{MARKED, marked};
+use super::open::MERGE_COPIES;
 use super::problem::MAX_PROBLEMS;
-use super::record::{AnnotationSetRecord, LineCounter, Reading, StatementFault, check_statement, read, text_of};
+use super::record::{
+    AnnotationSetRecord, LineCounter, Reading, Said, StatementFault, check_statement, read, said, text_of,
+};
 use super::{ContentHash, Files, Layout, Problem};
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
 use crate::text::DocumentText;
@@ -66,7 +70,8 @@ pub(super) fn set_from(
     codebook: Option<&Codebook>,
 ) -> LoadedSet {
     let read_all = text_of(bytes).and_then(|source| {
-        let reading = read::<AnnotationSetRecord, _>(&source, |record| check_statement(record, text))?;
+        let reading =
+            read::<AnnotationSetRecord, _>(&source, |record| said(record, |record| check_statement(record, text)))?;
         Ok((source, reading))
     });
     let (source, reading) = match read_all {
@@ -79,6 +84,12 @@ pub(super) fn set_from(
         }
     };
     let Reading { head, entries, faults } = reading;
+    if !faults.is_empty()
+        && let Some(marked) = marked(bytes)
+    {
+        let problem = Problem::error(path, MARKED, MERGE_COPIES).at(Some(marked.line));
+        return LoadedSet { is_held: true, problems: vec![problem], ..LoadedSet::default() };
+    }
     let mut problems: Vec<Problem> = faults
         .into_iter()
         .map(|(line, why)| Problem::error(&path, format!("{why}; the rest of the file was kept"), PUT_RIGHT).at(line))
@@ -91,20 +102,27 @@ pub(super) fn set_from(
 
     let mut ids = HashSet::with_capacity(entries.len());
     let mut statements = Vec::with_capacity(entries.len());
+    let mut rivals = BTreeMap::new();
     let mut lines = LineCounter::new(&source);
     for (at, entry) in entries {
         // The first of many are told, the others counted: a file full of faults takes no more than its size.
         let is_told = problems.len() < MAX_PROBLEMS;
         let (cause, remedy) = match entry {
-            Ok(statement) if ids.insert(statement.id) => {
+            Ok(Said::Statement(statement)) if ids.insert(statement.id) => {
                 statements.push(statement);
+                continue;
+            }
+            Ok(Said::Rival(id, rival)) => {
+                rivals.entry(id).or_insert_with(Vec::new).push(rival);
                 continue;
             }
             _ if !is_told => {
                 n_more += 1;
                 continue;
             }
-            Ok(_) => ("this statement has the same id as one above; only the first is shown".to_owned(), PUT_RIGHT),
+            Ok(Said::Statement(_)) => {
+                ("this statement has the same id as one above; only the first is shown".to_owned(), PUT_RIGHT)
+            }
             Err(StatementFault::Moved(why)) => {
                 (format!("a statement could not be placed: {why}; it is kept in the file"), RESTORE)
             }
@@ -118,6 +136,7 @@ pub(super) fn set_from(
         let cause = "the document changed since it was coded, but every passage is where it was";
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
     }
+    notices.extend(waiting(rivals.len(), ["statement", "statements"], &path));
     if let Some(codebook) = codebook {
         share_ids(&mut statements, codebook);
         notices.extend(unknown_ids(&statements, codebook, &path));
@@ -127,7 +146,18 @@ pub(super) fn set_from(
     Problem::say_how_many_more(&mut problems, n_more);
     problems.extend(notices);
     let progress = head.map_or(Progress::InProgress, |head| head.progress.into());
-    LoadedSet { set: AnnotationSet::new(progress, statements), seen: None, is_held, problems }
+    let mut set = AnnotationSet::new(progress, statements);
+    for (id, rivals) in rivals {
+        set.set_rivals(id, rivals);
+    }
+    LoadedSet { set, seen: None, is_held, problems }
+}
+
+/// That both versions of `n` things wait to be settled.
+pub(super) fn waiting(n: usize, [one, many]: [&str; 2], path: &Path) -> Option<Problem> {
+    let many = if n == 1 { format!("1 {one} was") } else { format!("{n} {many} were") };
+    let cause = format!("{many} changed in two places at once; both versions are kept");
+    (n > 0).then(|| Problem::notice(path, cause, "open the folder in the window to settle which one holds"))
 }
 
 /// Where the file says that it is another's than its place says.

@@ -13,11 +13,15 @@
 //!   └ what cannot be saved ──▶ rescue copies in the state folder, offered when the corpus is opened again
 //! ```
 //!
+//! What reading a file takes of memory stays within [`MEMORY_MULTIPLE`] times its size and [`MEMORY_BASE`], whatever
+//! it holds; `tests/memory` measures it on files made to break this.
+//!
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
 //! and the file stays as it is until a person has put it right.
 
 mod codebook_check;
 mod content_hash;
+mod copies;
 mod discover;
 pub mod durable;
 mod error;
@@ -30,6 +34,7 @@ mod load_document;
 mod load_set;
 mod loader;
 mod lock;
+mod merge;
 mod name;
 mod open;
 mod problem;
@@ -39,6 +44,7 @@ pub mod recent;
 mod record;
 mod regular;
 mod report;
+mod reread;
 pub mod rescue;
 mod sample;
 mod save_job;
@@ -47,8 +53,18 @@ pub mod state;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod watch;
+
+/// Most memory that reading a file takes, in sizes of the file, which is itself one of them.
+pub const MEMORY_MULTIPLE: usize = 32;
+
+/// Memory that reading a file may take besides, in bytes.
+pub const MEMORY_BASE: usize = 16 << 20;
 
 pub use content_hash::ContentHash;
+pub use copies::{
+    MergedCopy, SyncTool, Unmerged, UnmergedError, find_marked, find_unmerged, keep_aside, merge_unmerged, remove_copy,
+};
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};
 pub use error::StoreError;
@@ -60,14 +76,17 @@ pub use load_all::{LoadPlan, Whole, load_all, open_whole};
 pub use load_document::{EncodingInfo, LoadedDocument, load_document};
 pub use loader::Loader;
 pub use lock::{Claim, CoderLock, Holder, claim};
+pub use merge::{MergeError, MergedFile, MergedText, MergedValue, Side, merge_file, merge_texts};
 pub use open::{Opened, open, open_with};
 pub use problem::{Problem, Severity};
 pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
 pub use report::{REPORTS, read_report, write_report};
+pub use reread::reread;
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
-pub use saver::{SaveEvent, SaveFailure, SaveListener, SaveState, Saver};
+pub use saver::{Ledger, SaveEvent, SaveFailure, SaveListener, SaveState, Saver, Taken};
 pub use state::{StateFile, corpus_id, make_private, state_folder};
 pub use sweep::Sweep;
+pub use watch::{Lookout, Outside, Watch};

@@ -1,13 +1,17 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
+use super::load_set::waiting;
 use super::problem::MAX_PROBLEMS;
 use super::read_head::{read_codebook, read_corpus_file};
 use super::record::DocumentEntry;
-use super::{FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
+use super::{FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, Unmerged, discover};
 use crate::model::{Coder, Corpus, DocPath, Document};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// What to do with a second version that was found.
+pub(super) const MERGE_COPIES: &str = "merge it with “Merge copies…” in the window or with standpoint merge --copies";
 
 /// A corpus as it can be shown at once: documents without their texts, and the codebook.
 #[derive(Debug)]
@@ -24,6 +28,8 @@ pub struct Opened {
     pub coders: Vec<Coder>,
     /// Whose sets there are of each document, sorted; also of documents that are not there.
     pub sets: BTreeMap<DocPath, Vec<Coder>>,
+    /// Copies that sync tools left.
+    pub copies: Vec<Unmerged>,
     /// What could not be read, or is worth knowing.
     pub problems: Vec<Problem>,
     /// What corpus file and codebook held, and which must stay as they are.
@@ -67,10 +73,16 @@ pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Open
     }
     std::fs::read_dir(&root).map_err(StoreError::io("list", &root))?;
     let layout = Layout::new(root);
-    let Found { documents, coders, sets, mut problems } = discover(&layout);
+    let Found { documents, coders, sets, copies, mut problems } = discover(&layout);
+    problems.extend(copies.iter().map(|copy| copy_problem(&layout, copy)));
     let mut known = Known::default();
     let codebook = read_codebook(&*files, &layout, &mut problems, &mut known);
     let mut entries = read_corpus_file(&*files, &layout, &mut problems, &mut known);
+
+    let rivals = |file: PathBuf, n, what| waiting(n, what, layout.below_root(&file));
+    problems.extend(rivals(layout.codebook_file(), codebook.rivals.len(), ["entry", "entries"]));
+    let n_documents = entries.values().filter(|entry| !entry.rivals.is_empty()).count();
+    problems.extend(rivals(layout.corpus_file(), n_documents, ["document", "documents"]));
 
     let document = |path: DocPath| {
         let entry = entries.remove(&path);
@@ -81,10 +93,18 @@ pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Open
         }
     };
     let corpus = Corpus::new(documents.into_iter().map(document).collect(), codebook);
-    let mut absent: Vec<DocumentEntry> = entries.into_values().collect();
-    absent.sort_by(|a, b| a.path.cmp(&b.path));
+    let absent: Vec<DocumentEntry> = entries.into_values().collect();
     problems.extend(missing_documents(&layout, &corpus, &absent, &sets));
-    Ok(Opened { files, layout, corpus, absent, coders, sets, problems, known })
+    Ok(Opened { files, layout, corpus, absent, coders, sets, copies, problems, known })
+}
+
+/// That a copy waits to be merged.
+fn copy_problem(layout: &Layout, copy: &Unmerged) -> Problem {
+    let of = layout.file(&copy.of);
+    let of = layout.below_root(&of).display();
+    let by = copy.tool.map_or_else(|| "git".to_owned(), |tool| tool.to_string());
+    let cause = format!("this is a copy that {by} left when two people changed {of}; it is kept and not shown");
+    Problem::notice(&copy.path, cause, MERGE_COPIES)
 }
 
 /// Problems for what is kept of documents that are not there.

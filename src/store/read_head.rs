@@ -1,15 +1,16 @@
 //! Reading codebook and corpus file: all that can be read of them, and what cannot with its line.
 
 use super::codebook_check::{EntryLines, codebook_notices};
+use super::copies::{MARKED, marked};
+use super::open::MERGE_COPIES;
 use super::problem::MAX_PROBLEMS;
 use super::record::{
-    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, Unreadable, document_entry, put_entry, read,
+    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, Unreadable, put_document, put_entry, read,
     text_of,
 };
 use super::{ContentHash, FileKey, Files, Known, Layout, Problem};
 use crate::model::{Codebook, DocPath};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
@@ -65,7 +66,7 @@ pub(super) fn read_corpus_file(
     layout: &Layout,
     problems: &mut Vec<Problem>,
     known: &mut Known,
-) -> HashMap<DocPath, DocumentEntry> {
+) -> BTreeMap<DocPath, DocumentEntry> {
     read_file(files, layout, FileKey::CorpusFile, problems, known, |bytes, _| {
         let (entries, faults) = corpus_from(bytes);
         (entries, faults, Vec::new())
@@ -86,20 +87,12 @@ pub(super) fn codebook_from(bytes: &[u8], path: &Path) -> (Codebook, Faults, Vec
 }
 
 /// What the bytes of a corpus file say of documents.
-pub(super) fn corpus_from(bytes: &[u8]) -> (HashMap<DocPath, DocumentEntry>, Faults) {
-    let mut entries: HashMap<DocPath, DocumentEntry> = HashMap::new();
+pub(super) fn corpus_from(bytes: &[u8]) -> (BTreeMap<DocPath, DocumentEntry>, Faults) {
+    let mut entries = BTreeMap::new();
     let faults = read_entries::<CorpusRecord>(bytes, &mut |_, record| {
-        let (entry, fault) = document_entry(record);
-        Layout::checked_document(entry.path.as_str())
+        Layout::checked_document(&record.path)
             .map_err(|error| format!("failed to {error}; the entry is kept and not shown"))?;
-        match entries.entry(entry.path.clone()) {
-            Entry::Vacant(place) => drop(place.insert(entry)),
-            Entry::Occupied(_) => {
-                let path = entry.path;
-                return Err(format!("document “{path}” is described twice; the first description is shown"));
-            }
-        }
-        fault.map_or(Ok(()), Err)
+        put_document(&mut entries, record)
     });
     (entries, faults)
 }
@@ -148,6 +141,11 @@ fn read_entries<R: FileRecord>(
     let read_all = |put: &mut dyn FnMut(Option<usize>, R::Entry) -> Result<(), String>| -> Result<Faults, Unreadable> {
         let text = text_of(bytes)?;
         let reading = read::<R, _>(&text, |entry| entry)?;
+        if !reading.faults.is_empty()
+            && let Some(marked) = marked(bytes)
+        {
+            return Ok(Faults::one(Some(marked.line), MARKED.to_owned(), MERGE_COPIES));
+        }
         let mut faults = Faults::default();
         for (line, why) in reading.faults {
             faults.push(line, format!("{why}; the rest of the file was kept"));

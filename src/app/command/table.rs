@@ -51,6 +51,10 @@ commands! {
     ImportCodebook: File, "Import codebook…", "Read themes, stances and speakers from a CSV or Markdown file";
     SwitchCoder: File, "Change coder…", "Code under another name";
     SaveNow: File, "Save now", "Every edit saves itself; this tries at once", ctrl(Key::S);
+    ClaimAgain: File, "Edit here again", "Once the other window with this coder is closed";
+    WriteGone: File, "Write deleted files again", "What another program deleted is written again from here";
+    LetGone: File, "Let go of deleted files", "What they held goes here, too; undo brings it back";
+    MergeCopies: File, "Merge copies…", "Take in the copies of files that sync tools and git left";
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
     ShowRescueCopies: File, "Rescue copies…", "Work that could not be saved, kept to be taken over";
     CloseCorpus: File, "Close corpus", "Back to the start page", ctrl(Key::W);
@@ -58,6 +62,7 @@ commands! {
 
     Undo: Edit, "Undo", "Take back the last change", ctrl(Key::Z);
     Redo: Edit, "Redo", "Do it again", ctrl_shift(Key::Z), ctrl(Key::Y);
+    SettleConflicts: Edit, "Settle conflicts…", "Where two people changed the same: both versions side by side";
     CopyPassage: Edit, "Copy passage", "Copy the selected text";
     Find: Edit, "Find in document…", "Look for words in this document", ctrl(Key::F);
     FindNext: Edit, "Find next", "Go to the next place found", plain(Key::F3);

@@ -44,6 +44,7 @@ impl Window {
                     session.save_now();
                 }
             }
+            Command::MergeCopies => self.show_copies(),
             Command::ShowProblems => self.open_dialog(Dialog::Problems),
             Command::ShowReports => self.show_reports(),
             Command::ShowRescueCopies => self.show_rescue_copies(),
@@ -85,6 +86,7 @@ impl Window {
             // Nobody has coded here: whoever coded last on this machine goes on.
             session.set_coder(coder);
         }
+        session.watch_files(&self.wake);
         self.forget_corpus();
         session.use_state_folder(self.memory.folder());
         self.panels.knows_coder = !wanted.is_empty() || !session.is_coder_borrowed();

@@ -1,13 +1,16 @@
 //! Saving in the background: at once, one file after the other, until it is on the disk.
 
 mod event;
+mod ledger;
 mod queue;
 #[cfg(test)]
 mod tests;
 
 pub use self::event::{SaveEvent, SaveFailure, SaveListener};
+pub use self::ledger::{Ledger, Taken};
 
 use self::queue::{Next, Queue};
+use super::lock::wait_turn;
 use super::{Access, ContentHash, Expected, FileKey, Files, Known, Layout, RealFiles, SaveJob, StoreError, durable};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -286,6 +289,8 @@ impl Shared {
             if target.is_none() {
                 durable::settle_folders(&*self.files, self.layout.root(), &file, settled)?;
             }
+            // A set has its coder's lock; what all share is written in turns.
+            let _turn = if matches!(key, FileKey::Set(_)) { None } else { wait_turn(&self.layout)? };
             durable::write(&*self.files, &file, text.as_bytes(), Expected::Seen(seen), Access::Shared).map(Some)
         };
         caught(write).unwrap_or_else(|| Err(StoreError::Fault(self.layout.below_root(&file).to_owned())))

@@ -15,7 +15,8 @@ mod support;
 use standpoint::text::{Anchor, DocumentText, Verdict, find_again};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
-use support::edited::{Counts, Dice, EDITS, Edit, anchor_of, edited, passages, run};
+use support::edited::{Dice, EDITS, Edit, edited};
+use support::judged::{Counts, anchor_of, passages, run};
 use support::styles::{STYLES, Style, document};
 use support::{Table, ThreadTime};
 

@@ -181,8 +181,9 @@ mod tests {
     proptest! {
         #[test]
         fn reading_takes_off_what_the_guard_put_on(text in "['=+@＝﹣ \u{a0}\u{feff}\t\r\n\"a,;é]{0,6}") {
-            let line = written(&text, Form::Spreadsheet);
-            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+            // Every table has a header, so that no cell stands where a byte order mark does.
+            let table = format!("note\n{}", written(&text, Form::Spreadsheet));
+            let mut reader = ::csv::ReaderBuilder::new().from_reader(table.as_bytes());
             let cell = reader.records().next().map_or(String::new(), |r| r.unwrap_or_default()[0].to_owned());
             prop_assert_eq!(without_guard(&cell), text);
         }

@@ -162,7 +162,11 @@ mod tests {
                 "<h2 dir=\"auto\">Workforce &gt; Pay</h2>\n<p class=\"counts\">1 statement · ▲ Opposes 1</p>"
             )
         );
-        assert!(page.contains("<strong>Andrew Goodall, chief executive, NHS Wales</strong> · ▲ Opposes"));
+        assert!(
+            page.contains(
+                "<strong><bdi>Andrew Goodall, chief executive, NHS Wales</bdi></strong> · <bdi>▲ Opposes</bdi>"
+            )
+        );
         assert!(page.contains("Title, of a.txt · @source · 2017-05-01 · a.txt, characters 0–13 · coded by ann"));
         assert!(page.contains("Note: &lt;b&gt;# *x*") && page.contains("default-src 'none'"));
         assert!(!page.contains("<script") && !page.contains("<b>"));

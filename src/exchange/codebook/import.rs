@@ -52,8 +52,8 @@ impl<'c> Importer<'c> {
         Self { corpus, records, edits: Vec::new(), new: Vec::new(), changed: Vec::new(), n_same: 0, refused }
     }
 
-    pub fn refuse(&mut self, line: u64, cause: String) {
-        self.refused.push(Refusal::new(line, &cause));
+    pub fn refuse(&mut self, line: u64, cause: &str) {
+        self.refused.push(Refusal::new(line, cause));
     }
 
     /// Where the entries of a kind stand in the file.
@@ -90,7 +90,7 @@ impl<'c> Importer<'c> {
                 Ok((id, is_new)) => found.push((*at, id, is_new)),
                 Err(cause) => {
                     let line = record.line;
-                    self.refuse(line, cause);
+                    self.refuse(line, &cause);
                 }
             }
         }

@@ -89,7 +89,7 @@ impl<'a> Organisations<'a> {
         let mut affiliations = Vec::with_capacity(record.affiliations.len());
         for said in &record.affiliations {
             let organisation = self.organisation(importer, &said.organisation).unwrap_or_else(|cause| {
-                importer.refuse(record.line, cause);
+                importer.refuse(record.line, &cause);
                 None
             });
             let held = RoleHeld { role: said.role.clone(), organisation };

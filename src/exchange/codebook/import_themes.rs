@@ -115,7 +115,7 @@ impl<'c> Tree<'c> {
         let depth = above.as_ref().and_then(Option::as_ref).map_or(0, |above| above.depth + 1);
         let parent = match (&record.parent, above) {
             (_, Some(Some(_))) if depth >= MAX_DEPTH => {
-                importer.refuse(record.line, format!("it stands deeper than {MAX_DEPTH} themes; its place was left"));
+                importer.refuse(record.line, &format!("it stands deeper than {MAX_DEPTH} themes; its place was left"));
                 None
             }
             (_, Some(Some(above))) => Some(Some(ThemeId::from(above.id.as_str()))),
@@ -124,15 +124,12 @@ impl<'c> Tree<'c> {
             (Parent::Named(name), None) => match self.parent_named(name) {
                 Ok(parent) => Some(Some(parent)),
                 Err(cause) => {
-                    importer.refuse(record.line, cause);
+                    importer.refuse(record.line, &cause);
                     None
                 }
             },
             (Parent::Named(_) | Parent::Record(_), _) => {
-                importer.refuse(
-                    record.line,
-                    "the theme that it stands below cannot be told; its place was left".to_owned(),
-                );
+                importer.refuse(record.line, "the theme that it stands below cannot be told; its place was left");
                 None
             }
         };
@@ -155,7 +152,7 @@ impl<'c> Tree<'c> {
             }
             Err(cause) => {
                 self.of_place.insert(at, None);
-                importer.refuse(record.line, cause);
+                importer.refuse(record.line, &cause);
             }
         }
         importer.records[at] = Some(record);
@@ -320,7 +317,7 @@ fn change(importer: &mut Importer<'_>, scratch: &mut Corpus, line: u64, old: &Th
                 do_both(importer, scratch, plan.edit);
             }
             Err(error) => {
-                importer.refuse(line, error.to_string());
+                importer.refuse(line, &error.to_string());
                 value.parent.clone_from(&old.parent);
             }
         }

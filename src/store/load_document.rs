@@ -1,7 +1,7 @@
 //! Reading one document and every annotation set on it.
 
 use super::load_set::load_set;
-use super::{FileKey, Known, Layout, Problem, files::read_at_most};
+use super::{FileKey, FoundAgain, Known, Layout, Problem, files::read_at_most};
 use crate::model::{AnnotationSet, Codebook, Coder, Corpus, DocPath, SetKey, TextState};
 use crate::text::{DocumentText, LineEnding, decode};
 use std::sync::Arc;
@@ -35,13 +35,15 @@ pub struct LoadedDocument {
     pub problems: Vec<Problem>,
     /// What the files of the sets held, and which must stay as they are.
     pub known: Known,
+    /// What became of statements that are not where their file says.
+    pub found: Vec<FoundAgain>,
 }
 
 impl LoadedDocument {
     fn empty(path: &DocPath) -> Self {
-        let (sets, problems) = (Vec::new(), Vec::new());
+        let (sets, problems, found) = (Vec::new(), Vec::new(), Vec::new());
         let text = Err(String::new());
-        Self { path: path.clone(), text, encoding: None, sets, problems, known: Known::default() }
+        Self { path: path.clone(), text, encoding: None, sets, problems, known: Known::default(), found }
     }
 
     /// A document whose text could not be read, with the sets of `coders` held.
@@ -80,6 +82,7 @@ pub fn load_document(layout: &Layout, path: &DocPath, coders: &[Coder], codebook
             for key in keys {
                 let set = load_set(layout, &key, &text, codebook);
                 loaded.problems.extend(set.problems);
+                loaded.found.extend(set.found);
                 if let Some(seen) = set.seen {
                     loaded.known.seen.insert(FileKey::Set(key.clone()), seen);
                 }

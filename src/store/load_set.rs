@@ -1,6 +1,9 @@
 //! Reading one annotation set, checked against the text of its document.
 
-use super::record::{AnnotationSetRecord, LineCounter, Reading, StatementFault, check_statement, read, text_of};
+use super::found_again::{FoundAgain, Placed, place};
+use super::record::{
+    AnnotationSetRecord, LineCounter, ReadStatement, Reading, Unreadable, check_statement, read, text_of,
+};
 use super::{ContentHash, Files, Layout, Problem, RealFiles};
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
 use crate::text::DocumentText;
@@ -8,8 +11,8 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
-const RESTORE: &str = "restore the document as it was when it was coded, or wait until its statements have been \
-                       found again; until then the file stays as it is";
+/// The head of a file, in which the hash of its text stands, is at most this long, in bytes.
+const MAX_HEAD_BYTES: usize = 16 << 10;
 
 /// What was read of one annotation set.
 #[derive(Debug, Default)]
@@ -22,6 +25,8 @@ pub(super) struct LoadedSet {
     pub is_held: bool,
     /// What could not be read, or is worth knowing.
     pub problems: Vec<Problem>,
+    /// What became of statements that are not where the file says.
+    pub found: Vec<FoundAgain>,
 }
 
 /// Reads the set under `key`, checked against `text`, and against `codebook` where one is given.
@@ -36,8 +41,7 @@ pub(super) fn load_set(layout: &Layout, key: &SetKey, text: &DocumentText, codeb
             return held(path, &cause, "see that you may read it, then open the corpus again");
         }
     };
-    let (seen, mut loaded) =
-        rayon::join(|| ContentHash::of(&bytes), || set_from(&bytes, path.clone(), key, text, codebook));
+    let (seen, mut loaded) = rayon::join(|| ContentHash::of(&bytes), || set_from(&bytes, layout, key, text, codebook));
     loaded.seen = Some(seen);
     loaded
 }
@@ -46,10 +50,31 @@ fn held(path: PathBuf, cause: &str, remedy: &str) -> LoadedSet {
     LoadedSet { is_held: true, problems: vec![Problem::error(path, cause, remedy)], ..LoadedSet::default() }
 }
 
+/// Reads the entries, each held against `text`; where the file was made for another text, all are to be found again.
+fn read_set(
+    source: &str,
+    text: &DocumentText,
+) -> Result<Reading<AnnotationSetRecord, Result<ReadStatement, String>>, Unreadable> {
+    let read_as = |is_same| read::<AnnotationSetRecord, _>(source, |record| check_statement(record, text, is_same));
+    let head = &source.as_bytes()[..source.len().min(MAX_HEAD_BYTES)];
+    let is_likely_same = memchr::memmem::find(head, text.hash().as_bytes()).is_some();
+    let reading = read_as(is_likely_same)?;
+    // What names no text is broken anyway, and held; its words count where they stand.
+    let is_same = reading.head.as_ref().is_none_or(|head| head.text == text.hash());
+    if is_same == is_likely_same { Ok(reading) } else { read_as(is_same) }
+}
+
 /// The set in the bytes of its file.
-fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, codebook: Option<&Codebook>) -> LoadedSet {
+fn set_from(
+    bytes: &[u8],
+    layout: &Layout,
+    key: &SetKey,
+    text: &DocumentText,
+    codebook: Option<&Codebook>,
+) -> LoadedSet {
+    let path = layout.below_root(&layout.set_file(key)).to_owned();
     let read_all = text_of(bytes).and_then(|source| {
-        let reading = read::<AnnotationSetRecord, _>(&source, |record| check_statement(record, text))?;
+        let reading = read_set(&source, text)?;
         Ok((source, reading))
     });
     let (source, reading) = match read_all {
@@ -70,37 +95,45 @@ fn set_from(bytes: &[u8], path: PathBuf, key: &SetKey, text: &DocumentText, code
 
     let mut ids = HashSet::with_capacity(entries.len());
     let mut statements = Vec::with_capacity(entries.len());
+    let mut elsewhere = Vec::new();
     let mut lines = LineCounter::new(&source);
     for (at, entry) in entries {
-        let (cause, remedy) = match entry {
-            Ok(statement) if ids.insert(statement.id) => {
+        let cause = match entry {
+            Ok(ReadStatement::InPlace(statement)) if ids.insert(statement.id) => {
                 statements.push(statement);
                 continue;
             }
-            Ok(_) => ("this statement has the same id as one above; only the first is shown".to_owned(), PUT_RIGHT),
-            Err(StatementFault::Moved(why)) => {
-                (format!("a statement could not be placed: {why}; it is kept in the file"), RESTORE)
+            Ok(ReadStatement::Elsewhere(unplaced)) if ids.insert(unplaced.statement.id) => {
+                elsewhere.push((at.map(|at| lines.line_of(at)), *unplaced));
+                continue;
             }
-            Err(StatementFault::Broken(why)) => {
-                (format!("this statement could not be understood: {why}; it is kept in the file"), PUT_RIGHT)
-            }
+            Ok(_) => "this statement has the same id as one above; only the first is shown".to_owned(),
+            Err(why) => format!("this statement could not be understood: {why}; it is kept in the file"),
         };
-        problems.push(Problem::error(&path, cause, remedy).at(at.map(|at| lines.line_of(at))));
+        problems.push(Problem::error(&path, cause, PUT_RIGHT).at(at.map(|at| lines.line_of(at))));
     }
-    if problems.is_empty() && head.as_ref().is_some_and(|head| head.text != text.hash()) {
+    let head_text = head.as_ref().map_or_else(|| text.hash(), |head| &head.text);
+    let Placed { placed, unplaced, found } = place(elsewhere, key, head_text, text, layout);
+    statements.extend(placed);
+    if problems.is_empty() && found.is_empty() && head_text != text.hash() {
         let cause = "the document changed since it was coded, but every passage is where it was";
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
     }
     if let Some(codebook) = codebook {
         share_ids(&mut statements, codebook);
-        notices.extend(unknown_ids(&statements, codebook, &path));
+        let all = statements.iter().chain(unplaced.iter().map(|unplaced| &unplaced.statement));
+        notices.extend(unknown_ids(all, codebook, &path));
     }
 
     let is_held = !problems.is_empty();
     Problem::shorten(&mut problems);
     problems.extend(notices);
     let progress = head.map_or(Progress::InProgress, |head| head.progress.into());
-    LoadedSet { set: AnnotationSet::new(progress, statements), seen: None, is_held, problems }
+    let mut set = AnnotationSet::new(progress, statements);
+    for unplaced in unplaced {
+        set.set_unplaced(unplaced.statement.id, Some(unplaced));
+    }
+    LoadedSet { set, seen: None, is_held, problems, found }
 }
 
 /// Where the file says that it is another's than its place says.
@@ -139,7 +172,7 @@ fn share_ids(statements: &mut [Statement], codebook: &Codebook) {
 }
 
 /// One notice for each id that the codebook does not know.
-fn unknown_ids(statements: &[Statement], codebook: &Codebook, path: &Path) -> Vec<Problem> {
+fn unknown_ids<'s>(statements: impl Iterator<Item = &'s Statement>, codebook: &Codebook, path: &Path) -> Vec<Problem> {
     let mut unknown: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for statement in statements {
         let theme =

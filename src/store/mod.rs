@@ -15,12 +15,16 @@
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
 //! and the file stays as it is until a person has put it right.
 
+#[cfg(test)]
+mod changed_tests;
 mod content_hash;
 mod discover;
 pub mod durable;
+mod earlier_texts;
 mod error;
 mod export;
 pub mod files;
+mod found_again;
 mod known;
 pub mod layout;
 mod load_all;
@@ -42,12 +46,14 @@ mod tests;
 pub use content_hash::ContentHash;
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};
+pub use earlier_texts::EarlierTexts;
 pub use error::StoreError;
 pub use export::{open_import, write_export};
 pub use files::{Access, Files, RealFiles};
+pub use found_again::FoundAgain;
 pub use known::Known;
 pub use layout::{ANNOTATIONS, CODEBOOK_FILE, CORPUS_FILE, FileKey, Layout};
-pub use load_all::{LoadPlan, Whole, load_all, open_whole};
+pub use load_all::{LoadPlan, Whole, load_all, open_whole, open_whole_in};
 pub use load_document::{EncodingInfo, LoadedDocument, load_document};
 pub use loader::Loader;
 pub use open::{Opened, open};

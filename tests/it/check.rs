@@ -64,7 +64,7 @@ fn each_kind_of_broken_file_is_one_line_with_place_cause_and_remedy() {
     );
     finds_one(&changed(SET, "quote: [\"bank\"]", "quote: [\"bonk\"]"), &at(line_of("Statement(")), &["“bonk”"]);
     finds_one(&changed(SET, "spans: [(4, 8)]", "spans: [(4, 800)]"), &at(line_of("Statement(")), &["“bank”"]);
-    finds_one(&changed(SET, "format: 1,", "format: 3,"), SET, &["format 3", "newer", "update Standpoint"]);
+    finds_one(&changed(SET, "format: 1,", "format: 4,"), SET, &["format 4", "newer", "update Standpoint"]);
     finds_one(&changed(SET, "format: 1,", "format: 0,"), SET, &["format 0"]);
     finds_one(&changed(SET, "coder: \"ann\"", "coder: \"bob\""), SET, &["coder “bob”", "“ann”"]);
     finds_one(&changed("codebook.ron", "format: 1,", "format: 9,"), "codebook.ron", &["format 9"]);

@@ -1,7 +1,7 @@
 //! The shapes of our files, apart from the model, and the one way to write and read them.
 //!
-//! A format number stands in every file. Format 2 only adds fields that may be left out, so one shape reads both, and
-//! what can be said in format 1 is still written in it: an older version reads it, and unchanged files keep their
+//! A format number stands in every file. Formats 2 and 3 only add fields that may be left out, so one shape reads both, and
+//! what can be said in an older format is still written in it: an older version reads it, and unchanged files keep their
 //! bytes. A format that changes a shape gets a module of its own, and the old one a step upward.
 
 mod annotation_set;
@@ -14,17 +14,17 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
-pub(super) use annotation_set::{AnnotationSetRecord, StatementFault, check_statement, set_record};
+pub(super) use annotation_set::{AnnotationSetRecord, ReadStatement, check_statement, set_record};
 pub(super) use codebook::{CodebookRecord, codebook_record, put_entry};
 pub use corpus_file::DocumentEntry;
 pub(super) use corpus_file::{CorpusRecord, corpus_record, document_entry};
-pub(super) use read::{LineCounter, Reading, options, read, text_of};
+pub(super) use read::{LineCounter, Reading, Unreadable, options, read, text_of};
 
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 
 /// The formats that we know: all are read for ever, newer ones refused.
-pub(super) const FORMATS: std::ops::RangeInclusive<u32> = 1..=2;
+pub(super) const FORMATS: std::ops::RangeInclusive<u32> = 1..=3;
 
 /// The lowest format that can say what is to be written; `has_new` tells of fields that format 1 did not have.
 const fn lowest_format(has_new: bool) -> u32 {

@@ -49,10 +49,14 @@ fn corpus_from(text: &str) -> Vec<DocumentEntry> {
 }
 
 fn set_from(source: &str, text: &DocumentText) -> (AnnotationSetRecord, AnnotationSet) {
-    let reading = read::<AnnotationSetRecord, _>(source, |record| check_statement(record, text)).expect("format 1");
+    let reading =
+        read::<AnnotationSetRecord, _>(source, |record| check_statement(record, text, true)).expect("format 1");
     assert_eq!(reading.faults, []);
     let head = reading.head.expect("was read");
-    let statements: Vec<Statement> = reading.entries.into_iter().map(|(_, entry)| entry.expect("fits")).collect();
+    let statements = reading.entries.into_iter().map(|(_, entry)| match entry.expect("is in order") {
+        ReadStatement::InPlace(statement) => statement,
+        ReadStatement::Elsewhere(unplaced) => panic!("not in place: {unplaced:?}"),
+    });
     let set = AnnotationSet::new(head.progress.into(), statements);
     (head, set)
 }
@@ -112,7 +116,7 @@ fn other_layouts_of_the_same_content_are_read_too() {
 
 #[test]
 fn newer_formats_and_unknown_fields_are_not_read() {
-    let newer = CODEBOOK_1.replace("format: 1", "format: 3").replace("definition:", "meaning:");
+    let newer = CODEBOOK_1.replace("format: 1", "format: 4").replace("definition:", "meaning:");
     let error = read::<CodebookRecord, _>(&newer, |entry| entry).expect_err("is newer");
     assert!(error.to_string().contains("newer"), "{error}");
     let unknown = CODEBOOK_1.replacen("kind: Person", "kind: Person,\n            age: 3", 1);

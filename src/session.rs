@@ -11,6 +11,7 @@
 
 mod change;
 mod history;
+mod lock;
 mod reading;
 mod saving;
 
@@ -18,7 +19,9 @@ pub use change::{Change, Loading, SessionError, Undone};
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
-use crate::store::{self, DocumentEntry, EncodingInfo, FileKey, Layout, Loader, Opened, Problem, Saver, StoreError};
+use crate::store::{
+    self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Layout, Loader, Opened, Problem, Saver, StoreError,
+};
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -43,6 +46,10 @@ pub struct Session {
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
+    /// The locks that are ours; nothing where the disk knows none.
+    locks: HashMap<Coder, Option<CoderLock>>,
+    /// Why nothing can be changed here.
+    read_only: Option<String>,
     revision: u64,
     codebook_revision: u64,
 }
@@ -67,7 +74,7 @@ impl Session {
         let saver = Saver::start(layout.clone(), known, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
-        Ok(Self {
+        let mut session = Self {
             layout,
             corpus,
             coder,
@@ -79,9 +86,13 @@ impl Session {
             held,
             absent,
             encodings,
+            locks: HashMap::new(),
+            read_only: None,
             revision: 0,
             codebook_revision: next_codebook_revision(),
-        })
+        };
+        session.claim_own();
+        Ok(session)
     }
 
     /// Whether the coder's name was taken from the corpus without anybody saying so.
@@ -108,6 +119,7 @@ impl Session {
     pub fn set_coder(&mut self, coder: Coder) {
         self.coder = coder;
         self.is_coder_borrowed = false;
+        self.claim_own();
         self.revision += 1;
     }
 

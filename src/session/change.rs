@@ -33,6 +33,9 @@ pub enum SessionError {
     /// The file behind it is read-only here.
     #[error("{0}")]
     Held(String),
+    /// Another window codes under the same name.
+    #[error("{0}")]
+    ReadOnly(String),
     /// The step was done under another name.
     #[error("“{label}” was done as {by}; change the coder to {by} to take it back or do it again")]
     Another {

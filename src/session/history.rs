@@ -76,6 +76,7 @@ impl Session {
     }
 
     pub(super) fn carry_out(&mut self, edit: Edit) -> Result<(Edit, Touched), SessionError> {
+        self.claim_for(&edit)?;
         self.check_held(&edit)?;
         let (inverse, touched) = edit::apply(&mut self.corpus, edit)?;
         self.revision += 1;

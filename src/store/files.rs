@@ -56,6 +56,12 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// When it cannot be renamed; with `is_new`, [`io::ErrorKind::AlreadyExists`] when there is a file.
     fn rename(&self, file: NamedTempFile, path: &Path, is_new: bool) -> io::Result<()>;
+    /// Opens the file of a lock for reading and writing, and makes it where it is not there. It is never replaced, so
+    /// that all who ask for the lock ask for the same.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or is a link or no regular file.
+    fn open_lock(&self, path: &Path) -> io::Result<File>;
     /// Waits until the names in `folder` are on the disk.
     ///
     /// # Errors
@@ -165,6 +171,15 @@ impl Files for RealFiles {
         renamed.map(drop).map_err(|failed| failed.error)
     }
 
+    fn open_lock(&self, path: &Path) -> io::Result<File> {
+        match fs::symlink_metadata(path) {
+            Ok(meta) if !meta.is_file() => return Err(io::Error::other("the lock is no regular file")),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        File::options().read(true).write(true).create(true).truncate(false).open(path)
+    }
+
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         // Windows has no such thing; there the rename itself is made durable by the file system's journal.
         if cfg!(not(unix)) {
@@ -248,6 +263,11 @@ impl Files for FailingFiles {
     fn rename(&self, file: NamedTempFile, path: &Path, is_new: bool) -> io::Result<()> {
         self.step()?;
         RealFiles.rename(file, path, is_new)
+    }
+
+    fn open_lock(&self, path: &Path) -> io::Result<File> {
+        self.step()?;
+        RealFiles.open_lock(path)
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {

@@ -97,14 +97,14 @@ fn entries(codebook: &Codebook, statement: &Statement) -> Vec<Edit> {
     edits
 }
 
-/// Every file below `folder` with its bytes, by path.
+/// Every file below `folder` with its bytes, by path; not the files of locks, which hold nothing that anybody said.
 pub fn bytes_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).expect("is a folder") {
         let path = entry.expect("can be listed").path();
         if path.is_dir() {
             found.extend(bytes_below(&path).into_iter().map(|(below, bytes)| (path.join(below), bytes)));
-        } else {
+        } else if path.file_name().is_none_or(|name| name != ".standpoint-lock") {
             let bytes = fs::read(&path).expect("can be read");
             found.insert(path, bytes);
         }

@@ -30,6 +30,7 @@ mod safety;
 mod story;
 mod strategies;
 mod tidy;
+mod together;
 mod typing;
 mod units;
 mod window_files;

@@ -9,6 +9,7 @@
 //! The session may use the edits, the store, the model and the text. It is the one place that asks the clock
 //! and makes ids. It never draws.
 
+mod anchored;
 mod change;
 mod history;
 mod lock;
@@ -17,6 +18,7 @@ mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
 
+use self::anchored::Anchored;
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::{
@@ -46,6 +48,7 @@ pub struct Session {
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
+    anchored: Anchored,
     /// The locks that are ours; nothing where the disk knows none.
     locks: HashMap<Coder, Option<CoderLock>>,
     /// Why nothing can be changed here.
@@ -63,7 +66,18 @@ impl Session {
     /// # Errors
     /// When the folder cannot be read.
     pub fn open(root: &Path, coder: Option<Coder>, first: Option<&DocPath>, wake: &Wake) -> Result<Self, StoreError> {
-        let opened = store::open(root)?;
+        Self::open_in(root, coder, first, wake, None)
+    }
+
+    fn open_in(
+        root: &Path,
+        coder: Option<Coder>,
+        first: Option<&DocPath>,
+        wake: &Wake,
+        state: Option<&Path>,
+    ) -> Result<Self, StoreError> {
+        let mut opened = store::open(root)?;
+        opened.layout = opened.layout.with_state(state);
         let (loader_wake, saver_wake) = (Arc::clone(wake), Arc::clone(wake));
         let loader = Loader::start(opened.plan(), first, move || loader_wake());
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
@@ -74,6 +88,7 @@ impl Session {
         let saver = Saver::start(layout.clone(), known, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
+        let anchored = Anchored::new(&layout);
         let mut session = Self {
             layout,
             corpus,
@@ -86,6 +101,7 @@ impl Session {
             held,
             absent,
             encodings,
+            anchored,
             locks: HashMap::new(),
             read_only: None,
             revision: 0,

@@ -2,12 +2,12 @@
 
 use super::args::{CodebookArgs, CodebookExportArgs, CodebookImportArgs, CodebookTask};
 use super::console::Console;
-use super::{CliError, Outcome};
+use super::{CliError, Outcome, kept_texts};
 use crate::analysis::Usage;
 use crate::edit::Focus;
 use crate::exchange::{CodebookFormat, CodebookPlan, import_codebook, write_codebook};
 use crate::session::{Change, Session};
-use crate::store::{open_whole, write_export};
+use crate::store::{open_whole_in, write_export};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 
@@ -21,7 +21,7 @@ pub(super) fn run(args: &CodebookArgs, console: &mut Console<'_>) -> Result<Outc
 
 fn export(args: &CodebookExportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
     let format = format(args)?;
-    let whole = open_whole(&args.corpus)?;
+    let whole = open_whole_in(&args.corpus, kept_texts().as_deref())?;
     let is_to_output = args.to.as_os_str() == "-";
     if !is_to_output {
         whole.layout.may_export_to(&args.to)?;
@@ -56,7 +56,7 @@ fn format(args: &CodebookExportArgs) -> Result<CodebookFormat, CliError> {
 }
 
 fn import(args: &CodebookImportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
-    let mut session = Session::open_whole(&args.corpus)?;
+    let mut session = Session::open_whole_keeping(&args.corpus, kept_texts().as_deref())?;
     let read_failed = |source| CliError::Read { path: args.file.clone(), source };
     let mut file;
     let input: &mut dyn BufRead = if args.file.as_os_str() == "-" {

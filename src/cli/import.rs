@@ -2,7 +2,7 @@
 
 use super::args::ImportArgs;
 use super::console::Console;
-use super::{CliError, Outcome, checked_coder};
+use super::{CliError, Outcome, checked_coder, kept_texts};
 use crate::edit::Focus;
 use crate::exchange::{Format, ImportOptions, ImportPlan, import};
 use crate::session::{Change, Session};
@@ -17,7 +17,7 @@ const WAIT: Duration = Duration::from_mins(1);
 /// Imports, and says what came in and what did not.
 pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
     let coder = args.coder.as_deref().map(checked_coder).transpose()?;
-    let mut session = Session::open_whole(&args.corpus)?;
+    let mut session = Session::open_whole_keeping(&args.corpus, kept_texts().as_deref())?;
     let read_failed = |source| CliError::Read { path: args.file.clone(), source };
     let mut file;
     let input: &mut dyn BufRead = if args.file.as_os_str() == "-" {

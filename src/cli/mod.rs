@@ -11,6 +11,7 @@
 
 mod args;
 mod check;
+mod check_places;
 mod codebook;
 mod console;
 mod error;
@@ -120,6 +121,11 @@ fn window(corpus: Option<PathBuf>, coder: Option<&str>) -> Result<Asked, CliErro
         Some(path) if !path.is_dir() => Err(CliError::NoFolder(path.clone())),
         _ => Ok(Asked::Window { corpus, coder }),
     }
+}
+
+/// The state folder, in which texts that documents had before are kept; tests of this floor keep none.
+fn kept_texts() -> Option<PathBuf> {
+    if cfg!(test) { None } else { crate::store::state_folder() }
 }
 
 fn checked_coder(name: &str) -> Result<Coder, CliError> {

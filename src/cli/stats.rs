@@ -2,13 +2,13 @@
 
 use super::args::ReportArgs;
 use super::console::Console;
-use super::{CliError, Outcome};
+use super::{CliError, Outcome, kept_texts};
 use crate::analysis::{CoderStats, Figure, Stats, stats};
-use crate::store::{Severity, open_whole};
+use crate::store::{Severity, open_whole_in};
 
 /// Counts, and prints the figures as tables or as JSON.
 pub(super) fn run(args: &ReportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
-    let whole = open_whole(&args.corpus)?;
+    let whole = open_whole_in(&args.corpus, kept_texts().as_deref())?;
     let stats = stats(&whole.corpus);
     if args.json {
         let text = serde_json::to_string_pretty(&stats).map_err(|error| CliError::Output(error.into()))?;

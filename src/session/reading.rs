@@ -34,7 +34,11 @@ impl Session {
         if is_finished {
             self.loader = None;
         }
-        documents.into_iter().map(|document| self.take_in(document)).collect()
+        let paths = documents.into_iter().map(|document| self.take_in(document)).collect();
+        if is_finished {
+            self.keep_read_texts();
+        }
+        paths
     }
 
     /// Waits until every document is read: for the command line and for tests.
@@ -43,17 +47,21 @@ impl Session {
             let next = loader.wait_for_next();
             match next {
                 Some(document) => drop(self.take_in(document)),
-                None => self.loader = None,
+                None => {
+                    self.loader = None;
+                    self.keep_read_texts();
+                }
             }
         }
     }
 
-    pub(super) fn take_in(&mut self, loaded: LoadedDocument) -> DocPath {
+    pub(super) fn take_in(&mut self, mut loaded: LoadedDocument) -> DocPath {
         let path = loaded.path.clone();
         self.revision += 1;
         if let Some(encoding) = &loaded.encoding {
             self.encodings.insert(path.clone(), encoding.clone());
         }
+        self.problems.extend(self.anchored.take_in(&mut loaded, &self.layout));
         let (problems, known) = loaded.put_into(&mut self.corpus);
         self.problems.extend(problems);
         self.held.extend(known.held.iter().cloned());

@@ -37,13 +37,24 @@ pub struct LoadedDocument {
     pub known: Known,
     /// What became of statements that are not where their file says.
     pub found: Vec<FoundAgain>,
+    /// Hashes of earlier texts that the sets name.
+    pub named_texts: Vec<String>,
 }
 
 impl LoadedDocument {
     fn empty(path: &DocPath) -> Self {
         let (sets, problems, found) = (Vec::new(), Vec::new(), Vec::new());
         let text = Err(String::new());
-        Self { path: path.clone(), text, encoding: None, sets, problems, known: Known::default(), found }
+        Self {
+            path: path.clone(),
+            text,
+            encoding: None,
+            sets,
+            problems,
+            known: Known::default(),
+            found,
+            named_texts: Vec::new(),
+        }
     }
 
     /// A document whose text could not be read, with the sets of `coders` held.
@@ -83,6 +94,7 @@ pub fn load_document(layout: &Layout, path: &DocPath, coders: &[Coder], codebook
                 let set = load_set(layout, &key, &text, codebook);
                 loaded.problems.extend(set.problems);
                 loaded.found.extend(set.found);
+                loaded.named_texts.extend(set.named_texts);
                 if let Some(seen) = set.seen {
                     loaded.known.seen.insert(FileKey::Set(key.clone()), seen);
                 }

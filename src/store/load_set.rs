@@ -27,6 +27,8 @@ pub(super) struct LoadedSet {
     pub problems: Vec<Problem>,
     /// What became of statements that are not where the file says.
     pub found: Vec<FoundAgain>,
+    /// Hashes of the texts that the file names, where they are not the present one.
+    pub named_texts: Vec<String>,
 }
 
 /// Reads the set under `key`, checked against `text`, and against `codebook` where one is given.
@@ -112,8 +114,8 @@ fn set_from(
         };
         problems.push(Problem::error(&path, cause, PUT_RIGHT).at(at.map(|at| lines.line_of(at))));
     }
-    let head_text = head.as_ref().map_or_else(|| text.hash(), |head| &head.text);
-    let Placed { placed, unplaced, found } = place(elsewhere, key, head_text, text, layout);
+    let head_text = head.as_ref().map_or_else(|| text.hash(), |head| &head.text).to_owned();
+    let Placed { placed, unplaced, found } = place(elsewhere, key, &head_text, text, layout);
     statements.extend(placed);
     if problems.is_empty() && found.is_empty() && head_text != text.hash() {
         let cause = "the document changed since it was coded, but every passage is where it was";
@@ -133,7 +135,10 @@ fn set_from(
     for unplaced in unplaced {
         set.set_unplaced(unplaced.statement.id, Some(unplaced));
     }
-    LoadedSet { set, seen: None, is_held, problems, found }
+    let mut named_texts: Vec<String> = set.unplaced().values().map(|unplaced| unplaced.text.clone()).collect();
+    named_texts.push(head_text);
+    named_texts.retain(|hash| hash != text.hash());
+    LoadedSet { set, seen: None, is_held, problems, found, named_texts }
 }
 
 /// Where the file says that it is another's than its place says.

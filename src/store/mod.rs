@@ -43,6 +43,7 @@ mod saver;
 pub mod state;
 #[cfg(test)]
 mod tests;
+mod text_keeper;
 
 pub use content_hash::ContentHash;
 pub use discover::{Found, discover};
@@ -66,3 +67,4 @@ pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{SaveState, Saver};
 pub use state::{StateFile, corpus_id, state_folder};
+pub use text_keeper::TextKeeper;

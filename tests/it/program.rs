@@ -34,6 +34,8 @@ impl std::fmt::Debug for Ended {
 pub fn standpoint<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Program {
     let mut command = Command::new(env!("CARGO_BIN_EXE_standpoint"));
     command.args(args).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    // What the program keeps of its own must not end up in the state folder of whoever runs the tests.
+    command.env("XDG_STATE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/state"));
     Program { command, input: Vec::new() }
 }
 

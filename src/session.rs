@@ -22,7 +22,8 @@ use self::anchored::Anchored;
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::{
-    self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Layout, Loader, Opened, Problem, Saver, StoreError,
+    self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
+    StoreError,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -35,6 +36,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// The open corpus, its history and its saving.
 pub struct Session {
+    files: Arc<dyn Files>,
     layout: Layout,
     corpus: Corpus,
     coder: Coder,
@@ -66,17 +68,32 @@ impl Session {
     /// # Errors
     /// When the folder cannot be read.
     pub fn open(root: &Path, coder: Option<Coder>, first: Option<&DocPath>, wake: &Wake) -> Result<Self, StoreError> {
-        Self::open_in(root, coder, first, wake, None)
+        Self::open_with(Arc::new(RealFiles), root, coder, first, wake)
+    }
+
+    /// As [`Self::open`], with other files than the system's.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(
+        files: Arc<dyn Files>,
+        root: &Path,
+        coder: Option<Coder>,
+        first: Option<&DocPath>,
+        wake: &Wake,
+    ) -> Result<Self, StoreError> {
+        Self::open_in(files, root, coder, first, wake, None)
     }
 
     fn open_in(
+        files: Arc<dyn Files>,
         root: &Path,
         coder: Option<Coder>,
         first: Option<&DocPath>,
         wake: &Wake,
         state: Option<&Path>,
     ) -> Result<Self, StoreError> {
-        let mut opened = store::open(root)?;
+        let mut opened = store::open_with(Arc::clone(&files), root)?;
         opened.layout = opened.layout.with_state(state);
         let (loader_wake, saver_wake) = (Arc::clone(wake), Arc::clone(wake));
         let loader = Loader::start(opened.plan(), first, move || loader_wake());
@@ -85,11 +102,14 @@ impl Session {
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
         let Opened { layout, corpus, absent, problems, known, .. } = opened;
         let held = known.held.clone();
-        let saver = Saver::start(layout.clone(), known, move || saver_wake());
+        // What else has to happen around a save is told by listeners.
+        let listeners = Vec::new();
+        let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
         let anchored = Anchored::new(&layout);
         let mut session = Self {
+            files,
             layout,
             corpus,
             coder,
@@ -119,6 +139,11 @@ impl Session {
     /// The corpus as it stands.
     pub const fn corpus(&self) -> &Corpus {
         &self.corpus
+    }
+
+    /// What does all file work of this corpus.
+    pub const fn files(&self) -> &Arc<dyn Files> {
+        &self.files
     }
 
     /// Where things lie on the disk.

@@ -99,7 +99,8 @@ fn export(
 ) -> Result<(String, PathBuf), String> {
     let mut bytes = Vec::new();
     let summary = exchange::export(corpus, filter, format, report, &mut bytes).map_err(|error| error.to_string())?;
-    store::write_export(&to, &bytes).map_err(|error| format!("Could not {error}. Choose another place."))?;
+    store::write_export(&store::RealFiles, &to, &bytes)
+        .map_err(|error| format!("Could not {error}. Choose another place."))?;
     let n = super::words::count(summary.n_statements, "passage");
     Ok((format!("Wrote {n} to {}. {}", to.display(), summary.notes.join(" ")), to))
 }
@@ -113,7 +114,8 @@ fn export_codebook(
     let mut bytes = Vec::new();
     let usage = Usage::of(corpus);
     exchange::write_codebook(corpus, &usage, format, title, &mut bytes).map_err(|error| error.to_string())?;
-    store::write_export(&to, &bytes).map_err(|error| format!("Could not {error}. Choose another place."))?;
+    store::write_export(&store::RealFiles, &to, &bytes)
+        .map_err(|error| format!("Could not {error}. Choose another place."))?;
     Ok((format!("Wrote the codebook to {}.", to.display()), to))
 }
 

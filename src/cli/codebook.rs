@@ -7,7 +7,7 @@ use crate::analysis::Usage;
 use crate::edit::Focus;
 use crate::exchange::{CodebookFormat, CodebookPlan, import_codebook, write_codebook};
 use crate::session::{Change, Session};
-use crate::store::{open_whole_in, write_export};
+use crate::store::{RealFiles, open_whole_in, write_export};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 
@@ -34,7 +34,7 @@ fn export(args: &CodebookExportArgs, console: &mut Console<'_>) -> Result<Outcom
     if is_to_output {
         console.out.write_all(&bytes).map_err(CliError::Output)?;
     } else {
-        write_export(&args.to, &bytes)?;
+        write_export(&RealFiles, &args.to, &bytes)?;
         let book = &corpus.codebook;
         let n = book.stances.len() + book.themes.len() + book.speakers.len();
         console.say(&format!("{n} {} written to {}", if n == 1 { "entry" } else { "entries" }, args.to.display()))?;

@@ -4,7 +4,7 @@ use super::args::{ExportArgs, GroupByArg};
 use super::console::Console;
 use super::{CliError, Outcome, kept_texts};
 use crate::exchange::{Format, GroupBy, ReportOptions, Wanted, export};
-use crate::store::{Severity, Whole, open_whole_in, write_export};
+use crate::store::{RealFiles, Severity, Whole, open_whole_in, write_export};
 use std::io::BufWriter;
 use std::path::Path;
 
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console<'_>) -> Result<Outcom
         whole.layout.may_export_to(&args.to)?;
         let mut bytes = Vec::new();
         let summary = export(&whole.corpus, &filter, format, &options, &mut bytes).map_err(failed)?;
-        write_export(&args.to, &bytes)?;
+        write_export(&RealFiles, &args.to, &bytes)?;
         summary
     };
     for note in &summary.notes {

@@ -2,7 +2,7 @@
 
 use super::{Session, Wake};
 use crate::model::{Coder, DocPath};
-use crate::store::{FoundAgain, Layout, LoadedDocument, Problem, StoreError, TextKeeper};
+use crate::store::{FoundAgain, Layout, LoadedDocument, Problem, RealFiles, StoreError, TextKeeper};
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -54,7 +54,7 @@ impl Session {
         wake: &Wake,
         state: Option<&Path>,
     ) -> Result<Self, StoreError> {
-        Self::open_in(root, coder, first, wake, state)
+        Self::open_in(Arc::new(RealFiles), root, coder, first, wake, state)
     }
 
     /// As [`Session::open_whole`], with the program's state folder, in which texts that documents had before are kept.
@@ -62,7 +62,7 @@ impl Session {
     /// # Errors
     /// When the folder cannot be read.
     pub fn open_whole_keeping(root: &Path, state: Option<&Path>) -> Result<Self, StoreError> {
-        let mut session = Self::open_in(root, None, None, &(Arc::new(|| ()) as Wake), state)?;
+        let mut session = Self::open_in(Arc::new(RealFiles), root, None, None, &(Arc::new(|| ()) as Wake), state)?;
         session.load_all();
         Ok(session)
     }

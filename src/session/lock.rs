@@ -56,7 +56,7 @@ impl Session {
         if self.locks.contains_key(coder) {
             return Ok(());
         }
-        match claim(&self.layout, coder) {
+        match claim(&*self.files, &self.layout, coder) {
             Claim::Ours(lock) => {
                 self.locks.insert(coder.clone(), Some(lock));
                 Ok(())

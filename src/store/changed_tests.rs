@@ -234,7 +234,7 @@ fn two_sets_on_one_document_each_keep_theirs() {
 fn the_earlier_text_is_asked_for_where_it_is_kept() {
     let state = tempfile::tempdir().expect("a temporary folder");
     let kept = EarlierTexts::new(state.path());
-    kept.keep(&DocumentText::new(TEXT)).expect("keeps");
+    kept.keep(&RealFiles, &DocumentText::new(TEXT)).expect("keeps");
     let world = World::new(&format!("{TEXT}{TEXT}").replacen("opposes", "resists", 1), |file| file);
     let whole = open_whole_in(world.root(), Some(state.path())).expect("opens");
     let set = whole.corpus.set(&key()).expect("there is a set");

@@ -1,8 +1,10 @@
 //! Writing a file so that it fully happened or did not.
 
+use super::files::Kind;
 use super::{Access, ContentHash, Files, StoreError};
+use std::collections::HashSet;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What may stand at the place of the file before it is written.
 #[derive(Clone, Copy, Debug)]
@@ -43,8 +45,11 @@ pub fn write(
     {
         return Err(StoreError::ChangedOutside(path.to_owned()));
     }
-    if present.is_some() && target.metadata().is_ok_and(|meta| meta.permissions().readonly()) {
-        return Err(StoreError::ReadOnly(path.to_owned()));
+    if present.is_some() {
+        let about = files.about(&target).map_err(StoreError::io("look at", &target))?;
+        if about.is_some_and(|about| about.is_read_only) {
+            return Err(StoreError::ReadOnly(path.to_owned()));
+        }
     }
     let is_new = present.is_none() && matches!(expected, Expected::Seen(_));
     let mut file =
@@ -63,10 +68,46 @@ pub fn write(
     Ok(new)
 }
 
+/// Copies a whole file to where none is, or the same one, and returns when the copy is on the disk.
+///
+/// # Errors
+/// When `from` is not there or cannot be read, when something else stands at `to`, or when the system refuses.
+pub fn copy(files: &dyn Files, from: &Path, to: &Path, access: Access) -> Result<ContentHash, StoreError> {
+    let missing = || StoreError::io("read", from)(ErrorKind::NotFound.into());
+    let bytes = files.read(from).map_err(StoreError::io("read", from))?.ok_or_else(missing)?;
+    write(files, to, &bytes, Expected::Seen(&[]), access)
+}
+
+/// Makes the folders of `file` below `root` and waits until their names are on the disk, also where they were there
+/// before: who made them may have been ended before it could wait. Those in `settled` are known to be.
+///
+/// # Errors
+/// When the system refuses; what was settled until then is in `settled`.
+pub(super) fn settle_folders(
+    files: &dyn Files,
+    root: &Path,
+    file: &Path,
+    settled: &mut HashSet<PathBuf>,
+) -> Result<(), StoreError> {
+    let folders = file.ancestors().skip(1).take_while(|folder| *folder != root && folder.starts_with(root));
+    let folders: Vec<&Path> = folders.filter(|folder| !settled.contains(*folder)).collect();
+    for folder in folders.into_iter().rev() {
+        files.create_folder(folder, Access::Shared).map_err(StoreError::io("make the folder", folder))?;
+        settled.insert(folder.to_owned());
+    }
+    Ok(())
+}
+
 /// Makes `folder` and those above it that are not there.
 fn create_folders(files: &dyn Files, folder: &Path, access: Access) -> Result<(), StoreError> {
-    let missing: Vec<&Path> =
-        folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.is_dir()).collect();
+    let mut missing = Vec::new();
+    for path in folder.ancestors().take_while(|path| !path.as_os_str().is_empty()) {
+        let about = files.about(path).map_err(StoreError::io("look at", path))?;
+        if about.is_some_and(|about| about.kind == Kind::Folder) {
+            break;
+        }
+        missing.push(path);
+    }
     for path in missing.into_iter().rev() {
         files.create_folder(path, access).map_err(StoreError::io("make the folder", path))?;
     }
@@ -77,7 +118,7 @@ fn create_folders(files: &dyn Files, folder: &Path, access: Access) -> Result<()
 mod tests {
     use super::*;
     use crate::store::RealFiles;
-    use crate::store::files::FailingFiles;
+    use crate::store::files::{FailingFiles, fail_every_step};
     use std::fs;
 
     fn names(folder: &Path) -> Vec<String> {
@@ -88,32 +129,32 @@ mod tests {
     #[test]
     fn whichever_step_fails_the_file_is_whole_and_nothing_is_left_over() {
         for is_there in [true, false] {
-            let mut n_failed = 0;
-            for step in 0.. {
+            let world = || {
                 let dir = tempfile::tempdir().expect("a temporary folder");
                 let path = dir.path().join("a").join("set.ron");
                 if is_there {
                     fs::create_dir(dir.path().join("a")).expect("a folder");
                     fs::write(&path, "old").expect("a file");
                 }
-                let files = FailingFiles::at(step);
-                let seen = [ContentHash::of(b"old")];
-                let result = write(&files, &path, b"new content", Expected::Seen(&seen), Access::Shared);
-                let content = fs::read_to_string(&path).ok();
-                let is_old = content.as_deref() == is_there.then_some("old");
+                (dir, path)
+            };
+            let save = |(_, path): &(_, std::path::PathBuf), files: &FailingFiles| {
+                let seen = [ContentHash::of(b"old"), ContentHash::of(b"new content")];
+                write(files, path, b"new content", Expected::Seen(&seen), Access::Shared)
+            };
+            let n_failed = fail_every_step(world, save, |world, result, files, how| {
+                let (dir, path) = world;
+                let content = fs::read_to_string(path).ok();
                 let is_new = content.as_deref() == Some("new content");
-                assert!(is_old || is_new, "step {step}: {content:?}");
+                assert!(is_new || content.as_deref() == is_there.then_some("old"), "{how}: {content:?}");
+                assert!(is_new || result.is_err(), "{how}: what is called written is");
                 if path.parent().is_some_and(Path::is_dir) {
                     let left = names(&dir.path().join("a"));
-                    assert!(left.iter().all(|name| name == "set.ron"), "step {step}: {left:?}");
+                    assert!(left.iter().all(|name| name == "set.ron"), "{how}: {left:?}");
                 }
-                if result.is_ok() {
-                    assert!(is_new && !files.has_failed());
-                    break;
-                }
-                n_failed += 1;
-            }
-            assert!(n_failed >= 7, "every step was made to fail: {n_failed}");
+                assert!(save(world, files).is_ok(), "{how}: the next attempt succeeds");
+            });
+            assert!(n_failed >= 70, "every step was made to fail in every way: {n_failed}");
         }
     }
 

@@ -4,8 +4,8 @@
 //! its words alone. Each text is kept once, under its hash, readable by the user alone. Nothing depends on them: one
 //! that is missing, damaged or not what its name says counts as none.
 
-use super::files::read_at_most;
-use super::{Access, Expected, RealFiles, StoreError, write};
+use super::files::Kind;
+use super::{Access, Expected, Files, StoreError, write};
 use crate::text::DocumentText;
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use std::collections::HashSet;
@@ -20,7 +20,7 @@ const MAX_ALL_BYTES: u64 = 512 << 20;
 /// Texts that nothing named for this long go.
 const MAX_AGE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 /// How often a text that is in use is marked as such.
-const MARK_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+const MARK_EVERY: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 const ENDING: &str = "deflate";
 
 /// The folder of kept texts.
@@ -43,15 +43,17 @@ impl EarlierTexts {
     }
 
     /// The text with this hash, where it is kept whole.
-    pub fn get(&self, hash: &str) -> Option<DocumentText> {
-        let packed = read_at_most(&self.file(hash)?, MAX_TEXT_BYTES).ok()??;
+    pub fn get(&self, files: &dyn Files, hash: &str) -> Option<DocumentText> {
+        let file = self.file(hash)?;
+        let packed = files.read_at_most(&file, MAX_TEXT_BYTES).ok()??;
         let mut text = String::new();
         let limit = MAX_TEXT_BYTES as u64 + 1;
         DeflateDecoder::new(&packed[..]).take(limit).read_to_string(&mut text).ok()?;
         let text = DocumentText::new(text);
         let is_whole = text.hash() == hash;
-        if is_whole {
-            mark(&self.file(hash)?);
+        if is_whole && used(&file).is_some_and(|used| is_older(used, MARK_EVERY, SystemTime::now())) {
+            // Written anew it is among those in use; one that cannot be is only let go of sooner.
+            write(files, &file, &packed, Expected::Anything, Access::Private).ok();
         }
         is_whole.then_some(text)
     }
@@ -60,62 +62,56 @@ impl EarlierTexts {
     ///
     /// # Errors
     /// When the system refuses; nothing depends on it.
-    pub fn keep(&self, text: &DocumentText) -> Result<bool, StoreError> {
+    pub fn keep(&self, files: &dyn Files, text: &DocumentText) -> Result<bool, StoreError> {
         let Some(file) = self.file(text.hash()).filter(|_| text.len() <= MAX_TEXT_BYTES) else { return Ok(false) };
-        if self.get(text.hash()).is_some() {
+        if self.get(files, text.hash()).is_some() {
             return Ok(true);
         }
         let io = StoreError::io("write", &file);
         let mut packer = DeflateEncoder::new(Vec::with_capacity(text.len() / 3), Compression::fast());
         let packed = packer.write_all(text.as_str().as_bytes()).and_then(|()| packer.finish()).map_err(io)?;
-        write(&RealFiles, &file, &packed, Expected::Anything, Access::Private)?;
+        write(files, &file, &packed, Expected::Anything, Access::Private)?;
         Ok(true)
     }
 
     /// Lets go of texts that nothing named for a year, and of the oldest while all together are too large; those whose
     /// hash is `needed` stay.
-    pub fn tidy(&self, needed: &HashSet<String>) {
-        self.tidy_to(needed, MAX_ALL_BYTES, SystemTime::now());
+    pub fn tidy(&self, files: &dyn Files, needed: &HashSet<String>) {
+        self.tidy_to(files, needed, MAX_ALL_BYTES, SystemTime::now());
     }
 
-    fn tidy_to(&self, needed: &HashSet<String>, max_bytes: u64, now: SystemTime) {
-        let Ok(entries) = std::fs::read_dir(&self.folder) else { return };
+    fn tidy_to(&self, files: &dyn Files, needed: &HashSet<String>, max_bytes: u64, now: SystemTime) {
+        let Ok(names) = files.list(&self.folder) else { return };
         let needed: HashSet<PathBuf> = needed.iter().filter_map(|hash| self.file(hash)).collect();
-        let mut files: Vec<(SystemTime, u64, PathBuf)> = entries
-            .flatten()
-            .filter_map(|entry| {
-                let (path, meta) = (entry.path(), entry.metadata().ok()?);
-                let is_ours = meta.is_file() && path.extension().is_some_and(|ending| ending == ENDING);
-                is_ours.then(|| (meta.modified().unwrap_or(now), meta.len(), path))
-            })
-            .collect();
-        files.sort();
-        let mut n_bytes: u64 = files.iter().map(|(_, n, _)| n).sum();
-        for (used, n, path) in files.into_iter().filter(|(.., path)| !needed.contains(path)) {
-            let is_old = now.duration_since(used).is_ok_and(|age| age > MAX_AGE);
+        let texts = names.into_iter().filter(|(_, kind)| *kind == Kind::File).map(|(name, _)| self.folder.join(name));
+        let texts = texts.filter(|path| path.extension().is_some_and(|ending| ending == ENDING));
+        let about = |path: PathBuf| Some((used(&path)?, files.about(&path).ok()??.n_bytes, path));
+        let mut texts: Vec<(SystemTime, u64, PathBuf)> = texts.filter_map(about).collect();
+        texts.sort();
+        let mut n_bytes: u64 = texts.iter().map(|(_, n, _)| n).sum();
+        for (used, n, path) in texts.into_iter().filter(|(.., path)| !needed.contains(path)) {
+            let is_old = is_older(used, MAX_AGE, now);
             // One that cannot be removed is in nobody's way.
-            if (is_old || n_bytes > max_bytes) && std::fs::remove_file(&path).is_ok() {
+            if (is_old || n_bytes > max_bytes) && files.remove(&path).is_ok() {
                 n_bytes -= n;
             }
         }
     }
 }
 
-/// Notes that a text is still in use, at most once a day.
-fn mark(file: &Path) {
-    let now = SystemTime::now();
-    let used = std::fs::metadata(file).and_then(|meta| meta.modified()).ok();
-    if used.is_none_or(|used| now.duration_since(used).is_ok_and(|age| age > MARK_EVERY))
-        && let Ok(file) = std::fs::File::options().append(true).open(file)
-    {
-        // What cannot be marked is only let go of sooner.
-        let _ = file.set_modified(now);
-    }
+/// When a file was last written; `None` when the system does not say.
+fn used(file: &Path) -> Option<SystemTime> {
+    std::fs::metadata(file).and_then(|meta| meta.modified()).ok()
+}
+
+fn is_older(used: SystemTime, age: Duration, now: SystemTime) -> bool {
+    now.duration_since(used).is_ok_and(|is| is > age)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::RealFiles;
     use std::fs;
 
     fn texts() -> (tempfile::TempDir, EarlierTexts) {
@@ -128,9 +124,12 @@ mod tests {
     fn a_text_is_kept_once_and_comes_back_whole_and_only_the_user_reads_it() {
         let (_dir, texts) = texts();
         let text = DocumentText::new("The bank opposes it. سلام 👩‍👧\n".repeat(200));
-        assert!(texts.get(text.hash()).is_none());
-        assert!(texts.keep(&text).expect("keeps") && texts.keep(&text).expect("is there"));
-        assert_eq!(texts.get(text.hash()).map(|text| text.as_str().to_owned()).as_deref(), Some(text.as_str()));
+        assert!(texts.get(&RealFiles, text.hash()).is_none());
+        assert!(texts.keep(&RealFiles, &text).expect("keeps") && texts.keep(&RealFiles, &text).expect("is there"));
+        assert_eq!(
+            texts.get(&RealFiles, text.hash()).map(|text| text.as_str().to_owned()).as_deref(),
+            Some(text.as_str())
+        );
         let files: Vec<_> = fs::read_dir(&texts.folder).expect("a folder").flatten().collect();
         assert_eq!(files.len(), 1);
         assert!(files[0].metadata().expect("is there").len() < text.len() as u64 / 10);
@@ -146,18 +145,18 @@ mod tests {
     fn what_is_damaged_or_not_what_its_name_says_counts_as_none() {
         let (_dir, texts) = texts();
         let (one, other) = (DocumentText::new("one text"), DocumentText::new("another"));
-        texts.keep(&one).expect("keeps");
-        texts.keep(&other).expect("keeps");
+        texts.keep(&RealFiles, &one).expect("keeps");
+        texts.keep(&RealFiles, &other).expect("keeps");
         let file = |text: &DocumentText| texts.file(text.hash()).expect("a hash");
         fs::copy(file(&one), file(&other)).expect("copies");
-        assert!(texts.get(other.hash()).is_none(), "another text under its name");
+        assert!(texts.get(&RealFiles, other.hash()).is_none(), "another text under its name");
         for damage in [&b""[..], b"\xff\xff\xff", &fs::read(file(&one)).expect("is there")[..3]] {
             fs::write(file(&one), damage).expect("writes");
-            assert!(texts.get(one.hash()).is_none());
+            assert!(texts.get(&RealFiles, one.hash()).is_none());
         }
-        assert!(texts.keep(&one).expect("keeps it anew") && texts.get(one.hash()).is_some());
+        assert!(texts.keep(&RealFiles, &one).expect("keeps it anew") && texts.get(&RealFiles, one.hash()).is_some());
         for name in ["", "blake3:", "blake3:../../etc/passwd", &format!("blake3:{}", "A".repeat(64))] {
-            assert!(texts.get(name).is_none(), "{name}");
+            assert!(texts.get(&RealFiles, name).is_none(), "{name}");
         }
     }
 
@@ -167,7 +166,7 @@ mod tests {
         let kept: Vec<DocumentText> = (0..6).map(|n| DocumentText::new(format!("text {n}"))).collect();
         let now = SystemTime::now();
         for (n, text) in kept.iter().enumerate() {
-            texts.keep(text).expect("keeps");
+            texts.keep(&RealFiles, text).expect("keeps");
             let days = [800, 700, 300, 200, 100, 0][n];
             let file = fs::File::options().append(true).open(texts.file(text.hash()).expect("a hash"));
             let used = now - Duration::from_secs(days * 24 * 60 * 60);
@@ -176,11 +175,11 @@ mod tests {
         let is_there = |text: &DocumentText| texts.file(text.hash()).is_some_and(|file| file.exists());
         let there = || -> Vec<bool> { kept.iter().map(is_there).collect() };
         let needed = HashSet::from([kept[0].hash().to_owned(), kept[2].hash().to_owned()]);
-        texts.tidy_to(&needed, u64::MAX, now);
+        texts.tidy_to(&RealFiles, &needed, u64::MAX, now);
         assert_eq!(there(), [true, false, true, true, true, true]);
         let size = fs::metadata(texts.file(kept[5].hash()).expect("a hash")).expect("is there").len();
-        texts.tidy_to(&needed, size * 3, now);
+        texts.tidy_to(&RealFiles, &needed, size * 3, now);
         assert_eq!(there(), [true, false, true, false, false, true]);
-        assert!(!texts.keep(&DocumentText::new("x".repeat(MAX_TEXT_BYTES + 1))).expect("is passed over"));
+        assert!(!texts.keep(&RealFiles, &DocumentText::new("x".repeat(MAX_TEXT_BYTES + 1))).expect("is passed over"));
     }
 }

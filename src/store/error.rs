@@ -26,6 +26,9 @@ pub enum StoreError {
     /// The file could not be read whole, so it is not written.
     #[error("save {}: it could not be read whole, so it is kept as it is", .0.display())]
     Held(PathBuf),
+    /// The program itself failed while writing the file.
+    #[error("save {}: the program failed while writing it; please report this", .0.display())]
+    Fault(PathBuf),
     /// Somebody marked the file read-only.
     #[error("save {}: the file is marked read-only", .0.display())]
     ReadOnly(PathBuf),

@@ -1,6 +1,7 @@
 //! Files outside the corpus: exports written, imports read.
 
-use super::{Access, Expected, Layout, RealFiles, StoreError, discover, write};
+use super::files::Kind;
+use super::{Access, Expected, Files, Layout, StoreError, discover, write};
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -9,14 +10,15 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the system refuses; what stood there is still there then.
-pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+pub fn write_export(files: &dyn Files, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let path = &std::path::absolute(path).map_err(StoreError::io("find", path))?;
     let folder = path.parent().unwrap_or(path);
-    if !folder.is_dir() {
+    let about = files.about(folder).map_err(StoreError::io("look at", folder))?;
+    if about.is_none_or(|about| about.kind != Kind::Folder) {
         let missing = io::Error::new(io::ErrorKind::NotFound, format!("there is no folder {}", folder.display()));
         return Err(StoreError::io("write", path)(missing));
     }
-    write(&RealFiles, path, bytes, Expected::Anything, Access::Shared).map(|_| ())
+    write(files, path, bytes, Expected::Anything, Access::Shared).map(|_| ())
 }
 
 /// Opens a file of statements for reading.
@@ -49,14 +51,15 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::RealFiles;
 
     #[test]
     fn a_folder_that_is_not_there_is_not_made() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let folder = dir.path().join("mistyped");
-        assert!(write_export(&folder.join("out.csv"), b"x").is_err());
+        assert!(write_export(&RealFiles, &folder.join("out.csv"), b"x").is_err());
         assert!(!folder.exists());
-        write_export(&dir.path().join("out.csv"), b"x").expect("writes");
+        write_export(&RealFiles, &dir.path().join("out.csv"), b"x").expect("writes");
     }
 
     #[test]

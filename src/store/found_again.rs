@@ -1,6 +1,6 @@
 //! Finding the statements of a set again in a text that changed.
 
-use super::{Layout, Problem};
+use super::{Files, Layout, Problem};
 use crate::model::{SetKey, Statement, StatementId, Unplaced};
 use crate::text::{Anchor, DocumentText, Verdict, find_again, in_place};
 use std::collections::BTreeMap;
@@ -76,6 +76,7 @@ pub(super) struct Placed {
 
 /// Finds `elsewhere` again in `text`. Those that name no text of their own are in that of their file, `head_text`.
 pub(super) fn place(
+    files: &dyn Files,
     elsewhere: Elsewhere,
     key: &SetKey,
     head_text: &str,
@@ -93,7 +94,7 @@ pub(super) fn place(
     let mut placed = Placed::default();
     for (n, (hash, group)) in groups.into_iter().enumerate() {
         let is_same = hash == text.hash();
-        let earlier = if is_same || n >= MAX_EARLIER_TEXTS { None } else { layout.earlier_text(&hash) };
+        let earlier = if is_same || n >= MAX_EARLIER_TEXTS { None } else { layout.earlier_text(files, &hash) };
         let anchors: Vec<Anchor> = group.iter().map(|(_, unplaced)| unplaced.anchor.clone()).collect();
         let verdicts = verdicts(&anchors, earlier.as_ref(), text, is_same);
         for ((line, unplaced), verdict) in group.into_iter().zip(verdicts) {

@@ -1,6 +1,6 @@
 //! Where everything of a corpus lies.
 
-use super::{EarlierTexts, StoreError, name};
+use super::{EarlierTexts, Files, StoreError, name};
 use crate::model::{Coder, DocPath, SetKey};
 use crate::text::DocumentText;
 use std::path::{Component, Path, PathBuf};
@@ -55,8 +55,8 @@ impl Layout {
     }
 
     /// The text with this hash, where it is still kept.
-    pub(super) fn earlier_text(&self, hash: &str) -> Option<DocumentText> {
-        self.earlier_texts.as_ref()?.get(hash)
+    pub(super) fn earlier_text(&self, files: &dyn Files, hash: &str) -> Option<DocumentText> {
+        self.earlier_texts.as_ref()?.get(files, hash)
     }
 
     /// The corpus folder.

@@ -1,17 +1,20 @@
 //! Reading every document of a corpus and waiting for it, as the command line does.
 
 use super::{
-    FoundAgain, Known, Layout, LoadedDocument, Problem, StoreError, load_document, open, record::DocumentEntry,
+    Files, FoundAgain, Known, Layout, LoadedDocument, Problem, StoreError, load_document, open, record::DocumentEntry,
 };
 use crate::model::{Codebook, Coder, Corpus, DocPath};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What is to be loaded.
 #[derive(Clone, Debug)]
 pub struct LoadPlan {
+    /// What reads the files.
+    pub files: Arc<dyn Files>,
     /// Where everything lies.
     pub layout: Layout,
     /// The documents, each with those who made a set on it.
@@ -23,7 +26,7 @@ pub struct LoadPlan {
 impl LoadPlan {
     /// Loads one of the documents.
     pub(super) fn load(&self, path: &DocPath, coders: &[Coder]) -> LoadedDocument {
-        let load = AssertUnwindSafe(|| load_document(&self.layout, path, coders, self.codebook.as_ref()));
+        let load = AssertUnwindSafe(|| load_document(&*self.files, &self.layout, path, coders, self.codebook.as_ref()));
         // One document on which the program fails must not take the others with it.
         catch_unwind(load).unwrap_or_else(|_| {
             LoadedDocument::unreadable(path, coders, "the program failed while reading it; please report this")

@@ -1,7 +1,7 @@
 //! Reading one document and every annotation set on it.
 
 use super::load_set::load_set;
-use super::{FileKey, FoundAgain, Known, Layout, Problem, files::read_at_most};
+use super::{FileKey, Files, FoundAgain, Known, Layout, Problem};
 use crate::model::{AnnotationSet, Codebook, Coder, Corpus, DocPath, SetKey, TextState};
 use crate::text::{DocumentText, LineEnding, decode};
 use std::sync::Arc;
@@ -85,13 +85,19 @@ impl LoadedDocument {
 /// given: leave it out when the codebook itself could not be read.
 ///
 /// When the text cannot be read, neither can the sets, which are then held.
-pub fn load_document(layout: &Layout, path: &DocPath, coders: &[Coder], codebook: Option<&Codebook>) -> LoadedDocument {
+pub fn load_document(
+    files: &dyn Files,
+    layout: &Layout,
+    path: &DocPath,
+    coders: &[Coder],
+    codebook: Option<&Codebook>,
+) -> LoadedDocument {
     let mut loaded = LoadedDocument::empty(path);
     let keys = coders.iter().map(|coder| SetKey::new(coder.clone(), path.clone()));
-    match read_text(layout, path) {
+    match read_text(files, layout, path) {
         Ok((text, encoding, problem)) => {
             for key in keys {
-                let set = load_set(layout, &key, &text, codebook);
+                let set = load_set(files, layout, &key, &text, codebook);
                 loaded.problems.extend(set.problems);
                 loaded.found.extend(set.found);
                 loaded.named_texts.extend(set.named_texts);
@@ -114,9 +120,9 @@ pub fn load_document(layout: &Layout, path: &DocPath, coders: &[Coder], codebook
 
 type Text = (Arc<DocumentText>, EncodingInfo, Option<Problem>);
 
-fn read_text(layout: &Layout, path: &DocPath) -> Result<Text, String> {
+fn read_text(files: &dyn Files, layout: &Layout, path: &DocPath) -> Result<Text, String> {
     let checked = Layout::checked_document(path.as_str()).map_err(|error| error.to_string())?;
-    let bytes = read_at_most(&layout.document_file(&checked), MAX_DOCUMENT_BYTES);
+    let bytes = files.read_at_most(&layout.document_file(&checked), MAX_DOCUMENT_BYTES);
     let bytes = bytes.map_err(|why| format!("the document could not be read ({why})"))?;
     let bytes = bytes.ok_or("the document is not there any more")?;
     let decoded = decode(&bytes).map_err(|why| why.to_string())?;

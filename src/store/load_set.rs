@@ -4,7 +4,7 @@ use super::found_again::{FoundAgain, Placed, place};
 use super::record::{
     AnnotationSetRecord, LineCounter, ReadStatement, Reading, Unreadable, check_statement, read, text_of,
 };
-use super::{ContentHash, Files, Layout, Problem, RealFiles};
+use super::{ContentHash, Files, Layout, Problem};
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
@@ -32,10 +32,16 @@ pub(super) struct LoadedSet {
 }
 
 /// Reads the set under `key`, checked against `text`, and against `codebook` where one is given.
-pub(super) fn load_set(layout: &Layout, key: &SetKey, text: &DocumentText, codebook: Option<&Codebook>) -> LoadedSet {
+pub(super) fn load_set(
+    files: &dyn Files,
+    layout: &Layout,
+    key: &SetKey,
+    text: &DocumentText,
+    codebook: Option<&Codebook>,
+) -> LoadedSet {
     let file = layout.set_file(key);
     let path = layout.below_root(&file).to_owned();
-    let bytes = match RealFiles.read(&file) {
+    let bytes = match files.read(&file) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return LoadedSet::default(),
         Err(error) => {
@@ -43,7 +49,8 @@ pub(super) fn load_set(layout: &Layout, key: &SetKey, text: &DocumentText, codeb
             return held(path, &cause, "see that you may read it, then open the corpus again");
         }
     };
-    let (seen, mut loaded) = rayon::join(|| ContentHash::of(&bytes), || set_from(&bytes, layout, key, text, codebook));
+    let (seen, mut loaded) =
+        rayon::join(|| ContentHash::of(&bytes), || set_from(files, &bytes, layout, key, text, codebook));
     loaded.seen = Some(seen);
     loaded
 }
@@ -68,6 +75,7 @@ fn read_set(
 
 /// The set in the bytes of its file.
 fn set_from(
+    files: &dyn Files,
     bytes: &[u8],
     layout: &Layout,
     key: &SetKey,
@@ -115,7 +123,7 @@ fn set_from(
         problems.push(Problem::error(&path, cause, PUT_RIGHT).at(at.map(|at| lines.line_of(at))));
     }
     let head_text = head.as_ref().map_or_else(|| text.hash(), |head| &head.text).to_owned();
-    let Placed { placed, unplaced, found } = place(elsewhere, key, &head_text, text, layout);
+    let Placed { placed, unplaced, found } = place(files, elsewhere, key, &head_text, text, layout);
     statements.extend(placed);
     if problems.is_empty() && found.is_empty() && head_text != text.hash() {
         let cause = "the document changed since it was coded, but every passage is where it was";

@@ -5,14 +5,14 @@
 //! window, who holds it. The system lets the lock go when the program ends, however it ends.
 
 use super::record::{options, write_record};
-use super::{Access, Files, Layout, RealFiles};
+use super::{Access, Files, Layout};
 use crate::model::Coder;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::fs::{File, TryLockError};
-use std::io::{self, Read as _, Seek as _, Write as _};
-use std::path::PathBuf;
+use std::io::{self, Read as _, Seek as _};
+use std::path::Path;
 
 /// Name of the file in the coder's folder.
 const LOCK_FILE: &str = ".standpoint-lock";
@@ -69,8 +69,9 @@ pub struct CoderLock {
 }
 
 /// Asks for the lock of `coder` without waiting; makes the coder's folder where it is not there.
-pub fn claim(layout: &Layout, coder: &Coder) -> Claim {
-    let file = folder(layout, coder).and_then(|folder| RealFiles.open_lock(&folder.join(LOCK_FILE)));
+pub fn claim(files: &dyn Files, layout: &Layout, coder: &Coder) -> Claim {
+    let path = layout.coder_dir(coder).join(LOCK_FILE);
+    let file = settle(files, layout, coder).and_then(|()| files.open_lasting(&path, Access::Shared));
     let mut file = match file {
         Ok(file) => file,
         Err(error) => {
@@ -85,7 +86,7 @@ pub fn claim(layout: &Layout, coder: &Coder) -> Claim {
     match file.try_lock() {
         Ok(()) => {
             // Who we are is a courtesy; the lock holds without it.
-            let _ = sign(&mut file);
+            let _ = sign(files, &path, &mut file);
             Claim::Ours(CoderLock { _file: file })
         }
         Err(TryLockError::WouldBlock) => Claim::Another(read(&mut file)),
@@ -93,28 +94,26 @@ pub fn claim(layout: &Layout, coder: &Coder) -> Claim {
     }
 }
 
-/// The coder's folder, made where it is not there; never outside the corpus.
-fn folder(layout: &Layout, coder: &Coder) -> io::Result<PathBuf> {
+/// Makes the coder's folder where it is not there; never outside the corpus.
+fn settle(files: &dyn Files, layout: &Layout, coder: &Coder) -> io::Result<()> {
     let root = layout.root().canonicalize()?;
     for folder in [layout.annotations_dir(), layout.coder_dir(coder)] {
         match folder.canonicalize() {
             Ok(real) if real.starts_with(&root) => {}
             Ok(_) => return Err(io::Error::other("the coder's folder is a link out of the corpus")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                RealFiles.create_folder(&folder, Access::Shared)?;
+                files.create_folder(&folder, Access::Shared)?;
             }
             Err(error) => return Err(error),
         }
     }
-    Ok(layout.coder_dir(coder))
+    Ok(())
 }
 
-/// Writes who we are into the file, in place.
-fn sign(file: &mut File) -> io::Result<()> {
+/// Says in the file who we are.
+fn sign(files: &dyn Files, path: &Path, file: &mut File) -> io::Result<()> {
     let holder = write_record(&Holder::here()).map_err(io::Error::other)?;
-    file.set_len(0)?;
-    file.rewind()?;
-    file.write_all(holder.as_bytes())
+    files.rewrite_lasting(path, file, holder.as_bytes())
 }
 
 fn read(file: &mut File) -> Option<Holder> {
@@ -127,6 +126,7 @@ fn read(file: &mut File) -> Option<Holder> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::RealFiles;
     use std::fs;
 
     fn layout(coder: &str) -> (tempfile::TempDir, Layout) {
@@ -140,12 +140,12 @@ mod tests {
     fn a_second_who_asks_learns_who_has_it_until_it_is_let_go() {
         let (_dir, layout) = layout("ana");
         let coder = Coder::from("ana");
-        let Claim::Ours(lock) = claim(&layout, &coder) else { panic!("nobody has it") };
-        let Claim::Another(Some(holder)) = claim(&layout, &coder) else { panic!("it is taken") };
+        let Claim::Ours(lock) = claim(&RealFiles, &layout, &coder) else { panic!("nobody has it") };
+        let Claim::Another(Some(holder)) = claim(&RealFiles, &layout, &coder) else { panic!("it is taken") };
         assert_eq!(holder.host, Holder::here().host);
         assert!(holder.to_string().contains(", since "), "{holder}");
         drop(lock);
-        assert!(matches!(claim(&layout, &coder), Claim::Ours(_)));
+        assert!(matches!(claim(&RealFiles, &layout, &coder), Claim::Ours(_)));
     }
 
     #[test]
@@ -154,9 +154,9 @@ mod tests {
         let coder = Coder::from("ana");
         let path = layout.coder_dir(&coder).join(LOCK_FILE);
         fs::write(&path, "no holder".repeat(10_000)).expect("writes");
-        let Claim::Ours(_lock) = claim(&layout, &coder) else { panic!("nobody has it") };
+        let Claim::Ours(_lock) = claim(&RealFiles, &layout, &coder) else { panic!("nobody has it") };
         fs::write(&path, [0xFF; 9]).expect("writes");
-        assert!(matches!(claim(&layout, &coder), Claim::Another(None)));
+        assert!(matches!(claim(&RealFiles, &layout, &coder), Claim::Another(None)));
     }
 
     #[cfg(unix)]
@@ -167,11 +167,11 @@ mod tests {
         let outside = dir.path().join("outside");
         let path = layout.coder_dir(&coder).join(LOCK_FILE);
         std::os::unix::fs::symlink(&outside, &path).expect("a link");
-        assert!(matches!(claim(&layout, &coder), Claim::NoLocks(_)));
+        assert!(matches!(claim(&RealFiles, &layout, &coder), Claim::NoLocks(_)));
         assert!(!outside.exists());
         let away = tempfile::tempdir().expect("a temporary folder");
         std::os::unix::fs::symlink(away.path(), layout.coder_dir(&"bob".into())).expect("a link");
-        assert!(matches!(claim(&layout, &"bob".into()), Claim::NoLocks(_)));
+        assert!(matches!(claim(&RealFiles, &layout, &"bob".into()), Claim::NoLocks(_)));
         assert!(fs::read_dir(away.path()).expect("a folder").next().is_none());
     }
 
@@ -179,9 +179,9 @@ mod tests {
     fn a_folder_is_made_in_a_corpus_that_is_there_and_nowhere_else() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let root = dir.path().join("corpus");
-        assert!(matches!(claim(&Layout::new(&root), &"ana".into()), Claim::Unwritable));
+        assert!(matches!(claim(&RealFiles, &Layout::new(&root), &"ana".into()), Claim::Unwritable));
         assert!(!root.exists());
         fs::create_dir(&root).expect("a folder");
-        assert!(matches!(claim(&Layout::new(&root), &"ana".into()), Claim::Ours(_)));
+        assert!(matches!(claim(&RealFiles, &Layout::new(&root), &"ana".into()), Claim::Ours(_)));
     }
 }

@@ -7,12 +7,15 @@ use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem
 use crate::model::{Codebook, Coder, Corpus, DocPath, Document};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
 
 /// A corpus as it can be shown at once: documents without their texts, and the codebook.
 #[derive(Debug)]
 pub struct Opened {
+    /// What reads the files.
+    pub files: Arc<dyn Files>,
     /// Where everything lies.
     pub layout: Layout,
     /// Documents whose text is pending, what is known about them, and the codebook. No set yet.
@@ -39,6 +42,7 @@ impl Opened {
         };
         let is_known = !self.known.held.contains(&FileKey::Codebook);
         LoadPlan {
+            files: Arc::clone(&self.files),
             layout: self.layout.clone(),
             documents: documents.map(sets).collect(),
             codebook: is_known.then(|| self.corpus.codebook.clone()),
@@ -51,6 +55,14 @@ impl Opened {
 /// # Errors
 /// When there is no such folder or it cannot be listed; everything else is a [`Problem`].
 pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
+    open_with(Arc::new(RealFiles), root)
+}
+
+/// As [`open`], with other files than the system's.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     let root = root.into();
     if !root.is_dir() {
         return Err(StoreError::NoFolder(root));
@@ -59,8 +71,8 @@ pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     let layout = Layout::new(root);
     let Found { documents, coders, sets, mut problems } = discover(&layout);
     let mut known = Known::default();
-    let codebook = read_codebook(&layout, &mut problems, &mut known);
-    let mut entries = read_corpus_file(&layout, &mut problems, &mut known);
+    let codebook = read_codebook(&*files, &layout, &mut problems, &mut known);
+    let mut entries = read_corpus_file(&*files, &layout, &mut problems, &mut known);
 
     let document = |path: DocPath| {
         let entry = entries.remove(&path);
@@ -74,7 +86,7 @@ pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     let mut absent: Vec<DocumentEntry> = entries.into_values().collect();
     absent.sort_by(|a, b| a.path.cmp(&b.path));
     problems.extend(missing_documents(&layout, &corpus, &absent, &sets));
-    Ok(Opened { layout, corpus, absent, coders, sets, problems, known })
+    Ok(Opened { files, layout, corpus, absent, coders, sets, problems, known })
 }
 
 /// Problems for what is kept of documents that are not there.
@@ -100,14 +112,15 @@ fn missing_documents(
     entries.chain(orphans).collect()
 }
 
-fn read_codebook(layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known) -> Codebook {
+fn read_codebook(files: &dyn Files, layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known) -> Codebook {
     let mut codebook = Codebook::default();
     let mut put = |entry| put_entry(&mut codebook, entry);
-    read_file::<CodebookRecord>(layout, FileKey::Codebook, problems, known, &mut put);
+    read_file::<CodebookRecord>(files, layout, FileKey::Codebook, problems, known, &mut put);
     codebook
 }
 
 fn read_corpus_file(
+    files: &dyn Files,
     layout: &Layout,
     problems: &mut Vec<Problem>,
     known: &mut Known,
@@ -123,12 +136,13 @@ fn read_corpus_file(
         entries.insert(entry.path.clone(), entry);
         fault.map_or(Ok(()), Err)
     };
-    read_file::<CorpusRecord>(layout, FileKey::CorpusFile, problems, known, &mut put);
+    read_file::<CorpusRecord>(files, layout, FileKey::CorpusFile, problems, known, &mut put);
     entries
 }
 
 /// Reads one of the two files of the corpus, calling `put` with each entry; what goes wrong makes the file held.
 fn read_file<R: FileRecord>(
+    files: &dyn Files,
     layout: &Layout,
     key: FileKey,
     problems: &mut Vec<Problem>,
@@ -137,7 +151,7 @@ fn read_file<R: FileRecord>(
 ) {
     let file = layout.file(&key);
     let mut faults = Vec::new();
-    match RealFiles.read(&file) {
+    match files.read(&file) {
         Ok(None) => return,
         Ok(Some(bytes)) => {
             known.seen.insert(key.clone(), ContentHash::of(&bytes));

@@ -1,9 +1,10 @@
 //! Which corpora were opened lately.
 
-use super::{StateFile, StoreError};
+use super::{Files, RealFiles, StateFile, StoreError};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Most corpora that are remembered.
 const MAX_RECENT: usize = 12;
@@ -26,7 +27,12 @@ pub struct Recents {
 impl Recents {
     /// The list kept in `folder`, which is [`super::state_folder`] outside of tests.
     pub fn new(folder: &Path) -> Self {
-        Self { file: StateFile::new(folder, "recent.ron") }
+        Self::new_with(Arc::new(RealFiles), folder)
+    }
+
+    /// As [`Self::new`], with other files than the system's.
+    pub fn new_with(files: Arc<dyn Files>, folder: &Path) -> Self {
+        Self { file: StateFile::new_with(files, folder, "recent.ron") }
     }
 
     /// The corpora opened lately, the last first; none when the list cannot be read.

@@ -1,6 +1,6 @@
 //! The sample corpus, carried in the program, so that anyone can try it without a checkout.
 
-use super::{Access, Expected, RealFiles, StoreError, write};
+use super::{Access, Expected, Files, StoreError, write};
 use crate::model::Corpus;
 use std::path::Path;
 
@@ -35,11 +35,11 @@ const FILES: [(&str, &[u8]); 14] = sample![
 ///
 /// # Errors
 /// When the system refuses.
-pub fn unpack_sample(folder: &Path) -> Result<(), StoreError> {
+pub fn unpack_sample(files: &dyn Files, folder: &Path) -> Result<(), StoreError> {
     for (name, bytes) in FILES {
         let path = folder.join(name);
-        if !path.exists() {
-            write(&RealFiles, &path, bytes, Expected::Anything, Access::Shared)?;
+        if files.about(&path).map_err(StoreError::io("look at", &path))?.is_none() {
+            write(files, &path, bytes, Expected::Anything, Access::Shared)?;
         }
     }
     Ok(())
@@ -54,15 +54,16 @@ pub fn is_sample(corpus: &Corpus) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::RealFiles;
 
     #[test]
     fn it_unpacks_once_and_keeps_what_was_coded_in_it() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let folder = dir.path().join("sample_docs");
-        unpack_sample(&folder).expect("unpacks");
+        unpack_sample(&RealFiles, &folder).expect("unpacks");
         let set = folder.join("annotations/coder-1/003_218fa99778f4842d.txt.ron");
         std::fs::write(&set, "mine").expect("writes");
-        unpack_sample(&folder).expect("unpacks again");
+        unpack_sample(&RealFiles, &folder).expect("unpacks again");
         assert_eq!(std::fs::read(&set).expect("reads"), b"mine");
         assert_eq!(std::fs::read(folder.join("codebook.ron")).expect("reads").len(), FILES[6].1.len());
     }

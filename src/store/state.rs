@@ -6,6 +6,7 @@ use crate::text::slug;
 use serde::{Serialize, de::DeserializeOwned};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The folder in which the program keeps its own files; `None` on a system that gives none.
 pub fn state_folder() -> Option<PathBuf> {
@@ -28,6 +29,7 @@ pub fn corpus_id(root: &Path) -> String {
 /// it is a convenience, and must never keep the program from starting.
 #[derive(Clone, Debug)]
 pub struct StateFile<T> {
+    files: Arc<dyn Files>,
     path: PathBuf,
     value: PhantomData<fn() -> T>,
 }
@@ -35,7 +37,12 @@ pub struct StateFile<T> {
 impl<T: Serialize + DeserializeOwned> StateFile<T> {
     /// The file `name`, such as `recent.ron`, in `folder`.
     pub fn new(folder: &Path, name: &str) -> Self {
-        Self { path: folder.join(name), value: PhantomData }
+        Self::new_with(Arc::new(RealFiles), folder, name)
+    }
+
+    /// As [`Self::new`], with other files than the system's.
+    pub fn new_with(files: Arc<dyn Files>, folder: &Path, name: &str) -> Self {
+        Self { files, path: folder.join(name), value: PhantomData }
     }
 
     /// Where it is.
@@ -45,7 +52,7 @@ impl<T: Serialize + DeserializeOwned> StateFile<T> {
 
     /// What is kept; `None` when there is nothing or it cannot be understood.
     pub fn load(&self) -> Option<T> {
-        let bytes = RealFiles.read(&self.path).ok().flatten()?;
+        let bytes = self.files.read(&self.path).ok().flatten()?;
         options().from_str(&text_of(&bytes).ok()?).ok()
     }
 
@@ -55,7 +62,7 @@ impl<T: Serialize + DeserializeOwned> StateFile<T> {
     /// # Errors
     /// When the file cannot be read or understood: where and why, in words.
     pub fn read(&self) -> Result<Option<(T, String)>, String> {
-        let Some(bytes) = RealFiles.read(&self.path).map_err(|error| error.to_string())? else { return Ok(None) };
+        let Some(bytes) = self.files.read(&self.path).map_err(|error| error.to_string())? else { return Ok(None) };
         let text = text_of(&bytes).map_err(|_| "it is not text".to_owned())?;
         let value = options().from_str(&text).map_err(|error| {
             let at = error.span.start;
@@ -71,7 +78,7 @@ impl<T: Serialize + DeserializeOwned> StateFile<T> {
     pub fn save(&self, value: &T) -> Result<(), StoreError> {
         let unwritable = |source| StoreError::Unwritable { path: self.path.clone(), source: Box::new(source) };
         let text = write_record(value).map_err(unwritable)?;
-        write(&RealFiles, &self.path, text.as_bytes(), Expected::Anything, Access::Private)?;
+        write(&*self.files, &self.path, text.as_bytes(), Expected::Anything, Access::Private)?;
         Ok(())
     }
 }

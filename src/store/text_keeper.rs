@@ -1,6 +1,6 @@
 //! Keeping texts behind the window.
 
-use super::EarlierTexts;
+use super::{EarlierTexts, RealFiles};
 use crate::text::DocumentText;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -42,8 +42,8 @@ impl TextKeeper {
             for order in inbox {
                 match order {
                     // Where they cannot be kept, statements are found by their words alone.
-                    Order::Keep(text) => drop(texts.keep(&text)),
-                    Order::Tidy(needed) => texts.tidy(&needed),
+                    Order::Keep(text) => drop(texts.keep(&RealFiles, &text)),
+                    Order::Tidy(needed) => texts.tidy(&RealFiles, &needed),
                 }
             }
         };

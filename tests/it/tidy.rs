@@ -19,18 +19,42 @@ const FLOORS: [(&str, &[&str]); 10] = [
 ];
 
 /// Words that only some floors may use, and which.
-const RESERVED: [(&[&str], &[&str]); 4] = [
+const RESERVED: [(&[&str], &[&str]); 3] = [
     (&["egui::", "eframe::"], &["ui", "app"]),
     (&["rfd::"], &["app"]),
-    (
-        &["fs::write", "File::create", "OpenOptions", "fs::rename", "fs::remove", "fs::create_dir", "NamedTempFile"],
-        &["store", "exchange"],
-    ),
     (
         &["SystemTime", "Instant::now", "Timestamp::now", "now_v7", "std::env", "env::var"],
         &["store", "exchange", "session", "ui", "cli", "app"],
     ),
 ];
+
+/// What writes to the disk: only [`WRITERS`] may name it, so that a test can make every step of every write fail.
+const WRITES: [&str; 21] = [
+    "fs::copy",
+    "fs::create_dir",
+    "fs::hard_link",
+    "fs::remove",
+    "fs::rename",
+    "fs::set_permissions",
+    "fs::soft_link",
+    "fs::write",
+    "DirBuilder",
+    "File::create",
+    "File::options",
+    "OpenOptions",
+    "chown(",
+    "::symlink",
+    ".set_len(",
+    ".set_permissions(",
+    ".set_modified(",
+    ".set_times(",
+    "tempfile::",
+    ".persist(",
+    "NamedTempFile::new",
+];
+
+/// The folder of the one trait through which everything is written.
+const WRITERS: &str = "src/store/files/";
 
 /// The most lines that a source file may have.
 const MAX_LINES: usize = 400;
@@ -141,6 +165,24 @@ fn each_floor_uses_only_its_own_tools() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn everything_is_written_through_one_trait() {
+    let (mut wrong, mut n_seen) = (Vec::new(), 0);
+    for (path, source) in sources("src").into_iter().filter(|(path, _)| !is_test_file(path)) {
+        let code = shipped(&source);
+        let code: Vec<&str> = code.lines().filter(|line| *line != "use tempfile::NamedTempFile;").collect();
+        for word in WRITES.iter().filter(|word| code.iter().any(|line| line.contains(**word))) {
+            if path.starts_with(WRITERS) {
+                n_seen += 1;
+            } else {
+                wrong.push(format!("{path} uses {word}, which only {WRITERS} may"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(n_seen >= 6, "the checker finds the writing that there is: {n_seen}");
 }
 
 #[test]

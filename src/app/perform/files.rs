@@ -106,7 +106,7 @@ impl Window {
     /// Puts the sample corpus into the state folder, unless it is there, and opens it.
     fn open_sample(&mut self) {
         let folder = self.memory.folder().join("sample_docs");
-        match store::unpack_sample(&folder) {
+        match store::unpack_sample(&store::RealFiles, &folder) {
             Ok(()) => self.open_corpus_as(&folder, Some("coder-1")),
             Err(error) => self.toasts.say(format!("Could not {error}.")),
         }

@@ -1,11 +1,16 @@
 //! Saving in the background: at once, one file after the other, until it is on the disk.
 
+mod event;
 mod queue;
 #[cfg(test)]
 mod tests;
 
+pub use self::event::{SaveEvent, SaveFailure, SaveListener};
+
 use self::queue::{Next, Queue};
 use super::{Access, ContentHash, Expected, FileKey, Files, Known, Layout, RealFiles, SaveJob, StoreError, durable};
+use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -38,15 +43,17 @@ pub enum SaveState {
 /// Saves whole files on a thread of its own. Dropping it waits until they are on the disk.
 pub struct Saver {
     shared: Arc<Shared>,
-    thread: Option<JoinHandle<()>>,
+    /// Started again where it ended before its time; `None` where the system gives no thread.
+    thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 struct Shared {
     layout: Layout,
-    files: Box<dyn Files>,
+    files: Arc<dyn Files>,
     queue: Mutex<Queue>,
     /// Told whenever the queue changes.
     changed: Condvar,
+    listeners: Vec<SaveListener>,
     wake: Box<dyn Fn() + Send + Sync>,
 }
 
@@ -59,22 +66,22 @@ impl std::fmt::Debug for Saver {
 impl Saver {
     /// Starts saving into the corpus of `layout`. `wake` is called from the background when the state changed.
     pub fn start(layout: Layout, known: Known, wake: impl Fn() + Send + Sync + 'static) -> Self {
-        Self::start_with(Box::new(RealFiles), layout, known, wake)
+        Self::start_with(Arc::new(RealFiles), layout, known, Vec::new(), wake)
     }
 
-    /// As [`Self::start`], with other files than the system's.
+    /// As [`Self::start`], with other files than the system's, and with listeners, which are called in order.
     pub fn start_with(
-        files: Box<dyn Files>,
+        files: Arc<dyn Files>,
         layout: Layout,
         known: Known,
+        listeners: Vec<SaveListener>,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
-        let queue = Mutex::new(Queue::new(known));
-        let shared = Shared { layout, files, queue, changed: Condvar::new(), wake: Box::new(wake) };
-        let shared = Arc::new(shared);
-        let background = Arc::clone(&shared);
-        let thread = std::thread::Builder::new().name("saver".to_owned()).spawn(move || background.run()).ok();
-        Self { shared, thread }
+        let (queue, changed) = (Mutex::new(Queue::new(known)), Condvar::new());
+        let shared = Arc::new(Shared { layout, files, queue, changed, listeners, wake: Box::new(wake) });
+        let saver = Self { shared, thread: Mutex::new(None) };
+        saver.keep_running();
+        saver
     }
 
     /// Takes in what loading learned: what files held, and which must stay as they are. Call it before anything
@@ -104,6 +111,8 @@ impl Saver {
             return Err(StoreError::Held(self.shared.layout.below_root(&file).to_owned()));
         }
         queue.put(key, job, Instant::now());
+        drop(queue);
+        self.keep_running();
         self.shared.changed.notify_all();
         Ok(())
     }
@@ -113,23 +122,50 @@ impl Saver {
         self.shared.state()
     }
 
+    /// The files that could not be saved when that was last tried, by key.
+    pub fn failures(&self) -> Vec<SaveFailure> {
+        self.shared.queue().failures(&self.shared.layout)
+    }
+
+    /// What is not on the disk yet: what waits, what is being written and what failed, by key.
+    pub fn unsaved(&self) -> Vec<Arc<SaveJob>> {
+        self.shared.queue().unsaved()
+    }
+
     /// Tries at once what failed before.
     pub fn retry_now(&self) {
         self.shared.queue().hurry(Instant::now());
+        self.keep_running();
         self.shared.changed.notify_all();
     }
 
     /// Waits until everything is on the disk, or was tried and failed, or `timeout` is over. Returns the state then.
     pub fn flush(&self, timeout: Duration) -> SaveState {
         let begun = Instant::now();
+        self.retry_now();
         let mut queue = self.shared.queue();
-        queue.hurry(begun);
-        self.shared.changed.notify_all();
-        while !queue.is_settled(begun) && self.thread.as_ref().is_some_and(|thread| !thread.is_finished()) {
+        while !queue.is_settled(begun) && self.is_running() {
             let Some(left) = timeout.checked_sub(begun.elapsed()) else { break };
             queue = self.shared.changed.wait_timeout(queue, left).unwrap_or_else(PoisonError::into_inner).0;
         }
         queue.state(&self.shared.layout)
+    }
+
+    fn is_running(&self) -> bool {
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
+        thread.as_ref().is_some_and(|thread| !thread.is_finished())
+    }
+
+    /// Starts the thread where there is none; says so in the state where the system gives none.
+    fn keep_running(&self) {
+        let mut thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
+        if thread.as_ref().is_some_and(|thread| !thread.is_finished()) {
+            return;
+        }
+        let background = Arc::clone(&self.shared);
+        let started = std::thread::Builder::new().name("saver".to_owned()).spawn(move || background.run());
+        self.shared.queue().put_standstill(started.as_ref().err().map(ToString::to_string), Instant::now());
+        *thread = started.ok();
     }
 }
 
@@ -139,7 +175,8 @@ impl Drop for Saver {
         self.shared.queue().close();
         self.shared.changed.notify_all();
         // A disk that has not answered by now may never do so; the window must still close.
-        if let Some(thread) = self.thread.take()
+        let thread = self.thread.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread
             && !matches!(state, SaveState::Saving { .. })
         {
             // A panic in the background has been reported by its own thread.
@@ -158,59 +195,100 @@ impl Shared {
     }
 
     fn run(&self) {
-        let mut queue = self.queue();
+        // What listeners were told of each file that fails.
+        let mut told = HashMap::new();
+        // Folders that are there and on the disk.
+        let mut settled = HashSet::new();
         loop {
+            let mut queue = self.queue();
             match queue.next(Instant::now()) {
                 Next::Write { key, job, seen } => {
                     drop(queue);
-                    let outcome = self.write(&key, &job, &seen);
-                    queue = self.queue();
-                    queue.finish(key, job, outcome, Instant::now());
+                    let mut text = None;
+                    let result = self.attempt(&key, &job, &seen, &mut settled, &mut text);
+                    let attempt = text.as_ref().map(|text: &String| ContentHash::of(text.as_bytes()));
+                    match (&result, &text) {
+                        (Ok(_), _) => drop(told.remove(&key)),
+                        (Err(error), Some(text)) if told.get(&key) != attempt.as_ref() => {
+                            told.extend(attempt.map(|attempt| (key.clone(), attempt)));
+                            self.tell(&SaveEvent::Failed { key: &key, bytes: text.as_bytes(), error });
+                        }
+                        (Err(_), _) => {}
+                    }
+                    let is_saved = result.is_ok();
+                    self.queue().finish(key.clone(), job, Outcome { result, attempt }, Instant::now());
                     self.changed.notify_all();
-                    drop(queue);
-                    (self.wake)();
-                    queue = self.queue();
+                    if is_saved {
+                        self.tell(&SaveEvent::Saved { key: &key });
+                    }
+                    caught(|| (self.wake)());
                 }
-                Next::Wait(None) => queue = self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner),
+                Next::Wait(None) => drop(self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner)),
                 Next::Wait(Some(time)) => {
-                    queue = self.changed.wait_timeout(queue, time).unwrap_or_else(PoisonError::into_inner).0;
+                    drop(self.changed.wait_timeout(queue, time).unwrap_or_else(PoisonError::into_inner));
                 }
                 Next::End => return,
             }
         }
     }
 
-    /// Writes one file. With an error comes what the file may hold now, if it was written up to the last step.
-    fn write(&self, key: &FileKey, job: &SaveJob, seen: &[ContentHash]) -> Outcome {
-        let file = self.layout.file(key);
-        let mut attempt = None;
-        let result = self.check_place(&file).and_then(|is_there| {
-            if job.is_blank() && !is_there {
-                return Ok(None);
-            }
-            let text = job.to_file(&self.layout)?;
-            attempt = Some(ContentHash::of(text.as_bytes()));
-            let expected = Expected::Seen(seen);
-            durable::write(&*self.files, &file, text.as_bytes(), expected, Access::Shared).map(Some)
-        });
-        Outcome { result, attempt }
+    fn tell(&self, event: &SaveEvent<'_>) {
+        for listener in &self.listeners {
+            caught(|| listener(event));
+        }
     }
 
-    /// Whether the file is there. The corpus must be; a new file must not be led out of it by a link.
-    fn check_place(&self, file: &Path) -> Result<bool, StoreError> {
-        let root = self.layout.root();
-        let real_root = root.canonicalize().map_err(|_| StoreError::NoFolder(root.to_owned()))?;
-        let target = self.files.resolve(file).map_err(StoreError::io("follow", file))?;
-        if target.exists() {
-            return Ok(true);
-        }
-        let nearest = target.ancestors().find_map(|folder| folder.canonicalize().ok());
-        if nearest.is_some_and(|folder| folder.starts_with(&real_root)) {
-            Ok(false)
-        } else {
-            Err(StoreError::LeavesCorpus(file.to_owned()))
-        }
+    /// Writes one file. A fault of the program in it is a failure like others, and the other files are still saved.
+    /// `text` becomes what the file may hold now, should it have been written up to the last step.
+    fn attempt(
+        &self,
+        key: &FileKey,
+        job: &SaveJob,
+        seen: &[ContentHash],
+        settled: &mut HashSet<PathBuf>,
+        text: &mut Option<String>,
+    ) -> Result<Option<ContentHash>, StoreError> {
+        let file = self.layout.file(key);
+        let write = || {
+            let target = self.check_place(&file)?;
+            if job.is_blank() && target.is_none() {
+                return Ok(None);
+            }
+            let text = text.insert(job.to_file(&self.layout)?);
+            self.tell(&SaveEvent::Writing { key, file: &file });
+            if target.is_none() {
+                durable::settle_folders(&*self.files, self.layout.root(), &file, settled)?;
+            }
+            durable::write(&*self.files, &file, text.as_bytes(), Expected::Seen(seen), Access::Shared).map(Some)
+        };
+        caught(write).unwrap_or_else(|| Err(StoreError::Fault(self.layout.below_root(&file).to_owned())))
     }
+
+    /// The file that will be written where it is there, links followed. The corpus must be there, and no link may
+    /// lead out of it.
+    fn check_place(&self, file: &Path) -> Result<Option<PathBuf>, StoreError> {
+        let root = self.layout.root();
+        let real_root = self.files.canonical(root).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => StoreError::NoFolder(root.to_owned()),
+            _ => StoreError::io("find", root)(error),
+        })?;
+        let target = self.files.resolve(file).map_err(StoreError::io("follow", file))?;
+        let about = self.files.about(&target).map_err(StoreError::io("look at", &target))?;
+        for nearest in target.ancestors() {
+            match self.files.canonical(nearest) {
+                Ok(real) if real.starts_with(&real_root) => return Ok(about.map(|_| target)),
+                Ok(_) => break,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(StoreError::io("find", nearest)(error)),
+            }
+        }
+        Err(StoreError::LeavesCorpus(file.to_owned()))
+    }
+}
+
+/// What `work` gives; `None` when it panicked, which has been reported by then.
+fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 /// How writing a file went.

@@ -1,8 +1,10 @@
 //! Which file is saved next: a plain value, told the time, so that it can be tested without a disk.
 
-use super::{Outcome, SaveState};
-use crate::store::{ContentHash, FileKey, Known, Layout, SaveJob};
+use super::{Outcome, SaveFailure, SaveState};
+use crate::store::{ContentHash, FileKey, Known, Layout, SaveJob, StoreError};
 use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Least time between two writes of one file, so that typing does not keep the disk busy.
@@ -17,10 +19,9 @@ const BACK_OFF: [Duration; 5] = [
 ];
 
 /// What the saver does next.
-#[allow(clippy::large_enum_variant, reason = "one value at a time, handed over at once")]
 pub(super) enum Next {
     /// Write a file, unless it holds something other than what was `seen`.
-    Write { key: FileKey, job: SaveJob, seen: Vec<ContentHash> },
+    Write { key: FileKey, job: Arc<SaveJob>, seen: Vec<ContentHash> },
     /// Wait, for a while or until something changes.
     Wait(Option<Duration>),
     /// Nothing is left and nothing will come.
@@ -28,7 +29,7 @@ pub(super) enum Next {
 }
 
 struct Waiting {
-    job: SaveJob,
+    job: Arc<SaveJob>,
     due: Instant,
 }
 
@@ -37,6 +38,7 @@ struct Failure {
     since: Instant,
     tried: Instant,
     n_tries: usize,
+    is_changed_outside: bool,
 }
 
 /// Files that wait to be saved, the one being written, and those that failed.
@@ -45,9 +47,11 @@ pub(super) struct Queue {
     /// What a failed attempt may have left in a file: our own content, though it was never called saved.
     attempts: HashMap<FileKey, Vec<ContentHash>>,
     waiting: BTreeMap<FileKey, Waiting>,
-    writing: Option<FileKey>,
+    writing: Option<(FileKey, Arc<SaveJob>)>,
     failures: BTreeMap<FileKey, Failure>,
     written: HashMap<FileKey, Instant>,
+    /// Why nothing at all can be saved, and since when.
+    standstill: Option<(String, Instant)>,
     is_closed: bool,
 }
 
@@ -60,6 +64,7 @@ impl Queue {
             writing: None,
             failures: BTreeMap::new(),
             written: HashMap::new(),
+            standstill: None,
             is_closed: false,
         }
     }
@@ -77,7 +82,16 @@ impl Queue {
         let last = self.written.get(&key).max(self.failures.get(&key).map(|failure| &failure.tried));
         let due = last.map_or(now, |last| now.max(*last + SPACING));
         let due = self.waiting.get(&key).map_or(due, |waiting| waiting.due.min(due));
-        self.waiting.insert(key, Waiting { job, due });
+        self.waiting.insert(key, Waiting { job: Arc::new(job), due });
+    }
+
+    /// Takes note that nothing at all can be saved, or that it can again.
+    pub fn put_standstill(&mut self, why: Option<String>, now: Instant) {
+        self.standstill = why.map(|why| (why, now));
+        // What was being written when the thread ended has to be written again.
+        if let Some((key, job)) = self.writing.take() {
+            self.waiting.entry(key).or_insert(Waiting { job, due: now });
+        }
     }
 
     /// Makes everything due.
@@ -105,14 +119,14 @@ impl Queue {
         }
         let key = key.clone();
         let Some(waiting) = self.waiting.remove(&key) else { return Next::Wait(None) };
-        self.writing = Some(key.clone());
+        self.writing = Some((key.clone(), Arc::clone(&waiting.job)));
         let attempts = self.attempts.get(&key).into_iter().flatten();
         let seen = self.known.seen.get(&key).into_iter().chain(attempts).copied().collect();
         Next::Write { key, job: waiting.job, seen }
     }
 
     /// Takes note of how writing went; what failed waits again, unless something newer for the file already does.
-    pub fn finish(&mut self, key: FileKey, job: SaveJob, outcome: Outcome, now: Instant) {
+    pub fn finish(&mut self, key: FileKey, job: Arc<SaveJob>, outcome: Outcome, now: Instant) {
         self.writing = None;
         match outcome.result {
             Ok(content) => {
@@ -131,9 +145,11 @@ impl Queue {
                     since: now,
                     tried: now,
                     n_tries: 0,
+                    is_changed_outside: false,
                 });
                 failure.reason = error.saving_advice();
                 failure.tried = now;
+                failure.is_changed_outside = matches!(error, StoreError::ChangedOutside(_));
                 let pause = BACK_OFF[failure.n_tries.min(BACK_OFF.len() - 1)];
                 failure.n_tries += 1;
                 self.waiting.entry(key).or_insert(Waiting { job, due: now + pause });
@@ -147,12 +163,38 @@ impl Queue {
         self.writing.is_none() && self.waiting.keys().all(has_failed)
     }
 
+    pub fn failures(&self, layout: &Layout) -> Vec<SaveFailure> {
+        let failure = |(key, failure): (&FileKey, &Failure)| SaveFailure {
+            key: key.clone(),
+            path: layout.below_root(&layout.file(key)).to_owned(),
+            reason: failure.reason.clone(),
+            since: failure.since,
+            is_changed_outside: failure.is_changed_outside,
+        };
+        self.failures.iter().map(failure).collect()
+    }
+
+    pub fn unsaved(&self) -> Vec<Arc<SaveJob>> {
+        let begun = self.writing.iter().map(|(key, job)| (key, job));
+        let later = self.waiting.iter().map(|(key, waiting)| (key, &waiting.job));
+        // What came later for the same file is what the file shall hold.
+        let jobs: BTreeMap<_, _> = begun.chain(later).collect();
+        jobs.into_values().map(Arc::clone).collect()
+    }
+
     pub fn state(&self, layout: &Layout) -> SaveState {
+        if let Some((why, since)) = &self.standstill {
+            let reason = format!(
+                "Nothing can be saved, since the system gives the program no thread ({why}). Your work is kept in \
+                 memory. Close other programs; saving is tried again with your next edit."
+            );
+            return SaveState::Failed { path: PathBuf::new(), reason, since: *since };
+        }
         if let Some((key, failure)) = self.failures.iter().min_by_key(|(_, failure)| failure.since) {
             let path = layout.below_root(&layout.file(key)).to_owned();
             return SaveState::Failed { path, reason: failure.reason.clone(), since: failure.since };
         }
-        let is_again = self.writing.as_ref().is_some_and(|key| self.waiting.contains_key(key));
+        let is_again = self.writing.as_ref().is_some_and(|(key, _)| self.waiting.contains_key(key));
         match self.waiting.len() + usize::from(self.writing.is_some() && !is_again) {
             0 => SaveState::Saved,
             n => SaveState::Saving { n },
@@ -164,7 +206,6 @@ impl Queue {
 mod tests {
     use super::*;
     use crate::model::Codebook;
-    use crate::store::StoreError;
 
     fn codebook() -> SaveJob {
         SaveJob::Codebook(Codebook::default())

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Theme};
-use crate::store::files::FailingFiles;
+use crate::store::files::{FailingFiles, Failure};
 use crate::text::DocumentText;
 use std::fs;
-use std::sync::atomic::{AtomicIsize, Ordering};
+use std::io::ErrorKind;
 
 const SOON: Duration = Duration::from_secs(10);
 
@@ -23,6 +23,10 @@ fn set(coder: &str, progress: Progress) -> SaveJob {
 
 fn start(root: &Path) -> Saver {
     Saver::start(Layout::new(root), Known::default(), || ())
+}
+
+fn start_with(files: &FailingFiles, root: &Path, listeners: Vec<SaveListener>) -> Saver {
+    Saver::start_with(Arc::new(files.clone()), Layout::new(root), Known::default(), listeners, || ())
 }
 
 #[test]
@@ -74,14 +78,13 @@ fn a_change_from_outside_is_kept_and_told() {
 #[test]
 fn a_full_disk_keeps_the_edit_until_there_is_room() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let room = Arc::new(AtomicIsize::new(0));
-    let files = Box::new(FailingFiles::until(&room));
-    let saver = Saver::start_with(files, Layout::new(dir.path()), Known::default(), || ());
+    let files = FailingFiles::full();
+    let saver = start_with(&files, dir.path(), Vec::new());
     saver.submit(codebook("kept")).expect("is not held");
     let SaveState::Failed { reason, .. } = saver.flush(SOON) else { panic!("must fail") };
     assert!(reason.contains("The disk is full. Your work is kept"), "{reason}");
     saver.submit(codebook("newer")).expect("is not held");
-    room.store(1000, Ordering::SeqCst);
+    files.mend();
     saver.retry_now();
     assert_eq!(saver.flush(SOON), SaveState::Saved);
     assert!(fs::read_to_string(dir.path().join("codebook.ron")).expect("is there").contains("newer"));
@@ -91,8 +94,8 @@ fn a_full_disk_keeps_the_edit_until_there_is_room() {
 fn a_failure_of_the_last_step_is_not_taken_for_a_change_from_outside() {
     for step in 0..8 {
         let dir = tempfile::tempdir().expect("a temporary folder");
-        let files = Box::new(FailingFiles::at(step));
-        let saver = Saver::start_with(files, Layout::new(dir.path()), Known::default(), || ());
+        let files = FailingFiles::new(step, Failure::Refused(ErrorKind::Other), false);
+        let saver = start_with(&files, dir.path(), Vec::new());
         saver.submit(codebook("first")).expect("is not held");
         saver.flush(SOON);
         saver.submit(codebook("second")).expect("is not held");

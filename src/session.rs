@@ -14,11 +14,13 @@ mod change;
 mod history;
 mod lock;
 mod reading;
+mod renamed;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
 
 use self::anchored::Anchored;
+use self::renamed::Renames;
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::{
@@ -51,6 +53,8 @@ pub struct Session {
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
     anchored: Anchored,
+    renames: Renames,
+    wake: Wake,
     /// The locks that are ours; nothing where the disk knows none.
     locks: HashMap<Coder, Option<CoderLock>>,
     /// Why nothing can be changed here.
@@ -100,7 +104,7 @@ impl Session {
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
         let is_coder_borrowed = borrowed.is_some();
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
-        let Opened { layout, corpus, absent, problems, known, .. } = opened;
+        let Opened { layout, corpus, absent, sets, problems, known, .. } = opened;
         let held = known.held.clone();
         // What else has to happen around a save is told by listeners.
         let listeners = Vec::new();
@@ -122,6 +126,8 @@ impl Session {
             absent,
             encodings,
             anchored,
+            renames: Renames::new(sets),
+            wake: Arc::clone(wake),
             locks: HashMap::new(),
             read_only: None,
             revision: 0,

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · codebook · check · stats ── Console (where words go), CliError (why not)
+//!             └─ export · import · codebook · check · relink · stats ── Console (where words go), CliError (why not)
 //! ```
 
 mod args;
@@ -17,6 +17,7 @@ mod console;
 mod error;
 mod export;
 mod import;
+mod relink;
 mod stats;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test says what it expects")]
@@ -85,6 +86,7 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         Some(Task::Import(args)) => import::run(&args, console),
         Some(Task::Codebook(args)) => codebook::run(&args, console),
         Some(Task::Check(args)) => check::run(&args, console),
+        Some(Task::Relink(args)) => relink::run(&args, console),
         Some(Task::Stats(args)) => stats::run(&args, console),
     };
     let result = done.and_then(|outcome| console.out.flush().map_err(CliError::Output).map(|()| outcome));

@@ -27,6 +27,7 @@ impl Session {
 
     /// Takes in documents that were read since the last call. Returns their paths.
     pub fn poll(&mut self) -> Vec<DocPath> {
+        self.poll_renamed();
         let Some(loader) = &self.loader else { return Vec::new() };
         // Asked before taking, so that what arrives in between is taken in the next call.
         let is_finished = loader.is_finished();
@@ -37,6 +38,7 @@ impl Session {
         let paths = documents.into_iter().map(|document| self.take_in(document)).collect();
         if is_finished {
             self.keep_read_texts();
+            self.look_for_renamed(Some(Arc::clone(&self.wake)));
         }
         paths
     }
@@ -50,6 +52,7 @@ impl Session {
                 None => {
                     self.loader = None;
                     self.keep_read_texts();
+                    self.look_for_renamed(None);
                 }
             }
         }

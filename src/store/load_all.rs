@@ -1,7 +1,8 @@
 //! Reading every document of a corpus and waiting for it, as the command line does.
 
 use super::{
-    Files, FoundAgain, Known, Layout, LoadedDocument, Problem, StoreError, load_document, open, record::DocumentEntry,
+    Files, FoundAgain, Known, Layout, LoadedDocument, Problem, Renamed, StoreError, find_renamed, load_document, open,
+    record::DocumentEntry,
 };
 use crate::model::{Codebook, Coder, Corpus, DocPath};
 use rayon::prelude::*;
@@ -66,6 +67,8 @@ pub struct Whole {
     pub known: Known,
     /// What became of statements that are not where their file says.
     pub found: Vec<FoundAgain>,
+    /// Documents that are not there under the name under which they were coded.
+    pub renamed: Vec<Renamed>,
 }
 
 /// Opens the corpus in the folder `root` and loads all of it.
@@ -92,5 +95,7 @@ pub fn open_whole_in(root: impl Into<PathBuf>, state: Option<&Path>) -> Result<W
         problems.extend(more_problems);
         known.extend(more_known);
     }
-    Ok(Whole { layout: opened.layout, corpus, absent: opened.absent, problems, known, found })
+    let renamed = find_renamed(&*opened.files, &opened.layout, &corpus, &opened.sets);
+    Renamed::explain(&renamed, &opened.layout, &mut problems);
+    Ok(Whole { layout: opened.layout, corpus, absent: opened.absent, problems, known, found, renamed })
 }

@@ -92,29 +92,41 @@ pub fn load_document(
     coders: &[Coder],
     codebook: Option<&Codebook>,
 ) -> LoadedDocument {
-    let mut loaded = LoadedDocument::empty(path);
-    let keys = coders.iter().map(|coder| SetKey::new(coder.clone(), path.clone()));
     match read_text(files, layout, path) {
         Ok((text, encoding, problem)) => {
-            for key in keys {
-                let set = load_set(files, layout, &key, &text, codebook);
-                loaded.problems.extend(set.problems);
-                loaded.found.extend(set.found);
-                loaded.named_texts.extend(set.named_texts);
-                if let Some(seen) = set.seen {
-                    loaded.known.seen.insert(FileKey::Set(key.clone()), seen);
-                }
-                if set.is_held {
-                    loaded.known.held.insert(FileKey::Set(key.clone()));
-                }
-                loaded.sets.push((key, set.set));
-            }
+            let mut loaded = load_sets(files, layout, path, coders, &text, codebook);
             loaded.problems.extend(problem);
-            loaded.text = Ok(text);
             loaded.encoding = Some(encoding);
+            loaded
         }
-        Err(why) => return LoadedDocument::unreadable(path, coders, &why),
+        Err(why) => LoadedDocument::unreadable(path, coders, &why),
     }
+}
+
+/// Reads the sets of `coders` on the document at `path`, whose text is `text`.
+pub fn load_sets(
+    files: &dyn Files,
+    layout: &Layout,
+    path: &DocPath,
+    coders: &[Coder],
+    text: &Arc<DocumentText>,
+    codebook: Option<&Codebook>,
+) -> LoadedDocument {
+    let mut loaded = LoadedDocument::empty(path);
+    for key in coders.iter().map(|coder| SetKey::new(coder.clone(), path.clone())) {
+        let set = load_set(files, layout, &key, text, codebook);
+        loaded.problems.extend(set.problems);
+        loaded.found.extend(set.found);
+        loaded.named_texts.extend(set.named_texts);
+        if let Some(seen) = set.seen {
+            loaded.known.seen.insert(FileKey::Set(key.clone()), seen);
+        }
+        if set.is_held {
+            loaded.known.held.insert(FileKey::Set(key.clone()));
+        }
+        loaded.sets.push((key, set.set));
+    }
+    loaded.text = Ok(Arc::clone(text));
     loaded
 }
 

@@ -4,7 +4,8 @@ use super::{Session, SessionError, Wake};
 use crate::edit::Edit;
 use crate::model::{Coder, DocPath, DocumentMeta, Progress, SetKey};
 use crate::store::{
-    DocumentEntry, FileKey, LoadedDocument, Problem, Relinked, Renamed, find_renamed, load_sets, put_back, relink,
+    DocumentEntry, FileKey, LoadedDocument, Problem, Relinked, Renamed, find_renamed, is_taken_along, load_sets,
+    put_back, relink,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -107,7 +108,8 @@ impl Session {
         };
         for coder in &renamed.coders {
             let set = SetKey::new(coder.clone(), renamed.to.clone());
-            if self.corpus.set(&set).is_some() {
+            let is_same = || is_taken_along(&*self.files, &self.layout, &renamed.from, &renamed.to, coder);
+            if self.corpus.set(&set).is_some() && !is_same() {
                 let why = format!("{coder} has a set on “{}” already, so nothing was moved", renamed.to);
                 return Err(SessionError::Held(why));
             }

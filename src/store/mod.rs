@@ -65,7 +65,7 @@ pub use open::{Opened, open, open_with};
 pub use problem::{Problem, Severity};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
-pub use relink::{Relinked, put_back, relink};
+pub use relink::{Relinked, is_taken_along, put_back, relink};
 pub use renamed::{Likeness, Renamed, find_renamed};
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};

@@ -81,6 +81,13 @@ pub fn put_back(files: &dyn Files, relinked: &Relinked) -> Result<(), StoreError
     Ok(())
 }
 
+/// Whether the set of `coder` on `to` is the one on `from`, written there by a relinking that was cut short.
+pub fn is_taken_along(files: &dyn Files, layout: &Layout, from: &DocPath, to: &DocPath, coder: &Coder) -> bool {
+    let [old, new] = [from, to].map(|path| layout.set_file(&SetKey::new(coder.clone(), path.clone())));
+    let old = files.read(&old).ok().flatten().and_then(|bytes| with_document(&bytes, from, to));
+    old.is_some() && files.read(&new).ok().flatten() == old
+}
+
 fn remove(files: &dyn Files, path: &Path) -> Result<(), StoreError> {
     files.remove(path).map_err(StoreError::io("remove", path))?;
     let Some(folder) = path.parent() else { return Ok(()) };

@@ -1,7 +1,7 @@
 //! Documents that stand under another name now, found by what they say.
 
 use super::record::{AnnotationSetRecord, ReadStatement, check_statement, read, text_of};
-use super::{Files, Layout, Problem};
+use super::{Files, Layout, Problem, is_taken_along};
 use crate::model::{Coder, Corpus, DocPath, Document, SetKey};
 use crate::text::DocumentText;
 use rayon::prelude::*;
@@ -89,7 +89,10 @@ pub fn find_renamed(
             coded.take(files, layout, &SetKey::new(coder.clone(), from.clone()));
         }
         let is_free = |document: &&Document| {
-            let is_taken = |coder: &Coder| sets.get(&document.path).is_some_and(|others| others.contains(coder));
+            let is_taken = |coder: &Coder| {
+                sets.get(&document.path).is_some_and(|others| others.contains(coder))
+                    && !is_taken_along(files, layout, from, &document.path, coder)
+            };
             !coders.iter().any(is_taken) && !found.iter().any(|other| other.to == document.path)
         };
         let free: Vec<(&DocPath, &DocumentText)> = corpus

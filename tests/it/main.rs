@@ -25,6 +25,7 @@ mod notation;
 mod offsets;
 mod pickers;
 mod program;
+mod renamed;
 mod reshape;
 mod safety;
 mod story;

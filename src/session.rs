@@ -25,7 +25,7 @@ use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::{
     self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
-    StoreError,
+    StoreError, Sweep,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -55,6 +55,8 @@ pub struct Session {
     anchored: Anchored,
     renames: Renames,
     wake: Wake,
+    /// The sweeping up of what a killed program left; waited for when the session ends.
+    _sweep: Sweep,
     /// The locks that are ours; nothing where the disk knows none.
     locks: HashMap<Coder, Option<CoderLock>>,
     /// Why nothing can be changed here.
@@ -112,6 +114,7 @@ impl Session {
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
         let anchored = Anchored::new(&layout);
+        let sweep = Sweep::corpus(Arc::clone(&files), layout.clone());
         let mut session = Self {
             files,
             layout,
@@ -128,6 +131,7 @@ impl Session {
             anchored,
             renames: Renames::new(sets),
             wake: Arc::clone(wake),
+            _sweep: sweep,
             locks: HashMap::new(),
             read_only: None,
             revision: 0,

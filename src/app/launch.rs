@@ -3,7 +3,7 @@
 use super::file_picker::SystemPicker;
 use super::memory::Memory;
 use super::window::Window;
-use crate::store;
+use crate::store::{self, RealFiles, Sweep};
 use eframe::{NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder};
 use std::path::{Path, PathBuf};
@@ -27,6 +27,7 @@ pub enum LaunchError {
 pub fn run(corpus: Option<PathBuf>, coder: Option<String>) -> Result<(), LaunchError> {
     check_display()?;
     let folder = store::state_folder().unwrap_or_else(|| std::env::temp_dir().join("standpoint"));
+    let _sweep = Sweep::state(Arc::new(RealFiles), &folder);
     let memory = Memory::load(&folder);
     let (width, height) = memory.settings.window.unwrap_or((1280.0, 800.0));
     let viewport = ViewportBuilder::default()

@@ -1,4 +1,16 @@
 //! Writing a file so that it fully happened or did not.
+//!
+//! What happens to the file that stood there:
+//!
+//! | it is | then |
+//! |---|---|
+//! | a file | replaced; mode, and owner and group as far as the system lets us, are those of the old one |
+//! | not there | made, with the rights that any new file of the user has; [`Access::Private`] is for the user alone |
+//! | a symbolic link | the link stays, and the file that it leads to is replaced; the saver follows none out of the corpus |
+//! | one of several names of a file (hard links) | this name gets the new content, the other names keep the old: that is what backups made of such links count on, and the only way never to have half a file |
+//! | marked read-only, or not ours to replace | refused, and the edit is kept |
+//! | something that we have not read | refused: see [`Expected`] |
+//! | a folder, device or pipe | refused |
 
 use super::files::Kind;
 use super::{Access, ContentHash, Files, StoreError};
@@ -174,6 +186,27 @@ mod tests {
         fs::remove_file(&path).expect("removes");
         assert!(save(b"three", &[first]).is_ok(), "where nothing is, nothing is lost");
         assert_eq!(names(dir.path()), ["a.ron"]);
+    }
+
+    #[test]
+    fn other_names_of_a_file_keep_what_was_and_no_device_is_written() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let (path, backup) = (dir.path().join("a.ron"), dir.path().join("backup.ron"));
+        fs::write(&path, "old").expect("writes");
+        fs::hard_link(&path, &backup).expect("a second name");
+        let save = |path: &Path| write(&RealFiles, path, b"new", Expected::Anything, Access::Shared);
+        save(&path).expect("saves");
+        assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("new"));
+        assert_eq!(fs::read_to_string(&backup).ok().as_deref(), Some("old"));
+        let folder = dir.path().join("folder.ron");
+        fs::create_dir(&folder).expect("a folder");
+        assert!(save(&folder).is_err() && folder.is_dir());
+        #[cfg(unix)]
+        {
+            let device = dir.path().join("null.ron");
+            std::os::unix::fs::symlink("/dev/null", &device).expect("a link");
+            assert!(save(&device).is_err() && Path::new("/dev/null").exists());
+        }
     }
 
     #[cfg(unix)]

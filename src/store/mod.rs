@@ -43,6 +43,7 @@ mod sample;
 mod save_job;
 mod saver;
 pub mod state;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod text_keeper;
@@ -71,4 +72,5 @@ pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{SaveEvent, SaveFailure, SaveListener, SaveState, Saver};
 pub use state::{StateFile, corpus_id, state_folder};
+pub use sweep::Sweep;
 pub use text_keeper::TextKeeper;

@@ -16,6 +16,7 @@ mod documents;
 mod edits;
 mod exchange;
 mod export;
+mod failing;
 mod files;
 mod half_typed;
 mod hostile;

@@ -98,7 +98,10 @@ fn which_of_two_copies_is_meant_nobody_guesses_and_one_that_is_coded_is_none() {
     rename(&world, |text| text);
     world.write("copy.txt", world.read("press/2023.txt"));
     assert!(world.session("ann").renamed().is_empty());
-    world.write("annotations/ann/copy.txt.ron", world.read(OLD).replace("\"a.txt\"", "\"copy.txt\"").replace("treasury", "ministry"));
+    world.write(
+        "annotations/ann/copy.txt.ron",
+        world.read(OLD).replace("\"a.txt\"", "\"copy.txt\"").replace("treasury", "ministry"),
+    );
     let session = world.session("ann");
     assert_eq!(session.renamed().len(), 1, "only one is free");
     assert_eq!(session.renamed()[0].to.as_str(), "press/2023.txt");

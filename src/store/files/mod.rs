@@ -14,6 +14,7 @@ use std::fmt::Debug;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use tempfile::NamedTempFile;
 
 /// Largest file of ours that is read, in bytes: a hundred thousand statements are 55 MB.
@@ -56,6 +57,8 @@ pub struct About {
     pub is_read_only: bool,
     /// How many names it has: more than one where there are hard links. 1 where the system does not say.
     pub n_names: u64,
+    /// When its content was last changed; `None` where the system does not say.
+    pub modified: Option<SystemTime>,
 }
 
 /// What the store asks of the file system, each call one step that can fail.

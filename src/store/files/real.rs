@@ -42,7 +42,8 @@ impl Files for RealFiles {
             Err(error) => return Err(error),
         };
         let (n_bytes, is_read_only) = (meta.len(), meta.permissions().readonly());
-        Ok(Some(About { kind: kind(meta.file_type()), n_bytes, is_read_only, n_names: n_names(&meta) }))
+        let (n_names, modified) = (n_names(&meta), meta.modified().ok());
+        Ok(Some(About { kind: kind(meta.file_type()), n_bytes, is_read_only, n_names, modified }))
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<(OsString, Kind)>> {

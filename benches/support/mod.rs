@@ -2,6 +2,8 @@
 #![allow(dead_code, missing_docs)] // each benchmark uses its part
 
 pub mod corpus;
+pub mod edited;
+pub mod styles;
 
 use egui::{Context, Event, Pos2, RawInput, Rect, Ui, vec2};
 use std::time::Instant;

@@ -1,0 +1,458 @@
+//! Documents in several styles, passages of them, and edits that keep account of where every character went.
+//!
+//! Shared by the benchmark and the tests of finding passages again; it names nothing but the text floor.
+#![allow(dead_code, missing_docs, reason = "each user takes its part")]
+
+use standpoint::text::{Anchor, CONTEXT_CHARS, DocumentText, Verdict, sentences};
+
+/// A small generator of pseudo-random numbers (Marsaglia, 2003: xorshift64), the same on every machine.
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        let mut dice = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        (0..8).for_each(|_| drop(dice.below(2)));
+        dice
+    }
+
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        ((self.0 >> 11) % n.max(1) as u64) as usize
+    }
+
+    pub fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+
+    pub fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[self.below(of.len())]
+    }
+}
+
+/// A character with its place in the text before, or none when it was typed since.
+type Char = (char, u32);
+const TYPED: u32 = u32::MAX;
+
+/// What is done to a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edit {
+    Typos,
+    Insertions,
+    Deletions,
+    MovedParagraphs,
+    MovedSentences,
+    QuoteMarks,
+    Spaces,
+    Repeats,
+    Mixture,
+}
+
+pub const EDITS: [Edit; 9] = [
+    Edit::Typos,
+    Edit::Insertions,
+    Edit::Deletions,
+    Edit::MovedParagraphs,
+    Edit::MovedSentences,
+    Edit::QuoteMarks,
+    Edit::Spaces,
+    Edit::Repeats,
+    Edit::Mixture,
+];
+
+/// Edits a document: about one edit in so many characters.
+pub fn edited(text: &str, edit: Edit, chars_per_edit: usize, dice: &mut Dice) -> Vec<Char> {
+    let mut paragraphs: Vec<Vec<Char>> = vec![Vec::new()];
+    for (at, c) in text.chars().enumerate() {
+        paragraphs.last_mut().expect("has one").push((c, at as u32));
+        if c == '\n' {
+            paragraphs.push(Vec::new());
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    let n_chars: usize = paragraphs.iter().map(Vec::len).sum();
+    let n_edits = (n_chars / chars_per_edit).max(1);
+    for _ in 0..n_edits {
+        let edit = if edit == Edit::Mixture { EDITS[*dice.pick(&[0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 6, 7])] } else { edit };
+        one_edit(&mut paragraphs, edit, dice);
+    }
+    paragraphs.concat()
+}
+
+fn one_edit(paragraphs: &mut Vec<Vec<Char>>, edit: Edit, dice: &mut Dice) {
+    if paragraphs.is_empty() {
+        return;
+    }
+    // A paragraph by its length, so that each character is as likely to be edited.
+    let total: usize = paragraphs.iter().map(Vec::len).sum();
+    let mut left = dice.below(total);
+    let which = paragraphs.iter().position(|paragraph| {
+        let is_here = left < paragraph.len();
+        left = left.saturating_sub(if is_here { 0 } else { paragraph.len() });
+        is_here
+    });
+    let which = which.unwrap_or(0);
+    match edit {
+        Edit::Typos => typo(&mut paragraphs[which], dice),
+        Edit::Insertions => match dice.below(10) {
+            0..=4 => insert_words(&mut paragraphs[which], dice),
+            5..=7 => {
+                let sentence = new_sentence(dice);
+                let at = sentence_of(&paragraphs[which], dice).0;
+                put(&mut paragraphs[which], at, &sentence);
+            }
+            _ => {
+                let paragraph: String = (0..=dice.below(4)).map(|_| new_sentence(dice)).collect();
+                let typed = paragraph.trim_end().chars().chain(['\n']).map(|c| (c, TYPED)).collect();
+                paragraphs.insert(which, typed);
+            }
+        },
+        Edit::Deletions => match dice.below(10) {
+            0..=4 => {
+                let (from, to) = words_of(&paragraphs[which], dice);
+                paragraphs[which].drain(from..to);
+            }
+            5..=8 => {
+                let (from, to) = sentence_of(&paragraphs[which], dice);
+                paragraphs[which].drain(from..to);
+            }
+            _ => drop(paragraphs.remove(which)),
+        },
+        Edit::MovedParagraphs => {
+            let moved = paragraphs.remove(which);
+            let to = dice.below(paragraphs.len() + 1);
+            paragraphs.insert(to, moved);
+        }
+        Edit::MovedSentences => {
+            let (from, to) = sentence_of(&paragraphs[which], dice);
+            let moved: Vec<Char> = paragraphs[which].drain(from..to).collect();
+            let other = dice.below(paragraphs.len());
+            let at = sentence_of(&paragraphs[other], dice).0;
+            paragraphs[other].splice(at..at, moved);
+        }
+        Edit::QuoteMarks => quote_marks(&mut paragraphs[which], dice),
+        Edit::Spaces => spaces(paragraphs, which, dice),
+        Edit::Repeats => repeat(paragraphs, which, dice),
+        Edit::Mixture => {}
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+}
+
+fn put(paragraph: &mut Vec<Char>, at: usize, text: &str) {
+    paragraph.splice(at..at, text.chars().map(|c| (c, TYPED)));
+}
+
+fn typo(paragraph: &mut Vec<Char>, dice: &mut Dice) {
+    let letters: Vec<usize> = (0..paragraph.len()).filter(|at| paragraph[*at].0.is_alphanumeric()).collect();
+    if letters.len() < 2 {
+        return;
+    }
+    let at = *dice.pick(&letters[..letters.len() - 1]);
+    let letter = (char::from(b'a' + dice.below(26) as u8), TYPED);
+    match dice.below(4) {
+        0 => paragraph[at] = letter,
+        1 => drop(paragraph.remove(at)),
+        2 => paragraph.insert(at, letter),
+        // Swapped: typed anew, as a person would mend it.
+        _ => {
+            let (a, b) = (paragraph[at].0, paragraph[at + 1].0);
+            if b != '\n' && a != b {
+                (paragraph[at], paragraph[at + 1]) = ((b, TYPED), (a, TYPED));
+            }
+        }
+    }
+}
+
+fn insert_words(paragraph: &mut Vec<Char>, dice: &mut Dice) {
+    let (from, _) = words_of(paragraph, dice);
+    let words: String = (0..=dice.below(3)).map(|_| format!("{} ", new_word(dice))).collect();
+    put(paragraph, from, &words);
+}
+
+/// One to four words with the space behind them.
+fn words_of(paragraph: &[Char], dice: &mut Dice) -> (usize, usize) {
+    let starts: Vec<usize> = (0..paragraph.len())
+        .filter(|at| !paragraph[*at].0.is_whitespace() && (*at == 0 || paragraph[at - 1].0.is_whitespace()))
+        .collect();
+    if starts.is_empty() {
+        return (0, 0);
+    }
+    let first = dice.below(starts.len());
+    let end = starts.get(first + 1 + dice.below(4)).copied();
+    (
+        starts[first],
+        end.unwrap_or(paragraph.len() - usize::from(paragraph.ends_with(&[('\n', paragraph[paragraph.len() - 1].1)]))),
+    )
+}
+
+/// A sentence with the space behind it, without the line's end.
+fn sentence_of(paragraph: &[Char], dice: &mut Dice) -> (usize, usize) {
+    let mut starts = vec![0];
+    for at in 1..paragraph.len() {
+        let is_end = |c: char| matches!(c, '.' | '!' | '?' | '؟' | '。' | '”' | '"');
+        if paragraph[at - 1].0 == ' ' && at >= 2 && is_end(paragraph[at - 2].0) || paragraph[at - 1].0 == '。' {
+            starts.push(at);
+        }
+    }
+    let n_text = paragraph.len() - usize::from(paragraph.last().is_some_and(|(c, _)| *c == '\n'));
+    starts.retain(|at| *at < n_text.max(1));
+    let first = dice.below(starts.len());
+    (starts.get(first).copied().unwrap_or(0).min(n_text), starts.get(first + 1).copied().unwrap_or(n_text))
+}
+
+fn quote_marks(paragraph: &mut [Char], dice: &mut Dice) {
+    let is_straight = dice.chance(70);
+    for c in paragraph {
+        let new = match c.0 {
+            '“' | '”' if is_straight => '"',
+            '‘' | '’' if is_straight => '\'',
+            '“' => '«',
+            '”' => '»',
+            '"' => '”',
+            '\'' => '’',
+            '–' => '-',
+            _ => continue,
+        };
+        *c = (new, TYPED);
+    }
+}
+
+fn spaces(paragraphs: &mut Vec<Vec<Char>>, which: usize, dice: &mut Dice) {
+    let paragraph = &mut paragraphs[which];
+    let all: Vec<usize> = (0..paragraph.len()).filter(|at| paragraph[*at].0 == ' ').collect();
+    if all.is_empty() {
+        return;
+    }
+    let at = *dice.pick(&all);
+    match dice.below(5) {
+        0 => paragraph[at] = ('\u{a0}', TYPED),
+        1 => paragraph.insert(at, (' ', TYPED)),
+        2 => drop(paragraph.remove(at)),
+        3 => paragraph[at] = ('\n', TYPED),
+        // All of a paragraph, as a converter does it.
+        _ => all.into_iter().rev().step_by(7).for_each(|at| paragraph.insert(at, (' ', TYPED))),
+    }
+}
+
+/// Sentences that are there more than once: copies are put in, originals left out.
+fn repeat(paragraphs: &mut Vec<Vec<Char>>, which: usize, dice: &mut Dice) {
+    let (from, to) = sentence_of(&paragraphs[which], dice);
+    match dice.below(4) {
+        0 => drop(paragraphs[which].drain(from..to)),
+        1 => {
+            let mut copy: Vec<Char> = paragraphs[which][from..to].iter().map(|(c, _)| (*c, TYPED)).collect();
+            if copy.last().is_some_and(|(c, _)| !c.is_whitespace()) {
+                copy.push((' ', TYPED));
+            }
+            // Right behind the original only now and then: then nobody can tell the two apart.
+            let other = if dice.chance(2) { which } else { dice.below(paragraphs.len()) };
+            let at = sentence_of(&paragraphs[other], dice).0;
+            paragraphs[other].splice(at..at, copy);
+        }
+        2 => {
+            let copy = paragraphs[which].iter().map(|(c, _)| (*c, TYPED)).collect();
+            let at = dice.below(paragraphs.len());
+            paragraphs.insert(at, copy);
+        }
+        _ => {
+            let moved: Vec<Char> = paragraphs[which].drain(from..to).collect();
+            let other = dice.below(paragraphs.len());
+            let at = sentence_of(&paragraphs[other], dice).0;
+            paragraphs[other].splice(at..at, moved);
+        }
+    }
+}
+
+fn new_word(dice: &mut Dice) -> String {
+    const WORDS: [&str; 20] = [
+        "the", "of", "and", "to", "in", "new", "very", "NHS", "care", "patients", "not", "that", "local", "services",
+        "said", "a", "for", "leaders", "more", "health",
+    ];
+    const PARTS: [&str; 12] = ["ta", "re", "mi", "on", "es", "pol", "cy", "gov", "ern", "al", "wick", "ham"];
+    if dice.chance(60) {
+        (*dice.pick(&WORDS)).to_owned()
+    } else {
+        (0..=1 + dice.below(3)).map(|_| *dice.pick(&PARTS)).collect()
+    }
+}
+
+fn new_sentence(dice: &mut Dice) -> String {
+    let words: Vec<String> = (0..4 + dice.below(16)).map(|_| new_word(dice)).collect();
+    let first = *dice.pick(&["The", "But", "He", "NHS", "“We", "In"]);
+    format!("{first} {}. ", words.join(" "))
+}
+
+/// A passage with what truly became of it: where it begins now (code points), for each span, when all its characters
+/// are still there, one after the other.
+pub struct Passage {
+    pub anchor: Anchor,
+    pub truth: Option<Vec<usize>>,
+}
+
+/// Passages of `text`: words, parts of sentences, sentences, several, in two parts now and then.
+pub fn passages(text: &DocumentText, n: usize, dice: &mut Dice) -> Vec<Anchor> {
+    let sentences: Vec<(usize, usize)> =
+        sentences(text.as_str()).iter().map(|span| text.chars_from_span(*span)).collect();
+    let chars: Vec<char> = text.as_str().chars().collect();
+    let mut out = Vec::new();
+    while out.len() < n {
+        let at = dice.below(sentences.len());
+        let (from, to) = sentences[at];
+        let part = |dice: &mut Dice, from: usize, to: usize, most: usize| {
+            let is_start = |at: &usize| chars[*at].is_alphanumeric() && (*at == 0 || !chars[at - 1].is_alphanumeric());
+            let is_end =
+                |at: &usize| !chars[*at - 1].is_whitespace() && (*at == chars.len() || !chars[*at].is_alphanumeric());
+            let starts: Vec<usize> = (from..to).filter(is_start).collect();
+            let start = if starts.is_empty() { from } else { *dice.pick(&starts) };
+            let n_words = 1 + dice.below(most);
+            let end = (start + 1..=to)
+                .filter(is_end)
+                .filter(|at| chars[*at - 1].is_alphanumeric() || dice.0 & 1 == 1)
+                .take(n_words)
+                .last();
+            (start, end.unwrap_or(to))
+        };
+        let spans = match dice.below(100) {
+            0..=49 => vec![(from, to)],
+            50..=74 => vec![part(dice, from, to, 14)],
+            75..=79 => vec![part(dice, from, to, 2)],
+            80..=89 => vec![(from, sentences[(at + 1 + dice.below(3)).min(sentences.len() - 1)].1)],
+            90 => vec![(from, from + 1)],
+            _ => {
+                let next = sentences[(at + 1).min(sentences.len() - 1)];
+                vec![part(dice, from, to, 12), part(dice, next.0, next.1, 12)]
+            }
+        };
+        if spans.iter().any(|(from, to)| from >= to) || spans.windows(2).any(|pair| pair[0].1 >= pair[1].0) {
+            continue;
+        }
+        let cut = |(from, to): (usize, usize)| chars[from..to].iter().collect::<String>();
+        let (first, last) = (spans[0].0, spans[spans.len() - 1].1);
+        out.push(Anchor {
+            before: cut((first.saturating_sub(CONTEXT_CHARS), first)),
+            after: cut((last, (last + CONTEXT_CHARS).min(chars.len()))),
+            quote: spans.iter().map(|span| cut(*span)).collect(),
+            spans,
+        });
+    }
+    out
+}
+
+/// What truly became of a passage.
+pub fn truth(anchor: &Anchor, edited: &[Char], place: &[u32]) -> Option<Vec<usize>> {
+    let kept = |&(from, to): &(usize, usize)| {
+        let at = place[from];
+        let is_kept = at != TYPED && (from..to).all(|was| place[was] == at + (was - from) as u32);
+        is_kept.then_some(at as usize)
+    };
+    let _ = edited;
+    anchor.spans.iter().map(kept).collect()
+}
+
+/// For each character of the text before, where it is now.
+pub fn places(n_chars: usize, edited: &[Char]) -> Vec<u32> {
+    let mut places = vec![TYPED; n_chars];
+    for (at, (_, was)) in edited.iter().enumerate() {
+        if *was != TYPED {
+            places[*was as usize] = at as u32;
+        }
+    }
+    places
+}
+
+/// How often verdicts were right.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Per *exact* and *moved*: truly so, called so, called so rightly.
+    pub exact: [usize; 3],
+    pub moved: [usize; 3],
+    /// Placed without being called changed on words that are not those of the passage.
+    pub other_words: usize,
+    /// Truly changed or lost; and of these, called changed with a place that holds a part of what is left.
+    pub changed: [usize; 2],
+    /// Truly changed, with half of it or more left in one place; called changed with a place that holds a part of it.
+    pub mostly: [usize; 2],
+}
+
+impl Counts {
+    pub fn add(&mut self, other: &Self) {
+        let sum = |a: &mut [usize], b: &[usize]| a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+        sum(&mut self.exact, &other.exact);
+        sum(&mut self.moved, &other.moved);
+        sum(&mut self.changed, &other.changed);
+        sum(&mut self.mostly, &other.mostly);
+        self.other_words += other.other_words;
+    }
+
+    /// Counts one verdict; whether it was right.
+    pub fn count(&mut self, anchor: &Anchor, place: &[u32], verdict: &Verdict, text: &DocumentText) -> bool {
+        let truth = truth(anchor, &[], place);
+        let stands = |truth: &Vec<usize>| truth.iter().zip(&anchor.spans).all(|(now, was)| *now == was.0);
+        let is_exact = truth.as_ref().is_some_and(stands);
+        let is_moved = truth.is_some() && !is_exact;
+        self.exact[0] += usize::from(is_exact);
+        self.moved[0] += usize::from(is_moved);
+        let starts: Vec<usize> = verdict.spans().iter().map(|span| text.char_from_byte(span.start)).collect();
+        let is_there = truth.as_ref() == Some(&starts);
+        let holds = verdict.spans().iter().map(|span| text.slice(*span)).eq(anchor.quote.iter().map(String::as_str));
+        match verdict {
+            Verdict::Exact(_) => {
+                self.exact[1] += 1;
+                self.exact[2] += usize::from(is_exact && is_there);
+                self.other_words += usize::from(!holds);
+                is_exact && is_there && holds
+            }
+            Verdict::Moved(_) => {
+                self.moved[1] += 1;
+                self.moved[2] += usize::from(is_moved && is_there);
+                self.other_words += usize::from(!holds);
+                is_moved && is_there && holds
+            }
+            Verdict::Changed { .. } | Verdict::Lost => {
+                if truth.is_some() {
+                    return false;
+                }
+                let left: Vec<usize> = anchor.spans.iter().flat_map(|(from, to)| *from..*to).collect();
+                let now: Vec<usize> =
+                    left.iter().map(|was| place[*was]).filter(|at| *at != TYPED).map(|at| at as usize).collect();
+                let held = |at: &&usize| {
+                    verdict.spans().iter().any(|span| {
+                        let (from, to) = text.chars_from_span(*span);
+                        from <= **at && **at < to
+                    })
+                };
+                let n_held = now.iter().filter(held).count();
+                let is_found = n_held * 2 >= now.len() && n_held > 0;
+                self.changed[0] += 1;
+                self.changed[1] += usize::from(is_found || now.is_empty());
+                if now.len() * 2 >= left.len() {
+                    self.mostly[0] += 1;
+                    self.mostly[1] += usize::from(is_found);
+                    return is_found;
+                }
+                true
+            }
+        }
+    }
+}
+
+/// Finds the passages of an edited document again and counts how often that was right; `tell` hears of each failure.
+pub fn run(
+    before: &DocumentText,
+    anchors: &[Anchor],
+    now: &[Char],
+    has_earlier: bool,
+    mut tell: impl FnMut(&Anchor, &Verdict, Option<Vec<usize>>, &DocumentText),
+) -> Counts {
+    let text = DocumentText::new(now.iter().map(|(c, _)| *c).collect::<String>());
+    let place = places(before.n_chars(), now);
+    let verdicts = standpoint::text::find_again(anchors, has_earlier.then_some(before), &text);
+    let mut counts = Counts::default();
+    for (anchor, verdict) in anchors.iter().zip(&verdicts) {
+        if !counts.count(anchor, &place, verdict, &text) {
+            tell(anchor, verdict, truth(anchor, now, &place), &text);
+        }
+    }
+    counts
+}

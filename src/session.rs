@@ -13,11 +13,15 @@ mod anchored;
 mod change;
 mod history;
 mod lock;
+mod outside;
 mod reading;
 mod renamed;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
+pub use outside::TakenIn;
+
+use self::outside::OutsideState;
 
 use self::anchored::Anchored;
 use self::renamed::Renames;
@@ -61,6 +65,8 @@ pub struct Session {
     locks: HashMap<Coder, Option<CoderLock>>,
     /// Why nothing can be changed here.
     read_only: Option<String>,
+    /// What other programs do to the files.
+    outside: OutsideState,
     revision: u64,
     codebook_revision: u64,
 }
@@ -109,7 +115,8 @@ impl Session {
         let Opened { layout, corpus, absent, sets, problems, known, .. } = opened;
         let held = known.held.clone();
         // What else has to happen around a save is told by listeners.
-        let listeners = Vec::new();
+        let outside = OutsideState::default();
+        let listeners = vec![outside.listener()];
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
@@ -134,6 +141,7 @@ impl Session {
             _sweep: sweep,
             locks: HashMap::new(),
             read_only: None,
+            outside,
             revision: 0,
             codebook_revision: next_codebook_revision(),
         };

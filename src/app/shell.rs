@@ -1,10 +1,10 @@
 //! Where the panels stand: bars above and below, documents left, reader in the middle, statement right.
 
 use super::action::Action;
-use super::command::Command;
 use super::coverage::percent;
 use super::ctx::{Basics, Ctx};
 use super::panels::Panels;
+use super::panels::banners::banners_ui;
 use super::panels::documents::documents_ui;
 use super::panels::find_bar::find_bar_ui;
 use super::panels::hints::hints_ui;
@@ -18,11 +18,7 @@ use super::places::Places;
 use super::places::codebook::codebook_ui;
 use super::reader::Reader;
 use super::tour::{Part, mark_part};
-use super::words::count;
-use crate::store::SaveState;
-use crate::ui::glyph::Glyph;
 use crate::ui::theme::Tokens;
-use crate::ui::widget::{Banner, banner};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::path::PathBuf;
 
@@ -72,7 +68,7 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec
         Place::Code => code_ui(ui, ctx, shown.panels, shown.reader.as_deref_mut(), out),
         Place::Codebook => {
             CentralPanel::no_frame().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
-                banners_ui(ui, ctx, shown.panels, out);
+                banners_ui(ui, ctx, shown.panels.knows_coder, out);
                 codebook_ui(ui, ctx, &mut shown.places.codebook, out);
             });
         }
@@ -115,7 +111,7 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
     let page = Frame::new().fill(tokens.page);
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
         mark_part(ui, Part::Reader, ui.max_rect());
-        banners_ui(ui, ctx, panels, out);
+        banners_ui(ui, ctx, panels.knows_coder, out);
         if panels.find.is_open {
             Panel::top("find")
                 .exact_size(40.0)
@@ -139,36 +135,4 @@ fn notices(ctx: Ctx<'_>, is_safe_layout: bool) -> Vec<String> {
     let guess = guess.map(|encoding| format!("Read as {}, which is a guess", encoding.name));
     let safe = "Right-to-left text is set word by word, so that every place in it is right";
     guess.into_iter().chain(is_safe_layout.then(|| safe.to_owned())).collect()
-}
-
-/// What the user must know: that saving fails, or whose name the work goes under.
-fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, out: &mut Vec<Action>) {
-    let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
-    if let SaveState::Failed { path, reason, .. } = ctx.session.save_state() {
-        let text = format!("{}: {reason}", path.display());
-        let said = Banner { glyph: Glyph::TriangleUp, text: &text, action: Some("Try again") };
-        frame.show(ui, |ui| {
-            if banner(ui, &said) {
-                out.push(Action::Run(Command::SaveNow));
-            }
-        });
-    }
-    if !panels.knows_coder {
-        let coder = ctx.session.coder();
-        let sets = ctx.session.corpus().sets().iter().filter(|(key, _)| key.coder == *coder);
-        let n: usize = sets.map(|(_, set)| set.len()).sum();
-        let found = if ctx.session.loading().is_some() { "work".to_owned() } else { count(n, "statement") };
-        let text = format!("You are coding as {coder}, who has {found} here.");
-        frame.show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(text);
-                if ui.button("That is me").clicked() {
-                    out.push(Action::SetCoder(coder.to_string()));
-                }
-                if ui.button("I am someone else…").clicked() {
-                    out.push(Action::Run(Command::SwitchCoder));
-                }
-            });
-        });
-    }
 }

@@ -78,6 +78,7 @@ impl Session {
     pub(super) fn carry_out(&mut self, edit: Edit) -> Result<(Edit, Touched), SessionError> {
         self.claim_for(&edit)?;
         self.check_held(&edit)?;
+        self.remember_bases(&edit);
         let (inverse, touched) = edit::apply(&mut self.corpus, edit)?;
         self.revision += 1;
         if touched.codebook {
@@ -88,6 +89,7 @@ impl Session {
             edit::apply(&mut self.corpus, inverse)?;
             return Err(error.into());
         }
+        self.forget_gone(&touched);
         Ok((inverse, touched))
     }
 }

@@ -104,6 +104,23 @@ pub(super) fn place(
     placed
 }
 
+/// Finds one statement that stands beside another of its id; `None` where it is in doubt.
+pub(super) fn place_one(
+    files: &dyn Files,
+    unplaced: Unplaced,
+    head_text: &str,
+    text: &DocumentText,
+    layout: &Layout,
+) -> Option<Statement> {
+    let hash = if unplaced.text.is_empty() { head_text } else { &unplaced.text };
+    let is_same = hash == text.hash();
+    let earlier = if is_same { None } else { layout.earlier_text(files, hash) };
+    let verdict = verdicts(&[unplaced.anchor], earlier.as_ref(), text, is_same).pop()?;
+    let is_sure = matches!(verdict, Verdict::Exact(_) | Verdict::Moved(_));
+    let statement = Statement { spans: verdict.spans().to_vec(), ..unplaced.statement };
+    (is_sure && statement.fits(text)).then_some(statement)
+}
+
 /// What became of passages; with `is_same`, their places are in this very text.
 pub(super) fn verdicts(
     anchors: &[Anchor],

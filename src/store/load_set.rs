@@ -1,16 +1,17 @@
 //! Reading one annotation set, checked against the text of its document.
 
-use super::found_again::{FoundAgain, Placed, place};
+use super::found_again::{FoundAgain, Placed, place, place_one};
 use super::record::{
-    AnnotationSetRecord, LineCounter, ReadStatement, Reading, Unreadable, check_statement, read, text_of,
+    AnnotationSetRecord, LineCounter, ReadStatement, Reading, Said, Unreadable, check_statement, read, said, text_of,
 };
 use super::{ContentHash, Files, Layout, Problem};
-use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
+use crate::model::{AnnotationSet, Codebook, Progress, Rival, SetKey, Statement, StatementId};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
+const RESTORE: &str = "restore the document as it was when it was coded; until then the file stays as it is";
 /// The head of a file, in which the hash of its text stands, is at most this long, in bytes.
 const MAX_HEAD_BYTES: usize = 16 << 10;
 
@@ -63,8 +64,10 @@ fn held(path: PathBuf, cause: &str, remedy: &str) -> LoadedSet {
 fn read_set(
     source: &str,
     text: &DocumentText,
-) -> Result<Reading<AnnotationSetRecord, Result<ReadStatement, String>>, Unreadable> {
-    let read_as = |is_same| read::<AnnotationSetRecord, _>(source, |record| check_statement(record, text, is_same));
+) -> Result<Reading<AnnotationSetRecord, Result<Said<ReadStatement>, String>>, Unreadable> {
+    let read_as = |is_same| {
+        read::<AnnotationSetRecord, _>(source, |record| said(record, |record| check_statement(record, text, is_same)))
+    };
     let head = &source.as_bytes()[..source.len().min(MAX_HEAD_BYTES)];
     let is_likely_same = memchr::memmem::find(head, text.hash().as_bytes()).is_some();
     let reading = read_as(is_likely_same)?;
@@ -74,7 +77,7 @@ fn read_set(
 }
 
 /// The set in the bytes of its file.
-fn set_from(
+pub(super) fn set_from(
     files: &dyn Files,
     bytes: &[u8],
     layout: &Layout,
@@ -106,15 +109,20 @@ fn set_from(
     let mut ids = HashSet::with_capacity(entries.len());
     let mut statements = Vec::with_capacity(entries.len());
     let mut elsewhere = Vec::new();
+    let mut rivals = Vec::new();
     let mut lines = LineCounter::new(&source);
     for (at, entry) in entries {
         let cause = match entry {
-            Ok(ReadStatement::InPlace(statement)) if ids.insert(statement.id) => {
+            Ok(Said::Statement(ReadStatement::InPlace(statement))) if ids.insert(statement.id) => {
                 statements.push(statement);
                 continue;
             }
-            Ok(ReadStatement::Elsewhere(unplaced)) if ids.insert(unplaced.statement.id) => {
+            Ok(Said::Statement(ReadStatement::Elsewhere(unplaced))) if ids.insert(unplaced.statement.id) => {
                 elsewhere.push((at.map(|at| lines.line_of(at)), *unplaced));
+                continue;
+            }
+            Ok(Said::Rival(id, rival)) => {
+                rivals.push((at.map(|at| lines.line_of(at)), id, rival));
                 continue;
             }
             Ok(_) => "this statement has the same id as one above; only the first is shown".to_owned(),
@@ -125,6 +133,22 @@ fn set_from(
     let head_text = head.as_ref().map_or_else(|| text.hash(), |head| &head.text).to_owned();
     let Placed { placed, unplaced, found } = place(files, elsewhere, key, &head_text, text, layout);
     statements.extend(placed);
+    let mut placed_rivals = Vec::with_capacity(rivals.len());
+    for (line, id, rival) in rivals {
+        match rival {
+            Rival::Deleted => placed_rivals.push((id, Rival::Deleted)),
+            Rival::Edited(ReadStatement::InPlace(rival)) => placed_rivals.push((id, Rival::Edited(rival))),
+            Rival::Edited(ReadStatement::Elsewhere(unplaced)) => {
+                if let Some(rival) = place_one(files, *unplaced, &head_text, text, layout) {
+                    placed_rivals.push((id, Rival::Edited(rival)));
+                } else {
+                    let cause = "what another said of a statement stands on words that are not in the document now; it \
+                                 is kept in the file";
+                    problems.push(Problem::error(&path, cause, RESTORE).at(line));
+                }
+            }
+        }
+    }
     if problems.is_empty() && found.is_empty() && head_text != text.hash() {
         let cause = "the document changed since it was coded, but every passage is where it was";
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
@@ -142,6 +166,13 @@ fn set_from(
     let mut set = AnnotationSet::new(progress, statements);
     for unplaced in unplaced {
         set.set_unplaced(unplaced.statement.id, Some(unplaced));
+    }
+    let mut rivals_by_id: BTreeMap<StatementId, Vec<Rival<Statement>>> = BTreeMap::new();
+    for (id, rival) in placed_rivals {
+        rivals_by_id.entry(id).or_default().push(rival);
+    }
+    for (id, rivals) in rivals_by_id {
+        set.set_rivals(id, rivals);
     }
     let mut named_texts: Vec<String> = set.unplaced().values().map(|unplaced| unplaced.text.clone()).collect();
     named_texts.push(head_text);

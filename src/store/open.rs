@@ -1,11 +1,11 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
 use super::record::{
-    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, document_entry, put_entry, read, text_of,
+    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, put_document, put_entry, read, text_of,
 };
 use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
 use crate::model::{Codebook, Coder, Corpus, DocPath, Document};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -83,8 +83,7 @@ pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Open
         }
     };
     let corpus = Corpus::new(documents.into_iter().map(document).collect(), codebook);
-    let mut absent: Vec<DocumentEntry> = entries.into_values().collect();
-    absent.sort_by(|a, b| a.path.cmp(&b.path));
+    let absent: Vec<DocumentEntry> = entries.into_values().collect();
     problems.extend(missing_documents(&layout, &corpus, &absent, &sets));
     Ok(Opened { files, layout, corpus, absent, coders, sets, problems, known })
 }
@@ -124,18 +123,9 @@ fn read_corpus_file(
     layout: &Layout,
     problems: &mut Vec<Problem>,
     known: &mut Known,
-) -> HashMap<DocPath, DocumentEntry> {
-    let mut entries: HashMap<DocPath, DocumentEntry> = HashMap::new();
-    let mut seen = HashSet::new();
-    let mut put = |record| {
-        let (entry, fault) = document_entry(record);
-        if !seen.insert(entry.path.clone()) {
-            let path = entry.path;
-            return Err(format!("document “{path}” is described twice; the first description is shown"));
-        }
-        entries.insert(entry.path.clone(), entry);
-        fault.map_or(Ok(()), Err)
-    };
+) -> BTreeMap<DocPath, DocumentEntry> {
+    let mut entries = BTreeMap::new();
+    let mut put = |record| put_document(&mut entries, record);
     read_file::<CorpusRecord>(files, layout, FileKey::CorpusFile, problems, known, &mut put);
     entries
 }
@@ -175,9 +165,9 @@ fn read_file<R: FileRecord>(
 }
 
 /// Line, cause and remedy of something that could not be read.
-type Fault = (Option<usize>, String, &'static str);
+pub(super) type Fault = (Option<usize>, String, &'static str);
 
-fn read_entries<R: FileRecord>(
+pub(super) fn read_entries<R: FileRecord>(
     bytes: &[u8],
     put: &mut dyn FnMut(R::Entry) -> Result<(), String>,
 ) -> Result<Vec<Fault>, String> {

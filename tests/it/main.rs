@@ -24,6 +24,7 @@ mod import;
 mod keyboard;
 mod notation;
 mod offsets;
+mod outside;
 mod pickers;
 mod program;
 mod renamed;

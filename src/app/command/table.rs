@@ -51,6 +51,9 @@ commands! {
     ImportCodebook: File, "Import codebook…", "Read themes, stances and speakers from a CSV or Markdown file";
     SwitchCoder: File, "Change coder…", "Code under another name";
     SaveNow: File, "Save now", "Every edit saves itself; this tries at once", ctrl(Key::S);
+    ClaimAgain: File, "Edit here again", "Once the other window with this coder is closed";
+    WriteGone: File, "Write deleted files again", "What another program deleted is written again from here";
+    LetGone: File, "Let go of deleted files", "What they held goes here, too; undo brings it back";
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
     CloseCorpus: File, "Close corpus", "Back to the start page", ctrl(Key::W);
     Quit: File, "Quit", "Save and leave", ctrl(Key::Q);

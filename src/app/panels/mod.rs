@@ -3,6 +3,7 @@
 //! A panel reads [`super::ctx::Ctx`], keeps its own small view state, and pushes [`super::action::Action`]s.
 //! It never changes the corpus.
 
+pub mod banners;
 pub mod documents;
 pub mod find_bar;
 pub mod hints;

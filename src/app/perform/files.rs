@@ -84,6 +84,7 @@ impl Window {
             // Nobody has coded here: whoever coded last on this machine goes on.
             session.set_coder(coder);
         }
+        session.watch_files(&self.wake);
         self.forget_corpus();
         self.panels.knows_coder = !wanted.is_empty() || !session.is_coder_borrowed();
         let first = first.filter(|path| session.corpus().document(path).is_some());

@@ -8,8 +8,11 @@ mod ends;
 mod entries;
 mod files;
 mod movement;
+mod outside;
 mod selecting;
 mod view;
+
+pub use outside::News;
 
 use super::action::Action;
 use super::command::Command;
@@ -77,6 +80,7 @@ impl Window {
             Command::Redo => self.step_again(),
             _ => {
                 let is_done = self.run_file(command)
+                    || self.run_outside(command)
                     || self.run_coding(command)
                     || self.run_move(command)
                     || self.run_documents(command)
@@ -118,7 +122,7 @@ impl Window {
         }
     }
 
-    fn refuse(&mut self, error: &SessionError) {
+    pub(super) fn refuse(&mut self, error: &SessionError) {
         let mut words = error.to_string();
         if let Some(first) = words.get_mut(..1) {
             first.make_ascii_uppercase();

@@ -1,10 +1,11 @@
-//! Formats 1 to 3 of an annotation set; 2 has `unsure`, 3 has what waits for a place.
+//! Formats 1 to 3 of an annotation set; 2 has `unsure`, 3 has rivals and what waits for a place.
 
-use super::choice::ProgressRecord;
+use super::choice::{ProgressRecord, RivalRecord};
+use super::rival::with_rivals;
 use super::scan::Scan;
-use super::{FileRecord, is_off, lowest_format, options};
+use super::{FileRecord, is_off, lowest_format, options, plain};
 use crate::model::{
-    AnnotationSet, Attribution, RoleHeld, SetKey, SpeakerId, StanceId, Statement, StatementId, ThemeId, Unplaced,
+    AnnotationSet, Attribution, Rival, RoleHeld, SetKey, SpeakerId, StanceId, Statement, StatementId, ThemeId, Unplaced,
 };
 use crate::text::{Anchor, CONTEXT_CHARS, DocumentText, Verdict, in_place};
 use serde::{Deserialize, Serialize};
@@ -31,51 +32,57 @@ pub struct AnnotationSetRecord {
 }
 
 /// One statement in the file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Statement", deny_unknown_fields)]
 pub struct StatementRecord {
-    id: String,
+    pub id: String,
+    /// That this is not the statement itself but what another said of it.
+    #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
+    pub rival: Option<RivalRecord>,
     /// Code points, half-open.
-    spans: Vec<(usize, usize)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<(usize, usize)>,
     /// The words at each span.
-    quote: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quote: Vec<String>,
     /// Up to 32 code points before the first span.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    before: String,
+    pub before: String,
     /// Up to 32 code points after the last span.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    after: String,
+    pub after: String,
     /// Hash of the text that the places are in, where it is not that of the whole file.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    text: String,
+    pub text: String,
     /// Whether the coder set it aside, its words being there no longer.
     #[serde(default, skip_serializing_if = "is_off")]
-    aside: bool,
+    pub aside: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    speakers: Vec<String>,
+    pub speakers: Vec<String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    overrides: BTreeMap<String, OverrideRecord>,
+    pub overrides: BTreeMap<String, OverrideRecord>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    theme: String,
+    pub theme: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    stance: String,
+    pub stance: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    note: String,
+    pub note: String,
     #[serde(default, skip_serializing_if = "is_off")]
-    unsure: bool,
-    created: String,
+    pub unsure: bool,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    modified: String,
+    pub created: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub modified: String,
 }
 
 /// Role and organisation of a speaker in one statement.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Override", deny_unknown_fields)]
-struct OverrideRecord {
+pub struct OverrideRecord {
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    role: String,
+    pub role: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    organisation: String,
+    pub organisation: String,
 }
 
 impl FileRecord for AnnotationSetRecord {
@@ -93,6 +100,10 @@ impl FileRecord for AnnotationSetRecord {
     fn take_entries(&mut self) -> Vec<StatementRecord> {
         std::mem::take(&mut self.statements)
     }
+
+    fn put_entries(&mut self, entries: Vec<StatementRecord>) {
+        self.statements.extend(entries);
+    }
 }
 
 /// Reads a statement in the canonical layout; `None` when it has another, or overrides, which are rare.
@@ -101,6 +112,7 @@ fn scan(text: &str) -> Option<StatementRecord> {
     scan.eat("Statement(\n")?;
     let record = StatementRecord {
         id: scan.field("            id: ", Scan::string)?,
+        rival: scan.field("            rival: ", |scan| scan.one_of(&RivalRecord::NAMES).map(Some))?,
         spans: scan.field("            spans: ", |scan| scan.list(Scan::pair))?,
         quote: scan.field("            quote: ", |scan| scan.list(Scan::string))?,
         before: scan.field("            before: ", Scan::string)?,
@@ -118,8 +130,7 @@ fn scan(text: &str) -> Option<StatementRecord> {
     };
     scan.eat("        )")?;
     // What RON refuses for want of a field is left to it to refuse.
-    let has_all = !record.id.is_empty() && !record.spans.is_empty() && !record.quote.is_empty();
-    (scan.is_done() && has_all && !record.created.is_empty()).then_some(record)
+    (scan.is_done() && !record.id.is_empty()).then_some(record)
 }
 
 /// The file of `set`, with quotations and context taken from `text`.
@@ -127,18 +138,29 @@ fn scan(text: &str) -> Option<StatementRecord> {
 /// # Errors
 /// The first statement that does not fit `text`.
 pub fn set_record(key: &SetKey, set: &AnnotationSet, text: &DocumentText) -> Result<AnnotationSetRecord, StatementId> {
-    let placed = set
-        .in_order()
-        .map(|statement| if statement.fits(text) { Ok(statement_record(statement, text)) } else { Err(statement.id) });
-    let mut statements: Vec<StatementRecord> = placed.collect::<Result<_, _>>()?;
+    let record = |statement: &Statement| {
+        if statement.fits(text) { Ok(statement_record(statement, text)) } else { Err(statement.id) }
+    };
+    let mut statements = set.in_order().map(|statement| record(statement)).collect::<Result<Vec<_>, _>>()?;
     if !set.unplaced().is_empty() {
         statements.extend(set.unplaced().values().map(|unplaced| unplaced_record(unplaced, text)));
         statements.sort_by(|a, b| a.order().cmp(&b.order()));
     }
-    let is_waiting = statements.iter().any(|statement| statement.aside || !statement.text.is_empty());
-    let is_unsure = statements.iter().any(|statement| statement.unsure);
+    let mut rivals = BTreeMap::new();
+    for (id, said) in set.rivals() {
+        let said = said.iter().map(|rival| match rival {
+            Rival::Edited(statement) => Ok(StatementRecord { rival: Some(RivalRecord::Edited), ..record(statement)? }),
+            Rival::Deleted => Ok(StatementRecord {
+                id: id.to_string(),
+                rival: Some(RivalRecord::Deleted),
+                ..StatementRecord::default()
+            }),
+        });
+        rivals.insert(id.to_string(), said.collect::<Result<Vec<_>, _>>()?);
+    }
+    let statements = with_rivals(statements, |statement| statement.id.clone(), rivals);
     Ok(AnnotationSetRecord {
-        format: if is_waiting { 3 } else { lowest_format(is_unsure) },
+        format: set_format(&statements),
         document: key.document.to_string(),
         text: text.hash().to_owned(),
         coder: key.coder.to_string(),
@@ -153,6 +175,14 @@ impl StatementRecord {
         let (first, last) = (self.spans.first(), self.spans.last());
         (first.map_or(0, |span| span.0), last.map_or(0, |span| span.1), &self.id)
     }
+}
+
+/// The lowest format that says all of `statements`.
+pub fn set_format(statements: &[StatementRecord]) -> u32 {
+    let is_of_3 =
+        |statement: &StatementRecord| statement.rival.is_some() || statement.aside || !statement.text.is_empty();
+    let has_3 = statements.iter().any(is_of_3);
+    lowest_format(statements.iter().any(|statement| statement.unsure), has_3)
 }
 
 fn statement_record(statement: &Statement, text: &DocumentText) -> StatementRecord {
@@ -182,6 +212,7 @@ fn record_at(statement: &Statement, anchor: Anchor) -> StatementRecord {
     });
     StatementRecord {
         id: statement.id.to_string(),
+        rival: None,
         spans: anchor.spans,
         quote: anchor.quote,
         before: anchor.before,

@@ -64,3 +64,17 @@ impl ProgressRecord {
         *self == Self::default()
     }
 }
+
+/// What another did with something that both changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum RivalRecord {
+    /// Changed it otherwise.
+    Edited,
+    /// Deleted it.
+    Deleted,
+}
+
+impl RivalRecord {
+    /// Its values as files spell them.
+    pub const NAMES: [(&str, Self); 2] = [("Edited", Self::Edited), ("Deleted", Self::Deleted)];
+}

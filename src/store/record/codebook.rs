@@ -1,102 +1,110 @@
-//! Formats 1 and 2 of the codebook; 2 has the examples of a theme and the key of a speaker.
+//! Formats 1 to 3 of the codebook; 2 has the examples of a theme and the key of a speaker, 3 has rivals.
 
-use super::choice::{GlyphRecord, HueRecord, KindRecord};
+use super::choice::{GlyphRecord, HueRecord, KindRecord, RivalRecord};
+use super::rival::with_rivals;
 use super::{FileRecord, date_from, date_text, id_from, key_from, key_text, lowest_format, options, plain};
 use crate::model::{
-    Affiliation, Codebook, DocPath, Example, RoleHeld, Speaker, SpeakerId, Stance, StanceId, StatementId, Theme,
-    ThemeId,
+    Affiliation, AnyEntry, Codebook, DocPath, Entry, EntryId, EntryList, Example, Rival, RoleHeld, Speaker, SpeakerId,
+    Stance, StanceId, StatementId, Theme, ThemeId,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The file of the codebook.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename = "Codebook", deny_unknown_fields)]
 pub struct CodebookRecord {
-    format: u32,
+    pub format: u32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    stances: Vec<StanceRecord>,
+    pub stances: Vec<StanceRecord>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    themes: Vec<ThemeRecord>,
+    pub themes: Vec<ThemeRecord>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    speakers: Vec<SpeakerRecord>,
+    pub speakers: Vec<SpeakerRecord>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename = "Stance", deny_unknown_fields)]
 pub struct StanceRecord {
-    id: String,
-    name: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    definition: String,
+    pub id: String,
     #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
-    position: Option<f64>,
-    #[serde(default)]
-    colour: HueRecord,
-    #[serde(default)]
-    glyph: GlyphRecord,
+    pub rival: Option<RivalRecord>,
+    pub name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    key: String,
+    pub definition: String,
+    #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
+    pub position: Option<f64>,
+    #[serde(default)]
+    pub colour: HueRecord,
+    #[serde(default)]
+    pub glyph: GlyphRecord,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename = "Theme", deny_unknown_fields)]
 pub struct ThemeRecord {
-    id: String,
-    name: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    parent: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    definition: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    when: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    when_not: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    examples: Vec<ExampleRecord>,
+    pub id: String,
     #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
-    colour: Option<HueRecord>,
+    pub rival: Option<RivalRecord>,
+    pub name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    key: String,
+    pub parent: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub when: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub when_not: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<ExampleRecord>,
+    #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
+    pub colour: Option<HueRecord>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename = "Example", deny_unknown_fields)]
-struct ExampleRecord {
-    quote: String,
+pub struct ExampleRecord {
+    pub quote: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    document: String,
+    pub document: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    statement: String,
+    pub statement: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename = "Speaker", deny_unknown_fields)]
 pub struct SpeakerRecord {
-    id: String,
-    name: String,
+    pub id: String,
+    #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
+    pub rival: Option<RivalRecord>,
+    pub name: String,
     #[serde(default)]
-    kind: KindRecord,
+    pub kind: KindRecord,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    aliases: Vec<String>,
+    pub aliases: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    affiliations: Vec<AffiliationRecord>,
+    pub affiliations: Vec<AffiliationRecord>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    note: String,
+    pub note: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    key: String,
+    pub key: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename = "Affiliation", deny_unknown_fields)]
-struct AffiliationRecord {
+pub struct AffiliationRecord {
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    role: String,
+    pub role: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    organisation: String,
+    pub organisation: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    from: String,
+    pub from: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    until: String,
+    pub until: String,
 }
 
 /// An entry of the codebook file.
@@ -132,6 +140,16 @@ impl FileRecord for CodebookRecord {
         let speakers = std::mem::take(&mut self.speakers).into_iter().map(CodebookEntry::Speaker);
         stances.chain(themes).chain(speakers).collect()
     }
+
+    fn put_entries(&mut self, entries: Vec<CodebookEntry>) {
+        for entry in entries {
+            match entry {
+                CodebookEntry::Stance(stance) => self.stances.push(stance),
+                CodebookEntry::Theme(theme) => self.themes.push(theme),
+                CodebookEntry::Speaker(speaker) => self.speakers.push(speaker),
+            }
+        }
+    }
 }
 
 /// Adds an entry of the file to `codebook`.
@@ -139,19 +157,60 @@ impl FileRecord for CodebookRecord {
 /// # Errors
 /// Names the entry and what is wrong with it; nothing is added then.
 pub fn put_entry(codebook: &mut Codebook, entry: CodebookEntry) -> Result<(), String> {
-    let taken = |what: &str, id: &str| format!("{what} “{id}”: another {what} above has the same id");
     match entry {
         CodebookEntry::Stance(record) => {
-            let stance = stance(&record).map_err(|why| format!("stance “{}”: {why}", record.id))?;
-            codebook.stances.push(stance).map_err(|stance| taken("stance", stance.id.as_str()))
+            let read = read_one("stance", &record.id, record.rival, || stance(&record))?;
+            put(&mut codebook.stances, &mut codebook.rivals, read, "stance", AnyEntry::Stance)
         }
         CodebookEntry::Theme(record) => {
-            let theme = theme(&record).map_err(|why| format!("theme “{}”: {why}", record.id))?;
-            codebook.themes.push(theme).map_err(|theme| taken("theme", theme.id.as_str()))
+            let read = read_one("theme", &record.id, record.rival, || theme(&record))?;
+            put(&mut codebook.themes, &mut codebook.rivals, read, "theme", AnyEntry::Theme)
         }
         CodebookEntry::Speaker(record) => {
-            let speaker = speaker(&record).map_err(|why| format!("speaker “{}”: {why}", record.id))?;
-            codebook.speakers.push(speaker).map_err(|speaker| taken("speaker", speaker.id.as_str()))
+            let read = read_one("speaker", &record.id, record.rival, || speaker(&record))?;
+            put(&mut codebook.speakers, &mut codebook.rivals, read, "speaker", AnyEntry::Speaker)
+        }
+    }
+}
+
+/// An entry as the model has it, or what another made of the one with this id.
+enum Read<T> {
+    Entry(T),
+    Rival(String, Rival<T>),
+}
+
+fn read_one<T>(
+    what: &str,
+    id: &str,
+    rival: Option<RivalRecord>,
+    convert: impl FnOnce() -> Result<T, String>,
+) -> Result<Read<T>, String> {
+    let convert = || convert().map_err(|why| format!("{what} “{id}”: {why}"));
+    Ok(match rival {
+        None => Read::Entry(convert()?),
+        Some(RivalRecord::Edited) => Read::Rival(id.to_owned(), Rival::Edited(convert()?)),
+        Some(RivalRecord::Deleted) => Read::Rival(id_from(id)?.to_owned(), Rival::Deleted),
+    })
+}
+
+fn put<T: Entry<Id: for<'a> From<&'a str> + std::fmt::Display + Into<EntryId>>>(
+    list: &mut EntryList<T>,
+    rivals: &mut BTreeMap<EntryId, Vec<Rival<AnyEntry>>>,
+    read: Read<T>,
+    what: &str,
+    any: fn(T) -> AnyEntry,
+) -> Result<(), String> {
+    match read {
+        Read::Entry(entry) => {
+            list.push(entry).map_err(|entry| format!("{what} “{}”: another {what} above has the same id", entry.id()))
+        }
+        Read::Rival(id, rival) => {
+            let rival = match rival {
+                Rival::Edited(entry) => Rival::Edited(any(entry)),
+                Rival::Deleted => Rival::Deleted,
+            };
+            rivals.entry(T::Id::from(&id).into()).or_default().push(rival);
+            Ok(())
         }
     }
 }
@@ -214,19 +273,75 @@ fn speaker(record: &SpeakerRecord) -> Result<Speaker, String> {
 
 /// The file of `codebook`.
 pub fn codebook_record(codebook: &Codebook) -> CodebookRecord {
-    let has_new = codebook.themes.iter().any(|theme| !theme.examples.is_empty())
-        || codebook.speakers.iter().any(|speaker| speaker.key.is_some());
-    CodebookRecord {
-        format: lowest_format(has_new),
-        stances: codebook.stances.iter().map(stance_record).collect(),
-        themes: codebook.themes.iter().map(theme_record).collect(),
-        speakers: codebook.speakers.iter().map(speaker_record).collect(),
+    let mut stance_rivals: BTreeMap<String, Vec<StanceRecord>> = BTreeMap::new();
+    let mut theme_rivals: BTreeMap<String, Vec<ThemeRecord>> = BTreeMap::new();
+    let mut speaker_rivals: BTreeMap<String, Vec<SpeakerRecord>> = BTreeMap::new();
+    for (id, rivals) in &codebook.rivals {
+        let key = || id.as_str().to_owned();
+        for rival in rivals {
+            // What stands under an id of another kind could not be read back; nothing makes such a thing.
+            match (id, rival) {
+                (EntryId::Stance(_), Rival::Edited(AnyEntry::Stance(stance))) => {
+                    let rival = Some(RivalRecord::Edited);
+                    let record = StanceRecord { id: key(), rival, ..stance_record(stance) };
+                    stance_rivals.entry(key()).or_default().push(record);
+                }
+                (EntryId::Theme(_), Rival::Edited(AnyEntry::Theme(theme))) => {
+                    let rival = Some(RivalRecord::Edited);
+                    let record = ThemeRecord { id: key(), rival, ..theme_record(theme) };
+                    theme_rivals.entry(key()).or_default().push(record);
+                }
+                (EntryId::Speaker(_), Rival::Edited(AnyEntry::Speaker(speaker))) => {
+                    let rival = Some(RivalRecord::Edited);
+                    let record = SpeakerRecord { id: key(), rival, ..speaker_record(speaker) };
+                    speaker_rivals.entry(key()).or_default().push(record);
+                }
+                (EntryId::Stance(_), _) => stance_rivals.entry(key()).or_default().push(StanceRecord::deleted(key())),
+                (EntryId::Theme(_), _) => theme_rivals.entry(key()).or_default().push(ThemeRecord::deleted(key())),
+                (EntryId::Speaker(_), _) => {
+                    speaker_rivals.entry(key()).or_default().push(SpeakerRecord::deleted(key()));
+                }
+            }
+        }
     }
+    let stances = codebook.stances.iter().map(stance_record).collect();
+    let themes = codebook.themes.iter().map(theme_record).collect();
+    let speakers = codebook.speakers.iter().map(speaker_record).collect();
+    codebook_format(CodebookRecord {
+        format: 1,
+        stances: with_rivals(stances, |stance| stance.id.clone(), stance_rivals),
+        themes: with_rivals(themes, |theme| theme.id.clone(), theme_rivals),
+        speakers: with_rivals(speakers, |speaker| speaker.id.clone(), speaker_rivals),
+    })
 }
+
+/// `record` in the lowest format that says all of it.
+pub fn codebook_format(record: CodebookRecord) -> CodebookRecord {
+    let CodebookRecord { stances, themes, speakers, .. } = &record;
+    let has_2 =
+        themes.iter().any(|theme| !theme.examples.is_empty()) || speakers.iter().any(|speaker| !speaker.key.is_empty());
+    let has_3 = stances.iter().any(|stance| stance.rival.is_some())
+        || themes.iter().any(|theme| theme.rival.is_some())
+        || speakers.iter().any(|speaker| speaker.rival.is_some());
+    CodebookRecord { format: lowest_format(has_2, has_3), ..record }
+}
+
+macro_rules! deleted {
+    ($($record:ident),+) => {
+        $(impl $record {
+            /// That another deleted the entry `id`.
+            pub fn deleted(id: String) -> Self {
+                Self { id, rival: Some(RivalRecord::Deleted), ..Self::default() }
+            }
+        })+
+    };
+}
+deleted!(StanceRecord, ThemeRecord, SpeakerRecord);
 
 fn stance_record(stance: &Stance) -> StanceRecord {
     StanceRecord {
         id: stance.id.to_string(),
+        rival: None,
         name: stance.name.clone(),
         definition: stance.definition.clone(),
         position: stance.position,
@@ -239,6 +354,7 @@ fn stance_record(stance: &Stance) -> StanceRecord {
 fn theme_record(theme: &Theme) -> ThemeRecord {
     ThemeRecord {
         id: theme.id.to_string(),
+        rival: None,
         name: theme.name.clone(),
         parent: theme.parent.as_ref().map(ToString::to_string).unwrap_or_default(),
         definition: theme.definition.clone(),
@@ -267,6 +383,7 @@ fn speaker_record(speaker: &Speaker) -> SpeakerRecord {
     };
     SpeakerRecord {
         id: speaker.id.to_string(),
+        rival: None,
         name: speaker.name.clone(),
         kind: speaker.kind.into(),
         aliases: speaker.aliases.clone(),

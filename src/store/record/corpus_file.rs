@@ -1,6 +1,7 @@
-//! Format 1 of the corpus file: what is known about the documents.
+//! Formats 1 and 3 of the corpus file, what is known about the documents; 3 has rivals.
 
-use super::{FileRecord, date_from, date_text, is_off, lowest_format, options};
+use super::choice::RivalRecord;
+use super::{FileRecord, date_from, date_text, is_off, lowest_format, options, plain};
 use crate::model::{DocPath, DocumentDate, DocumentMeta};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,32 +28,34 @@ impl DocumentEntry {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename = "Corpus", deny_unknown_fields)]
 pub struct CorpusRecord {
-    format: u32,
+    pub format: u32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    documents: Vec<DocumentRecord>,
+    pub documents: Vec<DocumentRecord>,
 }
 
 /// One document in the file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename = "Document", deny_unknown_fields)]
 pub struct DocumentRecord {
-    path: String,
+    pub path: String,
+    #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
+    pub rival: Option<RivalRecord>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    title: String,
+    pub title: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    date: String,
+    pub date: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    until: String,
+    pub until: String,
     #[serde(default, skip_serializing_if = "is_off")]
-    inferred: bool,
+    pub inferred: bool,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    source: String,
+    pub source: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    kind: String,
+    pub kind: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    note: String,
+    pub note: String,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    variables: BTreeMap<String, String>,
+    pub variables: BTreeMap<String, String>,
 }
 
 impl FileRecord for CorpusRecord {
@@ -70,18 +73,33 @@ impl FileRecord for CorpusRecord {
     fn take_entries(&mut self) -> Vec<DocumentRecord> {
         std::mem::take(&mut self.documents)
     }
+
+    fn put_entries(&mut self, entries: Vec<DocumentRecord>) {
+        self.documents.extend(entries);
+    }
 }
 
 /// The corpus file of `documents`; those of which nothing is known are left out.
 pub fn corpus_record(documents: &[DocumentEntry]) -> CorpusRecord {
     let known = documents.iter().filter(|entry| !entry.is_blank());
-    CorpusRecord { format: lowest_format(false), documents: known.map(document_record).collect() }
+    let records = known.flat_map(|DocumentEntry { path, meta, rivals }| {
+        let rival = Some(RivalRecord::Edited);
+        let rivals = rivals.iter().map(move |meta| DocumentRecord { rival, ..document_record(path, meta) });
+        std::iter::once(document_record(path, meta)).chain(rivals)
+    });
+    corpus_format(CorpusRecord { format: 1, documents: records.collect() })
 }
 
-fn document_record(entry: &DocumentEntry) -> DocumentRecord {
-    let DocumentEntry { path, meta, .. } = entry;
+/// `record` in the lowest format that says all of it.
+pub fn corpus_format(record: CorpusRecord) -> CorpusRecord {
+    let has_3 = record.documents.iter().any(|document| document.rival.is_some());
+    CorpusRecord { format: lowest_format(false, has_3), ..record }
+}
+
+fn document_record(path: &DocPath, meta: &DocumentMeta) -> DocumentRecord {
     DocumentRecord {
         path: path.to_string(),
+        rival: None,
         title: meta.title.clone(),
         date: date_text(meta.date.map(|date| date.from)),
         until: date_text(meta.date.and_then(|date| date.until)),
@@ -93,8 +111,11 @@ fn document_record(entry: &DocumentEntry) -> DocumentRecord {
     }
 }
 
-/// Turns an entry of the file into the model's, with what is wrong with its date, which is then left unset.
-pub fn document_entry(record: DocumentRecord) -> (DocumentEntry, Option<String>) {
+/// Adds an entry of the file to `documents`: a document, or what another says of one.
+///
+/// # Errors
+/// What is wrong with it. A date that is wrong is left unset; a second description of a document is left out.
+pub fn put_document(documents: &mut BTreeMap<DocPath, DocumentEntry>, record: DocumentRecord) -> Result<(), String> {
     let (date, fault) = match date(&record) {
         Ok(date) => (date, None),
         Err(why) => (None, Some(format!("document “{}”: {why}", record.path))),
@@ -107,7 +128,14 @@ pub fn document_entry(record: DocumentRecord) -> (DocumentEntry, Option<String>)
         note: record.note,
         variables: record.variables,
     };
-    (DocumentEntry { path: DocPath::new(record.path), meta, rivals: Vec::new() }, fault)
+    let path = DocPath::new(record.path);
+    match (documents.get_mut(&path), record.rival) {
+        (Some(entry), Some(_)) => entry.rivals.push(meta),
+        (None, Some(_)) => return Err(format!("what others say of “{path}” stands before the document itself")),
+        (Some(_), None) => return Err(format!("document “{path}” is described twice; the first description is shown")),
+        (None, None) => drop(documents.insert(path.clone(), DocumentEntry { path, meta, rivals: Vec::new() })),
+    }
+    fault.map_or(Ok(()), Err)
 }
 
 fn date(record: &DocumentRecord) -> Result<Option<DocumentDate>, String> {

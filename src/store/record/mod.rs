@@ -1,8 +1,11 @@
 //! The shapes of our files, apart from the model, and the one way to write and read them.
 //!
-//! A format number stands in every file. Formats 2 and 3 only add fields that may be left out, so one shape reads both, and
-//! what can be said in an older format is still written in it: an older version reads it, and unchanged files keep their
-//! bytes. A format that changes a shape gets a module of its own, and the old one a step upward.
+//! A format number stands in every file. Formats 2 and 3 only add fields that may be left out, so one shape reads all,
+//! and what can be said in a lower format is still written in it: an older version reads it, and unchanged files keep
+//! their bytes. A format that changes a shape gets a module of its own, and the old one a step upward.
+//!
+//! What two people said of one thing (format 3) stands in the same list, right behind the entry that it is about:
+//! an entry of the same id with `rival: Edited` and all its fields, or with `rival: Deleted` and no other.
 
 mod annotation_set;
 mod choice;
@@ -10,15 +13,22 @@ mod codebook;
 mod corpus_file;
 mod outline;
 mod read;
+mod rival;
 mod scan;
 #[cfg(test)]
 mod tests;
 
-pub(super) use annotation_set::{AnnotationSetRecord, ReadStatement, check_statement, set_record};
-pub(super) use codebook::{CodebookRecord, codebook_record, put_entry};
+pub(super) use annotation_set::{
+    AnnotationSetRecord, OverrideRecord, ReadStatement, StatementRecord, check_statement, set_format, set_record,
+};
+pub(super) use choice::{ProgressRecord, RivalRecord};
+pub(super) use codebook::{
+    CodebookRecord, SpeakerRecord, StanceRecord, ThemeRecord, codebook_format, codebook_record, put_entry,
+};
 pub use corpus_file::DocumentEntry;
-pub(super) use corpus_file::{CorpusRecord, corpus_record, document_entry};
+pub(super) use corpus_file::{CorpusRecord, DocumentRecord, corpus_format, corpus_record, put_document};
 pub(super) use read::{LineCounter, Reading, Unreadable, options, read, text_of};
+pub(super) use rival::{Said, said};
 
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
@@ -26,9 +36,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwn
 /// The formats that we know: all are read for ever, newer ones refused.
 pub(super) const FORMATS: std::ops::RangeInclusive<u32> = 1..=3;
 
-/// The lowest format that can say what is to be written; `has_new` tells of fields that format 1 did not have.
-const fn lowest_format(has_new: bool) -> u32 {
-    if has_new { 2 } else { 1 }
+/// The lowest format that can say what is to be written: `has_2` and `has_3` tell of fields that came with them.
+const fn lowest_format(has_2: bool, has_3: bool) -> u32 {
+    match (has_2, has_3) {
+        (_, true) => 3,
+        (true, false) => 2,
+        (false, false) => 1,
+    }
 }
 
 /// The shape of a file: a few fields and lists of entries, each entry a struct of its own.
@@ -43,6 +57,8 @@ pub(super) trait FileRecord: Serialize + DeserializeOwned {
     fn read_entry(name: &str, text: &str) -> ron::error::SpannedResult<Self::Entry>;
     /// Takes all entries out, in the order of the file.
     fn take_entries(&mut self) -> Vec<Self::Entry>;
+    /// Puts entries in, behind those that are there.
+    fn put_entries(&mut self, entries: Vec<Self::Entry>);
 }
 
 /// Writes `record` in the one canonical way: the same content gives the same bytes, one field a line.

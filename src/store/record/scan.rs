@@ -60,6 +60,13 @@ impl<'a> Scan<'a> {
         Some(body[..end].to_owned())
     }
 
+    /// Reads one of a few names and gives what goes with it.
+    pub fn one_of<T: Copy>(&mut self, names: &[(&str, T)]) -> Option<T> {
+        let (name, value) = names.iter().find(|(name, _)| self.rest.starts_with(name))?;
+        self.rest = &self.rest[name.len()..];
+        Some(*value)
+    }
+
     /// Reads a number without sign.
     pub fn number(&mut self) -> Option<usize> {
         let n_digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();

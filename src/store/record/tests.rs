@@ -2,14 +2,15 @@
 
 use super::*;
 use crate::model::{
-    Affiliation, AnnotationSet, Attribution, Codebook, DocumentDate, DocumentMeta, Glyph, Hue, PartialDate, Progress,
-    RoleHeld, SetKey, Speaker, SpeakerKind, Stance, Statement, StatementId, Theme,
+    Affiliation, AnnotationSet, AnyEntry, Attribution, Codebook, DocumentDate, DocumentMeta, Entry, EntryId, Glyph,
+    Hue, PartialDate, Progress, Rival, RoleHeld, SetKey, Speaker, SpeakerKind, Stance, Statement, StatementId, Theme,
 };
 use crate::store::{Layout, SaveJob};
 use crate::text::{DocumentText, Span};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const SET_1: &str = include_str!("fixtures/annotation_set_1.ron");
@@ -17,6 +18,9 @@ const CODEBOOK_1: &str = include_str!("fixtures/codebook_1.ron");
 const SET_2: &str = include_str!("fixtures/annotation_set_2.ron");
 const CODEBOOK_2: &str = include_str!("fixtures/codebook_2.ron");
 const CORPUS_1: &str = include_str!("fixtures/corpus_1.ron");
+const SET_3: &str = include_str!("fixtures/annotation_set_3.ron");
+const CODEBOOK_3: &str = include_str!("fixtures/codebook_3.ron");
+const CORPUS_3: &str = include_str!("fixtures/corpus_3.ron");
 /// The document that both sets are about.
 const TEXT_1: &str =
     "Andrew said: “It gives us\nan opportunity \"to\" grow,” he said, “and \\ more”. سلام 👩‍👧 e\u{301}.\n";
@@ -36,28 +40,36 @@ fn codebook_from(text: &str) -> Codebook {
 }
 
 fn corpus_from(text: &str) -> Vec<DocumentEntry> {
-    let reading = read::<CorpusRecord, _>(text, document_entry).expect("format 1");
+    let reading = read::<CorpusRecord, _>(text, |entry| entry).expect("format 1");
     assert_eq!(reading.faults, []);
-    reading
-        .entries
-        .into_iter()
-        .map(|(_, (entry, fault))| {
-            assert_eq!(fault, None);
-            entry
-        })
-        .collect()
+    let mut documents = BTreeMap::new();
+    for (_, entry) in reading.entries {
+        put_document(&mut documents, entry).expect("is in order");
+    }
+    documents.into_values().collect()
 }
 
 fn set_from(source: &str, text: &DocumentText) -> (AnnotationSetRecord, AnnotationSet) {
-    let reading =
-        read::<AnnotationSetRecord, _>(source, |record| check_statement(record, text, true)).expect("format 1");
+    let check = |record| said(record, |record| check_statement(record, text, true));
+    let reading = read::<AnnotationSetRecord, _>(source, check).expect("format 1");
     assert_eq!(reading.faults, []);
     let head = reading.head.expect("was read");
-    let statements = reading.entries.into_iter().map(|(_, entry)| match entry.expect("is in order") {
+    let in_place = |said| match said {
         ReadStatement::InPlace(statement) => statement,
         ReadStatement::Elsewhere(unplaced) => panic!("not in place: {unplaced:?}"),
-    });
-    let set = AnnotationSet::new(head.progress.into(), statements);
+    };
+    let (mut statements, mut rivals) = (Vec::new(), BTreeMap::<StatementId, Vec<Rival<Statement>>>::new());
+    for (_, entry) in reading.entries {
+        match entry.expect("fits") {
+            Said::Statement(statement) => statements.push(in_place(statement)),
+            Said::Rival(id, Rival::Edited(said)) => rivals.entry(id).or_default().push(Rival::Edited(in_place(said))),
+            Said::Rival(id, Rival::Deleted) => rivals.entry(id).or_default().push(Rival::Deleted),
+        }
+    }
+    let mut set = AnnotationSet::new(head.progress.into(), statements);
+    for (id, rivals) in rivals {
+        set.set_rivals(id, rivals);
+    }
     (head, set)
 }
 
@@ -92,6 +104,25 @@ fn each_format_of_an_annotation_set_is_read_and_written_as_it_was() {
         let key = SetKey::new("coder-1".into(), "a/b.txt".into());
         assert_eq!(file(&SaveJob::Set { key, set, text: Arc::clone(&text) }), source);
     }
+}
+
+#[test]
+fn format_3_keeps_what_two_people_said_behind_what_it_is_about() {
+    let text = DocumentText::new(TEXT_1);
+    let (head, set) = set_from(SET_3, &text);
+    let kinds: Vec<usize> = set.rivals().values().map(Vec::len).collect();
+    assert_eq!((head.format, kinds, set.len()), (3, vec![2, 1], 2));
+    let deleted = set.rivals().values().flatten().filter(|rival| **rival == Rival::Deleted).count();
+    assert_eq!(deleted, 1);
+    let key = SetKey::new("coder-1".into(), "a/b.txt".into());
+    assert_eq!(file(&SaveJob::Set { key, set, text: Arc::new(text) }), SET_3);
+    let codebook = codebook_from(CODEBOOK_3);
+    assert_eq!(codebook.rivals.len(), 3);
+    assert_eq!(file(&SaveJob::Codebook(codebook)), CODEBOOK_3);
+    let documents = corpus_from(CORPUS_3);
+    let rivals: Vec<usize> = documents.iter().map(|entry| entry.rivals.len()).collect();
+    assert_eq!(rivals, [1, 0]);
+    assert_eq!(file(&SaveJob::CorpusFile(documents)), CORPUS_3);
 }
 
 #[test]
@@ -218,6 +249,16 @@ fn codebook() -> impl Strategy<Value = Codebook> {
     })
 }
 
+/// What others made of the entries of `codebook`: each of those `picked` has one version that differs, or is deleted.
+fn put_rivals(codebook: &mut Codebook, picked: &[(usize, bool, Theme)]) {
+    for (at, is_deleted, other) in picked {
+        let Some(theme) = codebook.themes.at(*at) else { continue };
+        let edited = Rival::Edited(AnyEntry::Theme(Theme { id: theme.id().clone(), ..other.clone() }));
+        let rival = if *is_deleted { Rival::Deleted } else { edited };
+        codebook.rivals.entry(EntryId::Theme(theme.id().clone())).or_default().push(rival);
+    }
+}
+
 fn meta() -> impl Strategy<Value = DocumentMeta> {
     let date = (date(), date(), any::<bool>())
         .prop_map(|(from, until, is_inferred)| from.map(|from| DocumentDate { from, until, is_inferred }));
@@ -261,18 +302,23 @@ fn spans(text: &DocumentText, start: usize, len: usize) -> Option<Vec<Span>> {
 
 proptest! {
     #[test]
-    fn every_codebook_survives_the_trip(codebook in codebook()) {
+    fn every_codebook_survives_the_trip(
+        codebook in codebook(),
+        rivals in vec((0usize..3, any::<bool>(), theme()), 0..4),
+    ) {
+        let mut codebook = codebook;
+        put_rivals(&mut codebook, &rivals);
         let written = file(&SaveJob::Codebook(codebook.clone()));
         prop_assert_eq!(codebook_from(&written), codebook);
     }
 
     #[test]
-    fn every_corpus_file_survives_the_trip(metas in vec(meta(), 0..4)) {
+    fn every_corpus_file_survives_the_trip(metas in vec((meta(), vec(meta(), 0..2)), 0..4)) {
         let documents: Vec<DocumentEntry> =
-            metas.into_iter().enumerate().map(|(i, meta)| DocumentEntry {
+            metas.into_iter().enumerate().map(|(i, (meta, rivals))| DocumentEntry {
                 path: format!("{i} \"\\.txt").as_str().into(),
                 meta,
-                rivals: Vec::new(),
+                rivals,
             }).collect();
         let written = file(&SaveJob::CorpusFile(documents.clone()));
         prop_assert_eq!(corpus_from(&written), documents);
@@ -282,10 +328,19 @@ proptest! {
     fn every_set_survives_the_trip_by_the_fast_way_and_the_plain_one(
         words in vec(nasty(), 1..20),
         drafts in vec(statement(), 0..5),
+        others in vec((0usize..6, option::of(statement())), 0..4),
     ) {
         let text = DocumentText::new(words.concat().replace('\r', ""));
         let place = |(start, len, statement)| Some(Statement { spans: spans(&text, start, len)?, ..statement });
-        let set = AnnotationSet::new(Progress::Done, drafts.into_iter().filter_map(place));
+        let mut set = AnnotationSet::new(Progress::Done, drafts.into_iter().filter_map(place));
+        for (at, other) in others {
+            // One of them is of no statement that is there.
+            let id = set.statements().get(at).map_or(StatementId::new(uuid::Uuid::nil()), |statement| statement.id);
+            let other = other.and_then(place).map(|other| Statement { id, ..other });
+            let mut rivals = set.rivals().get(&id).cloned().unwrap_or_default();
+            rivals.push(other.map_or(Rival::Deleted, Rival::Edited));
+            set.set_rivals(id, rivals);
+        }
         let key = SetKey::new("c\"".into(), "d\n        Statement(\n        ),\n.txt".into());
         let job = SaveJob::Set { key: key.clone(), set: set.clone(), text: Arc::new(text.clone()) };
         let written = file(&job);

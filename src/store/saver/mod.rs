@@ -1,11 +1,13 @@
 //! Saving in the background: at once, one file after the other, until it is on the disk.
 
 mod event;
+mod ledger;
 mod queue;
 #[cfg(test)]
 mod tests;
 
 pub use self::event::{SaveEvent, SaveFailure, SaveListener};
+pub use self::ledger::{Ledger, Taken};
 
 use self::queue::{Next, Queue};
 use super::{Access, ContentHash, Expected, FileKey, Files, Known, Layout, RealFiles, SaveJob, StoreError, durable};

@@ -1,6 +1,6 @@
 //! Which file is saved next: a plain value, told the time, so that it can be tested without a disk.
 
-use super::{Outcome, SaveFailure, SaveState};
+use super::{Outcome, SaveFailure, SaveState, Taken};
 use crate::store::{ContentHash, FileKey, Known, Layout, SaveJob, StoreError};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -50,6 +50,10 @@ pub(super) struct Queue {
     writing: Option<(FileKey, Arc<SaveJob>)>,
     failures: BTreeMap<FileKey, Failure>,
     written: HashMap<FileKey, Instant>,
+    /// How often each file began and ended to be written.
+    turns: HashMap<FileKey, u64>,
+    /// What each file held when it was last read or written, where it was changed since it was read.
+    bases: HashMap<FileKey, Arc<SaveJob>>,
     /// Why nothing at all can be saved, and since when.
     standstill: Option<(String, Instant)>,
     is_closed: bool,
@@ -64,6 +68,8 @@ impl Queue {
             writing: None,
             failures: BTreeMap::new(),
             written: HashMap::new(),
+            turns: HashMap::new(),
+            bases: HashMap::new(),
             standstill: None,
             is_closed: false,
         }
@@ -80,6 +86,60 @@ impl Queue {
 
     pub fn is_held(&self, key: &FileKey) -> bool {
         self.known.held.contains(key)
+    }
+
+    /// A file that was held is so no more.
+    pub fn release(&mut self, key: &FileKey) {
+        self.known.held.remove(key);
+    }
+
+    /// How often the file began and ended to be written; `None` while it is being written.
+    pub fn turn(&self, key: &FileKey) -> Option<u64> {
+        let is_writing = self.writing.as_ref().is_some_and(|(writing, _)| writing == key);
+        (!is_writing).then(|| self.turns.get(key).copied().unwrap_or_default())
+    }
+
+    /// Whether the content is what was last read or written, or what a failed attempt may have left.
+    pub fn knows(&self, key: &FileKey, content: Option<ContentHash>) -> bool {
+        let seen = self.known.seen.get(key);
+        let is_attempt = |content| self.attempts.get(key).is_some_and(|attempts| attempts.contains(&content));
+        seen.copied() == content || content.is_some_and(is_attempt)
+    }
+
+    /// Whether something of the file is not on the disk.
+    pub fn is_unsaved(&self, key: &FileKey) -> bool {
+        self.waiting.contains_key(key) || self.writing.as_ref().is_some_and(|(writing, _)| writing == key)
+    }
+
+    pub fn base(&self, key: &FileKey) -> Option<Arc<SaveJob>> {
+        self.bases.get(key).map(Arc::clone)
+    }
+
+    pub fn put_base(&mut self, job: SaveJob) {
+        self.bases.entry(job.file_key()).or_insert_with(|| Arc::new(job));
+    }
+
+    /// Takes note of what another program wrote. Returns whether that still holds.
+    pub fn take_note(&mut self, taken: Taken, now: Instant) -> bool {
+        let Taken { key, turn, hash, base, job } = taken;
+        if self.turn(&key) != Some(turn) || (job.is_none() && self.waiting.contains_key(&key)) {
+            return false;
+        }
+        match hash {
+            Some(hash) => drop(self.known.seen.insert(key.clone(), hash)),
+            None => drop(self.known.seen.remove(&key)),
+        }
+        // What an attempt may have left is not there any more.
+        self.attempts.remove(&key);
+        self.failures.remove(&key);
+        match base {
+            Some(base) => drop(self.bases.insert(key.clone(), Arc::new(base))),
+            None => drop(self.bases.remove(&key)),
+        }
+        if let Some(job) = job {
+            self.waiting.insert(key, Waiting { job: Arc::new(job), due: now });
+        }
+        true
     }
 
     /// Adds a job, in place of one for the same file that has not begun.
@@ -125,6 +185,7 @@ impl Queue {
         let key = key.clone();
         let Some(waiting) = self.waiting.remove(&key) else { return Next::Wait(None) };
         self.writing = Some((key.clone(), Arc::clone(&waiting.job)));
+        *self.turns.entry(key.clone()).or_default() += 1;
         let attempts = self.attempts.get(&key).into_iter().flatten();
         let seen = self.known.seen.get(&key).into_iter().chain(attempts).copied().collect();
         Next::Write { key, job: waiting.job, seen }
@@ -133,9 +194,11 @@ impl Queue {
     /// Takes note of how writing went; what failed waits again, unless something newer for the file already does.
     pub fn finish(&mut self, key: FileKey, job: Arc<SaveJob>, outcome: Outcome, now: Instant) {
         self.writing = None;
+        *self.turns.entry(key.clone()).or_default() += 1;
         match outcome.result {
             Ok(content) => {
                 self.failures.remove(&key);
+                self.bases.insert(key.clone(), job);
                 self.attempts.remove(&key);
                 if let Some(content) = content {
                     self.known.seen.insert(key.clone(), content);

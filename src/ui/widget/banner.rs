@@ -10,12 +10,12 @@ pub struct Banner<'a> {
     pub glyph: Glyph,
     /// What happened, what was kept, what to do.
     pub text: &'a str,
-    /// Words of the one button, if there is something to do.
-    pub action: Option<&'a str>,
+    /// Words of the buttons, if there is something to do.
+    pub actions: &'a [&'a str],
 }
 
-/// Draws `banner` over the whole width; whether its button was pressed.
-pub fn banner(ui: &mut Ui, banner: &Banner<'_>) -> bool {
+/// Draws `banner` over the whole width; which of its buttons was pressed.
+pub fn banner(ui: &mut Ui, banner: &Banner<'_>) -> Option<usize> {
     let (line, warning) = (ui.visuals().widgets.noninteractive.bg_stroke.color, ui.visuals().warn_fg_color);
     let frame = Frame::new()
         .fill(ui.visuals().panel_fill)
@@ -27,7 +27,13 @@ pub fn banner(ui: &mut Ui, banner: &Banner<'_>) -> bool {
             let (sign, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
             glyph::paint(ui.painter(), sign.center(), 10.0, banner.glyph, warning);
             ui.label(banner.text);
-            banner.action.is_some_and(|action| ui.button(action).clicked())
+            let mut pressed = None;
+            for (at, action) in banner.actions.iter().enumerate() {
+                if ui.button(*action).clicked() {
+                    pressed = Some(at);
+                }
+            }
+            pressed
         })
         .inner
     });

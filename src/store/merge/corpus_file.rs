@@ -1,0 +1,85 @@
+//! Merging corpus files.
+
+use super::entry::{Entry, Groups, Tally, flat, merge};
+use super::{MergeError, Merged, Side, field};
+use crate::store::record::{CorpusRecord, DocumentRecord, RivalRecord, corpus_format};
+
+impl Entry for DocumentRecord {
+    const WHAT: &'static str = "document";
+    const IS_BLANK_WHEN_MISSING: bool = true;
+
+    fn id(&self) -> &str {
+        &self.path
+    }
+
+    fn rival(&self) -> Option<RivalRecord> {
+        self.rival
+    }
+
+    fn marked(self, rival: Option<RivalRecord>) -> Self {
+        Self { rival, ..self }
+    }
+
+    fn blank(id: &str) -> Self {
+        Self { path: id.to_owned(), ..Self::default() }
+    }
+
+    fn fields(base: Option<&Self>, ours: &Self, theirs: &Self, has_clash: &mut bool) -> (Self, Self) {
+        // A date is one thing, with its end and whether somebody inferred it.
+        let date = |record: &Self| (record.date.clone(), record.until.clone(), record.inferred);
+        let dates = field::plain(base.map(date).as_ref(), &date(ours), &date(theirs), has_clash);
+        let variables = field::map(base.map(|base| &base.variables), &ours.variables, &theirs.variables, has_clash);
+        macro_rules! plain {
+            ($field:ident) => {
+                field::plain(base.map(|base| &base.$field), &ours.$field, &theirs.$field, has_clash)
+            };
+        }
+        let (title, source, kind, note) = (plain!(title), plain!(source), plain!(kind), plain!(note));
+        let path = || ours.path.clone();
+        let (date, until, inferred) = dates.0;
+        let standing = Self {
+            path: path(),
+            rival: None,
+            title: title.0,
+            date,
+            until,
+            inferred,
+            source: source.0,
+            kind: kind.0,
+            note: note.0,
+            variables: variables.0,
+        };
+        let (date, until, inferred) = dates.1;
+        let beside = Self {
+            path: path(),
+            rival: None,
+            title: title.1,
+            date,
+            until,
+            inferred,
+            source: source.1,
+            kind: kind.1,
+            note: note.1,
+            variables: variables.1,
+        };
+        (standing, beside)
+    }
+}
+
+/// Merges corpus files by the paths of the documents, field by field.
+pub(in crate::store) fn merge_corpus_files(
+    base: Option<CorpusRecord>,
+    ours: CorpusRecord,
+    theirs: CorpusRecord,
+) -> Result<Merged<CorpusRecord>, MergeError> {
+    if base.as_ref() == Some(&theirs) || ours == theirs {
+        return Ok(Merged::unchanged(ours));
+    }
+    let mut tally = Tally::default();
+    let base = base.map(|base| Groups::new(base.documents, Side::Base)).transpose()?;
+    let ours = Groups::new(ours.documents, Side::Ours)?;
+    let theirs = Groups::new(theirs.documents, Side::Theirs)?;
+    let mut merged = merge(base.as_ref(), &ours, &theirs, &mut tally);
+    merged.order.sort();
+    Ok(Merged::new(corpus_format(CorpusRecord { format: 1, documents: flat(merged) }), tally))
+}

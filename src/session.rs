@@ -19,7 +19,7 @@ mod renamed;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
-pub use outside::TakenIn;
+pub use outside::{Reanchored, TakenIn};
 
 use self::outside::OutsideState;
 

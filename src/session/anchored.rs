@@ -3,6 +3,7 @@
 use super::{Session, Wake};
 use crate::model::{Coder, DocPath};
 use crate::store::{FoundAgain, Layout, LoadedDocument, Problem, RealFiles, StoreError, TextKeeper};
+use crate::text::DocumentText;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,6 +26,13 @@ impl Anchored {
     pub fn new(layout: &Layout) -> Self {
         let keeper = layout.earlier_texts().cloned().map(TextKeeper::start);
         Self { keeper, ..Self::default() }
+    }
+
+    /// Keeps a text that statements name.
+    pub fn keep(&mut self, text: &Arc<DocumentText>) {
+        if let Some(keeper) = &mut self.keeper {
+            keeper.keep(text);
+        }
     }
 
     /// Notes what was read, before it goes into the corpus. Returns what people should know.

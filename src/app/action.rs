@@ -5,10 +5,12 @@ use super::chord::Chord;
 use super::command::Command;
 use super::describe::About;
 use super::dialog::Dialog;
+use super::panels::placing::PlaceAsk;
 use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
 use super::settings::Setting;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
+use crate::store::Renamed;
 use std::path::PathBuf;
 
 /// Something a panel asks for.
@@ -60,6 +62,10 @@ pub enum Action {
     CloseStep,
     /// Change the codebook, or go from it to a passage.
     Codebook(CodebookAsk),
+    /// Settle a statement whose document changed.
+    Place(PlaceAsk),
+    /// Take the sets of a renamed document along.
+    TakeAlong(Renamed),
     /// Give a command these keys, and take them from those who have them; `None` gives it its defaults again.
     GiveKeys(Command, Option<Vec<Chord>>),
     /// Give every command its default keys again.

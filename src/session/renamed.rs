@@ -133,6 +133,11 @@ impl Session {
         Ok(())
     }
 
+    /// Whether there is anything that [`Self::put_back_renamed`] would put back.
+    pub const fn can_put_back(&self) -> bool {
+        self.renames.last.is_some()
+    }
+
     /// Puts back what was taken along last. Returns the path under which it is again; `None` when there is nothing.
     ///
     /// # Errors

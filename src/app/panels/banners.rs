@@ -5,6 +5,7 @@
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
+use crate::app::panels::placing::queue::n_waiting;
 use crate::app::words::count;
 use crate::store::SaveState;
 use crate::ui::glyph::Glyph;
@@ -27,16 +28,17 @@ struct Bar {
 }
 
 /// All that there is to say, the most urgent first.
-fn all(ctx: Ctx<'_>, knows_coder: bool) -> impl Iterator<Item = Bar> + '_ {
+fn all(ctx: Ctx<'_>, knows_coder: bool, is_placing: bool) -> impl Iterator<Item = Bar> + '_ {
     let sources: [fn(Ctx<'_>) -> Option<Bar>; 3] = [not_saved, read_only, gone];
     let asked = (!knows_coder).then(move || who_codes(ctx));
-    sources.into_iter().filter_map(move |source| source(ctx)).chain(asked)
+    let to_place = (!is_placing).then(|| to_place(ctx)).flatten();
+    sources.into_iter().filter_map(move |source| source(ctx)).chain(asked).chain(to_place).chain(renamed(ctx))
 }
 
 /// Draws the bars.
-pub fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, knows_coder: bool, out: &mut Vec<Action>) {
+pub fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, knows_coder: bool, is_placing: bool, out: &mut Vec<Action>) {
     let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
-    for bar in all(ctx, knows_coder).take(MAX_SHOWN) {
+    for bar in all(ctx, knows_coder, is_placing).take(MAX_SHOWN) {
         let words: Vec<&str> = bar.buttons.iter().map(|(words, _)| *words).collect();
         let said = Banner { glyph: bar.glyph, text: &bar.text, actions: &words };
         let pressed = frame.show(ui, |ui| banner(ui, &said)).inner;
@@ -73,6 +75,27 @@ fn gone(ctx: Ctx<'_>) -> Option<Bar> {
     };
     let buttons = vec![("Write again", run(Command::WriteGone)), ("Let go", run(Command::LetGone))];
     Some(Bar { glyph: Glyph::Info, text: what, buttons })
+}
+
+/// Statements of the coder on the open document that wait for a place.
+fn to_place(ctx: Ctx<'_>) -> Option<Bar> {
+    let n = n_waiting(ctx.set()?.unplaced().values());
+    let (waits, them) = if n == 1 { ("waits", "It is") } else { ("wait", "They are") };
+    let text = format!(
+        "This document changed: {} of yours {waits} to be placed. {them} kept as they were coded.",
+        count(n, "statement")
+    );
+    let buttons = vec![("Passages to place", run(Command::PlacePassages))];
+    (n > 0).then_some(Bar { glyph: Glyph::Question, text, buttons })
+}
+
+/// A document that stands under another name now.
+fn renamed(ctx: Ctx<'_>) -> Option<Bar> {
+    let renamed = ctx.session.renamed().first()?;
+    let (from, to, sets) = (&renamed.from, &renamed.to, count(renamed.coders.len(), "annotation set"));
+    let text =
+        format!("{from} is not in the folder. It seems to be {to} now ({}). Take its {sets} along?", renamed.why());
+    Some(Bar { glyph: Glyph::Info, text, buttons: vec![("Take along", Action::TakeAlong(renamed.clone()))] })
 }
 
 fn who_codes(ctx: Ctx<'_>) -> Bar {

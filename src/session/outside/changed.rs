@@ -80,7 +80,8 @@ impl Session {
         let old = Arc::clone(self.corpus.document(path)?.ready_text()?);
         let sets = self.corpus.sets().iter().filter(|(key, _)| key.document == *path);
         let sets: Vec<(SetKey, AnnotationSet)> = sets.map(|(key, set)| (key.clone(), set.clone())).collect();
-        let mut reanchored = Reanchored { path: path.clone(), n_moved: 0, n_back: 0, n_waiting: 0, n_waiting_others: 0 };
+        let mut reanchored =
+            Reanchored { path: path.clone(), n_moved: 0, n_back: 0, n_waiting: 0, n_waiting_others: 0 };
         let earlier = |hash: &str| self.layout.earlier_texts().and_then(|texts| texts.get(&*self.files, hash));
         let given: Vec<&AnnotationSet> = sets.iter().map(|(_, set)| set).collect();
         let reanchor = Reanchor::new(path, (&old, text), &given, self.history.edits(), &earlier);

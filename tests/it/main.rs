@@ -26,6 +26,7 @@ mod notation;
 mod offsets;
 mod outside;
 mod pickers;
+mod placing;
 mod program;
 mod renamed;
 mod reshape;

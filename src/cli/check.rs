@@ -62,7 +62,8 @@ fn places(found: &[FoundAgain]) -> String {
     let n_moved = found.len() - n_aside - n_waiting;
     let parts = [(n_moved, "moved with the text"), (n_waiting, "to be placed"), (n_aside, "set aside")];
     let parts = parts.into_iter().filter(|(n, _)| *n > 0);
-    parts.map(|(n, what)| format!("; {} {what}", count(n, "statement"))).collect()
+    let parts: Vec<String> = parts.map(|(n, what)| format!("; {} {what}", count(n, "statement"))).collect();
+    parts.concat()
 }
 
 fn count(n: usize, what: &str) -> String {

@@ -19,8 +19,11 @@ pub struct Reanchor<'t> {
     /// Passages in bytes of the old text.
     by_spans: HashMap<Vec<Span>, Verdict>,
     /// Passages in code points of a text, with its hash.
-    by_anchor: HashMap<(String, Vec<(usize, usize)>, Vec<String>), Verdict>,
+    by_anchor: HashMap<PassageKey, Verdict>,
 }
+
+/// Hash of a text, places in code points, and words: what tells one waiting passage from another.
+type PassageKey = (String, Vec<(usize, usize)>, Vec<String>);
 
 /// Passages that are to be found again.
 #[derive(Default)]
@@ -35,10 +38,11 @@ impl Wanted {
     }
 
     fn rivals(&mut self, rivals: &[Rival<Statement>]) {
-        rivals.iter().for_each(|rival| match rival {
-            Rival::Edited(statement) => self.statement(statement),
-            Rival::Deleted => {}
-        });
+        for rival in rivals {
+            if let Rival::Edited(statement) = rival {
+                self.statement(statement);
+            }
+        }
     }
 
     fn edit(&mut self, edit: &Edit, path: &DocPath) {
@@ -192,7 +196,7 @@ impl<'t> Reanchor<'t> {
 }
 
 /// What tells one unplaced passage from another.
-fn key_of(unplaced: &Unplaced) -> (String, Vec<(usize, usize)>, Vec<String>) {
+fn key_of(unplaced: &Unplaced) -> PassageKey {
     (unplaced.text.clone(), unplaced.anchor.spans.clone(), unplaced.anchor.quote.clone())
 }
 

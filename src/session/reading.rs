@@ -47,13 +47,12 @@ impl Session {
     pub fn load_all(&mut self) {
         while let Some(loader) = &self.loader {
             let next = loader.wait_for_next();
-            match next {
-                Some(document) => drop(self.take_in(document)),
-                None => {
-                    self.loader = None;
-                    self.keep_read_texts();
-                    self.look_for_renamed(None);
-                }
+            if let Some(document) = next {
+                self.take_in(document);
+            } else {
+                self.loader = None;
+                self.keep_read_texts();
+                self.look_for_renamed(None);
             }
         }
     }

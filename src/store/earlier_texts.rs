@@ -18,9 +18,9 @@ const MAX_TEXT_BYTES: usize = 100 << 20;
 /// What all kept texts may take together, compressed, in bytes.
 const MAX_ALL_BYTES: u64 = 512 << 20;
 /// Texts that nothing named for this long go.
-const MAX_AGE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+const MAX_AGE: Duration = Duration::from_hours(365 * 24);
 /// How often a text that is in use is marked as such.
-const MARK_EVERY: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+const MARK_EVERY: Duration = Duration::from_hours(30 * 24);
 const ENDING: &str = "deflate";
 
 /// The folder of kept texts.
@@ -68,8 +68,8 @@ impl EarlierTexts {
             return Ok(true);
         }
         let io = StoreError::io("write", &file);
-        let mut packer = DeflateEncoder::new(Vec::with_capacity(text.len() / 3), Compression::fast());
-        let packed = packer.write_all(text.as_str().as_bytes()).and_then(|()| packer.finish()).map_err(io)?;
+        let mut encoder = DeflateEncoder::new(Vec::with_capacity(text.len() / 3), Compression::fast());
+        let packed = encoder.write_all(text.as_str().as_bytes()).and_then(|()| encoder.finish()).map_err(io)?;
         write(files, &file, &packed, Expected::Anything, Access::Private)?;
         Ok(true)
     }
@@ -169,7 +169,7 @@ mod tests {
             texts.keep(&RealFiles, text).expect("keeps");
             let days = [800, 700, 300, 200, 100, 0][n];
             let file = fs::File::options().append(true).open(texts.file(text.hash()).expect("a hash"));
-            let used = now - Duration::from_secs(days * 24 * 60 * 60);
+            let used = now - Duration::from_hours(days * 24);
             file.expect("opens").set_modified(used).expect("sets");
         }
         let is_there = |text: &DocumentText| texts.file(text.hash()).is_some_and(|file| file.exists());

@@ -65,8 +65,11 @@ impl Window {
             0 => String::new(),
             n => format!(" {} kept side by side.", count(n, "conflict")),
         };
-        let changed: String = changed.iter().map(|words| format!(" {words}")).collect();
-        let words = format!("Took in changes made outside: {came}.{conflicts}{changed}");
+        let mut words = format!("Took in changes made outside: {came}.{conflicts}");
+        for changed in changed {
+            words.push(' ');
+            words.push_str(&changed);
+        }
         self.news.words.clone_from(&words);
         if taken.is_step {
             self.toasts.did(words);

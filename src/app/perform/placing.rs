@@ -78,12 +78,12 @@ impl Window {
             return self.open_placing();
         }
         let queue = self.queue();
-        let n = queue.waiting.len() as isize;
+        let n = queue.waiting.len().cast_signed();
         if n == 0 {
             return self.toasts.say("Nothing waits to be placed on this document");
         }
         let is_at = |unplaced: &Arc<Unplaced>| Some(unplaced.statement.id) == self.panels.placing.at;
-        let at = queue.waiting.iter().position(is_at).map_or(-by.min(0), |at| at as isize + by);
+        let at = queue.waiting.iter().position(is_at).map_or(-by.min(0), |at| at.cast_signed() + by);
         let next = queue.waiting.get(at.rem_euclid(n) as usize).map(|unplaced| unplaced.statement.id);
         self.show_to_place(next);
     }
@@ -124,14 +124,14 @@ impl Window {
         let queue = self.queue();
         let is_there = self.panels.placing.at.is_some_and(|id| queue.get(id).is_some());
         let first = queue.waiting.first().map(|unplaced| unplaced.statement.id);
-        if !is_there {
-            self.show_to_place(first);
-        } else {
+        if is_there {
             // Drawing all brackets anew takes the proposal away with them.
             let spans = self.at_place().map(|unplaced| unplaced.verdict.spans().to_vec()).unwrap_or_default();
             if let Some(reader) = &mut self.reader {
                 reader.show_proposal(&spans);
             }
+        } else {
+            self.show_to_place(first);
         }
     }
 

@@ -226,7 +226,7 @@ fn aside_ui(ui: &mut Ui, ctx: Ctx<'_>, queue: &Queue, out: &mut Vec<Action>) {
     for unplaced in queue.aside.iter().take(MAX_ROWS) {
         let words = one_line(&old_words(unplaced));
         ui.label(&words).on_hover_text(said(ctx, unplaced));
-        if ui.button("Place again").accessible_name(&format!("Place again: {words}")).clicked() {
+        if ui.button("Place again").accessible_name(format!("Place again: {words}")).clicked() {
             out.push(Action::Place(PlaceAsk::Again(unplaced.statement.id)));
         }
     }

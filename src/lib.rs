@@ -61,6 +61,8 @@
 //! - The reader does not know what a statement is, the model does not know that there is a window, and neither knows
 //!   that there are files.
 //! - There is no network, no global state, no event bus, and no `unsafe`.
+//! - There is no log, and no message of a panic is ever written: it could quote a document ([`app::crash`]).
+//! - What cannot be saved is kept in the state folder, for the user's eyes only, until it is ([`store::rescue`]).
 
 pub mod analysis;
 pub mod app;

@@ -11,15 +11,19 @@
 
 mod anchored;
 mod change;
+mod copies;
 mod history;
 mod lock;
 mod outside;
 mod reading;
 mod renamed;
+pub mod rescue;
 mod saving;
 
 pub use change::{Change, Loading, SessionError, Undone};
+pub use copies::CopyMerged;
 pub use outside::{Reanchored, TakenIn};
+pub use rescue::Unsaved;
 
 use self::outside::OutsideState;
 
@@ -27,9 +31,10 @@ use self::anchored::Anchored;
 use self::renamed::Renames;
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
+use crate::store::rescue::Keeper;
 use crate::store::{
     self, CoderLock, DocumentEntry, EncodingInfo, FileKey, Files, Layout, Loader, Opened, Problem, RealFiles, Saver,
-    StoreError, Sweep,
+    StoreError, Sweep, Unmerged,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -49,10 +54,14 @@ pub struct Session {
     is_coder_borrowed: bool,
     history: History,
     saver: Saver,
+    /// What keeps copies of what cannot be saved.
+    keeper: Arc<Keeper>,
     loader: Option<Loader>,
     problems: Vec<Problem>,
     /// Files that could not be read whole: shown, never changed.
     held: BTreeSet<FileKey>,
+    /// Files in which a second version waits to be merged.
+    unmerged: Vec<Unmerged>,
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
@@ -112,11 +121,13 @@ impl Session {
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
         let is_coder_borrowed = borrowed.is_some();
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
-        let Opened { layout, corpus, absent, sets, problems, known, .. } = opened;
+        let Opened { layout, corpus, absent, copies: mut unmerged, sets, problems, known, .. } = opened;
         let held = known.held.clone();
+        unmerged.extend(store::find_marked(&*files, &layout, &held));
         // What else has to happen around a save is told by listeners.
+        let keeper = Arc::new(Keeper::new(layout.clone()));
         let outside = OutsideState::default();
-        let listeners = vec![outside.listener()];
+        let listeners = vec![keeper.listener(), outside.listener()];
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
@@ -130,9 +141,11 @@ impl Session {
             is_coder_borrowed,
             history,
             saver,
+            keeper,
             loader,
             problems,
             held,
+            unmerged,
             absent,
             encodings,
             anchored,

@@ -3,7 +3,7 @@
 //! Shared by the benchmark and the tests of finding passages again; it names nothing but the text floor.
 #![allow(dead_code, missing_docs, reason = "each user takes its part")]
 
-use standpoint::text::{Anchor, CONTEXT_CHARS, DocumentText, Verdict, sentences};
+use standpoint::text::{Anchor, CONTEXT_CHARS, DocumentText, Span, Verdict, sentences};
 
 /// A small generator of pseudo-random numbers (Marsaglia, 2003: xorshift64), the same on every machine.
 pub struct Dice(u64);
@@ -11,7 +11,9 @@ pub struct Dice(u64);
 impl Dice {
     pub fn new(seed: u64) -> Self {
         let mut dice = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-        (0..8).for_each(|_| drop(dice.below(2)));
+        for _ in 0..8 {
+            dice.below(2);
+        }
         dice
     }
 
@@ -72,9 +74,17 @@ pub fn edited(text: &str, edit: Edit, chars_per_edit: usize, dice: &mut Dice) ->
     }
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     let n_chars: usize = paragraphs.iter().map(Vec::len).sum();
-    let n_edits = (n_chars / chars_per_edit).max(1);
+    // Sentences and paragraphs are moved and repeated more seldom than words are changed.
+    let unit = |edit| match edit {
+        Edit::MovedParagraphs => 8,
+        Edit::MovedSentences | Edit::Repeats => 5,
+        Edit::QuoteMarks => 2,
+        _ => 1,
+    };
+    let n_edits = (n_chars / chars_per_edit / unit(edit)).max(1);
     for _ in 0..n_edits {
-        let edit = if edit == Edit::Mixture { EDITS[*dice.pick(&[0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 6, 7])] } else { edit };
+        let mixed = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 5, 5, 6, 6, 3, 4, 7, 7];
+        let edit = if edit == Edit::Mixture { EDITS[*dice.pick(&mixed)] } else { edit };
         one_edit(&mut paragraphs, edit, dice);
     }
     paragraphs.concat()
@@ -151,7 +161,7 @@ fn typo(paragraph: &mut Vec<Char>, dice: &mut Dice) {
     let at = *dice.pick(&letters[..letters.len() - 1]);
     let letter = (char::from(b'a' + dice.below(26) as u8), TYPED);
     match dice.below(4) {
-        0 => paragraph[at] = letter,
+        0 => paragraph[at].0 = letter.0,
         1 => drop(paragraph.remove(at)),
         2 => paragraph.insert(at, letter),
         // Swapped: typed anew, as a person would mend it.
@@ -214,7 +224,7 @@ fn quote_marks(paragraph: &mut [Char], dice: &mut Dice) {
             '–' => '-',
             _ => continue,
         };
-        *c = (new, TYPED);
+        c.0 = new;
     }
 }
 
@@ -226,10 +236,10 @@ fn spaces(paragraphs: &mut Vec<Vec<Char>>, which: usize, dice: &mut Dice) {
     }
     let at = *dice.pick(&all);
     match dice.below(5) {
-        0 => paragraph[at] = ('\u{a0}', TYPED),
+        0 => paragraph[at].0 = '\u{a0}',
         1 => paragraph.insert(at, (' ', TYPED)),
         2 => drop(paragraph.remove(at)),
-        3 => paragraph[at] = ('\n', TYPED),
+        3 => paragraph[at].0 = '\n',
         // All of a paragraph, as a converter does it.
         _ => all.into_iter().rev().step_by(7).for_each(|at| paragraph.insert(at, (' ', TYPED))),
     }
@@ -283,13 +293,6 @@ fn new_sentence(dice: &mut Dice) -> String {
     format!("{first} {}. ", words.join(" "))
 }
 
-/// A passage with what truly became of it: where it begins now (code points), for each span, when all its characters
-/// are still there, one after the other.
-pub struct Passage {
-    pub anchor: Anchor,
-    pub truth: Option<Vec<usize>>,
-}
-
 /// Passages of `text`: words, parts of sentences, sentences, several, in two parts now and then.
 pub fn passages(text: &DocumentText, n: usize, dice: &mut Dice) -> Vec<Anchor> {
     let sentences: Vec<(usize, usize)> =
@@ -327,34 +330,43 @@ pub fn passages(text: &DocumentText, n: usize, dice: &mut Dice) -> Vec<Anchor> {
         if spans.iter().any(|(from, to)| from >= to) || spans.windows(2).any(|pair| pair[0].1 >= pair[1].0) {
             continue;
         }
-        let cut = |(from, to): (usize, usize)| chars[from..to].iter().collect::<String>();
-        let (first, last) = (spans[0].0, spans[spans.len() - 1].1);
-        out.push(Anchor {
-            before: cut((first.saturating_sub(CONTEXT_CHARS), first)),
-            after: cut((last, (last + CONTEXT_CHARS).min(chars.len()))),
-            quote: spans.iter().map(|span| cut(*span)).collect(),
-            spans,
-        });
+        let bytes = spans.iter().filter_map(|(from, to)| text.span_from_chars(*from, *to));
+        out.push(anchor_of(text, &bytes.collect::<Vec<_>>()));
     }
     out
 }
 
+/// The anchor that a file would hold of `spans`, which rise.
+pub fn anchor_of(text: &DocumentText, spans: &[Span]) -> Anchor {
+    Anchor {
+        spans: spans.iter().map(|span| text.chars_from_span(*span)).collect(),
+        quote: spans.iter().map(|span| text.slice(*span).to_owned()).collect(),
+        before: text.before(spans[0].start, CONTEXT_CHARS).to_owned(),
+        after: text.after(spans[spans.len() - 1].end, CONTEXT_CHARS).to_owned(),
+    }
+}
+
 /// What truly became of a passage.
-pub fn truth(anchor: &Anchor, edited: &[Char], place: &[u32]) -> Option<Vec<usize>> {
+pub fn truth(anchor: &Anchor, place: &[u32]) -> Option<Vec<usize>> {
     let kept = |&(from, to): &(usize, usize)| {
         let at = place[from];
         let is_kept = at != TYPED && (from..to).all(|was| place[was] == at + (was - from) as u32);
         is_kept.then_some(at as usize)
     };
-    let _ = edited;
-    anchor.spans.iter().map(kept).collect()
+    let now: Vec<usize> = anchor.spans.iter().map(kept).collect::<Option<_>>()?;
+    // Parts that changed places, or came together, are no longer the passage that they were.
+    let ends = now.iter().zip(&anchor.spans).map(|(at, (from, to))| at + to - from);
+    let is_in_order = ends.zip(&now[1..]).all(|(end, next)| end < *next);
+    is_in_order.then_some(now)
 }
 
-/// For each character of the text before, where it is now.
-pub fn places(n_chars: usize, edited: &[Char]) -> Vec<u32> {
-    let mut places = vec![TYPED; n_chars];
-    for (at, (_, was)) in edited.iter().enumerate() {
-        if *was != TYPED {
+/// For each character of the text before, where it is now, unless it was changed.
+pub fn places(before: &DocumentText, edited: &[Char]) -> Vec<u32> {
+    let chars: Vec<char> = before.as_str().chars().collect();
+    let mut places = vec![TYPED; chars.len()];
+    for (at, (c, was)) in edited.iter().enumerate() {
+        // What was changed and changed back is as it was.
+        if chars.get(*was as usize) == Some(c) {
             places[*was as usize] = at as u32;
         }
     }
@@ -387,7 +399,7 @@ impl Counts {
 
     /// Counts one verdict; whether it was right.
     pub fn count(&mut self, anchor: &Anchor, place: &[u32], verdict: &Verdict, text: &DocumentText) -> bool {
-        let truth = truth(anchor, &[], place);
+        let truth = truth(anchor, place);
         let stands = |truth: &Vec<usize>| truth.iter().zip(&anchor.spans).all(|(now, was)| *now == was.0);
         let is_exact = truth.as_ref().is_some_and(stands);
         let is_moved = truth.is_some() && !is_exact;
@@ -446,12 +458,12 @@ pub fn run(
     mut tell: impl FnMut(&Anchor, &Verdict, Option<Vec<usize>>, &DocumentText),
 ) -> Counts {
     let text = DocumentText::new(now.iter().map(|(c, _)| *c).collect::<String>());
-    let place = places(before.n_chars(), now);
+    let place = places(before, now);
     let verdicts = standpoint::text::find_again(anchors, has_earlier.then_some(before), &text);
     let mut counts = Counts::default();
     for (anchor, verdict) in anchors.iter().zip(&verdicts) {
         if !counts.count(anchor, &place, verdict, &text) {
-            tell(anchor, verdict, truth(anchor, now, &place), &text);
+            tell(anchor, verdict, truth(anchor, &place), &text);
         }
     }
     counts

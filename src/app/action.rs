@@ -3,14 +3,16 @@
 use super::arrangement::Arrangement;
 use super::chord::Chord;
 use super::command::Command;
+use super::conflicts::Conflict;
 use super::describe::About;
 use super::dialog::Dialog;
 use super::panels::placing::PlaceAsk;
 use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
 use super::settings::Setting;
+use crate::edit::settle::Settle;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
-use crate::store::Renamed;
+use crate::store::{Renamed, Unmerged};
 use std::path::PathBuf;
 
 /// Something a panel asks for.
@@ -22,6 +24,8 @@ pub enum Action {
     GoTo(Place),
     /// Open the folder as a corpus.
     OpenCorpus(PathBuf),
+    /// Merge these second versions of files.
+    MergeCopies(Vec<Unmerged>),
     /// Show a document in the reader.
     ShowDocument(DocPath),
     /// Open a statement in the panel and bring it into view.
@@ -56,6 +60,8 @@ pub enum Action {
     StartImport,
     /// Read a file of statements and show what it would add.
     ReadImport(PathBuf),
+    /// Give up the file that a dialog is reading.
+    CancelReading,
     /// Show a file in the system's file manager.
     Reveal(PathBuf),
     /// End a run of typing: what comes next is a step of its own.
@@ -70,8 +76,38 @@ pub enum Action {
     GiveKeys(Command, Option<Vec<Chord>>),
     /// Give every command its default keys again.
     ResetKeys,
+    /// Settle what two people said of one thing.
+    Settle(Conflict, Settle),
+    /// Do something with a rescue copy.
+    Rescue(RescueAsk),
+    /// Answer what is told after the program failed.
+    Stopped(StoppedAsk),
     /// Put text on the clipboard.
     Copy(String),
+}
+
+/// What to do with the rescue copy in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RescueAsk {
+    /// Let the corpus say what it says, as one step.
+    TakeOver(PathBuf),
+    /// Leave the corpus as it is, and offer the copy no more.
+    SetAside(PathBuf),
+    /// Ask the system for a file to write it to.
+    AskFile(PathBuf),
+    /// Put the bar away until the corpus is opened again.
+    Later,
+}
+
+/// What to do after the program failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoppedAsk {
+    /// Open the corpus that was open then.
+    Reopen,
+    /// Show the folder of the report.
+    ShowReport,
+    /// Ask the system for a file to write the report to.
+    AskReportFile,
 }
 
 /// Something said about a statement.

@@ -15,8 +15,16 @@ pub enum Dialog {
     ExportCodebook,
     /// What a file of a codebook would change.
     ImportCodebook,
+    /// What two people said of one thing.
+    Conflicts,
+    /// Second versions of files, to be merged.
+    Copies,
     /// What could not be read.
     Problems,
+    /// What happened when the program failed the last time.
+    Stopped,
+    /// What could not be saved, and what to do with it.
+    Rescue,
     /// How the window looks and what stays armed.
     Settings,
     /// Every command with its key.

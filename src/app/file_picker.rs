@@ -10,6 +10,10 @@ pub enum Ask {
     Corpus,
     /// A file to export to, with a suggested name.
     ExportTo(String),
+    /// A file to write the report of a failure to, with a suggested name.
+    ReportTo(String),
+    /// A file to write a rescue copy to, with a suggested name.
+    RescueTo(String),
     /// A file of statements to import.
     ImportFrom,
     /// A file to write the codebook to, with a suggested name.
@@ -38,6 +42,8 @@ impl FilePicker for SystemPicker {
             let path = match &ask {
                 Ask::Corpus => dialog.set_title("Open a folder of documents").pick_folder(),
                 Ask::ExportTo(name) => dialog.set_title("Export passages").set_file_name(name).save_file(),
+                Ask::ReportTo(name) => dialog.set_title("Save report").set_file_name(name).save_file(),
+                Ask::RescueTo(name) => dialog.set_title("Save rescue copy").set_file_name(name).save_file(),
                 Ask::ExportCodebookTo(name) => dialog.set_title("Export codebook").set_file_name(name).save_file(),
                 Ask::ImportCodebookFrom => {
                     let dialog = dialog.set_title("Import codebook").add_filter("CSV or Markdown", &["csv", "md"]);

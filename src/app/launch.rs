@@ -1,12 +1,13 @@
 //! Opening the native window.
 
+use super::crash::{Guard, Guarded, Hook, caught};
 use super::file_picker::SystemPicker;
 use super::memory::Memory;
 use super::window::Window;
 use crate::store::{self, RealFiles, Sweep};
 use eframe::{NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Why the window could not be opened.
@@ -18,15 +19,25 @@ pub enum LaunchError {
          libxi6 and libxrandr2 and set DISPLAY; with no window, `standpoint export`, `import`, `check` and `stats` work"
     )]
     NoDisplay(String),
+    /// The program failed; what could be kept is kept.
+    #[error("the program has stopped because of a failure; {0}")]
+    Stopped(String),
 }
 
-/// Opens the window on `corpus`, or on the start page, and returns when it is closed.
+/// The folder in which the window keeps its own files, on every system.
+pub fn state_folder() -> PathBuf {
+    store::state_folder().unwrap_or_else(|| std::env::temp_dir().join("standpoint"))
+}
+
+/// Opens the window on `corpus`, or on the start page, and returns when it is closed. `hook` reports failures.
 ///
 /// # Errors
-/// When there is no display that a window could be opened on.
-pub fn run(corpus: Option<PathBuf>, coder: Option<String>) -> Result<(), LaunchError> {
+/// When there is no display that a window could be opened on, or when the program failed.
+pub fn run(corpus: Option<PathBuf>, coder: Option<String>, hook: &Hook) -> Result<(), LaunchError> {
     check_display()?;
-    let folder = store::state_folder().unwrap_or_else(|| std::env::temp_dir().join("standpoint"));
+    let folder = state_folder();
+    // Where the folder is somebody else's, the window still opens; what cannot be kept there is said when it matters.
+    store::make_private(&RealFiles, &folder).ok();
     let _sweep = Sweep::state(Arc::new(RealFiles), &folder);
     let memory = Memory::load(&folder);
     let (width, height) = memory.settings.window.unwrap_or((1280.0, 800.0));
@@ -41,17 +52,30 @@ pub fn run(corpus: Option<PathBuf>, coder: Option<String>) -> Result<(), LaunchE
         None => viewport,
     };
     let options = NativeOptions { viewport, renderer: Renderer::Glow, ..NativeOptions::default() };
+    let guard = Guard::new(hook.clone(), &folder, corpus.as_deref());
+    let held = guard.clone();
     let made = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        let mut window = Window::new(&creation.egui_ctx, memory, Box::new(SystemPicker));
-        if let Some(corpus) = &corpus {
-            window.open_corpus_as(Path::new(corpus), coder.as_deref());
-            if let (Some(coder), true) = (&coder, window.session.is_some()) {
-                window.memory.settings.last_coder.clone_from(coder);
-            }
-        }
-        Ok(Box::new(window))
+        held.hold(Window::new(&creation.egui_ctx, memory, Box::new(SystemPicker)));
+        held.with(|window| window.begin(corpus.as_deref(), coder.as_deref()));
+        Ok(Box::new(Guarded(held.clone())))
     };
-    eframe::run_native("standpoint", options, Box::new(made)).map_err(|error| LaunchError::NoDisplay(short(&error)))
+    let ended = caught(|| eframe::run_native("standpoint", options, Box::new(made)));
+    if ended.is_none() {
+        // It failed around the frames, in the window system's hands; the guard still holds the window.
+        guard.stop();
+    }
+    match (guard.note(), ended) {
+        (Some(note), _) => Err(LaunchError::Stopped(lowercase(&note.kept_words()))),
+        (None, Some(Err(error))) => Err(LaunchError::NoDisplay(short(&error))),
+        (None, _) => Ok(()),
+    }
+}
+
+/// Words as the second half of a sentence.
+fn lowercase(words: &str) -> String {
+    let words = words.trim_end_matches('.');
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// On systems with X11 or Wayland a window needs one of the two to be named.

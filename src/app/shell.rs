@@ -69,7 +69,7 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec
         Place::Code => code_ui(ui, ctx, shown.panels, shown.reader.as_deref_mut(), out),
         Place::Codebook => {
             CentralPanel::no_frame().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
-                banners_ui(ui, ctx, shown.panels.knows_coder, true, out);
+                banners_ui(ui, ctx, shown.panels, out);
                 codebook_ui(ui, ctx, &mut shown.places.codebook, out);
             });
         }
@@ -119,7 +119,7 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
     let page = Frame::new().fill(tokens.page);
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
         mark_part(ui, Part::Reader, ui.max_rect());
-        banners_ui(ui, ctx, panels.knows_coder, panels.placing.is_open, out);
+        banners_ui(ui, ctx, panels, out);
         if panels.find.is_open {
             Panel::top("find")
                 .exact_size(40.0)

@@ -259,14 +259,18 @@ impl Window {
         if let Some(open) = self.coding.document.clone().filter(|open| is_waiting && read.contains(open)) {
             self.show_document(&open);
         }
+        self.follow_rescue();
         for finished in self.jobs.take_finished() {
             match finished {
                 Finished::Picked(ask, path) => actions.extend(self.picked(ask, path)),
                 Finished::Exported(result) => self.exported(result),
                 Finished::CodebookExported(result) => self.codebook_exported(result),
                 Finished::CodebookRead(plan) => self.codebook_read(*plan),
+                Finished::RescueRead(result) => self.rescue_read(result),
                 Finished::Imported(plan) => {
-                    self.dialogs.import.is_reading = false;
+                    if self.dialogs.import.reading.take().is_none() {
+                        continue;
+                    }
                     let revision = self.session.as_ref().map_or(0, Session::revision);
                     self.dialogs.import.plan = Some(plan.map(|plan| (revision, plan)));
                 }
@@ -321,7 +325,14 @@ impl Window {
         if !is_safe && now > self.may_close_until {
             self.may_close_until = now + INSIST_WITHIN;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.toasts.say("Some edits could not be saved, so the window stays open. Close again to leave them.");
+            let has_copies = self.session.as_ref().is_some_and(|session| session.rescue_now().n_lost == 0);
+            self.toasts.say(if has_copies {
+                "Some edits could not be saved, so the window stays open. Close again to leave: rescue copies of them \
+                 are kept, and offered at the next start."
+            } else {
+                "Some edits could not be saved, nor rescue copies of them be kept, so the window stays open. Close \
+                 again to lose them."
+            });
         }
     }
 

@@ -14,6 +14,11 @@ pub fn sentence(words: &str) -> String {
     format!("{head}{tail}{stop}")
 }
 
+/// A moment as the clock on the wall shows it: `22 Nov 2026, 10:42`.
+pub fn moment(at: jiff::Timestamp) -> String {
+    at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y, %H:%M").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::count;

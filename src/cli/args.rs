@@ -17,7 +17,9 @@ Examples:
   standpoint export sample_docs --to - --format jsonl --theme workforce --stance opposes
   standpoint export sample_docs --to report.html --group-by speaker
   standpoint import sample_docs rows.jsonl --coder coder-2 --dry-run
+  program | standpoint import sample_docs - --coder coder-2 --ack
   standpoint codebook export sample_docs --to codebook.md
+  standpoint merge --install sample_docs         let git merge annotation sets by statement and field
   standpoint check sample_docs                   list what cannot be read, with file and line
   standpoint relink sample_docs old.txt new.txt  take the sets of a renamed document along
   standpoint stats sample_docs --json            documents, statements, coverage, progress
@@ -51,11 +53,14 @@ pub(super) enum Task {
     #[command(long_about = EXPORT_ABOUT, after_long_help = EXPORT_MANUAL)]
     Export(ExportArgs),
     /// Read rows of JSON lines or CSV as statements
-    #[command(long_about = IMPORT_ABOUT)]
+    #[command(long_about = IMPORT_ABOUT, after_long_help = IMPORT_MANUAL)]
     Import(ImportArgs),
     /// Take the codebook out or in, as a table or as a chapter
     #[command(long_about = CODEBOOK_ABOUT)]
     Codebook(CodebookArgs),
+    /// Merge two versions of a file of the corpus, as git asks for it, or the copies that sync tools left
+    #[command(long_about = MERGE_ABOUT)]
+    Merge(MergeArgs),
     /// List what cannot be read or does not fit, with file, line, cause and remedy
     Check(ReportArgs),
     /// Take the annotation sets of a document along to its new name
@@ -134,7 +139,18 @@ A row names its document, and its place by spans, by start and end, or by quote:
 exactly once (before and after help where they stand more often). Words that are given must be the words at that \
 place; a row that does not fit is refused with its line number, and the rest goes in. Themes, stances and speakers \
 are found by id, name or path; unknown ones are added to the codebook. A row that is there already is skipped, so \
-the same file can be imported twice.";
+the same file can be imported twice.
+
+Without --ack all rows go in as one change when the last has been read. With --ack each row of JSON lines goes in when \
+it comes, and is answered in JSON when it is on the disk, where it outlasts a kill and a power cut.";
+
+const IMPORT_MANUAL: &str = "\
+Answers of --ack, one line each; row is the line of the input, counted from 1:
+  {\"row\":1,\"id\":\"01a1fd8e-…\",\"status\":\"saved\"}          the statement is on the disk
+  {\"row\":2,\"id\":\"01a1fd8e-…\",\"status\":\"already there\"}  it was there before, or came twice
+  {\"row\":3,\"status\":\"refused\",\"why\":\"…\"}              the row does not fit; nothing of it goes in
+A row is not answered while its file cannot be saved: the standard error says why, and saving is tried again until the \
+input ends. Rows that are unsaved then make the exit code 3.";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct ImportArgs {
@@ -148,6 +164,9 @@ pub(super) struct ImportArgs {
     /// Say what would be done, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Take each row in as it comes, and answer it on the standard output when it is on the disk
+    #[arg(long, conflicts_with = "dry_run")]
+    pub ack: bool,
 }
 
 const CODEBOOK_ABOUT: &str = "\
@@ -211,6 +230,41 @@ pub(super) struct RelinkArgs {
     pub old: String,
     /// The path under which it is there now
     pub new: String,
+}
+
+const MERGE_ABOUT: &str = "\
+Merge two versions of a file of the corpus, as git asks for it, or the copies that sync tools left.
+
+With three files, BASE OURS THEIRS, it merges annotation sets, codebooks and corpus files by statement, entry and \
+field, and writes the result over OURS. What only one side changed is taken. What both changed otherwise is kept as \
+data: ours stands, and theirs follows it in the file as an entry marked “rival”. The file is whole and opens; there \
+are never conflict markers in it. It ends with 0 when all is merged, with 1 when something is to be settled (git then \
+says CONFLICT): open the folder in Standpoint and settle it there, or take the entries marked “rival” out by hand, \
+then git add the file. It ends with 3 when a version cannot be read whole: OURS is untouched, git keeps theirs \
+(git show :3:FILE), and nothing must be added before somebody has looked.
+
+--install [FOLDER] makes git do this by itself for the corpus in FOLDER, here if none is given: it writes \
+.gitattributes and .gitignore there and names this program in the repository's configuration. Run it once in each copy \
+of the repository.
+
+--copies CORPUS merges the copies that Syncthing, Dropbox, OneDrive, iCloud, Nextcloud, Google Drive and git leave \
+beside a file when two people changed it, and files in which git left conflict markers. A copy that was merged is \
+moved out of the folder, to a place that is told, and never deleted.";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct MergeArgs {
+    /// BASE OURS THEIRS; with --install or --copies the folder of documents
+    #[arg(value_name = "FILE", num_args = 0..=3)]
+    pub files: Vec<PathBuf>,
+    /// What OURS is called in messages, since git gives it another name
+    #[arg(long, value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// Make git merge the files of the corpus in this way
+    #[arg(long, conflicts_with_all = ["copies", "path"])]
+    pub install: bool,
+    /// Merge the copies that sync tools and git left in the corpus
+    #[arg(long, conflicts_with = "path")]
+    pub copies: bool,
 }
 
 #[derive(Debug, ClapArgs)]

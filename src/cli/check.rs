@@ -4,8 +4,10 @@ use super::args::ReportArgs;
 use super::check_places::StatementFinding;
 use super::console::Console;
 use super::{CliError, Outcome, kept_texts};
-use crate::store::{FoundAgain, Problem, Severity, open_whole_in};
+use crate::store::rescue::{RescueCopy, Rescues};
+use crate::store::{self, FoundAgain, Problem, Severity, open_whole_in};
 use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 /// What `--json` prints.
 #[derive(Serialize)]
@@ -30,6 +32,7 @@ struct Finding<'p> {
 pub(super) fn run(args: &ReportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
     let whole = open_whole_in(&args.corpus, kept_texts().as_deref())?;
     let mut problems = whole.problems;
+    problems.extend(store::state_folder().into_iter().flat_map(|state| rescued(&state, &args.corpus)));
     problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     let (n_documents, n_sets) = (whole.corpus.documents().len(), whole.corpus.sets().len());
     let tell = |found| StatementFinding::new(found, &whole.corpus, &whole.layout);
@@ -64,6 +67,18 @@ fn places(found: &[FoundAgain]) -> String {
     let parts = parts.into_iter().filter(|(n, _)| *n > 0);
     let parts: Vec<String> = parts.map(|(n, what)| format!("; {} {what}", count(n, "statement"))).collect();
     parts.concat()
+}
+
+/// A notice for each rescue copy that waits in `state`.
+fn rescued(state: &Path, root: &Path) -> Vec<Problem> {
+    let notice = |copy: RescueCopy| {
+        let (path, cause) = match copy.content {
+            Ok(kept) => (PathBuf::from(kept.file), format!("work that could not be saved was kept on {}", kept.kept)),
+            Err(why) => (copy.path, format!("a rescue copy that cannot be read: {why}")),
+        };
+        Problem::notice(path, cause, "open the corpus in the window, which offers to take it over")
+    };
+    Rescues::new(state, root).copies().into_iter().map(notice).collect()
 }
 
 fn count(n: usize, what: &str) -> String {

@@ -7,8 +7,7 @@ use crate::analysis::Usage;
 use crate::edit::Focus;
 use crate::exchange::{CodebookFormat, CodebookPlan, import_codebook, write_codebook};
 use crate::session::{Change, Session};
-use crate::store::{RealFiles, open_whole_in, write_export};
-use std::fs::File;
+use crate::store::{RealFiles, open_import, open_whole_in, write_export};
 use std::io::{BufRead, BufReader};
 
 /// Takes a codebook out or in.
@@ -60,9 +59,9 @@ fn import(args: &CodebookImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let read_failed = |source| CliError::Read { path: args.file.clone(), source };
     let mut file;
     let input: &mut dyn BufRead = if args.file.as_os_str() == "-" {
-        &mut *console.input
+        &mut console.input
     } else {
-        file = BufReader::new(File::open(&args.file).map_err(read_failed)?);
+        file = BufReader::new(open_import(&args.file)?);
         &mut file
     };
     let format = match CodebookFormat::from_path(&args.file) {
@@ -74,12 +73,16 @@ fn import(args: &CodebookImportArgs, console: &mut Console<'_>) -> Result<Outcom
     for refusal in &plan.refused {
         console.complain(&format!("{}: {refusal}", args.file.display()));
     }
+    if plan.n_refused > plan.refused.len() {
+        let n_more = plan.n_refused - plan.refused.len();
+        console.complain(&format!("{}: and {n_more} more lines that do not fit", args.file.display()));
+    }
     let outcome = if plan.refused.is_empty() { Outcome::Fine } else { Outcome::Findings };
     let said = summary(&plan, args.dry_run);
     if !args.dry_run && !plan.is_empty() {
         let change = Change::new("import codebook", plan.edit, Focus::default());
         session.apply(change).map_err(|source| CliError::Edit { path: args.corpus.clone(), source })?;
-        super::import::settle(&session)?;
+        super::import::settle(&mut session)?;
     }
     said.iter().try_for_each(|line| console.say(line))?;
     Ok(outcome)
@@ -108,7 +111,7 @@ fn summary(plan: &CodebookPlan, is_dry: bool) -> Vec<String> {
         verb(changed, "changes", "change"),
         plan.n_same,
         if plan.n_same == 1 { "is" } else { "are" },
-        plan.refused.len()
+        plan.n_refused
     )];
     lines.extend(plan.new.iter().map(|(entry, name)| format!("new {}: {name}", entry.kind())));
     for change in &plan.changed {

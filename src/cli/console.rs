@@ -1,6 +1,7 @@
-//! Where words go and come from.
+//! Where words go and come from. No name in a file can move the cursor, colour the terminal or turn a line round.
 
 use super::CliError;
+use crate::text::one_line;
 use std::io::{BufRead, Write};
 
 /// The three streams of a program, given so that tests can take their place.
@@ -10,23 +11,18 @@ pub(super) struct Console<'c> {
     /// What went wrong.
     pub err: &'c mut dyn Write,
     /// Rows to import.
-    pub input: &'c mut dyn BufRead,
+    pub input: Box<dyn BufRead + Send>,
 }
 
 impl Console<'_> {
     /// Prints a line of results.
     pub fn say(&mut self, line: &str) -> Result<(), CliError> {
-        writeln!(self.out, "{}", harmless(line)).map_err(CliError::Output)
+        writeln!(self.out, "{}", one_line(line)).map_err(CliError::Output)
     }
 
     /// Prints what went wrong, in one line.
     pub fn complain(&mut self, text: &str) {
         // When the errors go nowhere there is nobody left to tell.
-        let _ = writeln!(self.err, "standpoint: {}", harmless(text));
+        let _ = writeln!(self.err, "standpoint: {}", one_line(text));
     }
-}
-
-/// `text` without the control characters by which a name could move the cursor or colour the terminal.
-fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::exchange::{ExchangeError, UnknownName};
 use crate::session::SessionError;
-use crate::store::StoreError;
+use crate::store::{MergeError, StoreError};
 use std::io;
 use std::path::PathBuf;
 
@@ -60,6 +60,32 @@ pub enum CliError {
         path: PathBuf,
         /// Why.
         source: SessionError,
+    },
+    /// Versions of a file could not be merged.
+    #[error("{}: nothing was merged and our version is as it was: {source}; {remedy}", path.display())]
+    Merge {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: MergeError,
+        /// Where the versions are.
+        remedy: &'static str,
+    },
+    /// Git could not do it.
+    #[error("{}: {why}; nothing was written", folder.display())]
+    Git {
+        /// Where it was asked.
+        folder: PathBuf,
+        /// What it said.
+        why: String,
+    },
+    /// Rows came in, and the disk would not take them.
+    #[error("{n} {} not saved, the first of them from line {line}", if *n == 1 { "row was" } else { "rows were" })]
+    Unsaved {
+        /// How many.
+        n: usize,
+        /// Line of the first, counted from 1.
+        line: u64,
     },
     /// The results cannot be written.
     #[error("failed to write the standard output: {0}")]

@@ -6,13 +6,12 @@ use super::{CliError, Outcome, checked_coder, kept_texts};
 use crate::edit::Focus;
 use crate::exchange::{Format, ImportOptions, ImportPlan, import};
 use crate::session::{Change, Session};
-use crate::store::SaveState;
-use std::fs::File;
+use crate::store::{SaveState, open_import};
 use std::io::{BufRead, BufReader};
 use std::time::Duration;
 
 /// Longest wait for the disk before asking it again.
-const WAIT: Duration = Duration::from_mins(1);
+pub(super) const WAIT: Duration = Duration::from_mins(1);
 
 /// Imports, and says what came in and what did not.
 pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
@@ -21,9 +20,9 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let read_failed = |source| CliError::Read { path: args.file.clone(), source };
     let mut file;
     let input: &mut dyn BufRead = if args.file.as_os_str() == "-" {
-        &mut *console.input
+        &mut console.input
     } else {
-        file = BufReader::new(File::open(&args.file).map_err(read_failed)?);
+        file = BufReader::new(open_import(&args.file)?);
         &mut file
     };
     let format = match Format::from_path(&args.file) {
@@ -36,19 +35,23 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
     for refusal in &plan.refused {
         console.complain(&format!("{}: {refusal}", args.file.display()));
     }
+    if plan.n_refused > plan.refused.len() {
+        let n_more = plan.n_refused - plan.refused.len();
+        console.complain(&format!("{}: and {n_more} more lines that do not fit", args.file.display()));
+    }
     let outcome = if plan.refused.is_empty() { Outcome::Fine } else { Outcome::Findings };
     let said = summary(&plan, args.dry_run);
     if !args.dry_run && !plan.is_empty() {
         let change = Change::new("import", plan.edit, Focus::default());
         session.apply(change).map_err(|source| CliError::Edit { path: args.corpus.clone(), source })?;
-        settle(&session)?;
+        settle(&mut session)?;
     }
     said.iter().try_for_each(|line| console.say(line))?;
     Ok(outcome)
 }
 
 /// JSON lines begin with a brace, after a byte order mark perhaps; anything else is CSV.
-fn sniffed(input: &mut dyn BufRead) -> std::io::Result<Format> {
+pub(super) fn sniffed(input: &mut dyn BufRead) -> std::io::Result<Format> {
     let begin = input.fill_buf()?;
     let begin = begin.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(begin);
     Ok(if begin.trim_ascii_start().starts_with(b"{") { Format::Jsonl } else { Format::Csv })
@@ -58,7 +61,7 @@ fn summary(plan: &ImportPlan, is_dry: bool) -> Vec<String> {
     let coders: Vec<String> = plan.coders.iter().map(ToString::to_string).collect();
     let by = if coders.is_empty() { String::new() } else { format!(" for {}", coders.join(", ")) };
     let (n, s) = (plan.n_statements, if plan.n_statements == 1 { "" } else { "s" });
-    let (there, refused) = (plan.n_already_there, plan.refused.len());
+    let (there, refused) = (plan.n_already_there, plan.n_refused);
     let verb = if is_dry { "would be imported" } else { "imported" };
     let mut lines = vec![format!("{n} statement{s} {verb}{by}; {there} already there, {refused} refused")];
     let new = |kind: &str, names: &[String]| -> Vec<String> {
@@ -70,10 +73,10 @@ fn summary(plan: &ImportPlan, is_dry: bool) -> Vec<String> {
     lines
 }
 
-/// Waits until everything is on the disk.
-pub(super) fn settle(session: &Session) -> Result<(), CliError> {
+/// Waits until everything is on the disk, merged with what others wrote meanwhile.
+pub(super) fn settle(session: &mut Session) -> Result<(), CliError> {
     loop {
-        session.flush(WAIT);
+        session.settle_with_outside(WAIT);
         match session.save_state() {
             SaveState::Saved => return Ok(()),
             SaveState::Saving { .. } => {}

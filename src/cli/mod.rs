@@ -1,4 +1,4 @@
-//! The same work with no window: export, import, codebook, check, stats.
+//! The same work with no window: export, import, codebook, merge, check, stats.
 //!
 //! This floor may use everything but the window's own floors. It is the only one that prints. Results go to the
 //! standard output, and what went wrong to the standard error in one line with its path; the exit code says which
@@ -6,7 +6,8 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · codebook · check · relink · stats ── Console (where words go), CliError (why not)
+//!             └─ export · import · import_stream · codebook · merge · check · relink · stats ── Console (where words go),
+//!                CliError (why not)
 //! ```
 
 mod args;
@@ -17,6 +18,8 @@ mod console;
 mod error;
 mod export;
 mod import;
+mod import_stream;
+mod merge;
 mod relink;
 mod stats;
 #[cfg(test)]
@@ -30,8 +33,12 @@ use self::console::Console;
 use crate::model::Coder;
 use clap::Parser;
 use std::ffi::OsString;
+use std::io::BufReader;
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// How much is read from the input at once, in bytes.
+const INPUT_BYTES: usize = 64 << 10;
 
 /// What is left to do after the command line was read.
 #[derive(Debug)]
@@ -57,8 +64,9 @@ enum Outcome {
 /// Reads the command line, of which the first is the name of the program, and does what it asks.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Ran {
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
-    let mut input = std::io::stdin().lock();
-    let mut console = Console { out: &mut out, err: &mut err, input: &mut input };
+    // Not locked, so that a thread of its own may read it.
+    let input = Box::new(BufReader::with_capacity(INPUT_BYTES, std::io::stdin()));
+    let mut console = Console { out: &mut out, err: &mut err, input };
     match run_in(&mut console, args) {
         Asked::Code(code) => Ran::Done(ExitCode::from(code)),
         Asked::Window { corpus, coder } => Ran::Window { corpus, coder },
@@ -83,8 +91,10 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
             Err(error) => Err(error),
         },
         Some(Task::Export(args)) => export::run(&args, console),
+        Some(Task::Import(args)) if args.ack => import_stream::run(&args, console),
         Some(Task::Import(args)) => import::run(&args, console),
         Some(Task::Codebook(args)) => codebook::run(&args, console),
+        Some(Task::Merge(args)) => merge::run(&args, console),
         Some(Task::Check(args)) => check::run(&args, console),
         Some(Task::Relink(args)) => relink::run(&args, console),
         Some(Task::Stats(args)) => stats::run(&args, console),

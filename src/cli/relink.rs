@@ -22,7 +22,7 @@ pub(super) fn run(args: &RelinkArgs, console: &mut Console<'_>) -> Result<Outcom
         return Err(CliError::Usage(format!("there is no annotation set on “{from}”")));
     };
     session.take_along(&renamed).map_err(|source| CliError::Edit { path: args.corpus.clone(), source })?;
-    settle(&session)?;
+    settle(&mut session)?;
     let sets = session.corpus().sets().iter().filter(|(key, _)| key.document == to);
     let sets: Vec<_> = sets.filter(|(key, _)| renamed.coders.contains(&key.coder)).collect();
     let n_placed: usize = sets.iter().map(|(_, set)| set.len()).sum();

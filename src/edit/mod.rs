@@ -12,6 +12,7 @@ mod difference;
 mod history;
 mod reanchor;
 pub mod reshape;
+pub mod settle;
 
 pub use apply::{EditError, Touched, apply};
 pub use difference::{codebook_difference, document_difference, set_difference};

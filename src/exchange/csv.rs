@@ -8,7 +8,7 @@ use super::csv_cells::{BYTE_ORDER_MARK, Form, end_line, put_cell, read_table};
 use super::import::record::{Line, Record};
 use super::joined::{GAP, join_list, split_list};
 use super::parallel::write_in_parallel;
-use super::{ExchangeError, Row};
+use super::{Cancel, ExchangeError, Row};
 use std::io::{BufRead, Write};
 
 /// Writes a header and a line for each row.
@@ -130,9 +130,9 @@ impl Pen<'_> {
 /// Calls `take` with each line below the header, in order.
 ///
 /// # Errors
-/// When the source fails or no header has a column `document`.
-pub(super) fn read(input: &mut dyn BufRead, mut take: impl FnMut(Line)) -> Result<(), ExchangeError> {
-    read_table(input, "document", |number, cells| {
+/// When the source fails, no header has a column `document`, or it is cancelled.
+pub(super) fn read(input: &mut dyn BufRead, cancel: &Cancel, mut take: impl FnMut(Line)) -> Result<(), ExchangeError> {
+    read_table(input, "document", cancel, |number, cells| {
         let record = cells.and_then(|cells| {
             let mut record = Record::default();
             cells.iter().try_for_each(|(column, cell)| put_in(&mut record, column, cell))?;

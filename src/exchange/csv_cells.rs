@@ -4,18 +4,22 @@
 //! |---|---|---|
 //! | byte order mark | yes | no |
 //! | lines end with | CR LF | LF |
-//! | a text cell that begins with `=` `+` `-` `@` `＝` `＋` `－` `＠`, tab, CR or LF | has an apostrophe put in front | as it is |
+//! | a text cell that begins with `=` `+` `-` `@`, one of their wide or small forms, tab, CR or LF | has an apostrophe put in front | as it is |
 //!
-//! So no cell acts as a formula. A cell that begins with apostrophes and then such a character gets one more, and
-//! reading takes one away: what was written comes back exactly. The byte order mark says which form a file has.
+//! So no cell acts as a formula, nor one in which spaces, zero-width characters or apostrophes come first, as some
+//! programs drop them. A cell that begins with apostrophes and then such a character gets one more, and reading takes
+//! one away: what was written comes back exactly. The byte order mark says which form a file has.
 //! A cell is quoted (RFC 4180, section 2) when it
 //! holds a quote mark, comma, semicolon, tab or line break.
 
-use super::ExchangeError;
+use super::{Cancel, ExchangeError};
 use std::io::BufRead;
 
 /// Marks a file as UTF-8 for spreadsheets.
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Most columns of a table that is read: no table that people make has as many.
+const MAX_COLUMNS: usize = 10_000;
 
 /// Which of the two forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +56,13 @@ pub(super) fn put_cell(out: &mut Vec<u8>, text: &str, form: Form) {
 
 /// Whether a spreadsheet might take `text` for a formula, or reading might take off an apostrophe that is its own.
 fn acts_as_formula(text: &str) -> bool {
+    let is_dropped = |c: char| {
+        matches!(c, '\'' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+            || (c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n'))
+    };
     matches!(
-        text.trim_start_matches('\'').chars().next(),
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n')
+        text.chars().find(|c| !is_dropped(*c)),
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫' | '\t' | '\r' | '\n')
     )
 }
 
@@ -68,10 +76,11 @@ fn without_guard(text: &str) -> &str {
 /// commas, semicolons or tabs: whichever splits the header so that it has the column `key`.
 ///
 /// # Errors
-/// When the source fails or there is no such header.
+/// When the source fails, there is no such header, or it is cancelled.
 pub(super) fn read_table(
     input: &mut dyn BufRead,
     key: &'static str,
+    cancel: &Cancel,
     mut take: impl FnMut(u64, Result<&[(&str, &str)], String>),
 ) -> Result<(), ExchangeError> {
     let mut bytes = Vec::new();
@@ -86,9 +95,13 @@ pub(super) fn read_table(
         header.iter().any(|name| name.trim() == key).then(|| (open(delimiter), header))
     });
     let (mut reader, header) = found.ok_or(ExchangeError::NoHeader(key))?;
+    if header.len() > MAX_COLUMNS {
+        return Err(ExchangeError::TooManyColumns(header.len()));
+    }
     let columns: Vec<&str> = header.iter().map(str::trim).collect();
     let mut lines = Lines { body, at: 0, number: 1 };
     for result in reader.byte_records() {
+        cancel.check()?;
         let (position, cells) = match &result {
             Ok(cells) => (cells.position(), cells_by_column(&columns, cells, form)),
             Err(error) => (error.position(), Err(error.to_string())),
@@ -145,7 +158,18 @@ mod tests {
 
     #[test]
     fn no_cell_acts_as_a_formula_in_the_spreadsheet_form() {
-        for text in ["=1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠1", "'=1"] {
+        let wide = ["＝1", "＋1", "－1", "＠1", "﹦1", "﹢1", "﹣1", "﹫1"];
+        let behind = [
+            "'=1",
+            " =1",
+            "\u{a0}=1",
+            "\u{3000}＝1",
+            "\u{feff}=1",
+            "\u{200b}\u{200e}@a",
+            " '  =1",
+            "=cmd|' /C calc'!A0",
+        ];
+        for text in ["=1", "+1", "-1", "@a"].into_iter().chain(wide).chain(behind) {
             assert_eq!(written(text, Form::Spreadsheet), format!("'{text}"));
             assert_eq!(written(text, Form::Exact), text);
         }
@@ -156,7 +180,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn reading_takes_off_what_the_guard_put_on(text in "['=+@＝\t\"a,;é]{0,6}") {
+        fn reading_takes_off_what_the_guard_put_on(text in "['=+@＝﹣ \u{a0}\u{feff}\t\r\n\"a,;é]{0,6}") {
             let line = written(&text, Form::Spreadsheet);
             let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
             let cell = reader.records().next().map_or(String::new(), |r| r.unwrap_or_default()[0].to_owned());

@@ -23,6 +23,12 @@ pub enum ExchangeError {
     /// The first line of a CSV file does not name the columns.
     #[error("the first line must name the columns, among them `{0}`")]
     NoHeader(&'static str),
+    /// Nobody waits for it any more.
+    #[error("cancelled; nothing was changed")]
+    Cancelled,
+    /// A first line that names more columns than any table has.
+    #[error("the first line names {0} columns; no table of ours has as many")]
+    TooManyColumns(usize),
     /// A chapter with none of the sections of a codebook.
     #[error("there is no section “Stance scale”, “Themes” or “Speakers” in it")]
     NoCodebook,

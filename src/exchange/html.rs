@@ -1,7 +1,7 @@
 //! A report of quotations as one web page that needs nothing beside it.
 //!
 //! Everything from the corpus is escaped, and the page forbids scripts, frames, forms and any request by its
-//! content security policy, should something slip through.
+//! content security policy, should something slip through. What could turn the line round ends with its own element.
 
 use super::columns::Names;
 use super::joined::GAP;
@@ -72,19 +72,24 @@ pub(super) fn write(
 }
 
 fn write_quote(quote: &Quote<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let fragments: Vec<String> = quote.fragments.iter().map(|fragment| escaped(fragment)).collect();
+    let fragments: Vec<String> = quote.fragments.iter().map(|fragment| isolated(fragment)).collect();
     let passage = fragments.join(&format!("<span class=\"gap\">{GAP}</span>"));
     writeln!(out, "<article>\n<blockquote dir=\"auto\">{passage}</blockquote>")?;
     let speakers = escaped(&quote.speakers.join("; "));
-    write!(out, "<p class=\"voice\">— <strong>{speakers}</strong> · {}", escaped(&quote.stance))?;
+    write!(out, "<p class=\"voice\">— <strong><bdi>{speakers}</bdi></strong> · <bdi>{}</bdi>", escaped(&quote.stance))?;
     if let Some(theme) = quote.theme {
-        write!(out, " · {}", escaped(theme))?;
+        write!(out, " · <bdi>{}</bdi>", escaped(theme))?;
     }
     writeln!(out, "</p>")?;
     if !quote.note.trim().is_empty() {
-        writeln!(out, "<p class=\"note\" dir=\"auto\">Note: {}</p>", escaped(quote.note))?;
+        writeln!(out, "<p class=\"note\">Note: {}</p>", isolated(quote.note))?;
     }
     writeln!(out, "<p class=\"citation\">{}</p>\n</article>", escaped(&quote.citation))
+}
+
+/// `text` escaped, in an element of which no direction mark in it reaches out.
+fn isolated(text: &str) -> String {
+    format!("<bdi>{}</bdi>", escaped(text))
 }
 
 /// `text` with every character that means something in HTML spelled out.

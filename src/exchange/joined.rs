@@ -9,6 +9,9 @@ pub(super) const GAP: &str = " […] ";
 /// What stands between the items of a list.
 const SEPARATOR: &str = "; ";
 
+/// Most items of a list that are read; an empty one takes many times its room in the file.
+pub(super) const MAX_ITEMS: usize = 10_000;
+
 /// Adds `items` to `out`, joined.
 pub(super) fn join_list<'a>(out: &mut String, items: impl Iterator<Item = &'a str>) {
     for (n, item) in items.enumerate() {
@@ -31,6 +34,9 @@ pub(super) fn split_list(cell: &str) -> Vec<String> {
         let (taken, added) = match rest.as_bytes() {
             [b'\\', b'\\' | b';', ..] => (2, &rest[1..2]),
             [b';', b' ', ..] => {
+                if items.len() > MAX_ITEMS {
+                    return items;
+                }
                 items.push(String::new());
                 (2, "")
             }

@@ -4,16 +4,18 @@
 //! `unsure` where the coder is. `speakers`,
 //! `roles`, `organisations` and `speaker_ids` are lists of one length, `""` where a role is unknown; `spans` is a
 //! list of `[start, end]` in code points. `passage` is one string, its fragments joined by ` […] `. What is not
-//! set is `null`; texts that may be empty (`title`, `source`, `note`) are `""`.
+//! set is `null`; texts that may be empty (`title`, `source`, `note`) are `""`. The line separators U+0085, U+2028 and
+//! U+2029 are escaped, as some programs end a line there.
 
 use super::columns::{Names, Reading};
 use super::import::record::{Line, Record};
-use super::joined::GAP;
+use super::joined::{GAP, MAX_ITEMS};
 use super::parallel::write_in_parallel;
 use super::{ExchangeError, Row};
+use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io::{BufRead, Write};
 
 #[derive(Serialize)]
@@ -74,11 +76,32 @@ pub(super) fn write(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) ->
     write_in_parallel(rows, out, |bytes, _, rows| {
         for row in rows {
             let Some(reading) = names.reading(row) else { continue };
-            let written = serde_json::to_writer(&mut *bytes, &object(&reading));
+            let mut serializer = serde_json::Serializer::with_formatter(&mut *bytes, OneLine);
+            let written = object(&reading).serialize(&mut serializer);
             debug_assert!(written.is_ok(), "writing to memory does not fail");
             bytes.push(b'\n');
         }
     })
+}
+
+/// Writes what some programs take for the end of a line as `\\u2028`, so that an object is one line to all of them.
+struct OneLine;
+
+impl serde_json::ser::Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> std::io::Result<()> {
+        let mut rest = fragment;
+        // All of them begin with one of these bytes.
+        if memchr::memchr2(0xC2, 0xE2, rest.as_bytes()).is_some() {
+            while let Some(at) = rest.find(['\u{85}', '\u{2028}', '\u{2029}']) {
+                let (before, from) = rest.split_at(at);
+                let mut behind = from.chars();
+                let code = behind.next().map_or(0, u32::from);
+                write!(out, "{before}\\u{code:04x}")?;
+                rest = behind.as_str();
+            }
+        }
+        out.write_all(rest.as_bytes())
+    }
 }
 
 fn object<'a>(reading: &'a Reading<'a>) -> Object<'a> {
@@ -120,6 +143,9 @@ fn object<'a>(reading: &'a Reading<'a>) -> Object<'a> {
     }
 }
 
+/// Longest line that is a row, in bytes: it holds a passage and what stands around it, not a library.
+const MAX_LINE_BYTES: usize = 16 << 20;
+
 /// Calls `take` with each line that is not blank, in order.
 ///
 /// # Errors
@@ -128,8 +154,15 @@ pub(super) fn read(input: &mut dyn BufRead, mut take: impl FnMut(Line)) -> Resul
     let mut bytes = Vec::new();
     for number in 1.. {
         bytes.clear();
-        if input.read_until(b'\n', &mut bytes).map_err(ExchangeError::Read)? == 0 {
+        let (n_bytes, is_whole) = read_line(input, &mut bytes).map_err(ExchangeError::Read)?;
+        if n_bytes == 0 {
             break;
+        }
+        if !is_whole {
+            let cause = format!("it is longer than {} MB, which no row is", MAX_LINE_BYTES >> 20);
+            take(Line { number, record: Err(cause) });
+            bytes = Vec::new();
+            continue;
         }
         let line = bytes.strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&bytes).trim_ascii();
         if !line.is_empty() {
@@ -138,6 +171,25 @@ pub(super) fn read(input: &mut dyn BufRead, mut take: impl FnMut(Line)) -> Resul
         }
     }
     Ok(())
+}
+
+/// Reads a line into `out`, or as much of it as a row may have and goes past the rest: how many bytes it had, and
+/// whether all are there.
+fn read_line(input: &mut dyn BufRead, out: &mut Vec<u8>) -> std::io::Result<(usize, bool)> {
+    let mut n_bytes = 0;
+    loop {
+        let there = input.fill_buf()?;
+        let end = memchr::memchr(b'\n', there).map(|at| at + 1);
+        let n_taken = end.unwrap_or(there.len());
+        if n_bytes + n_taken <= MAX_LINE_BYTES {
+            out.extend_from_slice(&there[..n_taken]);
+        }
+        input.consume(n_taken);
+        n_bytes += n_taken;
+        if end.is_some() || n_taken == 0 {
+            return Ok((n_bytes, out.len() == n_bytes));
+        }
+    }
 }
 
 /// What is wrong with a line, with the place in it rather than the number of the one line that was parsed.
@@ -156,7 +208,7 @@ struct Input {
     coder: Option<String>,
     start: Option<Whole>,
     end: Option<Whole>,
-    spans: Option<Vec<(Whole, Whole)>>,
+    spans: Option<Spans>,
     passage: Option<String>,
     quote: Option<OneOrMany>,
     before: Option<String>,
@@ -177,20 +229,69 @@ struct Input {
     unsure: Option<bool>,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Many(Vec<Option<String>>),
+/// One text or a list of them, of which some may be missing.
+struct OneOrMany(Vec<String>);
+
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Items;
+        impl<'de> Visitor<'de> for Items {
+            type Value = OneOrMany;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<OneOrMany, E> {
+                Ok(OneOrMany(vec![text.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<OneOrMany, A::Error> {
+                let items = items::<Option<String>, A>(access)?;
+                Ok(OneOrMany(items.into_iter().map(Option::unwrap_or_default).collect()))
+            }
+        }
+        deserializer.deserialize_any(Items)
+    }
 }
 
 impl From<OneOrMany> for Vec<String> {
     fn from(given: OneOrMany) -> Self {
-        match given {
-            OneOrMany::One(item) => vec![item],
-            OneOrMany::Many(items) => items.into_iter().map(Option::unwrap_or_default).collect(),
-        }
+        given.0
     }
+}
+
+/// The spans of a passage.
+struct Spans(Vec<(Whole, Whole)>);
+
+impl<'de> Deserialize<'de> for Spans {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Items;
+        impl<'de> Visitor<'de> for Items {
+            type Value = Spans;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of spans, each [start, end]")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Spans, A::Error> {
+                items(access).map(Spans)
+            }
+        }
+        deserializer.deserialize_seq(Items)
+    }
+}
+
+/// Reads a list of at most [`MAX_ITEMS`]: in memory an empty item takes many times its room in the file.
+fn items<'de, T: Deserialize<'de>, A: SeqAccess<'de>>(mut access: A) -> Result<Vec<T>, A::Error> {
+    let mut items = Vec::new();
+    while let Some(item) = access.next_element()? {
+        if items.len() == MAX_ITEMS {
+            return Err(serde::de::Error::custom(format_args!("a list holds more than {MAX_ITEMS} items")));
+        }
+        items.push(item);
+    }
+    Ok(items)
 }
 
 /// A place in code points; a number with decimals of nothing is one, as programs write whole numbers next to gaps.
@@ -215,7 +316,7 @@ impl From<Input> for Record {
             coder: said(input.coder),
             start: input.start.map(|place| place.0),
             end: input.end.map(|place| place.0),
-            spans: input.spans.map(|spans| spans.into_iter().map(|(start, end)| (start.0, end.0)).collect()),
+            spans: input.spans.map(|spans| spans.0.into_iter().map(|(start, end)| (start.0, end.0)).collect()),
             passage: said(input.passage),
             quote: list(input.quote),
             before: said(input.before),

@@ -2,10 +2,12 @@
 //!
 //! Everything from the corpus is escaped: no text can make a heading, a link, a table or markup of its own.
 
+use super::codebook::makes_link;
 use super::columns::Names;
 use super::joined::GAP;
 use super::report::{Quote, report};
 use super::{ReportOptions, Row};
+use crate::text::{is_deceptive, one_line};
 use std::io::{self, Write};
 
 /// Writes the report.
@@ -51,7 +53,10 @@ fn write_quote(quote: &Quote<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// `text` escaped and on one line, for use after other words.
 fn in_line(text: &str) -> String {
-    escaped_line(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A mark that turns letters round would turn those of others on the line, too: it is named.
+    let is_deceiving = words.chars().any(is_deceptive);
+    escaped_line(&if is_deceiving { one_line(&words) } else { words.into() })
 }
 
 /// One line escaped so that it means only its own letters, even at the beginning of a line.
@@ -66,7 +71,7 @@ fn escaped_line(line: &str) -> String {
         );
         let begins_block = at == 0 && matches!(c, '-' | '+' | '=' | ':');
         let ends_number = at == n_digits && at > 0 && matches!(c, '.' | ')');
-        if is_special || begins_block || ends_number {
+        if is_special || begins_block || ends_number || makes_link(line, at) {
             out.push('\\');
         }
         out.push(if c.is_control() && c != '\t' { '\u{fffd}' } else { c });
@@ -86,10 +91,13 @@ mod tests {
             ("2017. not a list", "2017\\. not a list"),
             ("- not a list - here", "\\- not a list - here"),
             ("===", "\\==="),
+            ("see https://a.b, www.a.b or a@b.c: no", "see https\\://a.b, www\\.a.b or a\\@b.c: no"),
+            ("![x](http://a)", "\\!\\[x\\](http\\://a)"),
             ("    <b>*x*</b> [a](b)", "\\<b\\>\\*x\\*\\</b\\> \\[a\\](b)"),
         ] {
             assert_eq!(escaped_line(text), expected);
         }
         assert_eq!(in_line("a\n\n# b"), "a \\# b");
+        assert_eq!(in_line("a\u{202e}b é\u{200d}"), "a‹RLO›b é‹ZWJ›");
     }
 }

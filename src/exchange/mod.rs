@@ -13,6 +13,7 @@
 //!
 //! Places in files are Unicode **code points**, half-open; rows are sorted by document, position, coder, id.
 
+mod cancel;
 mod codebook;
 mod columns;
 mod csv;
@@ -33,13 +34,16 @@ mod wanted;
 mod xlsx;
 mod xlsx_parts;
 
-pub use codebook::{CodebookFormat, CodebookPlan, EntryChange, FieldChange, import_codebook, write_codebook};
+pub use cancel::Cancel;
+pub use codebook::{
+    CodebookFormat, CodebookPlan, EntryChange, FieldChange, import_codebook, import_codebook_until, write_codebook,
+};
 pub use columns::COLUMNS;
 pub use error::ExchangeError;
 pub use export::{ExportSummary, export};
 pub use filter::{Filter, Matcher};
 pub use format::Format;
-pub use import::{ImportOptions, ImportPlan, Refusal, import};
+pub use import::{ImportOptions, ImportPlan, ImportRow, Refusal, Taken, import, import_until, plan_rows, read_rows};
 pub use report::{GroupBy, ReportOptions};
 pub use select::{Row, count, select};
 pub use wanted::{UnknownName, Wanted};

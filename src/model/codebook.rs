@@ -5,10 +5,13 @@ use super::{
     ThemeId,
 };
 use crate::text::{fold, slug};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What stands between the names in the path of a theme, as in `Workforce > Pay`.
 pub const THEME_PATH_SEPARATOR: &str = " > ";
+
+/// Most themes in a path: a file may nest them a million deep, where every path would be as long as the file.
+pub const MAX_THEME_DEPTH: usize = 64;
 
 /// The stance scale, the theme tree and the speakers of a corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,19 +27,46 @@ pub struct Codebook {
 }
 
 impl Codebook {
-    /// The theme and those above it, from the top down; stops where a parent is missing or comes round again.
+    /// The theme and those above it, from the top down, the nearest [`MAX_THEME_DEPTH`]; stops where a parent is missing
+    /// or comes round again.
     pub fn theme_line(&self, id: &ThemeId) -> Vec<&Theme> {
-        let mut line = Vec::new();
+        let mut line: Vec<&Theme> = Vec::new();
         let mut next = self.themes.get(id);
         while let Some(theme) = next {
-            if line.iter().any(|other: &&Theme| other.id == theme.id) {
+            if line.len() == MAX_THEME_DEPTH || line.iter().any(|other| std::ptr::eq(*other, theme)) {
                 break;
             }
             line.push(theme);
-            next = theme.parent.as_ref().and_then(|parent| self.themes.get(parent));
+            next = self.parent_of(theme);
         }
         line.reverse();
         line
+    }
+
+    /// Themes whose parents come round to themselves. Each theme is gone through once.
+    pub fn themes_in_circles(&self) -> HashSet<&ThemeId> {
+        let mut circles = HashSet::new();
+        // The number of the walk in which each theme was first met.
+        let mut met: HashMap<&ThemeId, usize> = HashMap::with_capacity(self.themes.len());
+        for (walk, start) in self.themes.iter().enumerate() {
+            let mut walked = Vec::new();
+            let mut next = Some(start);
+            while let Some(theme) = next {
+                if let Some(before) = met.insert(&theme.id, walk) {
+                    let first = walked.iter().position(|id| *id == &theme.id).filter(|_| before == walk);
+                    circles.extend(first.into_iter().flat_map(|first| walked[first..].iter().copied()));
+                    break;
+                }
+                walked.push(&theme.id);
+                next = self.parent_of(theme);
+            }
+        }
+        circles
+    }
+
+    /// The theme above, where the codebook holds it.
+    pub fn parent_of(&self, theme: &Theme) -> Option<&Theme> {
+        theme.parent.as_ref().and_then(|parent| self.themes.get(parent))
     }
 
     /// The path of a theme, such as `Workforce > Pay`; the id itself when it is not in the codebook.

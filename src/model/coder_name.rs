@@ -35,7 +35,8 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-fn is_reserved(name: &str) -> bool {
+/// Whether `name` is that of a Windows device, with any ending.
+pub(super) fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let is_numbered = |port: &str| {
         let number = stem.strip_prefix(port).unwrap_or_default();

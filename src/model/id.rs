@@ -111,6 +111,11 @@ impl Coder {
     pub fn fault(name: &str) -> Option<&'static str> {
         super::coder_name::fault(name)
     }
+
+    /// Whether Windows keeps `name`, with any ending, for a device.
+    pub fn is_device(name: &str) -> bool {
+        super::coder_name::is_reserved(name)
+    }
 }
 
 /// Identity of a statement: a `UUIDv7`, so that ids sort by the time of creation.

@@ -28,7 +28,7 @@ mod theme;
 mod unplaced;
 
 pub use annotation_set::{AnnotationSet, Progress};
-pub use codebook::{Codebook, THEME_PATH_SEPARATOR};
+pub use codebook::{Codebook, MAX_THEME_DEPTH, THEME_PATH_SEPARATOR};
 pub use corpus::{Corpus, SetKey};
 pub use date::{DateRange, PartialDate};
 pub use document::{Document, DocumentDate, DocumentMeta, TextState};

@@ -43,7 +43,7 @@ impl Session {
         });
         for coder in coders {
             if let Err(why) = self.claim(coder) {
-                if *coder == self.coder {
+                if *coder == self.coder && !self.is_coder_borrowed {
                     self.read_only = Some(why.clone());
                 }
                 return Err(SessionError::ReadOnly(why));

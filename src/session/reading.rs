@@ -2,7 +2,7 @@
 
 use super::{Loading, Session, Wake};
 use crate::model::DocPath;
-use crate::store::{EncodingInfo, LoadedDocument, StoreError};
+use crate::store::{self, EncodingInfo, LoadedDocument, StoreError};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -66,6 +66,7 @@ impl Session {
         self.problems.extend(self.anchored.take_in(&mut loaded, &self.layout));
         let (problems, known) = loaded.put_into(&mut self.corpus);
         self.problems.extend(problems);
+        self.unmerged.extend(store::find_marked(&*self.files, &self.layout, &known.held));
         self.held.extend(known.held.iter().cloned());
         self.saver.learn(known);
         path

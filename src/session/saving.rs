@@ -2,8 +2,9 @@
 
 use super::{Session, SessionError};
 use crate::edit::{Edit, Touched};
-use crate::model::DocPath;
+use crate::model::{DocPath, SetKey};
 use crate::store::{FileKey, SaveJob, SaveState, StoreError, corpus_entries};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +12,12 @@ use std::time::Duration;
 impl Session {
     /// Whether what was done is on the disk.
     pub fn save_state(&self) -> SaveState {
-        self.saver.state()
+        match self.saver.state() {
+            SaveState::Failed { path, reason, since } => {
+                SaveState::Failed { path, reason: reason + &self.keeper.words(), since }
+            }
+            state => state,
+        }
     }
 
     /// Why this coder's set on `document` cannot be changed here; `None` when it can.
@@ -83,6 +89,26 @@ impl Session {
     /// Tries again at once to save what could not be saved.
     pub fn save_now(&self) {
         self.saver.retry_now();
+    }
+
+    /// Saves what was done without delay and waits for it, at most `patience`; what failed before is tried again in
+    /// its own time. Returns the files that are not on the disk, with the reason where one failed.
+    pub fn catch_up(&self, patience: Duration) -> BTreeMap<FileKey, Option<String>> {
+        self.saver.catch_up(patience)
+    }
+
+    /// Waits until the name of a set that was read outlasts a power cut, and that of the codebook: whoever wrote them
+    /// may have been killed just before the wait for the folders.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn confirm(&self, set: &SetKey) -> Result<(), StoreError> {
+        let (file, root) = (self.layout.set_file(set), self.layout.root());
+        let mut folders = file.ancestors().skip(1).take_while(|folder| folder.starts_with(root));
+        folders.try_for_each(|folder| {
+            let failed = |source| StoreError::Io { action: "write", path: folder.to_owned(), source };
+            self.files.sync_folder(folder).map_err(failed)
+        })
     }
 
     /// Waits until everything is on the disk, at most `patience`. Returns whether it is.

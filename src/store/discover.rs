@@ -1,6 +1,7 @@
 //! What lies in a corpus folder: documents, coders and their annotation sets.
 
-use super::{Layout, Problem, layout::ANNOTATIONS};
+use super::copies::{copy_of_corpus, copy_of_document, copy_of_set};
+use super::{Layout, Problem, Unmerged, layout::ANNOTATIONS};
 use crate::model::{Coder, DocPath};
 use std::collections::BTreeMap;
 use std::fs::{self, DirEntry};
@@ -22,17 +23,20 @@ pub struct Found {
     pub coders: Vec<Coder>,
     /// Whose annotation sets there are of a document, sorted; also of documents that are not there.
     pub sets: BTreeMap<DocPath, Vec<Coder>>,
-    /// What could not be listed.
+    /// Copies of annotation sets, codebook and corpus file that sync tools left.
+    pub copies: Vec<Unmerged>,
+    /// What could not be listed, or looks like a copy of a document.
     pub problems: Vec<Problem>,
 }
 
 /// Lists what lies in the corpus folder of `layout`, by names alone: no file is opened.
 ///
 /// Hidden folders, devices and links to folders are passed over: what lies below the corpus folder is found under
-/// its own path, and what does not is no part of it. A link to a file counts when that file is in the corpus.
+/// its own path, and what does not is no part of it. A link to a file counts when that file is in the corpus; one that
+/// leads out and looks like a document or a file of ours is named.
 pub fn discover(layout: &Layout) -> Found {
-    let mut walk =
-        Walk { layout, real_root: fs::canonicalize(layout.root()).ok(), n_files: 0, found: Found::default() };
+    let real_root = fs::canonicalize(layout.root()).ok();
+    let mut walk = Walk { layout, real_root, n_files: 0, strays: Vec::new(), found: Found::default() };
     walk.folder(layout.root(), 0, &mut |walk, path| walk.document(path));
     walk.found.documents.sort();
     let coders = layout.annotations_dir();
@@ -49,8 +53,10 @@ pub fn discover(layout: &Layout) -> Found {
             walk.problem(&folder, cause, "move the folder itself here");
         }
     }
+    walk.copies();
     walk.found.coders.sort();
     walk.found.sets.values_mut().for_each(|coders| coders.sort());
+    Problem::shorten(&mut walk.found.problems);
     walk.found
 }
 
@@ -58,6 +64,8 @@ struct Walk<'a> {
     layout: &'a Layout,
     real_root: Option<PathBuf>,
     n_files: usize,
+    /// Files below the folder of a coder that are not the set of a document by their name.
+    strays: Vec<(Coder, DocPath)>,
     found: Found,
 }
 
@@ -95,11 +103,20 @@ impl Walk<'_> {
             }
             let path = entry.path();
             let Ok(kind) = entry.file_type() else { continue };
+            if kind.is_symlink() && !self.is_link_inside(&path) {
+                if is_document_name(&path) || path.extension().is_some_and(|ending| ending == "ron") {
+                    let cause =
+                        "it is a link out of the corpus folder or to no file, so it is neither read nor written";
+                    self.problem(&path, cause, "copy the file itself here");
+                }
+                continue;
+            }
             if kind.is_dir() {
+                self.n_files += 1;
                 if depth > 0 || entry.file_name() != ANNOTATIONS {
                     self.folder(&path, depth + 1, take);
                 }
-            } else if kind.is_file() || (kind.is_symlink() && self.is_link_inside(&path)) {
+            } else if kind.is_file() || kind.is_symlink() {
                 self.n_files += 1;
                 if self.n_files == MAX_FILES {
                     self.problem(folder, "only the first 200,000 files were listed", "open a folder with fewer files");
@@ -117,6 +134,12 @@ impl Walk<'_> {
 
     fn document(&mut self, path: &Path) {
         if !is_document_name(path) {
+            if path.parent() == Some(self.layout.root())
+                && let Some((of, tool)) = path.file_name().and_then(|name| copy_of_corpus(name.to_str()?))
+            {
+                let path = self.layout.below_root(path).to_owned();
+                self.found.copies.push(Unmerged { path, of, tool: Some(tool) });
+            }
             return;
         }
         match document_path(path, self.layout.root()) {
@@ -135,12 +158,49 @@ impl Walk<'_> {
         self.found.coders.push(coder.clone());
         self.folder(&folder.clone(), 1, &mut |walk, path| {
             // The folders above need not be Unicode; what lies below is a document's path.
-            let document = document_path(path, &folder);
-            let document = document.as_ref().and_then(|set| set.as_str().strip_suffix(".ron"));
-            if let Some(document) = document.and_then(|path| Layout::checked_document(path).ok()) {
-                walk.found.sets.entry(document).or_default().push(coder.clone());
+            let Some(file) = document_path(path, &folder) else { return };
+            match file.as_str().strip_suffix(".ron").and_then(|path| Layout::checked_document(path).ok()) {
+                Some(document) => walk.found.sets.entry(document).or_default().push(coder.clone()),
+                None => walk.strays.push((coder.clone(), file)),
             }
         });
+    }
+
+    /// Tells copies of sets from sets whose document is not there, and copies of documents from documents.
+    fn copies(&mut self) {
+        let Found { documents, sets, copies, problems, .. } = &mut self.found;
+        let orphans = sets.iter().filter(|(document, _)| documents.binary_search(document).is_err());
+        let orphans = orphans.flat_map(|(document, coders)| {
+            coders.iter().map(move |coder| (coder.clone(), DocPath::new(format!("{document}.ron"))))
+        });
+        let candidates: Vec<(Coder, DocPath)> = orphans.chain(std::mem::take(&mut self.strays)).collect();
+        let found: Vec<_> = candidates
+            .into_iter()
+            .filter_map(|(coder, file)| {
+                let (of, tool) = copy_of_set(file.as_str(), &coder, documents, sets)?;
+                Some((coder, file, of, tool))
+            })
+            .collect();
+        for (coder, file, of, tool) in found {
+            if let Some(document) = file.as_str().strip_suffix(".ron").map(DocPath::new)
+                && let Some(coders) = sets.get_mut(&document)
+            {
+                coders.retain(|other| *other != coder);
+                if coders.is_empty() {
+                    sets.remove(&document);
+                }
+            }
+            let path = self.layout.coder_dir(&coder).join(file.as_str());
+            copies.push(Unmerged { path: self.layout.below_root(&path).to_owned(), of, tool: Some(tool) });
+        }
+        copies.sort();
+        for document in documents.iter() {
+            if let Some((original, tool)) = copy_of_document(document, documents) {
+                let cause = format!("the document is a copy that {tool} left when two people changed “{original}”");
+                let remedy = "compare the two, and move the one that you do not want out of the folder";
+                problems.push(Problem::notice(document.as_str(), cause, remedy));
+            }
+        }
     }
 }
 

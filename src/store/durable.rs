@@ -111,7 +111,7 @@ pub(super) fn settle_folders(
 }
 
 /// Makes `folder` and those above it that are not there.
-fn create_folders(files: &dyn Files, folder: &Path, access: Access) -> Result<(), StoreError> {
+pub(super) fn create_folders(files: &dyn Files, folder: &Path, access: Access) -> Result<(), StoreError> {
     let mut missing = Vec::new();
     for path in folder.ancestors().take_while(|path| !path.as_os_str().is_empty()) {
         let about = files.about(path).map_err(StoreError::io("look at", path))?;

@@ -116,8 +116,17 @@ impl StoreError {
         };
         kept(&cause, "Saving is tried again by itself.")
     }
+
+    /// What happened, in one sentence without its full stop.
+    pub fn saving_cause(&self) -> String {
+        let advice = self.saving_advice();
+        advice.split_once(KEPT).map_or_else(|| advice.clone(), |(cause, _)| cause.to_owned())
+    }
 }
 
+/// What stands between cause and remedy.
+const KEPT: &str = ". Your work is kept in memory. ";
+
 fn kept(cause: &str, remedy: &str) -> String {
-    format!("{cause}. Your work is kept in memory. {remedy}")
+    format!("{cause}{KEPT}{remedy}")
 }

@@ -1,6 +1,7 @@
 //! Files outside the corpus: exports written, imports read.
 
 use super::files::Kind;
+use super::regular::open_regular;
 use super::{Access, Expected, Files, Layout, StoreError, discover, write};
 use std::fs::File;
 use std::io;
@@ -21,12 +22,12 @@ pub fn write_export(files: &dyn Files, path: &Path, bytes: &[u8]) -> Result<(), 
     write(files, path, bytes, Expected::Anything, Access::Shared).map(|_| ())
 }
 
-/// Opens a file of statements for reading.
+/// Opens a file that is to be imported; a pipe or a device is refused at once.
 ///
 /// # Errors
-/// When it is not there or cannot be read.
+/// When it is not there, is no regular file, or cannot be read.
 pub fn open_import(path: &Path) -> Result<File, StoreError> {
-    File::open(path).map_err(StoreError::io("read", path))
+    open_regular(path).map_err(StoreError::io("read", path))
 }
 
 impl Layout {

@@ -116,9 +116,27 @@ impl Layout {
         Some(SetKey::new(coder, document))
     }
 
+    /// The key of the file at `path`, below the corpus folder with `/`; `None` when we write none there.
+    pub fn key_below(&self, path: &str) -> Option<FileKey> {
+        match path {
+            CORPUS_FILE => Some(FileKey::CorpusFile),
+            CODEBOOK_FILE => Some(FileKey::Codebook),
+            _ => self.set_key(&self.root.join(path)).map(FileKey::Set),
+        }
+    }
+
     /// `path` below the corpus folder, as people read it; the whole path when it lies elsewhere.
     pub fn below_root<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(&self.root).unwrap_or(path)
+    }
+
+    /// Whether `file` is a link that leads out of the corpus folder, or to nothing that can be found.
+    pub(super) fn leads_out(&self, file: &Path) -> bool {
+        if !file.is_symlink() {
+            return false;
+        }
+        let (Ok(target), Ok(root)) = (file.canonicalize(), self.root.canonicalize()) else { return true };
+        !target.starts_with(root)
     }
 
     /// Takes `name` as a coder's when it can be the name of a folder on every system.

@@ -3,7 +3,7 @@
 use super::load_set::load_set;
 use super::{FileKey, Files, FoundAgain, Known, Layout, Problem};
 use crate::model::{AnnotationSet, Codebook, Coder, Corpus, DocPath, SetKey, TextState};
-use crate::text::{DocumentText, LineEnding, decode};
+use crate::text::{DocumentText, LineEnding, decode, hidden_chars, hidden_name, is_deceptive};
 use std::sync::Arc;
 
 /// Largest document that is read, in bytes; [`decode`] refuses larger ones too, but only once they are in memory.
@@ -93,9 +93,9 @@ pub fn load_document(
     codebook: Option<&Codebook>,
 ) -> LoadedDocument {
     match read_text(files, layout, path) {
-        Ok((text, encoding, problem)) => {
+        Ok((text, encoding, problems)) => {
             let mut loaded = load_sets(files, layout, path, coders, &text, codebook);
-            loaded.problems.extend(problem);
+            loaded.problems.extend(problems);
             loaded.encoding = Some(encoding);
             loaded
         }
@@ -130,25 +130,60 @@ pub fn load_sets(
     loaded
 }
 
-type Text = (Arc<DocumentText>, EncodingInfo, Option<Problem>);
+type Text = (Arc<DocumentText>, EncodingInfo, Vec<Problem>);
 
 fn read_text(files: &dyn Files, layout: &Layout, path: &DocPath) -> Result<Text, String> {
     let checked = Layout::checked_document(path.as_str()).map_err(|error| error.to_string())?;
+    if layout.leads_out(&layout.document_file(&checked)) {
+        return Err("the document is a link out of the corpus folder, so it is not read".to_owned());
+    }
     let bytes = files.read_at_most(&layout.document_file(&checked), MAX_DOCUMENT_BYTES);
     let bytes = bytes.map_err(|why| format!("the document could not be read ({why})"))?;
     let bytes = bytes.ok_or("the document is not there any more")?;
     let decoded = decode(&bytes).map_err(|why| why.to_string())?;
-    let notice = |cause: String, remedy: &str| Some(Problem::notice(path.as_str(), cause, remedy));
-    let problem = if decoded.has_replacements {
+    let notice = |cause: String, remedy: &str| Problem::notice(path.as_str(), cause, remedy);
+    let first_odd = std::str::from_utf8(&bytes).err().map_or(0, |error| error.valid_up_to());
+    let at_first_odd = |problem: Problem| problem.at(Some(line_at(&bytes, first_odd)));
+    let mut problems = Vec::new();
+    if decoded.has_replacements {
         let cause = format!("some bytes have no meaning in {} and stand as “\u{fffd}”", decoded.encoding);
-        notice(cause, "save the document as UTF-8 before coding it")
+        problems.push(at_first_odd(notice(cause, "save the document as UTF-8 before coding it")));
     } else if decoded.is_guess {
         let cause = format!("the document is not UTF-8; it was read as {}, which is a guess", decoded.encoding);
-        notice(cause, "look whether accents and quote marks are right; if not, save the document as UTF-8")
-    } else {
-        None
-    };
+        let remedy = "look whether accents and quote marks are right; if not, save the document as UTF-8";
+        problems.push(at_first_odd(notice(cause, remedy)));
+    }
+    if let Some((at, n, c)) = deceptive_chars(&decoded.text) {
+        let more = if n == 1 { String::new() } else { format!(" and {} more such characters", n - 1) };
+        let cause = format!(
+            "the document holds a {}{more}, which can make text seem to say what it does not; each is shown as a mark",
+            hidden_name(c)
+        );
+        let line = Some(line_at(decoded.text.as_bytes(), at));
+        problems.push(notice(cause, "look at what stands around the marks before you code it").at(line));
+    }
     let encoding =
         EncodingInfo { name: decoded.encoding, is_guess: decoded.is_guess, line_ending: decoded.line_ending };
-    Ok((Arc::new(DocumentText::new(decoded.text)), encoding, problem))
+    Ok((Arc::new(DocumentText::new(decoded.text)), encoding, problems))
+}
+
+/// The line, counted from 1, in which the byte `at` stands.
+fn line_at(bytes: &[u8], at: usize) -> usize {
+    memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1
+}
+
+/// The first character that makes text seem to say what it does not, and how many there are.
+fn deceptive_chars(text: &str) -> Option<(usize, usize, char)> {
+    // A look at the bytes says of nearly every text that there is none.
+    let bytes = text.as_bytes();
+    let may_be = |at: usize| {
+        let rest = &bytes[at..];
+        matches!(rest, [0xE2, 0x80, 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..] | [0xF3, 0xA0, 0x80 | 0x81, ..])
+    };
+    if !memchr::memchr2_iter(0xE2, 0xF3, bytes).any(may_be) {
+        return None;
+    }
+    let mut found = hidden_chars(text).filter(|(_, c)| is_deceptive(*c));
+    let (at, c) = found.next()?;
+    Some((at, 1 + found.count(), c))
 }

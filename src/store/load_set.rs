@@ -1,6 +1,9 @@
 //! Reading one annotation set, checked against the text of its document.
 
+use super::copies::{MARKED, marked};
 use super::found_again::{FoundAgain, Placed, place, place_one};
+use super::open::MERGE_COPIES;
+use super::problem::MAX_PROBLEMS;
 use super::record::{
     AnnotationSetRecord, LineCounter, ReadStatement, Reading, Said, Unreadable, check_statement, read, said, text_of,
 };
@@ -42,6 +45,10 @@ pub(super) fn load_set(
 ) -> LoadedSet {
     let file = layout.set_file(key);
     let path = layout.below_root(&file).to_owned();
+    if layout.leads_out(&file) {
+        let cause = "the file is a link out of the corpus folder, so it is neither read nor written";
+        return held(path, cause, "copy the file itself here");
+    }
     let bytes = match files.read(&file) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return LoadedSet::default(),
@@ -93,17 +100,27 @@ pub(super) fn set_from(
     let (source, reading) = match read_all {
         Ok(read) => read,
         Err(error) => {
-            return held(path, &format!("{error}; nothing of it is shown"), "update Standpoint, or restore the file");
+            let mut held =
+                held(path, &format!("{error}; nothing of it is shown"), "update Standpoint, or restore the file");
+            held.problems.iter_mut().for_each(|problem| problem.line = error.line(bytes));
+            return held;
         }
     };
     let Reading { head, entries, faults } = reading;
+    if !faults.is_empty()
+        && let Some(marked) = marked(bytes)
+    {
+        let problem = Problem::error(path, MARKED, MERGE_COPIES).at(Some(marked.line));
+        return LoadedSet { is_held: true, problems: vec![problem], ..LoadedSet::default() };
+    }
     let mut problems: Vec<Problem> = faults
         .into_iter()
         .map(|(line, why)| Problem::error(&path, format!("{why}; the rest of the file was kept"), PUT_RIGHT).at(line))
         .collect();
+    let mut n_more = 0;
     let mut notices = Vec::new();
     if let Some(head) = &head {
-        problems.extend(contradictions(head, &path, key));
+        problems.extend(contradictions(head, &source, &path, key));
     }
 
     let mut ids = HashSet::with_capacity(entries.len());
@@ -112,6 +129,8 @@ pub(super) fn set_from(
     let mut rivals = Vec::new();
     let mut lines = LineCounter::new(&source);
     for (at, entry) in entries {
+        // The first of many are told, the others counted: a file full of faults takes no more than its size.
+        let is_told = problems.len() < MAX_PROBLEMS;
         let cause = match entry {
             Ok(Said::Statement(ReadStatement::InPlace(statement))) if ids.insert(statement.id) => {
                 statements.push(statement);
@@ -123,6 +142,10 @@ pub(super) fn set_from(
             }
             Ok(Said::Rival(id, rival)) => {
                 rivals.push((at.map(|at| lines.line_of(at)), id, rival));
+                continue;
+            }
+            _ if !is_told => {
+                n_more += 1;
                 continue;
             }
             Ok(_) => "this statement has the same id as one above; only the first is shown".to_owned(),
@@ -149,10 +172,15 @@ pub(super) fn set_from(
             }
         }
     }
+    let mut rivals_by_id: BTreeMap<StatementId, Vec<Rival<Statement>>> = BTreeMap::new();
+    for (id, rival) in placed_rivals {
+        rivals_by_id.entry(id).or_default().push(rival);
+    }
     if problems.is_empty() && found.is_empty() && head_text != text.hash() {
         let cause = "the document changed since it was coded, but every passage is where it was";
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
     }
+    notices.extend(waiting(rivals_by_id.len(), ["statement", "statements"], &path));
     if let Some(codebook) = codebook {
         share_ids(&mut statements, codebook);
         let all = statements.iter().chain(unplaced.iter().map(|unplaced| &unplaced.statement));
@@ -160,16 +188,12 @@ pub(super) fn set_from(
     }
 
     let is_held = !problems.is_empty();
-    Problem::shorten(&mut problems);
+    Problem::say_how_many_more(&mut problems, n_more);
     problems.extend(notices);
     let progress = head.map_or(Progress::InProgress, |head| head.progress.into());
     let mut set = AnnotationSet::new(progress, statements);
     for unplaced in unplaced {
         set.set_unplaced(unplaced.statement.id, Some(unplaced));
-    }
-    let mut rivals_by_id: BTreeMap<StatementId, Vec<Rival<Statement>>> = BTreeMap::new();
-    for (id, rival) in placed_rivals {
-        rivals_by_id.entry(id).or_default().push(rival);
     }
     for (id, rivals) in rivals_by_id {
         set.set_rivals(id, rivals);
@@ -180,15 +204,29 @@ pub(super) fn set_from(
     LoadedSet { set, seen: None, is_held, problems, found, named_texts }
 }
 
+/// That both versions of `n` things wait to be settled.
+pub(super) fn waiting(n: usize, [one, many]: [&str; 2], path: &Path) -> Option<Problem> {
+    let many = if n == 1 { format!("1 {one} was") } else { format!("{n} {many} were") };
+    let cause = format!("{many} changed in two places at once; both versions are kept");
+    (n > 0).then(|| Problem::notice(path, cause, "open the folder in the window to settle which one holds"))
+}
+
 /// Where the file says that it is another's than its place says.
-fn contradictions(head: &AnnotationSetRecord, path: &Path, key: &SetKey) -> Vec<Problem> {
+fn contradictions(head: &AnnotationSetRecord, source: &str, path: &Path, key: &SetKey) -> Vec<Problem> {
     let fields = [("document", &head.document, key.document.as_str()), ("coder", &head.coder, key.coder.as_str())];
     let differing = fields.into_iter().filter(|(_, said, is)| said != is);
     let problem = |(field, said, is): (&str, &String, &str)| {
         let cause = format!("the file says {field} “{said}”, but it stands where “{is}” belongs");
         Problem::error(path, cause, "move the file to its place, or correct the field, then open the corpus again")
+            .at(line_of_field(source, field))
     };
     differing.map(problem).collect()
+}
+
+/// The first line of `source` that says `field`.
+fn line_of_field(source: &str, field: &str) -> Option<usize> {
+    let at = memchr::memmem::find(source.as_bytes(), format!("{field}:").as_bytes())?;
+    Some(LineCounter::new(source).line_of(at))
 }
 
 /// Lets ids be those of the codebook, so that a hundred thousand statements do not each hold a copy.

@@ -10,6 +10,7 @@
 //!         LoadPlan ──▶ Loader (in the background) or load_all (and wait) ──▶ LoadedDocument each
 //!
 //! Saver ◀── SaveJob: whole files to write, by FileKey; refuses the held, never overwrites the unseen
+//!   └ what cannot be saved ──▶ rescue copies in the state folder, offered when the corpus is opened again
 //! ```
 //!
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
@@ -17,7 +18,9 @@
 
 #[cfg(test)]
 mod changed_tests;
+mod codebook_check;
 mod content_hash;
+mod copies;
 mod discover;
 pub mod durable;
 mod earlier_texts;
@@ -36,11 +39,16 @@ mod merge;
 mod name;
 mod open;
 mod problem;
+mod read_any;
+mod read_head;
 pub mod recent;
 mod record;
+mod regular;
 mod relink;
 mod renamed;
+mod report;
 mod reread;
+pub mod rescue;
 mod sample;
 mod save_job;
 mod saver;
@@ -52,6 +60,9 @@ mod text_keeper;
 mod watch;
 
 pub use content_hash::ContentHash;
+pub use copies::{
+    MergedCopy, SyncTool, Unmerged, UnmergedError, find_marked, find_unmerged, keep_aside, merge_unmerged, remove_copy,
+};
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};
 pub use earlier_texts::EarlierTexts;
@@ -68,15 +79,17 @@ pub use lock::{Claim, CoderLock, Holder, claim};
 pub use merge::{MergeError, MergedFile, MergedText, MergedValue, Side, merge_file, merge_texts};
 pub use open::{Opened, open, open_with};
 pub use problem::{Problem, Severity};
+pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
 pub use relink::{Relinked, is_taken_along, put_back, relink};
 pub use renamed::{Likeness, Renamed, find_renamed};
+pub use report::{REPORTS, read_report, write_report};
 pub use reread::reread;
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{Ledger, SaveEvent, SaveFailure, SaveListener, SaveState, Saver, Taken};
-pub use state::{StateFile, corpus_id, state_folder};
+pub use state::{StateFile, corpus_id, make_private, state_folder};
 pub use sweep::Sweep;
 pub use text_keeper::TextKeeper;
 pub use watch::{Lookout, Outside, Watch};

@@ -13,9 +13,20 @@ pub(super) fn checked_coder(name: &str) -> Result<Coder, StoreError> {
     }
 }
 
-/// Checks that `path` stays below the corpus folder on every system.
+/// Checks that `path` stays below the corpus folder.
+///
+/// What is a plain name on one system leads elsewhere on another, so it is refused where it does.
 pub(super) fn checked_document(path: &str) -> Result<DocPath, StoreError> {
-    let why = if path.is_empty() {
+    match document_fault(path, cfg!(windows)) {
+        None => Ok(DocPath::new(path)),
+        Some(why) => Err(StoreError::BadDocument { path: path.to_owned(), why }),
+    }
+}
+
+/// Why `path` cannot be a document's, if it cannot.
+fn document_fault(path: &str, is_windows: bool) -> Option<&'static str> {
+    let parts = || path.split('/');
+    Some(if path.is_empty() {
         "it is empty"
     } else if path.starts_with('/') {
         "it begins at the root of the disk, not in the corpus folder"
@@ -25,12 +36,17 @@ pub(super) fn checked_document(path: &str) -> Result<DocPath, StoreError> {
         "it names a drive"
     } else if path.contains('\0') {
         "it holds a zero character"
-    } else if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+    } else if parts().any(|part| matches!(part, "" | "." | "..")) {
         "it holds an empty folder name, “.” or “..”"
+    } else if is_windows && path.contains(':') {
+        "it holds a colon, behind which Windows keeps another file"
+    } else if is_windows && parts().any(|part| part.ends_with(['.', ' '])) {
+        "a name in it ends with a dot or a space, which Windows drops"
+    } else if is_windows && parts().any(Coder::is_device) {
+        "a name in it is that of a Windows device"
     } else {
-        return Ok(DocPath::new(path));
-    };
-    Err(StoreError::BadDocument { path: path.to_owned(), why })
+        return None;
+    })
 }
 
 #[cfg(test)]
@@ -53,6 +69,33 @@ mod tests {
         for name in bad.into_iter().chain(["a.", "\u{202e}abc", "what?", long.as_str()]) {
             let error = checked_coder(name).expect_err(name).to_string();
             assert!(error.contains("use letters"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_leads_elsewhere_on_windows_is_a_plain_name_elsewhere() {
+        let plain = [
+            "a.txt:x",
+            "con.txt",
+            "sub/NUL",
+            "lpt1.txt",
+            "a.txt.",
+            "a.txt ",
+            "sub /a.txt",
+            "%2e%2e/a.txt",
+            "．．/a.txt",
+        ];
+        for path in plain {
+            assert_eq!(document_fault(path, false), None, "{path}");
+        }
+        for path in &plain[..7] {
+            assert!(document_fault(path, true).is_some(), "{path}");
+        }
+        for path in ["console.txt", "%2e%2e/a.txt", "．．/a.txt", "a b/c.d.txt"] {
+            assert_eq!(document_fault(path, true), None, "{path}");
+        }
+        for path in ["\\\\server\\share\\a", "\\\\?\\C:\\a", "//server/share", "..\\a", "C:a", "C:\\a", "c:/a"] {
+            assert!(document_fault(path, false).is_some() && document_fault(path, true).is_some(), "{path}");
         }
     }
 

@@ -1,15 +1,17 @@
 //! Opening a corpus: what can be shown at once, before any document is read.
 
-use super::record::{
-    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, put_document, put_entry, read, text_of,
-};
-use super::{ContentHash, FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, discover};
-use crate::model::{Codebook, Coder, Corpus, DocPath, Document};
+use super::load_set::waiting;
+use super::problem::MAX_PROBLEMS;
+use super::read_head::{read_codebook, read_corpus_file};
+use super::record::DocumentEntry;
+use super::{FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, Unmerged, discover};
+use crate::model::{Coder, Corpus, DocPath, Document};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
+/// What to do with a second version that was found.
+pub(super) const MERGE_COPIES: &str = "merge it with “Merge copies…” in the window or with standpoint merge --copies";
 
 /// A corpus as it can be shown at once: documents without their texts, and the codebook.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub struct Opened {
     pub coders: Vec<Coder>,
     /// Whose sets there are of each document, sorted; also of documents that are not there.
     pub sets: BTreeMap<DocPath, Vec<Coder>>,
+    /// Copies that sync tools left.
+    pub copies: Vec<Unmerged>,
     /// What could not be read, or is worth knowing.
     pub problems: Vec<Problem>,
     /// What corpus file and codebook held, and which must stay as they are.
@@ -69,10 +73,16 @@ pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Open
     }
     std::fs::read_dir(&root).map_err(StoreError::io("list", &root))?;
     let layout = Layout::new(root);
-    let Found { documents, coders, sets, mut problems } = discover(&layout);
+    let Found { documents, coders, sets, copies, mut problems } = discover(&layout);
+    problems.extend(copies.iter().map(|copy| copy_problem(&layout, copy)));
     let mut known = Known::default();
     let codebook = read_codebook(&*files, &layout, &mut problems, &mut known);
     let mut entries = read_corpus_file(&*files, &layout, &mut problems, &mut known);
+
+    let rivals = |file: PathBuf, n, what| waiting(n, what, layout.below_root(&file));
+    problems.extend(rivals(layout.codebook_file(), codebook.rivals.len(), ["entry", "entries"]));
+    let n_documents = entries.values().filter(|entry| !entry.rivals.is_empty()).count();
+    problems.extend(rivals(layout.corpus_file(), n_documents, ["document", "documents"]));
 
     let document = |path: DocPath| {
         let entry = entries.remove(&path);
@@ -85,7 +95,16 @@ pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Open
     let corpus = Corpus::new(documents.into_iter().map(document).collect(), codebook);
     let absent: Vec<DocumentEntry> = entries.into_values().collect();
     problems.extend(missing_documents(&layout, &corpus, &absent, &sets));
-    Ok(Opened { files, layout, corpus, absent, coders, sets, problems, known })
+    Ok(Opened { files, layout, corpus, absent, coders, sets, copies, problems, known })
+}
+
+/// That a copy waits to be merged.
+fn copy_problem(layout: &Layout, copy: &Unmerged) -> Problem {
+    let of = layout.file(&copy.of);
+    let of = layout.below_root(&of).display();
+    let by = copy.tool.map_or_else(|| "git".to_owned(), |tool| tool.to_string());
+    let cause = format!("this is a copy that {by} left when two people changed {of}; it is kept and not shown");
+    Problem::notice(&copy.path, cause, MERGE_COPIES)
 }
 
 /// Problems for what is kept of documents that are not there.
@@ -96,10 +115,15 @@ fn missing_documents(
     sets: &BTreeMap<DocPath, Vec<Coder>>,
 ) -> Vec<Problem> {
     let put_back = "put the document back, or give the file its new name";
-    let entries = absent.iter().map(|DocumentEntry { path, .. }| {
-        let cause = format!("it describes “{path}”, which is not in the folder; the entry is kept");
-        Problem::notice(layout.below_root(&layout.corpus_file()), cause, put_back)
-    });
+    let mut entries: Vec<Problem> = absent
+        .iter()
+        .take(MAX_PROBLEMS)
+        .map(|DocumentEntry { path, .. }| {
+            let cause = format!("it describes “{path}”, which is not in the folder; the entry is kept");
+            Problem::notice(layout.below_root(&layout.corpus_file()), cause, put_back)
+        })
+        .collect();
+    Problem::say_how_many_more(&mut entries, absent.len().saturating_sub(MAX_PROBLEMS));
     let orphans = sets.iter().filter(|(path, _)| corpus.document(path).is_none());
     let orphans = orphans.flat_map(|(path, coders)| {
         coders.iter().map(move |coder| {
@@ -108,79 +132,8 @@ fn missing_documents(
             Problem::error(layout.below_root(&file), cause, put_back)
         })
     });
-    entries.chain(orphans).collect()
-}
-
-fn read_codebook(files: &dyn Files, layout: &Layout, problems: &mut Vec<Problem>, known: &mut Known) -> Codebook {
-    let mut codebook = Codebook::default();
-    let mut put = |entry| put_entry(&mut codebook, entry);
-    read_file::<CodebookRecord>(files, layout, FileKey::Codebook, problems, known, &mut put);
-    codebook
-}
-
-fn read_corpus_file(
-    files: &dyn Files,
-    layout: &Layout,
-    problems: &mut Vec<Problem>,
-    known: &mut Known,
-) -> BTreeMap<DocPath, DocumentEntry> {
-    let mut entries = BTreeMap::new();
-    let mut put = |record| put_document(&mut entries, record);
-    read_file::<CorpusRecord>(files, layout, FileKey::CorpusFile, problems, known, &mut put);
+    let mut orphans: Vec<Problem> = orphans.collect();
+    Problem::shorten(&mut orphans);
+    entries.extend(orphans);
     entries
-}
-
-/// Reads one of the two files of the corpus, calling `put` with each entry; what goes wrong makes the file held.
-fn read_file<R: FileRecord>(
-    files: &dyn Files,
-    layout: &Layout,
-    key: FileKey,
-    problems: &mut Vec<Problem>,
-    known: &mut Known,
-    put: &mut dyn FnMut(R::Entry) -> Result<(), String>,
-) {
-    let file = layout.file(&key);
-    let mut faults = Vec::new();
-    match files.read(&file) {
-        Ok(None) => return,
-        Ok(Some(bytes)) => {
-            known.seen.insert(key.clone(), ContentHash::of(&bytes));
-            faults = read_entries::<R>(&bytes, put).unwrap_or_else(|why| {
-                vec![(None, format!("{why}, so nothing of it is shown"), "update Standpoint, or restore the file")]
-            });
-        }
-        Err(error) => {
-            let remedy = "see that you may read it, then open the corpus again";
-            faults.push((None, format!("the file could not be read ({error})"), remedy));
-        }
-    }
-    if !faults.is_empty() {
-        known.held.insert(key);
-    }
-    let path = layout.below_root(&file);
-    let problem = |(line, why, remedy): Fault| Problem::error(path, why, remedy).at(line);
-    let mut found = faults.into_iter().map(problem).collect();
-    Problem::shorten(&mut found);
-    problems.extend(found);
-}
-
-/// Line, cause and remedy of something that could not be read.
-pub(super) type Fault = (Option<usize>, String, &'static str);
-
-pub(super) fn read_entries<R: FileRecord>(
-    bytes: &[u8],
-    put: &mut dyn FnMut(R::Entry) -> Result<(), String>,
-) -> Result<Vec<Fault>, String> {
-    let text = text_of(bytes).map_err(|error| error.to_string())?;
-    let reading = read::<R, _>(&text, |entry| entry).map_err(|error| error.to_string())?;
-    let unread = reading.faults.into_iter();
-    let mut faults: Vec<Fault> =
-        unread.map(|(line, why)| (line, format!("{why}; the rest of the file was kept"), PUT_RIGHT)).collect();
-    let mut lines = LineCounter::new(&text);
-    for (at, entry) in reading.entries {
-        if let Err(why) = put(entry) {
-            faults.push((at.map(|at| lines.line_of(at)), why, PUT_RIGHT));
-        }
-    }
-    Ok(faults)
 }

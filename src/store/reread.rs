@@ -1,12 +1,10 @@
 //! Reading a file of ours again, from bytes that another program wrote.
 
 use super::load_set::set_from;
-use super::open::{Fault, read_entries};
-use super::record::{CodebookRecord, CorpusRecord, put_document, put_entry};
+use super::read_head::{codebook_from, corpus_from};
 use super::{FileKey, Layout, Problem, RealFiles, SaveJob};
 use crate::model::Codebook;
 use crate::text::DocumentText;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Understands `bytes` as what the file under `key` holds, with what is worth knowing; a set is held against `text`.
@@ -22,11 +20,10 @@ pub fn reread(
 ) -> Result<(SaveJob, Vec<Problem>), Vec<Problem>> {
     let file = layout.file(key);
     let path = layout.below_root(&file);
-    let problem = |(line, why, remedy): Fault| Problem::error(path, why, remedy).at(line);
-    let refused = |why: String| vec![Problem::error(path, why, "update Standpoint, or restore the file")];
     match key {
         FileKey::Set(key) => {
-            let text = text.ok_or_else(|| refused("the text of its document is not there".to_owned()))?;
+            let missing = || vec![Problem::error(path, "the text of its document is not there", "put it back")];
+            let text = text.ok_or_else(missing)?;
             let loaded = set_from(&RealFiles, bytes, layout, key, text, codebook);
             if loaded.is_held {
                 return Err(loaded.problems);
@@ -35,24 +32,15 @@ pub fn reread(
             Ok((SaveJob::Set { key, set: loaded.set, text }, loaded.problems))
         }
         FileKey::Codebook => {
-            let mut codebook = Codebook::default();
-            let faults = read_entries::<CodebookRecord>(bytes, &mut |entry| put_entry(&mut codebook, entry));
-            let faults = faults.map_err(refused)?;
-            if faults.is_empty() {
-                Ok((SaveJob::Codebook(codebook), Vec::new()))
-            } else {
-                Err(faults.into_iter().map(problem).collect())
-            }
+            let (codebook, faults, notices) = codebook_from(bytes, path);
+            if faults.is_held() { Err(faults.into_problems(path)) } else { Ok((SaveJob::Codebook(codebook), notices)) }
         }
         FileKey::CorpusFile => {
-            let mut entries = BTreeMap::new();
-            let faults = read_entries::<CorpusRecord>(bytes, &mut |record| put_document(&mut entries, record));
-            let faults = faults.map_err(refused)?;
-            if faults.is_empty() {
-                Ok((SaveJob::CorpusFile(entries.into_values().collect()), Vec::new()))
-            } else {
-                Err(faults.into_iter().map(problem).collect())
+            let (entries, faults) = corpus_from(bytes);
+            if faults.is_held() {
+                return Err(faults.into_problems(path));
             }
+            Ok((SaveJob::CorpusFile(entries.into_values().collect()), Vec::new()))
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Small files of the program's own, in its state folder: readable by the user alone, and never in the way.
 
+use super::files::Kind;
 use super::record::{options, text_of, write_record};
 use super::{Access, Expected, Files, RealFiles, StoreError, write};
 use crate::text::slug;
@@ -22,6 +23,26 @@ pub fn corpus_id(root: &Path) -> String {
     let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
     format!("{name}-{}", &hash[..16])
 }
+
+/// Sees to it that only the user can look into the state folder, also where it was made otherwise: the folder itself,
+/// the files in it, and the folders of rescue copies, backups, earlier texts and reports. Makes it where there is none.
+///
+/// # Errors
+/// When the system refuses, as with a folder that belongs to somebody else.
+pub fn make_private(files: &dyn Files, folder: &Path) -> Result<(), StoreError> {
+    super::durable::create_folders(files, folder, Access::Private)?;
+    let close = |path: &Path| files.make_private(path).map_err(StoreError::io("close to others", path));
+    close(folder)?;
+    for (name, kind) in files.list(folder).map_err(StoreError::io("list", folder))? {
+        if kind == Kind::File || kind == Kind::Folder && PRIVATE_FOLDERS.iter().any(|private| name == *private) {
+            close(&folder.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Folders below the state folder that hold what documents or people say.
+const PRIVATE_FOLDERS: [&str; 4] = ["backups", "rescue", "texts", "reports"];
 
 /// A value kept in one RON file of the state folder.
 ///
@@ -87,6 +108,26 @@ impl<T: Serialize + DeserializeOwned> StateFile<T> {
 mod tests {
     use super::*;
     use std::fs;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_others_could_look_into_is_closed_to_them() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let state = dir.path().join("standpoint");
+        let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("sets");
+        let mode = |path: &Path| fs::metadata(path).expect("is there").permissions().mode() & 0o777;
+        make_private(&RealFiles, &state).expect("makes it");
+        assert_eq!(mode(&state), 0o700);
+        fs::create_dir(state.join("rescue")).expect("a folder");
+        fs::write(state.join("settings.ron"), "()").expect("a file");
+        set(&state.join("rescue"), 0o755);
+        set(&state.join("settings.ron"), 0o664);
+        set(&state, 0o775);
+        make_private(&RealFiles, &state).expect("closes it");
+        let modes = [mode(&state), mode(&state.join("rescue")), mode(&state.join("settings.ron"))];
+        assert_eq!(modes, [0o700, 0o700, 0o600]);
+    }
 
     #[test]
     fn what_was_kept_comes_back_and_only_the_user_reads_it() {

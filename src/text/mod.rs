@@ -8,6 +8,7 @@ mod anchor;
 mod block;
 mod decode;
 mod document_text;
+mod hidden;
 mod near;
 mod search;
 mod slug;
@@ -19,6 +20,9 @@ pub use anchor::{Anchor, Verdict, find_again, in_place};
 pub use block::{Block, MAX_BLOCK_BYTES, blocks};
 pub use decode::{DecodeError, Decoded, LineEnding, decode};
 pub use document_text::{CONTEXT_CHARS, DocumentText};
+pub use hidden::{
+    brief_line, hidden_chars, hidden_label, hidden_name, is_always_hidden, is_deceptive, one_line, read_out,
+};
 pub use near::{NearNames, Nearness, how_near, nearest};
 pub use search::{Needle, fold};
 pub use slug::slug;

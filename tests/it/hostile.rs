@@ -15,7 +15,7 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 /// Runs `work` on a thread of its own, and fails when it has not ended after a while.
-fn in_time<R: Send + 'static>(work: impl FnOnce() -> R + Send + 'static) -> R {
+pub fn in_time<R: Send + 'static>(work: impl FnOnce() -> R + Send + 'static) -> R {
     let (sender, receiver) = channel();
     let thread = std::thread::spawn(move || sender.send(work()).is_ok());
     let result = receiver.recv_timeout(Duration::from_mins(1)).expect("ends in time, and does not panic");
@@ -23,7 +23,7 @@ fn in_time<R: Send + 'static>(work: impl FnOnce() -> R + Send + 'static) -> R {
     result
 }
 
-fn opened(world: &World) -> Session {
+pub fn opened(world: &World) -> Session {
     let root = world.root();
     in_time(move || {
         let wake: standpoint::session::Wake = Arc::new(|| ());

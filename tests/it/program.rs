@@ -52,6 +52,12 @@ impl Program {
         self
     }
 
+    /// A variable of its environment.
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
     /// More arguments.
     pub fn args<A: AsRef<OsStr>>(mut self, args: &[A]) -> Self {
         self.command.args(args);
@@ -65,7 +71,14 @@ impl Program {
     }
 
     /// Runs it, and fails unless it ends with this status.
-    pub fn ends_with(mut self, status: i32) -> Ended {
+    pub fn ends_with(self, status: i32) -> Ended {
+        let ended = self.ends_in();
+        assert_eq!(ended.status, Some(status), "{ended:#?}");
+        ended
+    }
+
+    /// Runs it, however it ends.
+    pub fn ends_in(mut self) -> Ended {
         let asked = format!("{:?}", self.command);
         self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.command.spawn().unwrap_or_else(|error| panic!("{asked}: {error}"));
@@ -76,9 +89,7 @@ impl Program {
         let Output { stdout, stderr, status: ended } = child.wait_with_output().expect("ends");
         drop(writer.join());
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let ended = Ended { out: text(&stdout), err: text(&stderr), bytes: stdout, status: ended.code(), asked };
-        assert_eq!(ended.status, Some(status), "{ended:#?}");
-        ended
+        Ended { out: text(&stdout), err: text(&stderr), bytes: stdout, status: ended.code(), asked }
     }
 }
 

@@ -84,6 +84,7 @@ impl Command {
                 | Self::ToggleHints
                 | Self::Settings
                 | Self::Shortcuts
+                | Self::ShowReports
         )
     }
 

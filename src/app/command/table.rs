@@ -54,13 +54,16 @@ commands! {
     ClaimAgain: File, "Edit here again", "Once the other window with this coder is closed";
     WriteGone: File, "Write deleted files again", "What another program deleted is written again from here";
     LetGone: File, "Let go of deleted files", "What they held goes here, too; undo brings it back";
+    MergeCopies: File, "Merge copies…", "Take in the copies of files that sync tools and git left";
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
     PutBackRenamed: File, "Put back a renamed document", "What was taken along last stands under its old name again";
+    ShowRescueCopies: File, "Rescue copies…", "Work that could not be saved, kept to be taken over";
     CloseCorpus: File, "Close corpus", "Back to the start page", ctrl(Key::W);
     Quit: File, "Quit", "Save and leave", ctrl(Key::Q);
 
     Undo: Edit, "Undo", "Take back the last change", ctrl(Key::Z);
     Redo: Edit, "Redo", "Do it again", ctrl_shift(Key::Z), ctrl(Key::Y);
+    SettleConflicts: Edit, "Settle conflicts…", "Where two people changed the same: both versions side by side";
     CopyPassage: Edit, "Copy passage", "Copy the selected text";
     Find: Edit, "Find in document…", "Look for words in this document", ctrl(Key::F);
     FindNext: Edit, "Find next", "Go to the next place found", plain(Key::F3);
@@ -125,5 +128,6 @@ commands! {
     ToggleHints: View, "Key hints", "Show or hide keys beside what they do";
 
     Shortcuts: Help, "Keys…", "Every command with its key, to look up and to change", plain(Key::F1);
+    ShowReports: Help, "Reports folder", "Reports of failures; they hold no text of your documents";
     TakeTour: Help, "Take the tour", "Five steps from a sentence to the codebook";
 }

@@ -4,7 +4,8 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
 use crate::app::words::count;
-use crate::exchange::CodebookPlan;
+use crate::exchange::{Cancel, CodebookPlan};
+use crate::text::brief_line;
 use crate::ui::theme::{self, size};
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui, vec2};
 use std::path::PathBuf;
@@ -19,8 +20,8 @@ pub struct CodebookImport {
     pub path: String,
     /// What it would change in the corpus of which revision, or why it cannot be read.
     pub plan: Option<Result<(u64, CodebookPlan), String>>,
-    /// Whether it is being read.
-    pub is_reading: bool,
+    /// What gives up the reading of it, while that goes on.
+    pub reading: Option<Cancel>,
 }
 
 /// Draws the dialog.
@@ -32,16 +33,11 @@ pub fn codebook_import_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookImport,
         if ui.button("Choose…").clicked() {
             out.push(Action::Codebook(CodebookAsk::AskImportFile));
         }
-        if ui.add_enabled(!state.path.trim().is_empty() && !state.is_reading, Button::new("Read")).clicked() {
+        if ui.add_enabled(!state.path.trim().is_empty() && state.reading.is_none(), Button::new("Read")).clicked() {
             out.push(Action::Codebook(CodebookAsk::ReadImport(PathBuf::from(state.path.trim()))));
         }
     });
-    if state.is_reading {
-        ui.horizontal(|ui| {
-            ui.spinner();
-            ui.label("Reading…");
-        });
-    }
+    super::import::reading_ui(ui, state.reading.as_ref(), out);
     match &state.plan {
         None => {}
         Some(Err(why)) => {
@@ -57,10 +53,10 @@ fn plan_ui(ui: &mut Ui, ctx: Ctx<'_>, plan: &CodebookPlan, out: &mut Vec<Action>
     let room = (ui.available_height() - 64.0).max(96.0);
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         for (id, name) in plan.new.iter().take(MAX_NAMED) {
-            ui.label(format!("New {}: {name}", id.kind()));
+            ui.label(format!("New {}: {}", id.kind(), brief_line(name, 200)));
         }
         for change in plan.changed.iter().take(MAX_NAMED) {
-            ui.label(format!("Changed {}: {}", change.entry.kind(), change.name));
+            ui.label(format!("Changed {}: {}", change.entry.kind(), brief_line(&change.name, 200)));
             for field in &change.fields {
                 let (old, new) = (shortened(&field.old), shortened(&field.new));
                 let words = if old.is_empty() {
@@ -72,7 +68,7 @@ fn plan_ui(ui: &mut Ui, ctx: Ctx<'_>, plan: &CodebookPlan, out: &mut Vec<Action>
             }
         }
         if !plan.refused.is_empty() {
-            ui.label(RichText::new(format!("{} refused", count(plan.refused.len(), "line"))).color(ctx.tokens.warning));
+            ui.label(RichText::new(format!("{} refused", count(plan.n_refused, "line"))).color(ctx.tokens.warning));
             for refusal in plan.refused.iter().take(MAX_NAMED) {
                 ui.label(format!("Line {}: {}", refusal.line, refusal.cause));
             }
@@ -89,10 +85,5 @@ fn plan_ui(ui: &mut Ui, ctx: Ctx<'_>, plan: &CodebookPlan, out: &mut Vec<Action>
 /// The first words of a field, in quotation marks; empty for an empty one.
 fn shortened(text: &str) -> String {
     const MAX_CHARS: usize = 60;
-    let short: String = text.chars().take(MAX_CHARS).collect();
-    match (text.is_empty(), short.len() < text.len()) {
-        (true, _) => String::new(),
-        (false, true) => format!("“{}…”", short.trim_end()),
-        (false, false) => format!("“{short}”"),
-    }
+    if text.is_empty() { String::new() } else { format!("“{}”", brief_line(text, MAX_CHARS)) }
 }

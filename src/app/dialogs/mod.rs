@@ -3,13 +3,17 @@
 pub mod codebook_export;
 pub mod codebook_import;
 pub mod coder;
+pub mod conflicts;
+pub mod copies;
 pub mod export;
 pub mod import;
 pub mod open_path;
 pub mod palette;
 pub mod problems;
+pub mod rescue;
 pub mod settings;
 pub mod shortcuts;
+pub mod stopped;
 
 use super::action::Action;
 use super::ctx::{Basics, Ctx};
@@ -36,6 +40,14 @@ pub struct Dialogs {
     pub codebook_export: codebook_export::CodebookExport,
     /// The import of a codebook being looked at.
     pub codebook_import: codebook_import::CodebookImport,
+    /// Conflicts to settle.
+    pub conflicts: conflicts::ConflictsDialog,
+    /// What is told after the program failed.
+    pub stopped: stopped::StoppedDialog,
+    /// The rescue copies that wait.
+    pub rescue: rescue::RescueDialog,
+    /// What was merged.
+    pub copies: copies::CopiesDialog,
     palette: palette::Palette,
     keys: shortcuts::KeysSheet,
 }
@@ -66,7 +78,14 @@ impl Dialogs {
             Dialog::Palette => self.palette = palette::Palette::default(),
             Dialog::ExportCodebook => self.codebook_export.begin(),
             Dialog::Shortcuts => self.keys = shortcuts::KeysSheet::default(),
-            Dialog::ImportCodebook | Dialog::Import | Dialog::Problems | Dialog::Settings => {}
+            Dialog::Conflicts
+            | Dialog::ImportCodebook
+            | Dialog::Import
+            | Dialog::Copies
+            | Dialog::Problems
+            | Dialog::Rescue
+            | Dialog::Settings
+            | Dialog::Stopped => {}
         }
     }
 }
@@ -81,8 +100,12 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         Dialog::Import => ("Import statements", 560.0),
         Dialog::ExportCodebook => ("Export codebook", 520.0),
         Dialog::ImportCodebook => ("Import codebook", 560.0),
+        Dialog::Conflicts => ("Settle conflicts", 760.0),
+        Dialog::Copies => ("Merge copies", 640.0),
         Dialog::Problems => ("Problems in files", 640.0),
+        Dialog::Rescue => ("Rescue copies", 640.0),
         Dialog::Settings => ("Settings", 560.0),
+        Dialog::Stopped => ("Standpoint stopped unexpectedly", 560.0),
         Dialog::Shortcuts => ("Keys", 640.0),
         Dialog::Palette => ("Search or command", 520.0),
     };
@@ -98,6 +121,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
             (Dialog::Shortcuts, _) => {
                 shortcuts::shortcuts_ui(ui, basics, ctx, (&mut state.keys, &mut state.wants_focus), out);
             }
+            (Dialog::Stopped, _) => stopped::stopped_ui(ui, basics, &state.stopped, out),
             (Dialog::Settings, _) => settings::settings_ui(ui, basics, out),
             (Dialog::Palette, _) => palette::palette_ui(ui, basics, ctx, &mut state.palette, out),
             (Dialog::Coder, Some(ctx)) => coder::coder_ui(ui, ctx, state, out),
@@ -109,7 +133,10 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
             (Dialog::ImportCodebook, Some(ctx)) => {
                 codebook_import::codebook_import_ui(ui, ctx, &mut state.codebook_import, out);
             }
+            (Dialog::Conflicts, Some(ctx)) => conflicts::conflicts_ui(ui, ctx, &mut state.conflicts, out),
+            (Dialog::Copies, Some(ctx)) => copies::copies_ui(ui, ctx, &state.copies, out),
             (Dialog::Problems, Some(ctx)) => problems::problems_ui(ui, ctx, out),
+            (Dialog::Rescue, Some(ctx)) => rescue::rescue_ui(ui, ctx, &mut state.rescue, out),
             (_, None) => out.push(Action::CloseDialog),
         }
     });

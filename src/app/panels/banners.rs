@@ -2,9 +2,10 @@
 //!
 //! One more of them is one more function in [`all`].
 
-use crate::app::action::Action;
+use crate::app::action::{Action, RescueAsk};
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
+use crate::app::panels::Panels;
 use crate::app::panels::placing::queue::n_waiting;
 use crate::app::words::count;
 use crate::store::SaveState;
@@ -28,17 +29,17 @@ struct Bar {
 }
 
 /// All that there is to say, the most urgent first.
-fn all(ctx: Ctx<'_>, knows_coder: bool, is_placing: bool) -> impl Iterator<Item = Bar> + '_ {
-    let sources: [fn(Ctx<'_>) -> Option<Bar>; 3] = [not_saved, read_only, gone];
-    let asked = (!knows_coder).then(move || who_codes(ctx));
-    let to_place = (!is_placing).then(|| to_place(ctx)).flatten();
-    sources.into_iter().filter_map(move |source| source(ctx)).chain(asked).chain(to_place).chain(renamed(ctx))
+fn all<'a>(ctx: Ctx<'a>, panels: &'a Panels) -> impl Iterator<Item = Bar> + 'a {
+    let sources: [fn(Ctx<'_>, &Panels) -> Option<Bar>; 9] =
+        [not_saved, read_only, rescued, gone, copies, conflicts, who_codes, to_place, renamed];
+    sources.into_iter().filter_map(move |source| source(ctx, panels))
 }
 
 /// Draws the bars.
-pub fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, knows_coder: bool, is_placing: bool, out: &mut Vec<Action>) {
+pub fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, out: &mut Vec<Action>) {
+    panels.conflicts.refresh(ctx.session);
     let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
-    for bar in all(ctx, knows_coder, is_placing).take(MAX_SHOWN) {
+    for bar in all(ctx, panels).take(MAX_SHOWN) {
         let words: Vec<&str> = bar.buttons.iter().map(|(words, _)| *words).collect();
         let said = Banner { glyph: bar.glyph, text: &bar.text, actions: &words };
         let pressed = frame.show(ui, |ui| banner(ui, &said)).inner;
@@ -50,7 +51,7 @@ fn run(command: Command) -> Action {
     Action::Run(command)
 }
 
-fn not_saved(ctx: Ctx<'_>) -> Option<Bar> {
+fn not_saved(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     let SaveState::Failed { path, reason, since } = ctx.session.save_state() else { return None };
     if since.elapsed() < MERGING && ctx.session.is_being_merged(&path) {
         return None;
@@ -59,12 +60,18 @@ fn not_saved(ctx: Ctx<'_>) -> Option<Bar> {
     Some(Bar { glyph: Glyph::TriangleUp, text, buttons: vec![("Try again", run(Command::SaveNow))] })
 }
 
-fn read_only(ctx: Ctx<'_>) -> Option<Bar> {
+fn read_only(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     let text = format!("Read-only: {}. What is done there appears here by itself.", ctx.session.why_read_only()?);
     Some(Bar { glyph: Glyph::Pin, text, buttons: vec![("Try again", run(Command::ClaimAgain))] })
 }
 
-fn gone(ctx: Ctx<'_>) -> Option<Bar> {
+fn rescued(_: Ctx<'_>, panels: &Panels) -> Option<Bar> {
+    let later = Action::Rescue(RescueAsk::Later);
+    let buttons = vec![("Look at it…", run(Command::ShowRescueCopies)), ("Later", later)];
+    Some(Bar { glyph: Glyph::Info, text: panels.rescue.clone()?, buttons })
+}
+
+fn gone(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     let files: Vec<String> = ctx.session.gone().map(|path| path.display().to_string()).collect();
     let what = match &files[..] {
         [] => return None,
@@ -78,7 +85,10 @@ fn gone(ctx: Ctx<'_>) -> Option<Bar> {
 }
 
 /// Statements of the coder on the open document that wait for a place.
-fn to_place(ctx: Ctx<'_>) -> Option<Bar> {
+fn to_place(ctx: Ctx<'_>, panels: &Panels) -> Option<Bar> {
+    if panels.placing.is_open {
+        return None;
+    }
     let n = n_waiting(ctx.set()?.unplaced().values());
     let (waits, them) = if n == 1 { ("waits", "It is") } else { ("wait", "They are") };
     let text = format!(
@@ -90,7 +100,7 @@ fn to_place(ctx: Ctx<'_>) -> Option<Bar> {
 }
 
 /// A document that stands under another name now.
-fn renamed(ctx: Ctx<'_>) -> Option<Bar> {
+fn renamed(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     let renamed = ctx.session.renamed().first()?;
     let (from, to, sets) = (&renamed.from, &renamed.to, count(renamed.coders.len(), "annotation set"));
     let text =
@@ -98,12 +108,31 @@ fn renamed(ctx: Ctx<'_>) -> Option<Bar> {
     Some(Bar { glyph: Glyph::Info, text, buttons: vec![("Take along", Action::TakeAlong(renamed.clone()))] })
 }
 
-fn who_codes(ctx: Ctx<'_>) -> Bar {
+fn copies(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
+    let n = ctx.session.unmerged().len();
+    let wait = if n == 1 { "1 file waits".to_owned() } else { format!("{n} files wait") };
+    let text = format!("{wait} to be merged: two people changed the same at once. Nothing is lost.");
+    let buttons = vec![("Merge copies…", run(Command::MergeCopies))];
+    (n > 0).then_some(Bar { glyph: Glyph::Diamond, text, buttons })
+}
+
+fn conflicts(ctx: Ctx<'_>, panels: &Panels) -> Option<Bar> {
+    let n = if ctx.session.why_read_only().is_some() { 0 } else { panels.conflicts.all().len() };
+    let text = format!("{} to settle: both versions are kept until then.", count(n, "conflict"));
+    let buttons = vec![("Settle…", run(Command::SettleConflicts))];
+    (n > 0).then_some(Bar { glyph: Glyph::Differs, text, buttons })
+}
+
+fn who_codes(ctx: Ctx<'_>, panels: &Panels) -> Option<Bar> {
+    if panels.knows_coder {
+        return None;
+    }
     let coder = ctx.session.coder();
     let sets = ctx.session.corpus().sets().iter().filter(|(key, _)| key.coder == *coder);
     let n: usize = sets.map(|(_, set)| set.len()).sum();
     let found = if ctx.session.loading().is_some() { "work".to_owned() } else { count(n, "statement") };
     let buttons =
         vec![("That is me", Action::SetCoder(coder.to_string())), ("I am someone else…", run(Command::SwitchCoder))];
-    Bar { glyph: Glyph::Question, text: format!("You are coding as {coder}, who has {found} here."), buttons }
+    let text = format!("You are coding as {coder}, who has {found} here.");
+    Some(Bar { glyph: Glyph::Question, text, buttons })
 }

@@ -16,6 +16,7 @@ pub mod status_bar;
 pub mod top_bar;
 
 use super::settings::PanelWidths;
+use crate::app::conflicts::Conflicts;
 use crate::app::coverage::Coverages;
 use crate::app::pace::Pace;
 use documents::DocumentsPanel;
@@ -43,6 +44,10 @@ pub struct Panels {
     pub start: StartPage,
     /// Widths of the side panels in points, as last shown in a wide window.
     pub widths: PanelWidths,
+    /// What two people said of one thing.
+    pub conflicts: Conflicts,
+    /// What the bar says of rescue copies that wait; `None` when there is none, or the bar was put away.
+    pub rescue: Option<String>,
     /// Whether the question who codes was answered or put away.
     pub knows_coder: bool,
 }

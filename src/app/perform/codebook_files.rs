@@ -40,14 +40,15 @@ impl Window {
         let import = &mut self.dialogs.codebook_import;
         import.path = path.display().to_string();
         import.plan = None;
-        import.is_reading = true;
-        self.jobs.read_codebook(session.corpus().clone(), path);
+        import.reading = Some(self.jobs.read_codebook(session.corpus().clone(), path));
     }
 
     /// Takes in what a file of a codebook would change.
     pub fn codebook_read(&mut self, plan: Result<CodebookPlan, String>) {
         let revision = self.session.as_ref().map_or(0, Session::revision);
-        self.dialogs.codebook_import.is_reading = false;
+        if self.dialogs.codebook_import.reading.take().is_none() {
+            return;
+        }
         self.dialogs.codebook_import.plan = Some(plan.map(|plan| (revision, plan)));
     }
 

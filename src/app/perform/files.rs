@@ -44,7 +44,10 @@ impl Window {
                     session.save_now();
                 }
             }
+            Command::MergeCopies => self.show_copies(),
             Command::ShowProblems => self.open_dialog(Dialog::Problems),
+            Command::ShowReports => self.show_reports(),
+            Command::ShowRescueCopies => self.show_rescue_copies(),
             Command::CloseCorpus => self.close_corpus(),
             _ => return false,
         }
@@ -86,6 +89,7 @@ impl Window {
         }
         session.watch_files(&self.wake);
         self.forget_corpus();
+        session.use_state_folder(self.memory.folder());
         self.panels.knows_coder = !wanted.is_empty() || !session.is_coder_borrowed();
         let first = first.filter(|path| session.corpus().document(path).is_some());
         let first = first.or_else(|| session.corpus().documents().first().map(|document| document.path.clone()));
@@ -231,6 +235,14 @@ impl Window {
                 None
             }
             (Ask::ImportFrom, Some(path)) => Some(Action::ReadImport(path)),
+            (Ask::ReportTo(_), Some(path)) => {
+                self.write_report_to(&path);
+                None
+            }
+            (Ask::RescueTo(_), Some(path)) => {
+                self.write_rescue_copy(&path);
+                None
+            }
             (ask @ (Ask::ExportCodebookTo(_) | Ask::ImportCodebookFrom), Some(path)) => {
                 self.picked_codebook(&ask, path)
             }
@@ -281,8 +293,21 @@ impl Window {
         };
         import.path = path.display().to_string();
         import.plan = None;
-        import.is_reading = true;
-        self.jobs.read_import(session.corpus().clone(), path, coder);
+        import.reading = Some(self.jobs.read_import(session.corpus().clone(), path, coder));
+    }
+
+    /// Gives up the file that a dialog is reading; nothing was changed by it.
+    pub(super) fn cancel_reading(&mut self) {
+        let dialogs = &mut self.dialogs;
+        for reading in [dialogs.import.reading.take(), dialogs.codebook_import.reading.take()].into_iter().flatten() {
+            reading.set();
+        }
+    }
+
+    /// Closes the open dialog and gives up what it reads.
+    pub(super) fn close_dialog(&mut self) {
+        self.cancel_reading();
+        self.dialogs.open = None;
     }
 
     /// Carries out the import that the dialog shows, as one step.

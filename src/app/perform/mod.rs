@@ -3,6 +3,8 @@
 mod codebook;
 mod codebook_files;
 mod coding;
+mod conflicts;
+mod copies;
 mod documents;
 mod ends;
 mod entries;
@@ -10,7 +12,9 @@ mod files;
 mod movement;
 mod outside;
 mod placing;
+mod rescue;
 mod selecting;
+mod stopped;
 mod view;
 
 pub use outside::News;
@@ -22,7 +26,6 @@ use super::pace::Deed;
 use super::place::Place;
 use super::window::Window;
 use crate::edit::{Focus, Touched};
-use crate::model::AnnotationSet;
 use crate::session::{Change, Session, SessionError, Undone};
 use egui::{Context, ViewportCommand};
 
@@ -31,6 +34,7 @@ impl Window {
     pub fn perform(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::Run(command) => self.run(ctx, command),
+            Action::MergeCopies(copies) => self.merge_copies(&copies),
             Action::OpenCorpus(path) => self.open_corpus(&path),
             Action::GoTo(place) => self.place = place,
             Action::ShowDocument(path) => {
@@ -45,7 +49,8 @@ impl Window {
             Action::Describe(paths, about) => self.describe(&paths, &about),
             Action::Arrange(arrangement) => self.arrange(arrangement),
             Action::Open(dialog) => self.open_dialog(dialog),
-            Action::CloseDialog => self.dialogs.open = None,
+            Action::CloseDialog => self.close_dialog(),
+            Action::CancelReading => self.cancel_reading(),
             Action::SetCoder(name) => self.set_coder(&name),
             Action::Set(setting) => self.set(setting),
             Action::Tour(step) => self.go_on_tour(step),
@@ -60,6 +65,9 @@ impl Window {
             Action::TakeAlong(renamed) => self.take_along(&renamed),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
+            Action::Settle(conflict, how) => self.settle(&conflict, &how),
+            Action::Rescue(ask) => self.rescue(ask),
+            Action::Stopped(ask) => self.stopped(ask),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }
@@ -139,8 +147,7 @@ impl Window {
     pub fn refresh_reader(&mut self) {
         let (Some(session), Some(reader)) = (&self.session, &mut self.reader) else { return };
         if self.place == Place::Code && reader.is_stale {
-            let statements = session.set(&reader.path).map(AnnotationSet::statements).unwrap_or_default();
-            reader.show_all(&session.corpus().codebook, statements);
+            reader.show_all(&session.corpus().codebook, session.set(&reader.path));
             reader.show_pinned(&self.coding.pinned);
         }
     }
@@ -155,10 +162,10 @@ impl Window {
             // Nobody sees it now, and somebody may be typing: all brackets are drawn anew on the way back.
             reader.is_stale = true;
         } else if touched.codebook {
-            reader.show_all(codebook, set.map(AnnotationSet::statements).unwrap_or_default());
+            reader.show_all(codebook, set);
         } else if let Some(ids) = touched.sets.get(&key) {
             for id in ids {
-                reader.show_one(codebook, *id, set.and_then(|set| set.get(*id)).map(std::sync::Arc::as_ref));
+                reader.show_one(codebook, *id, set);
             }
         }
         reader.show_pinned(&self.coding.pinned);
@@ -196,7 +203,7 @@ impl Window {
     }
 
     /// Goes where a step was made, so that its coming back is seen.
-    fn go_to(&mut self, focus: &Focus) {
+    pub(super) fn go_to(&mut self, focus: &Focus) {
         if focus.document.is_some() {
             self.place = Place::Code;
         } else if let Some(entry) = &focus.entry {

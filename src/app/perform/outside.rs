@@ -1,6 +1,8 @@
 //! What other programs and windows do to the files.
 
 use crate::app::command::Command;
+use crate::app::conflicts::Conflict;
+use crate::app::dialog::Dialog;
 use crate::app::window::Window;
 use crate::app::words::count;
 use crate::session::{Reanchored, Session, TakenIn};
@@ -18,6 +20,7 @@ impl Window {
         match command {
             Command::ClaimAgain => self.claim_again(),
             Command::WriteGone => self.write_gone(),
+            Command::SettleConflicts => self.open_conflicts(),
             Command::LetGone => self.let_gone_go(),
             _ => return false,
         }
@@ -88,6 +91,19 @@ impl Window {
             format!("Still read-only: {}", session.why_read_only().unwrap_or_default())
         };
         self.toasts.say(words);
+    }
+
+    /// Opens the list of conflicts, at those of the statement in focus where there are any.
+    fn open_conflicts(&mut self) {
+        let passage = self.passage();
+        let mut dialog = std::mem::take(&mut self.dialogs.conflicts);
+        if let Some(ctx) = self.ctx(&passage) {
+            dialog.found(ctx);
+            let focused = self.coding.focused;
+            dialog.begin(|conflict| matches!(conflict, Conflict::Statement(_, id, _) if Some(*id) == focused));
+        }
+        self.dialogs.conflicts = dialog;
+        self.open_dialog(Dialog::Conflicts);
     }
 
     fn write_gone(&mut self) {

@@ -25,7 +25,7 @@ impl Window {
             Command::PreviousToPlace => self.step_to_place(-1),
             Command::AcceptPlace => self.accept_place(),
             Command::PlaceHere => self.place_here(),
-            Command::SetAside => self.set_aside(),
+            Command::SetAside => self.set_place_aside(),
             Command::PutBackRenamed => self.put_back_renamed(),
             _ => return false,
         }
@@ -190,7 +190,7 @@ impl Window {
         Some(next.statement.id).filter(|next| *next != id)
     }
 
-    fn set_aside(&mut self) {
+    fn set_place_aside(&mut self) {
         if let Some(unplaced) = self.at_place() {
             self.put_aside(unplaced.statement.id, true);
         }

@@ -7,20 +7,21 @@ use super::chapter::{DEEPEST_LEVEL, TOP_LEVEL};
 use super::fields::statement_id;
 use super::markup::{cells, split_attributes, unescaped};
 use super::record::{Kind, Line, Parent, Record};
-use crate::exchange::ExchangeError;
+use crate::exchange::{Cancel, ExchangeError};
 use crate::model::Example;
 use std::io::BufRead;
 
 /// Every entry of the file, in order.
 ///
 /// # Errors
-/// When the source fails or has neither of the sections in it.
-pub(super) fn read(input: &mut dyn BufRead) -> Result<Vec<Line>, ExchangeError> {
+/// When the source fails, has neither of the sections in it, or is cancelled.
+pub(super) fn read(input: &mut dyn BufRead, cancel: &Cancel) -> Result<Vec<Line>, ExchangeError> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes).map_err(ExchangeError::Read)?;
     let text = String::from_utf8_lossy(&bytes);
     let mut reader = Reader::default();
     for (number, line) in (1..).zip(text.strip_prefix('\u{feff}').unwrap_or(&text).lines()) {
+        cancel.check()?;
         reader.number = number;
         reader.take(line);
     }

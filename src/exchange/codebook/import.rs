@@ -13,7 +13,7 @@ use super::record::{Kind, Line, Record};
 use super::{import_speakers, import_themes};
 use crate::edit::Edit;
 use crate::edit::reshape::is_key;
-use crate::exchange::import::Refusal;
+use crate::exchange::import::{MAX_REFUSED, Refusal};
 use crate::model::{Corpus, EntryId, Glyph, Stance};
 use std::collections::{HashMap, HashSet};
 
@@ -44,7 +44,7 @@ impl<'c> Importer<'c> {
         let mut take = |line: Line| match line {
             Ok(record) => Some(record),
             Err((line, cause)) => {
-                refused.push(Refusal { line, cause });
+                refused.push(Refusal::new(line, &cause));
                 None
             }
         };
@@ -53,7 +53,7 @@ impl<'c> Importer<'c> {
     }
 
     pub fn refuse(&mut self, line: u64, cause: String) {
-        self.refused.push(Refusal { line, cause });
+        self.refused.push(Refusal::new(line, &cause));
     }
 
     /// Where the entries of a kind stand in the file.
@@ -162,12 +162,12 @@ impl<'c> Importer<'c> {
             let holder = holders.entry(key).or_insert_with(|| id.clone());
             if *holder != *id {
                 let cause = format!("the key {key} is that of “{holder}” and was left out");
-                refused.push(Refusal { line: record.line, cause });
+                refused.push(Refusal::new(record.line, &cause));
             } else if is_key(&kind.entry(id), key) || has_now.contains(&(id.as_str(), key)) {
                 keys.insert(*at, key);
             } else {
                 let cause = format!("“{}” cannot be a key and was left out", super::fields::brief(&key.to_string()));
-                refused.push(Refusal { line: record.line, cause });
+                refused.push(Refusal::new(record.line, &cause));
             }
         }
         self.refused.extend(refused);
@@ -176,7 +176,10 @@ impl<'c> Importer<'c> {
 
     fn finish(mut self) -> CodebookPlan {
         self.refused.sort_by_key(|refusal| refusal.line);
+        let n_refused = self.refused.len();
+        self.refused.truncate(MAX_REFUSED);
         CodebookPlan {
+            n_refused,
             edit: Edit::Batch(self.edits),
             new: self.new,
             changed: self.changed,

@@ -13,6 +13,20 @@ pub(super) fn escaped(text: &str, line_break: &str) -> String {
     lines.join(line_break) + &"&#10;".repeat(text.len() - body.len())
 }
 
+/// Whether a program that finds links by itself might begin one with the character at byte `at` of `line`: the colon of
+/// `https://`, the dot of `www.`, the sign in an address.
+pub(in crate::exchange) fn makes_link(line: &str, at: usize) -> bool {
+    let (before, from) = line.split_at(at);
+    from.starts_with("://")
+        || from.starts_with('@')
+        || (from.starts_with('.')
+            && before.len() >= 3
+            && before.as_bytes()[before.len() - 3..].eq_ignore_ascii_case(b"www"))
+        || (from.starts_with(':')
+            && before.len() >= 6
+            && before.as_bytes()[before.len() - 6..].eq_ignore_ascii_case(b"mailto"))
+}
+
 fn escaped_line(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let n_digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -30,7 +44,7 @@ fn escaped_line(line: &str) -> String {
             let _ = write!(out, "&#{};", c as u32);
             continue;
         }
-        if is_special || begins_block || ends_number {
+        if is_special || begins_block || ends_number || makes_link(line, at) {
             out.push('\\');
         }
         out.push(c);
@@ -160,12 +174,13 @@ mod tests {
         assert_eq!(escaped("# a\n- b\n1. *c*", "\\\n"), "\\# a\\\n\\- b\\\n1\\. \\*c\\*");
         assert_eq!(escaped(" a\t b \n\n", "<br>"), "&#32;a&#9; b&#32;&#10;&#10;");
         assert_eq!(escaped("— he said", ""), "&#8212; he said");
+        assert_eq!(escaped("http://a www.b c@d", ""), "http\\://a www\\.b c\\@d");
         assert_eq!(unescaped("a &amp; b &c; &#x41; \\— \\"), "a & b &c; A \\— \\");
     }
 
     proptest! {
         #[test]
-        fn every_text_comes_back(text in "[a \\\\|&#;{}<>br\n\t\"=é—\u{0}]{0,12}") {
+        fn every_text_comes_back(text in "([a \\\\|&#;{}<>br\n\t\"=é—:/@.\u{0}]|www|http|mailto){0,12}") {
             prop_assert_eq!(unescaped(&escaped(&text, "<br>")), text.clone());
             let row = format!("| {} | {} |", escaped(&text, "<br>"), escaped(&text, "<br>"));
             let read: Vec<String> = cells(&row).expect("a row").into_iter().map(unescaped).collect();

@@ -26,10 +26,11 @@ mod plan;
 mod record;
 mod table;
 
+pub(super) use markup::makes_link;
 pub use plan::{CodebookPlan, EntryChange, FieldChange};
 
-use super::ExchangeError;
 use super::csv_cells::Form;
+use super::{Cancel, ExchangeError};
 use crate::analysis::Usage;
 use crate::model::Corpus;
 use std::io::{BufRead, Write};
@@ -118,9 +119,26 @@ pub fn import_codebook(
     format: CodebookFormat,
     input: &mut dyn BufRead,
 ) -> Result<CodebookPlan, ExchangeError> {
-    let lines = match format {
-        CodebookFormat::Csv | CodebookFormat::CsvExact => table::read(input)?,
-        CodebookFormat::Markdown => chapter_reader::read(input)?,
+    import_codebook_until(corpus, format, input, &Cancel::default())
+}
+
+/// As [`import_codebook`], until `cancel` says that nobody waits for it any more.
+///
+/// # Errors
+/// As [`import_codebook`], and [`ExchangeError::Cancelled`].
+pub fn import_codebook_until(
+    corpus: &Corpus,
+    format: CodebookFormat,
+    input: &mut dyn BufRead,
+    cancel: &Cancel,
+) -> Result<CodebookPlan, ExchangeError> {
+    let input = &mut cancel.over(input);
+    let read = match format {
+        CodebookFormat::Csv | CodebookFormat::CsvExact => table::read(input, cancel),
+        CodebookFormat::Markdown => chapter_reader::read(input, cancel),
     };
-    Ok(import::plan(corpus, lines))
+    cancel.check()?;
+    let plan = import::plan(corpus, read?);
+    cancel.check()?;
+    Ok(plan)
 }

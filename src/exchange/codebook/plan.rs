@@ -16,8 +16,10 @@ pub struct CodebookPlan {
     pub changed: Vec<EntryChange>,
     /// Entries that say the same already.
     pub n_same: usize,
-    /// What does not fit, in the order of the file; the rest goes in.
+    /// What does not fit, in the order of the file, the first ten thousand of it; the rest goes in.
     pub refused: Vec<Refusal>,
+    /// How many lines do not fit.
+    pub n_refused: usize,
 }
 
 impl CodebookPlan {

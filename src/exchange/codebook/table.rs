@@ -8,8 +8,8 @@ use super::fields::{affiliation_item, example_item, join_items};
 use super::names::{SpeakerNames, ThemePaths};
 use super::record::{Line, Record};
 use crate::analysis::{Usage, Use};
-use crate::exchange::ExchangeError;
 use crate::exchange::csv_cells::{BYTE_ORDER_MARK, Form, end_line, put_cell, read_table};
+use crate::exchange::{Cancel, ExchangeError};
 use crate::model::{Codebook, Speaker, Stance, Theme};
 use std::borrow::Cow;
 use std::io::{BufRead, Write};
@@ -120,9 +120,9 @@ fn key(key: Option<char>) -> Cow<'static, str> {
 ///
 /// # Errors
 /// When the source fails or no header has a column `name`.
-pub(super) fn read(input: &mut dyn BufRead) -> Result<Vec<Line>, ExchangeError> {
+pub(super) fn read(input: &mut dyn BufRead, cancel: &Cancel) -> Result<Vec<Line>, ExchangeError> {
     let mut lines = Vec::new();
-    read_table(input, "name", |line, cells| {
+    read_table(input, "name", cancel, |line, cells| {
         let record = cells.and_then(|cells| {
             let mut record = Record { line, ..Record::default() };
             cells.iter().try_for_each(|(column, cell)| record.put(column, cell))?;

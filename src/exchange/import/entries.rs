@@ -11,6 +11,9 @@ use std::fmt::Display;
 /// Deepest theme that a row may ask for.
 const MAX_DEPTH: usize = 32;
 
+/// Longest name of a new entry, in bytes; a longer one is a text that came into the wrong column.
+const MAX_NAME_BYTES: usize = 4_000;
+
 /// Longest id that a row may bring for a new entry, in bytes.
 const MAX_ID_BYTES: usize = 200;
 
@@ -23,6 +26,7 @@ pub(super) struct Entries<'c> {
     theme_leaves: HashMap<String, Option<ThemeId>>,
     /// Paths of the themes that were made, in order.
     pub made_paths: Vec<String>,
+    has_free_key: bool,
 }
 
 /// Entries of one kind, found by id and by name.
@@ -110,6 +114,14 @@ where
     }
 }
 
+/// Refuses names that no person gave.
+fn check_name(what: &str, name: &str) -> Result<(), String> {
+    if name.len() <= MAX_NAME_BYTES {
+        return Ok(());
+    }
+    Err(format!("the name of a new {what} is longer than {MAX_NAME_BYTES} bytes"))
+}
+
 impl<'c> Entries<'c> {
     pub fn new(codebook: &'c Codebook) -> Self {
         let mut speakers = Names::new(&codebook.speakers, |speaker| speaker.name.clone());
@@ -122,6 +134,7 @@ impl<'c> Entries<'c> {
             speakers,
             theme_leaves: HashMap::new(),
             made_paths: Vec::new(),
+            has_free_key: true,
         };
         for theme in &codebook.themes {
             entries.note_leaf(&theme.name, &theme.id);
@@ -158,6 +171,7 @@ impl<'c> Entries<'c> {
                 None => {}
             }
         }
+        check_name("theme", full)?;
         // A name without a path may hold the separator; a path may not be deeper than people can read.
         let (above, leaf) =
             if path.is_some() { split_theme_path(full, name.unwrap_or_default()) } else { (Vec::new(), full) };
@@ -201,13 +215,17 @@ impl<'c> Entries<'c> {
                 return Err(format!("there is no stance with the id “{id}”, and no name to make it from"));
             }
         };
+        check_name("stance", &name)?;
         if position.is_some_and(|position| !(-1.0..=1.0).contains(&position)) {
             return Err("`stance_value` must lie between -1 and 1".to_owned());
         }
         let (glyph, colour) = Stance::signs_for(position);
         let id = self.stances.new_id(id, &name);
         let definition = String::new();
-        let key = Stance::free_key(self.stances.known.iter().chain(&self.stances.made));
+        // Looked for among all stances only as long as there may be one: a file may bring a million of them.
+        let key = self.has_free_key.then(|| Stance::free_key(self.stances.known.iter().chain(&self.stances.made)));
+        let key = key.flatten();
+        self.has_free_key = key.is_some();
         let stance = Stance { id, name: name.clone(), definition, position, colour, glyph, key };
         Ok(Some(self.stances.add(&name, stance)))
     }
@@ -224,6 +242,7 @@ impl<'c> Entries<'c> {
                 None => "a speaker has no name".to_owned(),
             });
         }
+        check_name("speaker", name)?;
         let speaker = Speaker {
             id: self.speakers.new_id(id, name),
             name: name.to_owned(),

@@ -4,6 +4,9 @@ use super::entries::Entries;
 use super::record::Record;
 use crate::model::{Affiliation, Attribution, DateRange, RoleHeld, SpeakerId, SpeakerKind, StatementId};
 
+/// Most speakers that a row may name.
+const MAX_SPEAKERS: usize = 1_000;
+
 /// The speakers of `record`, each with role and organisation where they are not what the document's date says.
 ///
 /// A speaker who is made here gets what the row says as an affiliation without dates.
@@ -18,6 +21,9 @@ pub(super) fn attributions(
     let names = record.speakers.as_deref().unwrap_or_default();
     let ids = record.speaker_ids.as_deref().unwrap_or_default();
     let n = if names.is_empty() { ids.len() } else { names.len() };
+    if n.max(ids.len()) > MAX_SPEAKERS {
+        return Err(format!("it has more than {MAX_SPEAKERS} speakers"));
+    }
     if !ids.is_empty() && ids.len() != n {
         return Err(format!("it has {n} speakers, but {} `speaker_ids`", ids.len()));
     }

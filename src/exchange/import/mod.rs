@@ -17,12 +17,19 @@ mod place;
 mod plan;
 pub(super) mod record;
 
-use super::{ExchangeError, Format, csv, jsonl};
+use super::{Cancel, ExchangeError, Format, csv, jsonl};
 use crate::edit::Edit;
-use crate::model::{Coder, Corpus, StatementId};
+use crate::model::{Coder, Corpus, SetKey, StatementId};
+use crate::text::brief_line;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::io::BufRead;
+
+/// Most characters of a cause.
+const MAX_CAUSE_CHARS: usize = 300;
+
+/// Most rows that are named as refused; the others are counted.
+pub(super) const MAX_REFUSED: usize = 10_000;
 
 /// How to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +57,12 @@ pub struct ImportPlan {
     pub new_speakers: Vec<String>,
     /// Who gets statements.
     pub coders: BTreeSet<Coder>,
-    /// Rows that do not fit, in the order of the file.
+    /// Rows that fit, in the order of the file.
+    pub taken: Vec<Taken>,
+    /// Rows that do not fit, in the order of the file: the first ten thousand of them.
     pub refused: Vec<Refusal>,
+    /// How many rows do not fit.
+    pub n_refused: usize,
 }
 
 impl ImportPlan {
@@ -61,13 +72,33 @@ impl ImportPlan {
     }
 }
 
+/// A row that fits, and which statement it becomes or already is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Line of the file, counted from 1.
+    pub line: u64,
+    /// In which set.
+    pub set: SetKey,
+    /// Under which id.
+    pub id: StatementId,
+    /// Whether it was not there before.
+    pub is_new: bool,
+}
+
 /// A row that does not fit, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// Line of the file, counted from 1.
     pub line: u64,
-    /// What is wrong, as a fragment of a sentence.
+    /// What is wrong, as a fragment of a sentence, in one line without hidden characters.
     pub cause: String,
+}
+
+impl Refusal {
+    /// Notes what is wrong at `line`; what `cause` quotes may be of any length, and is shortened.
+    pub fn new(line: u64, cause: &str) -> Self {
+        Self { line, cause: brief_line(cause, MAX_CAUSE_CHARS) }
+    }
 }
 
 impl std::fmt::Display for Refusal {
@@ -90,13 +121,78 @@ pub fn import(
     new_id: &mut dyn FnMut() -> StatementId,
     now: Timestamp,
 ) -> Result<ImportPlan, ExchangeError> {
+    import_until(corpus, input, options, new_id, now, &Cancel::default())
+}
+
+/// As [`import()`], until `cancel` says that nobody waits for it any more.
+///
+/// # Errors
+/// As [`import()`], and [`ExchangeError::Cancelled`].
+pub fn import_until(
+    corpus: &Corpus,
+    input: &mut dyn BufRead,
+    options: &ImportOptions,
+    new_id: &mut dyn FnMut() -> StatementId,
+    now: Timestamp,
+    cancel: &Cancel,
+) -> Result<ImportPlan, ExchangeError> {
     let mut planner = plan::Planner::new(corpus, options.coder.as_ref(), new_id, now);
-    match options.format {
-        Format::Jsonl => jsonl::read(input, |line| planner.take(line))?,
-        Format::Csv | Format::CsvExact => csv::read(input, |line| planner.take(line))?,
-        format => return Err(ExchangeError::NotImportable(format.label())),
+    read_lines(input, options.format, cancel, |line| planner.take(&line))?;
+    planner.finish(cancel)
+}
+
+/// A row as it came, not yet looked up in any corpus.
+#[derive(Debug)]
+pub struct ImportRow(record::Line);
+
+impl ImportRow {
+    /// Line of the file, counted from 1.
+    pub const fn line(&self) -> u64 {
+        self.0.number
     }
-    Ok(planner.finish())
+}
+
+/// Reads rows from `input` and hands each to `take` as soon as it has come.
+///
+/// # Errors
+/// As [`import`].
+pub fn read_rows(
+    input: &mut dyn BufRead,
+    format: Format,
+    mut take: impl FnMut(ImportRow),
+) -> Result<(), ExchangeError> {
+    read_lines(input, format, &Cancel::default(), |line| take(ImportRow(line)))
+}
+
+fn read_lines(
+    input: &mut dyn BufRead,
+    format: Format,
+    cancel: &Cancel,
+    take: impl FnMut(record::Line),
+) -> Result<(), ExchangeError> {
+    let input = &mut cancel.over(input);
+    let read = match format {
+        Format::Jsonl => jsonl::read(input, take),
+        Format::Csv | Format::CsvExact => csv::read(input, cancel, take),
+        format => return Err(ExchangeError::NotImportable(format.label())),
+    };
+    cancel.check()?;
+    read
+}
+
+/// Plans the way of `rows` into `corpus`, as [`import`] does for those of a whole file.
+pub fn plan_rows(
+    corpus: &Corpus,
+    rows: &[ImportRow],
+    coder: Option<&Coder>,
+    new_id: &mut dyn FnMut() -> StatementId,
+    now: Timestamp,
+) -> Result<ImportPlan, ExchangeError> {
+    let mut planner = plan::Planner::new(corpus, coder, new_id, now);
+    for row in rows {
+        planner.take(&row.0);
+    }
+    planner.finish(&Cancel::default())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ const MAX_FRAGMENTS: usize = 200;
 /// Most places that one fragment is looked up at.
 const MAX_PLACES: usize = 10_000;
 
-/// Most bytes compared while looking for one fragment again and again.
+/// Most bytes compared while looking for the fragments of one row again and again.
 const MAX_COMPARED: usize = 100_000_000;
 
 /// Most steps in finding how the fragments of a joined passage lie between its ends.
@@ -137,6 +137,7 @@ impl Page<'_> {
             format!("the quote “{quote}” occurs {n} times in {}; give `start` and `end`, or `before`", self.path)
         };
         let mut places: Vec<Vec<Span>> = Vec::new();
+        let mut left = MAX_COMPARED;
         let mut ways: Vec<Vec<u64>> = Vec::new();
         for (k, fragment) in fragments.iter().enumerate() {
             let before = record.before.as_deref().filter(|_| k == 0);
@@ -145,7 +146,7 @@ impl Page<'_> {
                 before.is_none_or(|before| text[..span.start].ends_with(before))
                     && after.is_none_or(|after| text[span.end..].starts_with(after))
             };
-            let found = places_of(fragment, text, fits).ok_or_else(|| several("too many"))?;
+            let found = places_of(fragment, text, &mut left, fits).ok_or_else(|| several("too many"))?;
             let counts = match (places.last(), ways.last()) {
                 (Some(last), Some(ways)) => ways_on(last, ways, &found),
                 _ => vec![1; found.len()],
@@ -179,9 +180,9 @@ fn around(text: &str, n: usize) -> String {
 }
 
 /// Where `needle` stands in `text`, overlapping places too; `None` when there are too many.
-fn places_of(needle: &str, text: &str, fits: impl Fn(Span) -> bool) -> Option<Vec<Span>> {
+fn places_of(needle: &str, text: &str, left: &mut usize, fits: impl Fn(Span) -> bool) -> Option<Vec<Span>> {
     let finder = memchr::memmem::Finder::new(needle);
-    let mut tries = MAX_PLACES.min(MAX_COMPARED / needle.len()).max(2);
+    let mut tries = MAX_PLACES.min(*left / needle.len()).max(2);
     let (mut found, mut from) = (Vec::new(), 0);
     while let Some(at) = finder.find(&text.as_bytes()[from..]) {
         let span = Span::new(from + at, from + at + needle.len());
@@ -189,6 +190,7 @@ fn places_of(needle: &str, text: &str, fits: impl Fn(Span) -> bool) -> Option<Ve
             found.push(span);
         }
         tries = tries.checked_sub(1)?;
+        *left = left.saturating_sub(needle.len());
         from = span.start + 1;
     }
     Some(found)
@@ -230,6 +232,8 @@ struct Puzzle<'a> {
     /// Where the marks stand in the words, in bytes; they may overlap.
     cuts: Vec<usize>,
     n_steps: usize,
+    /// Bytes that may still be looked at.
+    n_left: usize,
     /// The spans found, last first.
     spans: Vec<Span>,
 }
@@ -237,7 +241,7 @@ struct Puzzle<'a> {
 impl<'a> Puzzle<'a> {
     fn new(text: &'a str, words: &'a str) -> Self {
         let cuts = words.char_indices().filter(|(at, _)| words[*at..].starts_with(GAP)).map(|(at, _)| at);
-        Self { text, words, cuts: cuts.collect(), n_steps: 0, spans: Vec::new() }
+        Self { text, words, cuts: cuts.collect(), n_steps: 0, n_left: MAX_COMPARED, spans: Vec::new() }
     }
 
     /// Whether the words from byte `from` on can be placed, the first of them at byte `start` of the text.
@@ -248,6 +252,9 @@ impl<'a> Puzzle<'a> {
             return true;
         }
         let n_same = words.bytes().zip(rest.bytes()).take_while(|(a, b)| a == b).count();
+        if !self.may_look_at(n_same) {
+            return false;
+        }
         for k in (0..self.cuts.len()).rev() {
             let cut = self.cuts[k];
             if cut <= from || cut > from + n_same {
@@ -267,17 +274,17 @@ impl<'a> Puzzle<'a> {
         let next_cut = self.cuts.iter().copied().find(|cut| *cut > from);
         let piece = &self.words[from..next_cut.unwrap_or(self.words.len())];
         let mut at = end + self.text[end..].chars().next().map_or(0, char::len_utf8);
-        if piece.is_empty() || at == end {
+        if piece.is_empty() || at == end || self.n_left == 0 {
             return false;
         }
         if next_cut.is_none() {
             // The last words end where the passage ends.
             let last = self.text.len().saturating_sub(piece.len());
-            return last >= at && self.text.ends_with(piece) && self.solve(from, last);
+            return last >= at && self.may_look_at(piece.len()) && self.text.ends_with(piece) && self.solve(from, last);
         }
-        while let Some(found) = self.text[at..].find(piece) {
+        while let Some(found) = memchr::memmem::find(&self.text.as_bytes()[at..], piece.as_bytes()) {
             self.n_steps += 1;
-            if self.n_steps > MAX_STEPS {
+            if self.n_steps > MAX_STEPS || !self.may_look_at(found + piece.len()) {
                 return false;
             }
             if self.solve(from, at + found) {
@@ -285,6 +292,14 @@ impl<'a> Puzzle<'a> {
             }
             at += found + piece.chars().next().map_or(1, char::len_utf8);
         }
+        // The way to the end was looked at as well.
+        self.may_look_at(self.text.len() - at);
         false
+    }
+
+    /// Counts bytes that are looked at; whether there is patience left for them.
+    fn may_look_at(&mut self, n_bytes: usize) -> bool {
+        self.n_left = self.n_left.saturating_sub(n_bytes);
+        self.n_left > 0
     }
 }

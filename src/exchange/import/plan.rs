@@ -2,14 +2,16 @@
 
 use super::entries::Entries;
 use super::record::{Line, Record};
-use super::{ImportPlan, Refusal, held, place};
+use super::{ImportPlan, MAX_REFUSED, Refusal, Taken, held, place};
 use crate::edit::Edit;
+use crate::exchange::{Cancel, ExchangeError};
 use crate::model::{
     AnnotationSet, Attribution, Coder, Corpus, DocPath, Document, Progress, RoleHeld, SetKey, SpeakerId, StanceId,
     Statement, StatementId, ThemeId,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
 /// Ids that the plan needs.
@@ -29,11 +31,15 @@ pub(super) struct Planner<'c, 'i> {
     entries: Entries<'c>,
     /// In which set of the corpus each id is.
     homes: HashMap<StatementId, &'c SetKey>,
+    /// The statements of sets that rows without ids came to, by what they say.
+    gists: HashMap<SetKey, HashMap<u64, Vec<usize>>>,
     /// What earlier lines bring.
     coming: HashMap<StatementId, (SetKey, Arc<Statement>)>,
     sets: BTreeMap<SetKey, Vec<Arc<Statement>>>,
     n_already_there: usize,
+    taken: Vec<Taken>,
     refused: Vec<Refusal>,
+    n_refused: usize,
 }
 
 impl<'c, 'i> Planner<'c, 'i> {
@@ -51,22 +57,32 @@ impl<'c, 'i> Planner<'c, 'i> {
             now,
             entries: Entries::new(&corpus.codebook),
             homes: corpus.sets().iter().flat_map(ids).collect(),
+            gists: HashMap::new(),
             coming: HashMap::new(),
             sets: BTreeMap::new(),
             n_already_there: 0,
+            taken: Vec::new(),
             refused: Vec::new(),
+            n_refused: 0,
         }
     }
 
     /// Takes a line in, or notes why not.
-    pub fn take(&mut self, line: Line) {
-        let result = line.record.and_then(|record| self.take_record(&record));
-        if let Err(cause) = result {
-            self.refused.push(Refusal { line: line.number, cause });
+    pub fn take(&mut self, line: &Line) {
+        let result = line.record.as_ref().map_err(Clone::clone).and_then(|record| self.take_record(record));
+        match result {
+            Ok((set, id, is_new)) => self.taken.push(Taken { line: line.number, set, id, is_new }),
+            Err(cause) => {
+                self.n_refused += 1;
+                if self.refused.len() < MAX_REFUSED {
+                    self.refused.push(Refusal::new(line.number, &cause));
+                }
+            }
         }
     }
 
-    fn take_record(&mut self, record: &Record) -> Result<(), String> {
+    /// The statement that `record` becomes or already is, with its set, and whether it is new.
+    fn take_record(&mut self, record: &Record) -> Result<(SetKey, StatementId, bool), String> {
         let document = self.document(record)?;
         let path = document.path.as_str();
         let text = document.ready_text().ok_or_else(|| format!("the text of {path} could not be read"))?;
@@ -88,7 +104,9 @@ impl<'c, 'i> Planner<'c, 'i> {
             created: moment("created", record.created.as_deref())?.unwrap_or(self.now),
             modified: moment("modified", record.modified.as_deref())?,
         };
-        self.take_statement(key, document, statement, id.is_some())
+        let (id, is_new) = self.take_statement(key.clone(), document, statement, id.is_some())?;
+        self.n_already_there += usize::from(!is_new);
+        Ok((key, id, is_new))
     }
 
     fn document(&self, record: &Record) -> Result<&'c Document, String> {
@@ -116,7 +134,7 @@ impl<'c, 'i> Planner<'c, 'i> {
         document: &Document,
         mut statement: Statement,
         has_id: bool,
-    ) -> Result<(), String> {
+    ) -> Result<(StatementId, bool), String> {
         let there = match (self.homes.get(&statement.id), self.coming.get(&statement.id)) {
             (Some(home), _) => self.corpus.set(home).and_then(|set| Some((*home, set.get(statement.id)?))),
             (None, Some((home, coming))) => Some((home, coming)),
@@ -126,30 +144,37 @@ impl<'c, 'i> Planner<'c, 'i> {
             if !self.says_same(document, other, &statement) {
                 return Err(format!("the statement {} is there already and says something else", statement.id));
             }
-            self.n_already_there += 1;
-            return Ok(());
+            return Ok((statement.id, false));
         }
         let is_taken = there.is_some();
-        if (is_taken || !has_id) && self.is_in_set(&key, document, &statement) {
-            self.n_already_there += 1;
-            return Ok(());
+        let same = (is_taken || !has_id).then(|| self.same_in_set(&key, document, &statement)).flatten();
+        if let Some(same) = same {
+            return Ok((same, false));
         }
         if is_taken {
             statement.id = (self.new_id)();
         }
-        let statement = Arc::new(statement);
-        self.coming.insert(statement.id, (key.clone(), Arc::clone(&statement)));
+        let (id, statement) = (statement.id, Arc::new(statement));
+        self.coming.insert(id, (key.clone(), Arc::clone(&statement)));
         self.sets.entry(key).or_default().push(statement);
-        Ok(())
+        Ok((id, true))
     }
 
-    /// Whether the corpus has the same reading of the same passage in this set, under any id.
-    fn is_in_set(&self, key: &SetKey, document: &Document, statement: &Statement) -> bool {
+    /// The same reading of the same passage that the corpus has in this set, under any id.
+    ///
+    /// A set may hold a million readings of one passage, and a file bring as many: they are looked up, not gone through.
+    fn same_in_set(&mut self, key: &SetKey, document: &Document, statement: &Statement) -> Option<StatementId> {
         let all = self.corpus.set(key).map(AnnotationSet::statements).unwrap_or_default();
-        let bounds = statement.bounds();
-        let first = all.partition_point(|other| other.bounds() < bounds);
-        let here = all[first..].iter().take_while(|other| other.bounds() == bounds);
-        here.into_iter().any(|other| self.says_same(document, other, statement))
+        if !self.gists.contains_key(key) {
+            let mut gists: HashMap<u64, Vec<usize>> = HashMap::with_capacity(all.len());
+            for (at, other) in all.iter().enumerate() {
+                gists.entry(gist(other)).or_default().push(at);
+            }
+            self.gists.insert(key.clone(), gists);
+        }
+        let here = self.gists.get(key).and_then(|gists| gists.get(&gist(statement)));
+        let mut here = here.into_iter().flatten().map(|at| &all[*at]);
+        here.find(|other| self.says_same(document, other, statement)).map(|other| other.id)
     }
 
     /// Whether two statements on `document` say the same, however their roles came about and whenever made.
@@ -191,8 +216,12 @@ impl<'c, 'i> Planner<'c, 'i> {
     }
 
     /// The plan: entries that are used, then statements by set and position.
-    pub fn finish(self) -> ImportPlan {
+    ///
+    /// # Errors
+    /// When it is cancelled meanwhile.
+    pub fn finish(self, cancel: &Cancel) -> Result<ImportPlan, ExchangeError> {
         let used = self.used();
+        cancel.check()?;
         let codebook = &self.corpus.codebook;
         let mut plan = ImportPlan {
             edit: Edit::Batch(Vec::new()),
@@ -202,7 +231,9 @@ impl<'c, 'i> Planner<'c, 'i> {
             new_stances: Vec::new(),
             new_speakers: Vec::new(),
             coders: self.sets.keys().map(|key| key.coder.clone()).collect(),
+            taken: self.taken,
             refused: self.refused,
+            n_refused: self.n_refused,
         };
         let mut edits = Vec::with_capacity(plan.n_statements + 2 * self.sets.len());
         for stance in self.entries.stances.made.into_iter().filter(|entry| used.stances.contains(&entry.id)) {
@@ -223,6 +254,7 @@ impl<'c, 'i> Planner<'c, 'i> {
             edits.push(Edit::Speaker { id: speaker.id.clone(), value: Some((at, speaker)) });
         }
         for (set, mut statements) in self.sets {
+            cancel.check()?;
             statements.sort_by_key(|statement| statement.order());
             for statement in statements {
                 edits.push(Edit::Statement { set: set.clone(), id: statement.id, value: Some(statement) });
@@ -232,8 +264,16 @@ impl<'c, 'i> Planner<'c, 'i> {
             }
         }
         plan.edit = Edit::Batch(edits);
-        plan
+        Ok(plan)
     }
+}
+
+/// A number that is the same for statements that say the same, whatever the roles of their speakers.
+fn gist(statement: &Statement) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    (&statement.spans, &statement.theme, &statement.stance, &statement.note).hash(&mut hasher);
+    statement.speakers.iter().for_each(|who| who.speaker.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// A moment in RFC 3339.

@@ -35,6 +35,7 @@ pub(in crate::exchange) struct Record {
 }
 
 /// A row with the number of its line, or what kept it from being read.
+#[derive(Debug)]
 pub(in crate::exchange) struct Line {
     /// Counted from 1.
     pub number: u64,

@@ -115,23 +115,46 @@ impl Session {
         is_watched && self.saver.failures().iter().any(|failure| failure.is_changed_outside && failure.path == path)
     }
 
-    /// Merges at once what other programs wrote into files that could not be saved for it, and saves again: for callers
-    /// that wait and have no window. Returns whether everything is on the disk then.
+    /// Saves, and merges at once what other programs wrote into files that could not be saved for it: for callers that
+    /// wait and have no window. Returns whether everything is on the disk then.
     pub fn settle_with_outside(&mut self, patience: Duration) -> bool {
         for _ in 0..MAX_TRIES {
             if self.flush(patience) {
                 return true;
             }
-            let changed = self.saver.failures().into_iter().filter(|failure| failure.is_changed_outside);
-            let changed: Vec<FileKey> = changed.map(|failure| failure.key).collect();
-            if changed.is_empty() {
+            if !self.merge_changed() {
                 return false;
-            }
-            for key in changed {
-                self.take_now(&key);
             }
         }
         self.flush(patience)
+    }
+
+    /// As [`Self::catch_up`], once what other programs wrote into files that could not be saved for it is merged.
+    pub fn catch_up_merging(&mut self, patience: Duration) -> BTreeMap<FileKey, Option<String>> {
+        for _ in 0..MAX_TRIES {
+            let unsaved = self.catch_up(patience);
+            if unsaved.is_empty() || !self.merge_changed() {
+                return unsaved;
+            }
+        }
+        self.catch_up(patience)
+    }
+
+    /// Merges what other programs wrote into files that could not be saved for it. Returns whether there was any.
+    fn merge_changed(&mut self) -> bool {
+        let changed = self.saver.failures().into_iter().filter(|failure| failure.is_changed_outside);
+        let changed: Vec<FileKey> = changed.map(|failure| failure.key).collect();
+        for key in &changed {
+            self.take_now(key);
+        }
+        !changed.is_empty()
+    }
+
+    /// Takes in at once what other programs wrote into the codebook and the corpus file, as if it had been noticed.
+    pub fn take_in_shared(&mut self) {
+        for key in [FileKey::Codebook, FileKey::CorpusFile] {
+            self.take_now(&key);
+        }
     }
 
     /// Remembers what each file that `edit` would change held when it was read.

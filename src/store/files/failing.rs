@@ -175,6 +175,10 @@ impl Files for FailingFiles {
         self.plain("sync_folder", folder, || RealFiles.sync_folder(folder))
     }
 
+    fn make_private(&self, path: &Path) -> io::Result<()> {
+        self.plain("make_private", path, || RealFiles.make_private(path))
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.plain("remove", path, || RealFiles.remove(path))
     }

@@ -139,6 +139,12 @@ pub trait Files: Debug + Send + Sync {
     /// When the disk fails.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 
+    /// Takes from everybody but the user the rights on a file or folder; nothing there is fine.
+    ///
+    /// # Errors
+    /// When the system refuses, as with what belongs to somebody else.
+    fn make_private(&self, path: &Path) -> io::Result<()>;
+
     /// Removes a file, or a link itself; one that is not there is fine. Never a folder.
     ///
     /// # Errors

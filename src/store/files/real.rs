@@ -1,6 +1,7 @@
 //! The file system itself.
 
 use super::{About, Access, Files, Kind, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+use crate::store::regular::open_regular;
 use std::ffi::OsString;
 use std::fs::{self, File, FileType, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
@@ -26,7 +27,7 @@ impl Files for RealFiles {
         let mut bytes = Vec::new();
         if about.n_bytes <= limit {
             bytes.reserve_exact(about.n_bytes as usize + 1);
-            File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+            open_regular(path)?.take(limit + 1).read_to_end(&mut bytes)?;
         }
         if about.n_bytes > limit || bytes.len() > max_bytes {
             let why = format!("it is larger than {} MB", max_bytes >> 20);
@@ -117,7 +118,10 @@ impl Files for RealFiles {
             // Where there are no locks, a file in use is known by its age alone.
             let is_ours = !matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock));
             if is_ours && is_at(file.as_file(), file.path()) {
-                if let Ok(meta) = fs::metadata(like) {
+                // What is private stays so, whoever could read the file before.
+                if access == Access::Shared
+                    && let Ok(meta) = fs::metadata(like)
+                {
                     keep_rights(file.as_file(), &meta)?;
                 }
                 return Ok(file);
@@ -155,6 +159,25 @@ impl Files for RealFiles {
             Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
             result => result,
         }
+    }
+
+    fn make_private(&self, path: &Path) -> io::Result<()> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let meta = match fs::metadata(path) {
+                Ok(meta) => meta,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+                Err(error) => return Err(error),
+            };
+            let mode = meta.permissions().mode() & 0o7777;
+            if mode & 0o077 != 0 {
+                fs::set_permissions(path, fs::Permissions::from_mode(mode & !0o077))?;
+            }
+        }
+        #[cfg(not(unix))]
+        let _ = path;
+        Ok(())
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {

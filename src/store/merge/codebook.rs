@@ -114,16 +114,23 @@ fn keep_parents(lists: &Three<ThemeRecord>, merged: &mut Groups<ThemeRecord>, ta
     let parent_in = |groups: &Groups<ThemeRecord>, id: &str| {
         groups.by_id.get(id).and_then(|group| group.entry.as_ref()).map(|theme| theme.parent.clone())
     };
+    // Below what somebody has put it: where both moved it, one of the two is a rival.
+    let parents_of = |group: &Group<ThemeRecord>| -> Vec<String> {
+        let all = group.entry.iter().chain(&group.rivals).map(|theme| theme.parent.clone());
+        all.filter(|parent| !parent.is_empty()).collect()
+    };
     loop {
         let missing = merged.order.iter().find_map(|id| {
-            let parent = parent_in(merged, id).filter(|parent| !parent.is_empty())?;
-            let is_there = merged.by_id.get(&parent).is_some_and(|group| group.entry.is_some());
-            let from = [&lists.ours, &lists.theirs].into_iter().find(|side| {
-                let is_below_it_here = parent_in(side, id).as_ref() == Some(&parent);
-                is_below_it_here && parent_in(base, id).as_ref() != Some(&parent) && parent_in(side, &parent).is_some()
-            });
-            (!is_there).then_some(())?;
-            Some((parent, from?))
+            parents_of(merged.by_id.get(id)?).into_iter().find_map(|parent| {
+                if merged.by_id.get(&parent).is_some_and(|group| group.entry.is_some()) {
+                    return None;
+                }
+                let from = [&lists.ours, &lists.theirs].into_iter().find(|side| {
+                    let is_put_there = parent_in(side, id).as_ref() == Some(&parent);
+                    is_put_there && parent_in(base, id).as_ref() != Some(&parent) && parent_in(side, &parent).is_some()
+                });
+                Some((parent, from?))
+            })
         });
         let Some((id, side)) = missing else { return };
         let Some(entry) = side.by_id.get(&id).and_then(|group| group.entry.clone()) else { return };

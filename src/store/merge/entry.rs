@@ -173,7 +173,8 @@ fn merge_group<E: Entry>(
     for rival in ours.rivals.iter().filter(|rival| !settled(rival, theirs)) {
         keep(carried(rival, own.as_ref(), entry.as_ref()));
     }
-    for rival in theirs.rivals.iter().filter(|rival| !settled(rival, ours)) {
+    let is_ours_too = |rival: &E| ours.rivals.iter().any(|own| own.says_as(rival));
+    for rival in theirs.rivals.iter().filter(|rival| !settled(rival, ours) && !is_ours_too(rival)) {
         keep(carried(rival, other.as_ref(), entry.as_ref()));
     }
     if let Some(rival) = rival {

@@ -1,6 +1,6 @@
 //! Merging one field: what stands, and what theirs keeps beside it where both changed it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How one field comes out: what stands, and what is in the version that is kept beside it.
 ///
@@ -35,9 +35,8 @@ pub(super) fn set<T: Clone + PartialEq>(base: Option<&[T]>, ours: &[T], theirs: 
     merged
 }
 
-/// Merges a list as [`set`] does where the changes go together; otherwise it is a clash.
-///
-/// They do not when both put something else in the place of the same thing, or of nothing.
+/// Merges a list as [`set`] does where both only added to it, or both only took from it and something is left;
+/// otherwise it is a clash, as when both put another thing in the place of one, or of nothing.
 pub(super) fn list<T: Clone + PartialEq>(
     base: Option<&Vec<T>>,
     ours: &Vec<T>,
@@ -53,18 +52,14 @@ pub(super) fn list<T: Clone + PartialEq>(
         *has_clash = true;
         return pair;
     };
-    let removed = |side: &[T]| -> Vec<T> { base.iter().filter(|item| !side.contains(item)).cloned().collect() };
-    let added = |side: &[T]| -> Vec<T> { side.iter().filter(|item| !base.contains(item)).cloned().collect() };
-    let theirs_removed = removed(theirs);
-    let both_removed = removed(ours).iter().any(|item| theirs_removed.contains(item));
-    let (ours_added, theirs_added) = (added(ours), added(theirs));
-    let is_replaced_apart = both_removed && theirs_added.iter().any(|item| !ours_added.contains(item));
-    let is_emptied = ours.is_empty() || theirs.is_empty();
-    if is_replaced_apart || is_emptied {
+    let holds = |one: &[T], other: &[T]| other.iter().all(|item| one.contains(item));
+    let merged = set(Some(base), ours, theirs);
+    let is_added = holds(ours, base) && holds(theirs, base);
+    let is_removed = holds(base, ours) && holds(base, theirs) && !merged.is_empty();
+    if !is_added && !is_removed {
         *has_clash = true;
         return pair;
     }
-    let merged = set(Some(base), ours, theirs);
     (merged.clone(), merged)
 }
 
@@ -76,7 +71,7 @@ pub(super) fn map<V: Clone + PartialEq>(
     has_clash: &mut bool,
 ) -> Pair<BTreeMap<String, V>> {
     let (mut standing, mut other) = (BTreeMap::new(), BTreeMap::new());
-    let keys: std::collections::BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
+    let keys: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
     for key in keys {
         let mut put = |value: Pair<Option<V>>| {
             value.0.into_iter().for_each(|value| drop(standing.insert(key.clone(), value)));
@@ -108,17 +103,23 @@ fn time(text: &str) -> Option<jiff::Timestamp> {
     text.parse().ok()
 }
 
-/// The order of what is in both lists and either: theirs where only they changed it, else ours, with the new of the other
-/// behind what they stand behind there.
+/// The order of everything in three lists: theirs where only they moved something, else ours; what is not in the one
+/// stands behind what it stands behind in the other.
 pub(super) fn order(base: Option<&[String]>, ours: &[String], theirs: &[String]) -> Vec<String> {
-    let among = |list: &[String], others: [&[String]; 2]| -> Vec<String> {
-        let sets = others.map(|other| other.iter().collect::<std::collections::HashSet<_>>());
-        list.iter().filter(|id| sets.iter().all(|set| set.contains(id))).cloned().collect()
-    };
-    let is_ours_unmoved = base.is_some_and(|base| among(ours, [base, theirs]) == among(base, [ours, theirs]));
-    let (first, second) = if is_ours_unmoved { (theirs, ours) } else { (ours, theirs) };
-    let known: std::collections::HashSet<&String> = first.iter().collect();
-    let mut behind: BTreeMap<Option<&String>, Vec<&String>> = BTreeMap::new();
+    let Some(base) = base else { return filled(ours, theirs) };
+    // What one deleted may yet stay: it keeps its place on both sides.
+    let (ours, theirs) = (filled(ours, base), filled(theirs, base));
+    let known: HashSet<&String> = base.iter().collect();
+    let of_base = |list: &[String]| list.iter().filter(|id| known.contains(id)).eq(base);
+    // What nobody moved stands as in ours, so that merging again changes nothing.
+    let is_moved_by_theirs_alone = of_base(&ours) && !of_base(&theirs);
+    if is_moved_by_theirs_alone { filled(&theirs, &ours) } else { filled(&ours, &theirs) }
+}
+
+/// The first list, with what only the second has behind what it stands behind there.
+fn filled(first: &[String], second: &[String]) -> Vec<String> {
+    let known: HashSet<&String> = first.iter().collect();
+    let mut behind: HashMap<Option<&String>, Vec<&String>> = HashMap::new();
     let mut last = None;
     for id in second {
         if known.contains(id) {
@@ -127,12 +128,12 @@ pub(super) fn order(base: Option<&[String]>, ours: &[String], theirs: &[String])
             behind.entry(last).or_default().push(id);
         }
     }
-    let mut merged: Vec<String> = Vec::new();
+    let mut all: Vec<String> = Vec::with_capacity(first.len() + second.len());
     for id in std::iter::once(None).chain(first.iter().map(Some)) {
-        merged.extend(id.cloned());
-        merged.extend(behind.remove(&id).into_iter().flatten().cloned());
+        all.extend(id.cloned());
+        all.extend(behind.remove(&id).into_iter().flatten().cloned());
     }
-    merged
+    all
 }
 
 #[cfg(test)]
@@ -153,15 +154,16 @@ mod tests {
     }
 
     #[test]
-    fn additions_and_removals_go_together_and_replacements_of_the_same_do_not() {
+    fn additions_go_together_and_so_do_removals() {
         check("a b", "a b c", "a b d", Ok("a b d c"));
-        check("a b", "b", "a b d", Ok("b d"));
-        check("a b", "a", "b", Ok(""));
-        check("a", "x", "a c", Ok("x c"));
+        check("a b c", "b c", "a c", Ok("c"));
+        check("a b", "b", "a b d", Err(()));
+        check("a b", "a", "b", Err(()));
         check("a", "x", "y", Err(()));
         check("", "x", "y", Err(()));
         check("a", "", "b", Err(()));
         check("a b", "b a", "a b", Ok("b a"));
+        check("a b", "b a", "a b c", Ok("b c a"));
     }
 
     #[test]

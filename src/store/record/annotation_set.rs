@@ -3,13 +3,13 @@
 use super::choice::{ProgressRecord, RivalRecord};
 use super::rival::with_rivals;
 use super::scan::Scan;
-use super::{FileRecord, is_off, lowest_format, options, plain};
+use super::{FileRecord, checked, is_off, lowest_format, options, plain};
 use crate::model::{
     AnnotationSet, Attribution, Rival, RoleHeld, SetKey, SpeakerId, StanceId, Statement, StatementId, ThemeId, Unplaced,
 };
 use crate::text::{Anchor, CONTEXT_CHARS, DocumentText, Verdict, in_place};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The file of one annotation set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,10 +40,10 @@ pub struct StatementRecord {
     #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
     pub rival: Option<RivalRecord>,
     /// Code points, half-open.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "checked::list", skip_serializing_if = "Vec::is_empty")]
     pub spans: Vec<(usize, usize)>,
     /// The words at each span.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "checked::list", skip_serializing_if = "Vec::is_empty")]
     pub quote: Vec<String>,
     /// Up to 32 code points before the first span.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -57,9 +57,9 @@ pub struct StatementRecord {
     /// Whether the coder set it aside, its words being there no longer.
     #[serde(default, skip_serializing_if = "is_off")]
     pub aside: bool,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "checked::list", skip_serializing_if = "Vec::is_empty")]
     pub speakers: Vec<String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "checked::map", skip_serializing_if = "BTreeMap::is_empty")]
     pub overrides: BTreeMap<String, OverrideRecord>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub theme: String,
@@ -255,10 +255,10 @@ pub fn check_statement(record: StatementRecord, text: &DocumentText, is_same: bo
     };
     let mut overrides = record.overrides;
     let mut speakers: Vec<Attribution> = Vec::with_capacity(record.speakers.len());
+    if record.speakers.iter().collect::<HashSet<_>>().len() < record.speakers.len() {
+        return Err("it names a speaker twice".to_owned());
+    }
     for speaker in record.speakers {
-        if speakers.iter().any(|other| other.speaker.as_str() == speaker) {
-            return Err("it names a speaker twice".to_owned());
-        }
         let role_override = overrides.remove(&speaker).map(|record| RoleHeld {
             role: record.role,
             organisation: Some(record.organisation).filter(|id| !id.is_empty()).map(SpeakerId::new),

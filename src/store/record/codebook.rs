@@ -2,7 +2,7 @@
 
 use super::choice::{GlyphRecord, HueRecord, KindRecord, RivalRecord};
 use super::rival::with_rivals;
-use super::{FileRecord, date_from, date_text, id_from, key_from, key_text, lowest_format, options, plain};
+use super::{FileRecord, checked, date_from, date_text, id_from, key_from, key_text, lowest_format, options, plain};
 use crate::model::{
     Affiliation, AnyEntry, Codebook, DocPath, Entry, EntryId, EntryList, Example, Rival, RoleHeld, Speaker, SpeakerId,
     Stance, StanceId, StatementId, Theme, ThemeId,
@@ -57,7 +57,7 @@ pub struct ThemeRecord {
     pub when: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub when_not: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "checked::list", skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<ExampleRecord>,
     #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
     pub colour: Option<HueRecord>,
@@ -84,9 +84,9 @@ pub struct SpeakerRecord {
     pub name: String,
     #[serde(default)]
     pub kind: KindRecord,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "checked::list", skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "checked::list", skip_serializing_if = "Vec::is_empty")]
     pub affiliations: Vec<AffiliationRecord>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -152,11 +152,11 @@ impl FileRecord for CodebookRecord {
     }
 }
 
-/// Adds an entry of the file to `codebook`.
+/// Adds an entry of the file to `codebook`, and says which it is.
 ///
 /// # Errors
 /// Names the entry and what is wrong with it; nothing is added then.
-pub fn put_entry(codebook: &mut Codebook, entry: CodebookEntry) -> Result<(), String> {
+pub fn put_entry(codebook: &mut Codebook, entry: CodebookEntry) -> Result<EntryId, String> {
     match entry {
         CodebookEntry::Stance(record) => {
             let read = read_one("stance", &record.id, record.rival, || stance(&record))?;
@@ -199,18 +199,22 @@ fn put<T: Entry<Id: for<'a> From<&'a str> + std::fmt::Display + Into<EntryId>>>(
     read: Read<T>,
     what: &str,
     any: fn(T) -> AnyEntry,
-) -> Result<(), String> {
+) -> Result<EntryId, String> {
     match read {
         Read::Entry(entry) => {
-            list.push(entry).map_err(|entry| format!("{what} “{}”: another {what} above has the same id", entry.id()))
+            let id = entry.id().clone();
+            list.push(entry)
+                .map_err(|entry| format!("{what} “{}”: another {what} above has the same id", entry.id()))?;
+            Ok(id.into())
         }
         Read::Rival(id, rival) => {
             let rival = match rival {
                 Rival::Edited(entry) => Rival::Edited(any(entry)),
                 Rival::Deleted => Rival::Deleted,
             };
-            rivals.entry(T::Id::from(&id).into()).or_default().push(rival);
-            Ok(())
+            let id: EntryId = T::Id::from(&id).into();
+            rivals.entry(id.clone()).or_default().push(rival);
+            Ok(id)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Formats 1 and 3 of the corpus file, what is known about the documents; 3 has rivals.
 
 use super::choice::RivalRecord;
-use super::{FileRecord, date_from, date_text, is_off, lowest_format, options, plain};
+use super::{FileRecord, checked, date_from, date_text, is_off, lowest_format, options, plain};
 use crate::model::{DocPath, DocumentDate, DocumentMeta};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ pub struct DocumentRecord {
     pub kind: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "checked::map", skip_serializing_if = "BTreeMap::is_empty")]
     pub variables: BTreeMap<String, String>,
 }
 

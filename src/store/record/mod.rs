@@ -8,6 +8,7 @@
 //! an entry of the same id with `rival: Edited` and all its fields, or with `rival: Deleted` and no other.
 
 mod annotation_set;
+mod checked;
 mod choice;
 mod codebook;
 mod corpus_file;

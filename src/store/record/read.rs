@@ -4,7 +4,6 @@ use super::outline::{Outline, Piece, outline};
 use super::{FORMATS, FileRecord};
 use rayon::prelude::*;
 use ron::error::SpannedError;
-use serde::Deserialize;
 use std::borrow::Cow;
 
 /// Most faults that are told one by one.
@@ -33,6 +32,17 @@ pub(in crate::store) enum Unreadable {
     /// A number that no version wrote.
     #[error("the file has format {0}, which no version of Standpoint wrote")]
     NoFormat(u32),
+}
+
+impl Unreadable {
+    /// The line, counted from 1, of what makes the file `bytes` unreadable, where there is one.
+    pub(in crate::store) fn line(&self, bytes: &[u8]) -> Option<usize> {
+        let at = match self {
+            Self::NotText => std::str::from_utf8(bytes).err()?.valid_up_to(),
+            Self::Newer(_) | Self::NoFormat(_) => memchr::memmem::find(bytes, b"format")?,
+        };
+        Some(memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1)
+    }
 }
 
 /// How our files are read: nested 128 deep at most, which hostile files would exceed and ours never do.
@@ -78,8 +88,9 @@ pub(in crate::store) fn read<R: FileRecord, T: Send>(
     match options().from_str::<R>(text) {
         Ok(whole) => read_whole(whole, &pieces, convert),
         Err(error) => {
-            if let Ok(probe) = options().from_str::<Probe>(text) {
-                check_format(probe.format)?;
+            // A newer format has fields that we do not know: it is newer, not broken.
+            if let Some(format) = format_said(text) {
+                check_format(format)?;
             }
             Ok(salvage(text, head, &pieces, convert, &error))
         }
@@ -131,10 +142,14 @@ fn salvage<R: FileRecord, T>(
     Reading { head, entries, faults }
 }
 
-/// The format number alone, of a file of any format.
-#[derive(Deserialize)]
-struct Probe {
-    format: u32,
+/// The format number that stands at the beginning of a file of any format.
+fn format_said(text: &str) -> Option<u32> {
+    let mut head = text.floor_char_boundary(text.len().min(500));
+    head = text[..head].find('[').unwrap_or(head);
+    let (_, behind) = text[..head].split_once("format")?;
+    let number = behind.trim_start().strip_prefix(':')?.trim_start();
+    let n_digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    number[..n_digits].parse().ok()
 }
 
 const fn check_format(format: u32) -> Result<(), Unreadable> {

@@ -3,6 +3,7 @@
 //! It knows one layout: a field a line, in one order, at one indentation. On anything else it gives up and says
 //! nothing, and the whole of RON is read instead; a test holds the two to the same result.
 
+use super::checked::MAX_ITEMS;
 use memchr::{memchr, memmem};
 
 /// A place in a text that is read from left to right. Each step gives `None` when the text goes on otherwise.
@@ -93,6 +94,9 @@ impl<'a> Scan<'a> {
             return Some(items);
         }
         loop {
+            if items.len() == MAX_ITEMS {
+                return None;
+            }
             items.push(item(self)?);
             if self.eat("]").is_some() {
                 return Some(items);

@@ -1,6 +1,6 @@
 //! What the saver tells while it works.
 
-use crate::store::{FileKey, StoreError};
+use crate::store::{ContentHash, FileKey, StoreError};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -25,6 +25,8 @@ pub enum SaveEvent<'a> {
         key: &'a FileKey,
         /// What it was to hold.
         bytes: &'a [u8],
+        /// What the file held when it was last read or saved.
+        before: Option<ContentHash>,
         /// What stood in the way.
         error: &'a StoreError,
     },

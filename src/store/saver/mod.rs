@@ -10,8 +10,9 @@ pub use self::event::{SaveEvent, SaveFailure, SaveListener};
 pub use self::ledger::{Ledger, Taken};
 
 use self::queue::{Next, Queue};
+use super::lock::wait_turn;
 use super::{Access, ContentHash, Expected, FileKey, Files, Known, Layout, RealFiles, SaveJob, StoreError, durable};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -139,6 +140,11 @@ impl Saver {
         self.shared.queue().unsaved()
     }
 
+    /// What a file held when it was last read or saved; `None` when it was not there.
+    pub fn seen(&self, key: &FileKey) -> Option<ContentHash> {
+        self.shared.queue().seen(key)
+    }
+
     /// Tries at once what failed before.
     pub fn retry_now(&self) {
         self.shared.queue().hurry(Instant::now());
@@ -156,6 +162,21 @@ impl Saver {
             queue = self.shared.changed.wait_timeout(queue, left).unwrap_or_else(PoisonError::into_inner).0;
         }
         queue.state(&self.shared.layout)
+    }
+
+    /// Saves what waits without the pause between two writes of one file; what failed is tried again in its own time.
+    /// Waits until the rest is on the disk, at most `timeout`. Returns the files that are not, with the reason where
+    /// one failed.
+    pub fn catch_up(&self, timeout: Duration) -> BTreeMap<FileKey, Option<String>> {
+        let begun = Instant::now();
+        let mut queue = self.shared.queue();
+        queue.hurry_fresh(begun);
+        self.shared.changed.notify_all();
+        while !queue.is_all_tried() && self.is_running() {
+            let Some(left) = timeout.checked_sub(begun.elapsed()) else { break };
+            queue = self.shared.changed.wait_timeout(queue, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        queue.unsaved_files()
     }
 
     fn is_running(&self) -> bool {
@@ -214,11 +235,18 @@ impl Shared {
                     let mut text = None;
                     let result = self.attempt(&key, &job, &seen, &mut settled, &mut text);
                     let attempt = text.as_ref().map(|text: &String| ContentHash::of(text.as_bytes()));
+                    if result.is_err() && text.is_none() {
+                        // Its place was not even there; what it was to hold is worth keeping all the same.
+                        text = caught(|| job.to_file(&self.layout).ok()).flatten();
+                    }
                     match (&result, &text) {
                         (Ok(_), _) => drop(told.remove(&key)),
-                        (Err(error), Some(text)) if told.get(&key) != attempt.as_ref() => {
-                            told.extend(attempt.map(|attempt| (key.clone(), attempt)));
-                            self.tell(&SaveEvent::Failed { key: &key, bytes: text.as_bytes(), error });
+                        (Err(error), Some(text)) => {
+                            let (bytes, content) = (text.as_bytes(), ContentHash::of(text.as_bytes()));
+                            if told.insert(key.clone(), content) != Some(content) {
+                                let before = self.queue().seen(&key);
+                                self.tell(&SaveEvent::Failed { key: &key, bytes, before, error });
+                            }
                         }
                         (Err(_), _) => {}
                     }
@@ -266,6 +294,8 @@ impl Shared {
             if target.is_none() {
                 durable::settle_folders(&*self.files, self.layout.root(), &file, settled)?;
             }
+            // A set has its coder's lock; what all share is written in turns.
+            let _turn = if matches!(key, FileKey::Set(_)) { None } else { wait_turn(&self.layout)? };
             durable::write(&*self.files, &file, text.as_bytes(), Expected::Seen(seen), Access::Shared).map(Some)
         };
         caught(write).unwrap_or_else(|| Err(StoreError::Fault(self.layout.below_root(&file).to_owned())))

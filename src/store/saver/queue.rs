@@ -142,6 +142,11 @@ impl Queue {
         true
     }
 
+    /// What the file held when it was last read or saved.
+    pub fn seen(&self, key: &FileKey) -> Option<ContentHash> {
+        self.known.seen.get(key).copied()
+    }
+
     /// Adds a job, in place of one for the same file that has not begun.
     pub fn put(&mut self, key: FileKey, job: SaveJob, now: Instant) {
         let last = self.written.get(&key).max(self.failures.get(&key).map(|failure| &failure.tried));
@@ -166,6 +171,15 @@ impl Queue {
         }
     }
 
+    /// Makes everything due but what failed: that has its own time.
+    pub fn hurry_fresh(&mut self, now: Instant) {
+        for (key, waiting) in &mut self.waiting {
+            if !self.failures.contains_key(key) {
+                waiting.due = waiting.due.min(now);
+            }
+        }
+    }
+
     /// Takes no more time: what waits after this is given up.
     pub fn close(&mut self) {
         self.is_closed = true;
@@ -182,7 +196,11 @@ impl Queue {
         if due > now {
             return Next::Wait(Some(due - now));
         }
-        let key = key.clone();
+        // A set may name what the codebook has only just got, so that goes first.
+        let is_codebook_first = matches!(key, FileKey::Set(_))
+            && self.waiting.contains_key(&FileKey::Codebook)
+            && !self.failures.contains_key(&FileKey::Codebook);
+        let key = if is_codebook_first { FileKey::Codebook } else { key.clone() };
         let Some(waiting) = self.waiting.remove(&key) else { return Next::Wait(None) };
         self.writing = Some((key.clone(), Arc::clone(&waiting.job)));
         *self.turns.entry(key.clone()).or_default() += 1;
@@ -231,6 +249,21 @@ impl Queue {
         self.writing.is_none() && self.waiting.keys().all(has_failed)
     }
 
+    /// Whether nothing is being written, and nothing waits but what failed.
+    pub fn is_all_tried(&self) -> bool {
+        self.writing.is_none() && self.waiting.keys().all(|key| self.failures.contains_key(key))
+    }
+
+    /// Files that are not on the disk, each with the reason where it failed.
+    pub fn unsaved_files(&self) -> BTreeMap<FileKey, Option<String>> {
+        let reason = |key| self.failures.get(key).map(|failure| failure.reason.clone());
+        self.waiting
+            .keys()
+            .chain(self.writing.iter().map(|(key, _)| key))
+            .map(|key| (key.clone(), reason(key)))
+            .collect()
+    }
+
     pub fn failures(&self, layout: &Layout) -> Vec<SaveFailure> {
         let failure = |(key, failure): (&FileKey, &Failure)| SaveFailure {
             key: key.clone(),
@@ -273,7 +306,9 @@ impl Queue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Codebook;
+    use crate::model::{AnnotationSet, Codebook, SetKey};
+    use crate::store::StoreError;
+    use crate::text::DocumentText;
 
     fn codebook() -> SaveJob {
         SaveJob::Codebook(Codebook::default())
@@ -303,6 +338,48 @@ mod tests {
         queue.hurry(now);
         let Next::Write { seen, .. } = queue.next(now) else { panic!("was to hurry") };
         assert_eq!(seen, [ContentHash::of(b"attempt")], "what a failed attempt may have left is our own");
+    }
+
+    #[test]
+    fn the_codebook_is_written_before_a_set_that_may_name_what_is_new_in_it() {
+        let mut queue = Queue::new(Known::default());
+        let now = Instant::now();
+        let key = SetKey::new("ana".into(), "a.txt".into());
+        let text = Arc::new(DocumentText::new("a"));
+        let set = Arc::new(SaveJob::Set { key, set: AnnotationSet::default(), text });
+        queue.put(FileKey::Codebook, codebook(), now);
+        fail(&mut queue, now);
+        queue.put(set.file_key(), (*set).clone(), now);
+        assert!(matches!(queue.next(now), Next::Write { key: FileKey::Set(_), .. }), "a failing one holds up nothing");
+        queue.finish(set.file_key(), Arc::clone(&set), Outcome { result: Ok(None), attempt: None }, now);
+        let later = now + BACK_OFF[0];
+        let Next::Write { key, job, .. } = queue.next(later) else { panic!("is tried again") };
+        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None };
+        queue.finish(key, job, outcome, later);
+        queue.put(set.file_key(), (*set).clone(), later);
+        queue.put(FileKey::Codebook, codebook(), later);
+        assert!(matches!(queue.next(later), Next::Write { key: FileKey::Codebook, .. }));
+    }
+
+    #[test]
+    fn what_failed_keeps_its_own_time_and_is_told_apart() {
+        let mut queue = Queue::new(Known::default());
+        let now = Instant::now();
+        queue.put(FileKey::Codebook, codebook(), now);
+        assert_eq!(queue.unsaved_files(), [(FileKey::Codebook, None)].into());
+        fail(&mut queue, now);
+        queue.put(FileKey::CorpusFile, SaveJob::CorpusFile(Vec::new()), now + SPACING);
+        queue.hurry_fresh(now);
+        assert!(!queue.is_all_tried());
+        let Next::Write { key, job, .. } = queue.next(now) else { panic!("is due") };
+        assert_eq!(key, FileKey::CorpusFile);
+        assert!(queue.unsaved_files().contains_key(&FileKey::CorpusFile), "not before it is written");
+        queue.finish(key, job, Outcome { result: Ok(None), attempt: None }, now);
+        assert!(queue.is_all_tried());
+        let unsaved = queue.unsaved_files();
+        assert!(
+            unsaved.len() == 1 && unsaved[&FileKey::Codebook].as_ref().is_some_and(|why| why.contains("read-only"))
+        );
     }
 
     #[test]

@@ -43,7 +43,33 @@ impl Alignment {
             }
         }
         between::fill(&mut pairs, old, new);
+        pairs.pair_whole_gaps(old, new);
         pairs
+    }
+
+    /// Pairs what is left where it is the same from one pair to the next, once in both texts: a short line that was
+    /// moved, though others like it stayed.
+    fn pair_whole_gaps(&mut self, old: &[Word], new: &[Word]) {
+        let ids = |words: &[Word], gaps: Vec<(usize, usize)>| -> Vec<(usize, Vec<u32>)> {
+            let long = gaps.into_iter().filter(|(from, to)| to - from >= 2);
+            long.map(|(from, to)| (from, words[from..to].iter().map(|word| word.id).collect())).collect()
+        };
+        let (mine, theirs) = (ids(old, between::gaps(&self.to_new)), ids(new, between::gaps(&self.to_old)));
+        let mut seen: HashMap<&[u32], (u8, u8, usize)> = HashMap::new();
+        for (_, gap) in &mine {
+            let seen = seen.entry(gap).or_default();
+            seen.0 = seen.0.saturating_add(1);
+        }
+        for (at, gap) in &theirs {
+            if let Some(seen) = seen.get_mut(gap.as_slice()) {
+                (seen.1, seen.2) = (seen.1.saturating_add(1), *at);
+            }
+        }
+        for (i, gap) in &mine {
+            if let Some((1, 1, j)) = seen.get(gap.as_slice()) {
+                (0..gap.len()).for_each(|n| self.pair(i + n, j + n));
+            }
+        }
     }
 
     pub fn pair(&mut self, i: usize, j: usize) {
@@ -96,7 +122,7 @@ impl Alignment {
     /// Pairs the `n` words from `i` and `j` on and what is the same before and after them, when that is enough.
     fn pair_block(&mut self, old: &[Word], new: &[Word], i: usize, j: usize, n: usize) -> bool {
         let fits = |i: usize, j: usize| i < old.len() && j < new.len() && old[i].id == new[j].id && self.are_free(i, j);
-        let n_after = (0..).take_while(|n| fits(i + n, j + n)).count();
+        let n_after = (0..old.len() - i).take_while(|n| fits(i + n, j + n)).count();
         let n_before = (1..=i.min(j)).take_while(|n| fits(i - n, j - n)).count();
         let block = &old[i - n_before..i + n_after];
         let n_bytes: usize = block.iter().map(|word| (word.end - word.start) as usize).sum();
@@ -114,8 +140,8 @@ fn each_run(words: &[Word], paired: &[u32], n: usize, mut put: impl FnMut(usize,
     let top = (1..n).fold(1_u64, |power, _| power.wrapping_mul(BASE));
     let value = |at: usize| (u64::from(words[at].id) + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     let (mut hash, mut len) = (0_u64, 0_usize);
-    for at in 0..words.len() {
-        if paired[at] != NONE {
+    for (at, pair) in paired.iter().enumerate() {
+        if *pair != NONE {
             (hash, len) = (0, 0);
             continue;
         }

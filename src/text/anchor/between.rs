@@ -27,7 +27,7 @@ pub(super) fn fill(pairs: &mut Alignment, old: &[Word], new: &[Word]) {
 }
 
 /// Runs of words without a pair.
-fn gaps(paired: &[u32]) -> Vec<(usize, usize)> {
+pub(super) fn gaps(paired: &[u32]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < paired.len() {

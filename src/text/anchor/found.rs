@@ -63,7 +63,7 @@ impl<'a> Found<'a> {
         // The first and the last may be parts of words only.
         let whole = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
         let Some(rarest) = whole.iter().min_by_key(|word| (self.places(word.id).len(), word.start)) else {
-            return memchr::memmem::find_iter(self.text.as_bytes(), quote.as_bytes()).take(MAX_PLACES).collect();
+            return self.all_bytes(quote);
         };
         let starts = self.places(rarest.id).iter().filter_map(|place| {
             let at = self.words[*place as usize].start.checked_sub(rarest.start)? as usize;
@@ -71,22 +71,34 @@ impl<'a> Found<'a> {
         });
         starts.take(MAX_PLACES).collect()
     }
+
+    /// Every byte at which `quote` begins, those within another included.
+    fn all_bytes(&self, quote: &str) -> Vec<usize> {
+        let finder = memchr::memmem::Finder::new(quote);
+        let mut out = Vec::new();
+        let mut from = 0;
+        while let Some(at) = self.text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
+            out.push(from + at);
+            from += at + 1;
+            if out.len() == MAX_PLACES {
+                break;
+            }
+        }
+        out
+    }
 }
 
-/// Bytes that are the same right before `a` in `one` and right before `b` in `two`.
-pub(super) fn same_before(one: &str, a: usize, two: &str, b: usize) -> usize {
+/// Bytes, at most `most`, that are the same right before `a` in `one` and right before `b` in `two`.
+pub(super) fn same_before(one: &str, a: usize, two: &str, b: usize, most: usize) -> usize {
     let pairs = one.as_bytes()[..a].iter().rev().zip(two.as_bytes()[..b].iter().rev());
-    pairs.take(MAX_SAME).take_while(|(x, y)| x == y).count()
+    pairs.take(most).take_while(|(x, y)| x == y).count()
 }
 
-/// Bytes that are the same from `a` on in `one` and from `b` on in `two`.
-pub(super) fn same_after(one: &str, a: usize, two: &str, b: usize) -> usize {
+/// Bytes, at most `most`, that are the same from `a` on in `one` and from `b` on in `two`.
+pub(super) fn same_after(one: &str, a: usize, two: &str, b: usize, most: usize) -> usize {
     let pairs = one.as_bytes()[a..].iter().zip(&two.as_bytes()[b..]);
-    pairs.take(MAX_SAME).take_while(|(x, y)| x == y).count()
+    pairs.take(most).take_while(|(x, y)| x == y).count()
 }
-
-/// Bytes beyond which sameness is not followed.
-const MAX_SAME: usize = 1 << 14;
 
 #[cfg(test)]
 mod tests {

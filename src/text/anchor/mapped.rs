@@ -14,6 +14,13 @@ const LONG: usize = 24;
 /// Bytes of the same text beside a place that are no chance.
 const MUCH: usize = 16;
 
+/// Bytes beyond which sameness is not followed, and those read of all places together.
+const MAX_SAME: usize = 1 << 14;
+const MAX_READ: usize = 1 << 17;
+
+/// Bytes, beside twice their length, within which equal words may have slid into one another's place.
+const NEAR: usize = 200;
+
 /// Two texts and which words of one are which of the other.
 pub(super) struct Mapped<'a> {
     earlier: &'a DocumentText,
@@ -87,38 +94,53 @@ impl<'a> Mapped<'a> {
         (there.start as usize + byte).checked_sub(self.old.words[i].start as usize)
     }
 
-    /// The bytes that are the same before and after a place of each text.
-    fn same(&self, old: usize, new: usize, len: usize) -> (usize, usize) {
-        let before = same_before(self.old.text, old, self.new.text, new);
-        (before, same_after(self.old.text, old + len, self.new.text, new + len))
+    /// The bytes, at most so many, that are the same before and after a place of each text.
+    fn same(&self, old: usize, new: usize, len: usize, most: usize) -> (usize, usize) {
+        let before = same_before(self.old.text, old, self.new.text, new, most);
+        (before, same_after(self.old.text, old + len, self.new.text, new + len, most))
     }
 
     /// Whether the words at `at` are those of `span` and no others that read the same.
     fn is_sure(&self, span: Span, quote: &str, words: &[Word], at: usize) -> bool {
-        let mine = self.same(span.start, at, quote.len());
+        let len = quote.len();
+        let (all_new, all_old) = (self.new.all(quote, words), self.old.all(quote, words));
+        // The more places, the less of each is read.
+        let most = (MAX_READ / all_new.len().max(all_old.len()).max(1)).clamp(4 * MUCH, MAX_SAME);
+        let same = |old: usize, new: usize| self.same(old, new, len, most);
+        let mine = same(span.start, at);
         if quote.len() < LONG && mine.0.max(mine.1) < MUCH && !self.is_alike_around(span, at) {
             return false;
         }
-        let rivals =
+        let is_rival =
             |other: (usize, usize)| (other.0 >= mine.0 && other.0 >= MUCH) || (other.1 >= mine.1 && other.1 >= MUCH);
-        let is_better = |a: (usize, usize), b: (usize, usize)| a.0 >= b.0 && a.1 >= b.1 && a != b;
+        let is_near = |a: usize, b: usize| a.abs_diff(b) <= len * 2 + NEAR;
+        // Whether what stood at `from` is at `there` now without doubt, though crossed over with `span` and `at` it
+        // would leave `crossed` and `back` as the same text: it is better in both directions, or, where the two are
+        // not neighbours that could have slid, both together are clearly better than both crossed.
+        let is_settled = |from: usize, there: usize, crossed: (usize, usize), back: (usize, usize)| {
+            let own = same(from, there);
+            if own.0 >= crossed.0 && own.1 >= crossed.1 && own != crossed {
+                return true;
+            }
+            let (kept, swapped) = (mine.0 + mine.1 + own.0 + own.1, crossed.0 + crossed.1 + back.0 + back.1);
+            !is_near(from, span.start) && !is_near(there, at) && kept >= swapped + MUCH && kept * 4 > swapped * 5
+        };
         // The words of `span` might have gone elsewhere, unless what is there came from elsewhere.
-        let new = self.new.all(quote, words).into_iter().filter(|there| *there != at).any(|there| {
-            let same = self.same(span.start, there, quote.len());
-            rivals(same)
-                && !self
-                    .came_from(there, quote)
-                    .is_some_and(|from| from != span.start && is_better(self.same(from, there, quote.len()), same))
+        let went = all_new.iter().copied().filter(|there| *there != at).any(|there| {
+            let crossed = same(span.start, there);
+            let from = || self.came_from(there, quote).filter(|from| *from != span.start);
+            is_rival(crossed) && !from().is_some_and(|from| is_settled(from, there, crossed, same(from, at)))
         });
         // The words at `at` might have come from elsewhere, unless what was there went elsewhere.
-        let old = self.old.all(quote, words).into_iter().filter(|from| *from != span.start).any(|from| {
-            let same = self.same(from, at, quote.len());
-            rivals(same)
-                && !self
-                    .candidate_of(from, quote)
-                    .is_some_and(|there| there != at && is_better(self.same(from, there, quote.len()), same))
-        });
-        !new && !old
+        let came = || {
+            all_old.iter().copied().filter(|from| *from != span.start).any(|from| {
+                let crossed = same(from, at);
+                let there = || self.candidate_of(from, quote).filter(|there| *there != at);
+                is_rival(crossed)
+                    && !there().is_some_and(|there| is_settled(from, there, crossed, same(span.start, there)))
+            })
+        };
+        !went && !came()
     }
 
     fn candidate_of(&self, from: usize, quote: &str) -> Option<usize> {

@@ -5,8 +5,11 @@
 //! places by context and `neighbours`. Both say *sure* only where nothing speaks against it; otherwise `proposal`
 //! looks for the likeliest place.
 
+#![allow(clippy::cast_possible_wrap, reason = "places are below 4 GiB, and those of hostile files are cut to it")]
+
 mod align;
 mod between;
+mod candidate;
 mod context;
 mod found;
 mod mapped;
@@ -16,9 +19,10 @@ mod searched;
 mod words;
 
 use super::{DocumentText, Span, grapheme_after, grapheme_before};
+use candidate::Part;
 use mapped::Mapped;
 use proposal::MIN_SCORE;
-use searched::{Part, search};
+use searched::search;
 
 /// Where a passage stood and what it said, as files keep it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,8 +68,14 @@ impl Verdict {
 /// Finds passages again in `text`; `earlier` is the text that their places are in, where it is still there.
 ///
 /// Words are never placed on other words, or on the same words where it is in doubt which are meant, without being
-/// called [`Verdict::Changed`]. The same arguments give the same verdicts; the work grows with the size of the texts.
+/// called [`Verdict::Changed`]; its spans may be fewer than those of the anchor, where parts are lost or came together,
+/// and its score is 1,000 where only the place is in doubt. The same arguments give the same verdicts; the work grows with the size of the texts.
 pub fn find_again(anchors: &[Anchor], earlier: Option<&DocumentText>, text: &DocumentText) -> Vec<Verdict> {
+    if earlier.is_some_and(|earlier| earlier.as_str() == text.as_str())
+        && let Some(spans) = anchors.iter().map(|anchor| in_place(anchor, text)).collect::<Option<Vec<_>>>()
+    {
+        return spans.into_iter().map(Verdict::Exact).collect();
+    }
     let earlier = earlier.map(|earlier| (earlier, Mapped::new(earlier, text)));
     let mut verdicts: Vec<Option<Verdict>> = anchors
         .iter()
@@ -79,7 +89,7 @@ pub fn find_again(anchors: &[Anchor], earlier: Option<&DocumentText>, text: &Doc
         .collect();
     let left: Vec<&Anchor> =
         anchors.iter().zip(&verdicts).filter(|(_, known)| known.is_none()).map(|(a, _)| a).collect();
-    let parts: Vec<Vec<Part>> = left.iter().map(|anchor| parts(anchor)).collect();
+    let parts: Vec<Vec<Part>> = left.iter().enumerate().map(|(of, anchor)| parts(of, anchor)).collect();
     let all: Vec<Part> = parts.iter().flatten().copied().collect();
     let mut places = search(&all, text).into_iter();
     let mut found = left.iter().zip(&parts).map(|(anchor, parts)| {
@@ -115,13 +125,17 @@ enum Place {
     Lost,
 }
 
+/// Code points beyond which no text reaches.
+const MAX_PLACE: usize = u32::MAX as usize;
+
 /// The spans of an anchor one by one.
-fn parts(anchor: &Anchor) -> Vec<Part<'_>> {
+fn parts(of: usize, anchor: &Anchor) -> Vec<Part<'_>> {
     let last = anchor.quote.len().saturating_sub(1);
     let part = |n: usize| {
         let was = anchor.spans.get(n).copied().unwrap_or_default();
         Part {
-            was: (was.0, was.1.max(was.0)),
+            of,
+            was: (was.0.min(MAX_PLACE), was.1.max(was.0).min(MAX_PLACE)),
             quote: anchor.quote[n].as_str(),
             before: (n == 0).then_some(anchor.before.as_str()),
             after: (n == last).then_some(anchor.after.as_str()),

@@ -14,14 +14,17 @@ const MAX_OCCURRENCES: usize = 60;
 /// The least likeness, in thousandths, at which a place is proposed.
 pub(super) const MIN_SCORE: u16 = 450;
 
+/// By how much a place elsewhere must be more alike than one where the words should be.
+const MUCH_BETTER: u16 = 150;
+
 /// How many shifts are looked at.
 const MAX_SHIFTS: usize = 3;
 
 /// The widest band, in words to each side.
 const MAX_SLACK: usize = 300;
 
-/// The widest range of shifts that is looked at at once.
-const MAX_RANGE: i64 = 2_000;
+/// The most pairs of words that are compared to each side.
+const MAX_CELLS: usize = 2_000_000;
 
 /// Words to propose a place for.
 #[derive(Clone, Copy)]
@@ -52,10 +55,25 @@ pub(super) fn propose(
     text: &Found,
     is_free: impl Fn(usize) -> bool,
 ) -> Option<(Span, u16)> {
+    let there = propose_at(wanted, shifts, text, &is_free);
+    let voted: Vec<(i64, i64)> = voted(wanted, text).into_iter().map(|shift| (shift, shift)).collect();
+    let elsewhere = propose_at(wanted, &voted, text, &is_free);
+    match (there, elsewhere) {
+        (Some(there), Some(elsewhere)) => Some(if elsewhere.1 > there.1 + MUCH_BETTER { elsewhere } else { there }),
+        (there, elsewhere) => there.or(elsewhere),
+    }
+}
+
+/// The same, at these shifts only.
+pub(super) fn propose_at(
+    wanted: Wanted,
+    shifts: &[(i64, i64)],
+    text: &Found,
+    is_free: impl Fn(usize) -> bool,
+) -> Option<(Span, u16)> {
     let mut best: Option<(Span, u16)> = None;
-    let all = shifts.iter().copied().chain(voted(wanted, text).into_iter().map(|shift| (shift, shift)));
-    for (from, to) in all {
-        let found = compare(wanted, (from, to.min(from + MAX_RANGE)), text, &is_free);
+    for (from, to) in shifts {
+        let found = compare(wanted, (*from, *to), text, &is_free);
         if let Some((span, score)) = found.filter(|(_, score)| best.is_none_or(|(_, most)| *score > most)) {
             best = Some((span, score));
         }
@@ -97,7 +115,8 @@ fn compare(
     is_free: &impl Fn(usize) -> bool,
 ) -> Option<(Span, u16)> {
     let words = wanted.words;
-    let slack = (words.len() / 2 + 40).min(MAX_SLACK) as i64;
+    let slack = (words.len() / 2 + 40).min(MAX_SLACK).min(MAX_CELLS / words.len().max(1)) as i64;
+    let to = to.min(from + slack * 4);
     let (low, high) = (from - slack, to + slack);
     let mut above: Vec<Cell> = Vec::new();
     let (mut best, mut last) = (Cell::default(), (0, 0));

@@ -177,10 +177,14 @@ fn a_deleted_sentence_is_not_placed_on_its_double() {
     let old = format!("{FIRST} ⟦{same}⟧ {LAST} Then came the lunch. {same} All went home.");
     let (before, spans) = marked(&old);
     let text = DocumentText::new(format!("{FIRST} {LAST} Then came the lunch. {same} All went home."));
-    let anchors = [anchor_of(&before, &spans)];
+    // Where the earlier text is gone, its neighbours tell that nothing came in where the double is.
+    let n = before.n_chars();
+    let beside = [(10, 50), (n - 94, n - 75), (n - 14, n - 4)].map(|span| anchor_of(&before, &[span]));
+    let anchors = [&[anchor_of(&before, &spans)], &beside[..]].concat();
     for earlier in [Some(&before), None] {
-        let verdict = find_again(&anchors, earlier, &text).remove(0);
-        assert!(matches!(verdict, Verdict::Changed { .. } | Verdict::Lost), "{verdict:?}");
+        let verdicts = find_again(&anchors, earlier, &text);
+        assert!(matches!(verdicts[0], Verdict::Changed { .. } | Verdict::Lost), "{verdicts:?}");
+        assert!(matches!(verdicts[3], Verdict::Moved(_)), "{verdicts:?}");
     }
 }
 

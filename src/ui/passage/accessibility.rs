@@ -4,6 +4,7 @@ use super::block_layout::BlockLayout;
 use super::decor::Decor;
 use super::response::PassageResponse;
 use super::view::PassageView;
+use crate::text::read_out;
 use egui::text::CCursor;
 use egui::text_selection::CCursorRange;
 use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
@@ -43,7 +44,9 @@ impl PassageView {
         }
         let size = vec2(self.typeset.column.width, layout.n_rows() as f32 * self.typeset.column.row_height);
         let response = ui.interact(Rect::from_min_size(at, size), id.with(("block", block)), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+        let has_marks = !layout.hidden_marks().is_empty();
+        let heard = if has_marks { read_out(text) } else { text.into() };
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &*heard));
         if let BlockLayout::Shaped(shaped) = layout {
             let to_window = TSTransform::from_translation(at.to_vec2());
             let cursors = self.cursors_in(block);

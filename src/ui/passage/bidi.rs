@@ -24,6 +24,11 @@ pub(super) const fn is_right_to_left(c: char) -> bool {
         | '\u{1E800}'..='\u{1EFFF}')
 }
 
+/// Whether `c` is no letter, and only steers direction.
+pub(super) const fn steers(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}')
+}
+
 /// The direction of the first character of `piece` that has one.
 pub(super) fn direction_of(piece: &str) -> Direction {
     let one = |c: char| {

@@ -1,5 +1,6 @@
 //! One block laid out: which bytes stand on which row, and where.
 
+use super::hidden_mark::HiddenMark;
 use super::safe_layout::{SafeLayout, needs_safe_layout};
 use super::setting::{RowHit, Setting};
 use egui::{Context, Galley};
@@ -98,9 +99,17 @@ impl BlockLayout {
         }
     }
 
-    /// Whether the block had to be laid out cluster by cluster.
+    /// Whether letters may look a little off, as they had to be laid out cluster by cluster.
     pub(super) const fn is_safe(&self) -> bool {
-        matches!(self, Self::Safe(_))
+        matches!(self, Self::Safe(SafeLayout { may_look_off: true, .. }))
+    }
+
+    /// Marks of hidden characters.
+    pub(super) fn hidden_marks(&self) -> &[HiddenMark] {
+        match self {
+            Self::Shaped(_) => &[],
+            Self::Safe(safe) => &safe.marks,
+        }
     }
 }
 

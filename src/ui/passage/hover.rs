@@ -1,6 +1,7 @@
 //! What lies under a pointer at rest: a statement, its bracket, lanes that are not drawn.
 
 use super::decor::Decor;
+use super::hidden_mark::HiddenMark;
 use super::response::PassageResponse;
 use super::view::PassageView;
 use egui::{CursorIcon, Pos2, Ui, pos2};
@@ -46,12 +47,22 @@ impl PassageView {
                 if out.response.hovered() && pointer.x > left - 4.0 {
                     ui.ctx().set_cursor_icon(CursorIcon::Text);
                 }
+                if let Some(mark) = self.hidden_mark_at(pointer, left) {
+                    tooltip(out, &mark.tooltip());
+                }
                 let hit = self.hit(ui.ctx(), pointer, left).filter(|hit| hit.is_on_text)?;
                 let here = self.statements_at(hit.under);
                 // Of several, the one at work goes on standing out while a key or a click goes through them.
                 self.focused.filter(|focused| here.contains(focused)).or_else(|| here.first().copied())
             }
         }
+    }
+
+    fn hidden_mark_at(&self, pointer: Pos2, left: f32) -> Option<&HiddenMark> {
+        let nearest = self.visible.partition_point(|(_, top)| *top <= pointer.y).checked_sub(1)?;
+        let (block, top) = self.visible[nearest];
+        let at = pos2(pointer.x - left, pointer.y - top);
+        self.typeset.known_layout(block)?.hidden_marks().iter().find(|mark| mark.area.contains(at))
     }
 
     fn margin_at(&self, pointer: Pos2, left: f32) -> Option<MarginHit> {

@@ -89,6 +89,38 @@ fn text_from_right_to_left_is_laid_out_safely_and_seen_from_the_right() {
 }
 
 #[test]
+fn each_hidden_character_has_a_mark_in_its_place_and_others_have_none() {
+    let ctx = context();
+    let text = "pay \u{202e}on\u{202c} up\u{200b}on \u{feff}";
+    let layout = lay_out(&ctx, text, 900.0);
+    assert!(!layout.is_safe(), "letters look as they should");
+    let marks: Vec<char> = layout.hidden_marks().iter().map(|mark| mark.char).collect();
+    assert_eq!(marks, ['\u{202e}', '\u{202c}', '\u{200b}', '\u{feff}']);
+    for mark in layout.hidden_marks() {
+        let at = text.find(mark.char).unwrap_or_default();
+        assert_eq!(layout.hit(0, mark.area.left() + 1.0).under, at);
+        assert!((layout.x_of(0, at) - mark.area.left()).abs() < 0.5 && mark.area.width() > 15.0);
+    }
+    let rights = layout.hidden_marks().windows(2).all(|pair| pair[0].area.right() <= pair[1].area.left());
+    assert!(rights, "an override turns nothing round");
+    for text in ["plain", "naïve 👩‍👧 🏴\u{e0067}\u{e007f}", "می\u{200c}خواهم \u{200f}", "हिन्\u{200d}दी"]
+    {
+        assert!(lay_out(&ctx, text, 900.0).hidden_marks().is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_text_of_nothing_but_hidden_characters_is_laid_out_in_rows() {
+    let ctx = context();
+    let text = "\u{200b}".repeat(680);
+    let layout = lay_out(&ctx, &text, 600.0);
+    assert_eq!(layout.hidden_marks().len(), 680);
+    assert!(layout.n_rows() > 10);
+    check(&ctx, &text, 600.0);
+    check(&ctx, &text, 5.0);
+}
+
+#[test]
 fn a_span_in_mixed_text_covers_its_own_words_only() {
     let ctx = context();
     let text = "abc שלום def";
@@ -112,6 +144,7 @@ proptest! {
             prop_oneof![
                 "[a-z]{1,9}", " {1,3}", "[א-ת]{1,6}", "[ء-ي]{1,6}", "[0-9]{1,4}", "[(),.“”\t]",
                 Just("👩‍👧".to_owned()), Just("e\u{301}".to_owned()), Just("\u{200b}".to_owned()), Just("\u{200f}".to_owned()),
+                Just("\u{202e}".to_owned()), Just("\u{1b}".to_owned()), Just("\u{200d}".to_owned()), Just("\u{e0041}".to_owned()),
             ],
             0..25,
         ),

@@ -26,6 +26,7 @@ mod edge;
 mod grip;
 mod handle;
 mod header;
+mod hidden_mark;
 mod hit;
 mod hover;
 mod isolation;

@@ -59,11 +59,14 @@ impl PassageView {
             Some(BlockLayout::Shaped(shaped)) => {
                 painter.add(TextShape::new(at, Arc::clone(&shaped.galley), tokens.ink));
             }
-            Some(BlockLayout::Safe(safe)) => painter.extend(
-                safe.pieces
-                    .iter()
-                    .map(|(offset, galley)| TextShape::new(at + *offset, Arc::clone(galley), tokens.ink).into()),
-            ),
+            Some(BlockLayout::Safe(safe)) => {
+                let shapes = safe.pieces.iter();
+                let shape = |(offset, galley): &(egui::Vec2, Arc<egui::Galley>)| {
+                    TextShape::new(at + *offset, Arc::clone(galley), tokens.ink).into()
+                };
+                painter.extend(shapes.map(shape));
+                safe.marks.iter().for_each(|mark| mark.paint(painter, at, tokens));
+            }
             None => {}
         }
     }

@@ -1,19 +1,32 @@
-//! Layout cluster by cluster, for text whose glyphs egui does not keep in the order of its characters.
+//! Layout cluster by cluster, for text whose glyphs egui does not keep in the order of its characters, and for text
+//! with hidden characters, each of which gets a mark.
 //!
 //! Every word is shaped and painted whole; the clusters in it share its width in the ratio of their own widths, so
 //! that each cluster has one place and each place one cluster. What is between two clusters may look a little off;
 //! which bytes are selected never is.
 
 use super::bidi;
+use super::hidden_mark::HiddenMark;
 use super::setting::{RowHit, Setting};
+use crate::text::hidden_chars;
 use egui::{Context, Galley, Vec2, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Whether glyphs of `text` would come in another order than its characters.
-pub(super) fn needs_safe_layout(text: &str) -> bool {
+fn is_out_of_order(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(bidi::is_right_to_left)
+}
+
+/// Whether `text` must be laid out here.
+pub(super) fn needs_safe_layout(text: &str) -> bool {
+    is_out_of_order(text) || hidden_chars(text).next().is_some()
+}
+
+/// Whether `c` makes one grapheme cluster with what stands before it.
+const fn clings(c: char) -> bool {
+    matches!(c, '\u{34f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e01ef}')
 }
 
 /// A block laid out cluster by cluster.
@@ -22,6 +35,10 @@ pub(super) struct SafeLayout {
     pub(super) rows: Vec<SafeRow>,
     /// What is painted, and where from the top left corner of the block.
     pub(super) pieces: Vec<(Vec2, Arc<Galley>)>,
+    /// Marks of hidden characters.
+    pub(super) marks: Vec<HiddenMark>,
+    /// Whether letters may look a little off, as they were not shaped together.
+    pub(super) may_look_off: bool,
 }
 
 /// One row of clusters.
@@ -43,17 +60,30 @@ struct Cluster {
     is_space: bool,
 }
 
-/// A word, or what lies between two.
+/// A word, what lies between two, or a hidden character.
 struct Piece<'a> {
     text: &'a str,
     start: usize,
     width: f32,
+    hidden: Option<char>,
+}
+
+impl Piece<'_> {
+    fn is_space(&self) -> bool {
+        self.hidden.is_none() && self.text.trim().is_empty()
+    }
+
+    /// Which way it runs; a mark goes with what stands around it.
+    fn direction(&self) -> bidi::Direction {
+        if self.hidden.is_some() { bidi::Direction::Neutral } else { bidi::direction_of(self.text) }
+    }
 }
 
 impl SafeLayout {
     pub(super) fn new(ctx: &Context, text: &str, setting: &Setting) -> Self {
         let is_right_to_left = bidi::is_right_to_left_paragraph(text);
-        let mut layout = Self { rows: Vec::new(), pieces: Vec::new() };
+        let may_look_off = text.chars().any(|c| bidi::is_right_to_left(c) && !bidi::steers(c));
+        let mut layout = Self { rows: Vec::new(), pieces: Vec::new(), marks: Vec::new(), may_look_off };
         for row in rows_of(pieces_of(ctx, text, setting), setting.width) {
             layout.place_row(ctx, &row, is_right_to_left, setting);
         }
@@ -65,9 +95,15 @@ impl SafeLayout {
 
     /// Places the pieces of one row as they are seen, and their clusters.
     fn place_row(&mut self, ctx: &Context, row: &[Piece<'_>], is_right_to_left: bool, setting: &Setting) {
-        let directions: Vec<_> = row.iter().map(|piece| bidi::direction_of(piece.text)).collect();
+        let directions: Vec<_> = row.iter().map(Piece::direction).collect();
         let mut levels = bidi::levels(&directions, is_right_to_left);
-        let n_trailing = row.iter().rev().take_while(|piece| piece.text.trim().is_empty()).count();
+        for i in 1..row.len() {
+            // What clings to the letter before stays beside it.
+            if row[i].hidden.is_some_and(clings) {
+                levels[i] = levels[i - 1];
+            }
+        }
+        let n_trailing = row.iter().rev().take_while(|piece| piece.is_space()).count();
         for level in levels.iter_mut().rev().take(n_trailing) {
             *level = u8::from(is_right_to_left);
         }
@@ -77,7 +113,9 @@ impl SafeLayout {
         let mut clusters = Vec::new();
         for i in bidi::visual_order(&levels) {
             let (piece, is_mirrored) = (&row[i], levels[i] % 2 == 1);
-            if !piece.text.trim().is_empty() {
+            if let Some(char) = piece.hidden {
+                self.marks.push(HiddenMark::new(ctx, char, vec2(x, y), setting));
+            } else if !piece.is_space() {
                 self.pieces.push((vec2(x.round(), y), shape(ctx, piece.text, is_mirrored, setting)));
             }
             place_clusters(ctx, piece, x, is_mirrored, setting, &mut clusters);
@@ -107,18 +145,34 @@ fn shape(ctx: &Context, text: &str, is_mirrored: bool, setting: &Setting) -> Arc
 
 fn pieces_of<'a>(ctx: &Context, text: &'a str, setting: &Setting) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
-    for (start, text) in text.split_word_bound_indices() {
-        let width = shape(ctx, text, false, setting).intrinsic_size().x;
-        if width <= setting.width {
-            pieces.push(Piece { text, start, width });
-            continue;
+    let mut hidden = hidden_chars(text).peekable();
+    for (mut start, mut word) in text.split_word_bound_indices() {
+        while let Some((at, char)) = hidden.next_if(|(at, _)| *at < start + word.len()) {
+            let (before, rest) = word.split_at(at - start);
+            let (mark, after) = rest.split_at(char.len_utf8());
+            add_words(ctx, before, start, setting, &mut pieces);
+            let width = HiddenMark::width(ctx, char, setting).min(setting.width);
+            pieces.push(Piece { text: mark, start: at, width, hidden: Some(char) });
+            (start, word) = (at + mark.len(), after);
         }
-        for (offset, cluster) in text.grapheme_indices(true) {
-            let width = shape(ctx, cluster, false, setting).intrinsic_size().x;
-            pieces.push(Piece { text: cluster, start: start + offset, width });
-        }
+        add_words(ctx, word, start, setting, &mut pieces);
     }
     pieces
+}
+
+/// Adds `text`, which begins at `start`, in one piece, or cluster by cluster when it is wider than a row.
+fn add_words<'a>(ctx: &Context, text: &'a str, start: usize, setting: &Setting, pieces: &mut Vec<Piece<'a>>) {
+    if text.is_empty() {
+        return;
+    }
+    let width = shape(ctx, text, false, setting).intrinsic_size().x;
+    if width <= setting.width {
+        return pieces.push(Piece { text, start, width, hidden: None });
+    }
+    for (offset, cluster) in text.grapheme_indices(true) {
+        let width = shape(ctx, cluster, false, setting).intrinsic_size().x;
+        pieces.push(Piece { text: cluster, start: start + offset, width, hidden: None });
+    }
 }
 
 /// Breaks pieces into rows: after white space where possible, else before the piece that does not fit.
@@ -127,9 +181,8 @@ fn rows_of(pieces: Vec<Piece<'_>>, width: f32) -> Vec<Vec<Piece<'_>>> {
     let mut row: Vec<Piece<'_>> = Vec::new();
     let mut x = 0.0;
     for piece in pieces {
-        let is_space = piece.text.trim().is_empty();
-        if x + piece.width > width && !is_space && !row.is_empty() {
-            let after_space = row.iter().rposition(|piece| piece.text.trim().is_empty()).map_or(row.len(), |i| i + 1);
+        if x + piece.width > width && !piece.is_space() && !row.is_empty() {
+            let after_space = row.iter().rposition(Piece::is_space).map_or(row.len(), |i| i + 1);
             let tail = row.split_off(after_space);
             rows.push(std::mem::replace(&mut row, tail));
             x = row.iter().map(|piece| piece.width).sum();
@@ -152,6 +205,11 @@ fn place_clusters(
     setting: &Setting,
     out: &mut Vec<Cluster>,
 ) {
+    if piece.hidden.is_some() {
+        let (start, end) = (piece.start, piece.start + piece.text.len());
+        out.push(Cluster { start, end, left: x, right: x + piece.width, is_right_to_left, is_space: false });
+        return;
+    }
     let own_width = |cluster: &str| {
         let base = cluster.chars().next().unwrap_or(' ');
         ctx.fonts_mut(|fonts| fonts.glyph_width(&setting.font, base)).max(0.5)

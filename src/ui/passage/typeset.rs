@@ -2,6 +2,7 @@
 
 use super::block_layout::BlockLayout;
 use super::decor::Decor;
+use super::hidden_mark::HiddenMark;
 use super::reader_style::{Column, ReaderStyle};
 use super::row_tree::RowTree;
 use super::setting::Setting;
@@ -101,8 +102,13 @@ impl Typeset {
     fn estimate_heights(&mut self, ctx: &Context, style: &ReaderStyle<'_>) {
         if self.words.n_blocks() != self.blocks.len() {
             let font = egui::FontId::new(MEASURED_AT, style.font().family);
-            self.words = ctx
-                .fonts_mut(|fonts| WordWidths::new(self.text.as_str(), &self.blocks, |c| fonts.glyph_width(&font, c)));
+            self.words = ctx.fonts_mut(|fonts| {
+                let width = |c| {
+                    let mark = HiddenMark::guessed_width(c, MEASURED_AT);
+                    mark.unwrap_or_else(|| fonts.glyph_width(&font, c))
+                };
+                WordWidths::new(self.text.as_str(), &self.blocks, width)
+            });
         }
         let width = self.column.width * MEASURED_AT / style.font_size;
         let units = (0..self.blocks.len()).map(|block| self.units_of(block, self.words.n_rows(block, width)));

@@ -24,6 +24,7 @@ pub fn banner(ui: &mut Ui, banner: &Banner<'_>) -> Option<usize> {
         .inner_margin(Margin::symmetric(12, 8));
     let shown = frame.show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
+            ui.set_min_width(ui.available_width());
             let (sign, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
             glyph::paint(ui.painter(), sign.center(), 10.0, banner.glyph, warning);
             ui.label(banner.text);

@@ -1,6 +1,6 @@
 //! The theme tree as rows, and what moving in it means.
 
-use crate::model::{Codebook, Theme, ThemeId};
+use crate::model::{Codebook, ThemeId};
 use std::collections::{HashMap, HashSet};
 
 /// A theme as a row of the tree.
@@ -36,9 +36,10 @@ impl<'b> Children<'b> {
     /// Sorts the themes under their parents.
     pub fn new(book: &'b Codebook) -> Self {
         let (mut below, mut top): (HashMap<&ThemeId, Vec<usize>>, Vec<usize>) = Default::default();
+        let circles = book.themes_in_circles();
         for (at, theme) in book.themes.iter().enumerate() {
             match theme.parent.as_ref().filter(|parent| book.themes.get(parent).is_some()) {
-                Some(parent) if !is_in_circle(book, theme) => below.entry(parent).or_default().push(at),
+                Some(parent) if !circles.contains(&theme.id) => below.entry(parent).or_default().push(at),
                 _ => top.push(at),
             }
         }
@@ -117,19 +118,6 @@ impl<'b> Children<'b> {
     }
 }
 
-fn is_in_circle(book: &Codebook, theme: &Theme) -> bool {
-    let mut above = theme.parent.as_ref();
-    for _ in 0..book.themes.len() {
-        let Some(id) = above else { return false };
-        if *id == theme.id {
-            return true;
-        }
-        above = book.themes.get(id).and_then(|theme| theme.parent.as_ref());
-    }
-    // It hangs below a circle, of which each member stands at the top.
-    false
-}
-
 /// Whether `id` is `above` or stands below it.
 pub fn is_at_or_below(book: &Codebook, id: &ThemeId, above: &ThemeId) -> bool {
     id == above || book.theme_line(id).iter().any(|theme| theme.id == *above)
@@ -138,6 +126,7 @@ pub fn is_at_or_below(book: &Codebook, id: &ThemeId, above: &ThemeId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Theme;
 
     /// A codebook from an outline: two spaces for a level.
     fn book(outline: &str) -> Codebook {

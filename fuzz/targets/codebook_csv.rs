@@ -1,0 +1,7 @@
+//! A codebook as a table: planned and carried out.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use standpoint::exchange::CodebookFormat;
+
+fuzz_target!(|bytes: &[u8]| standpoint_fuzz::import_codebook(bytes, CodebookFormat::Csv));

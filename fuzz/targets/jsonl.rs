@@ -1,0 +1,7 @@
+//! Statements as JSON lines: planned, carried out, and taken back.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use standpoint::exchange::Format;
+
+fuzz_target!(|bytes: &[u8]| standpoint_fuzz::import(bytes, Format::Jsonl));

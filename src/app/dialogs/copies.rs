@@ -1,0 +1,90 @@
+//! The second versions of files that sync tools and git left, and merging them.
+
+use crate::app::action::Action;
+use crate::app::ctx::Ctx;
+use crate::store::Unmerged;
+use crate::ui::theme::{self, size, space};
+use crate::ui::widget::hairline;
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
+
+/// What was merged since the dialog opened, or why not.
+#[derive(Clone, Debug, Default)]
+pub struct CopiesDialog {
+    /// One line each, and whether it was merged.
+    pub done: Vec<(String, bool)>,
+}
+
+/// Draws the list: each second version with its file and who left it, and what came of those merged.
+pub fn copies_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &CopiesDialog, out: &mut Vec<Action>) {
+    let waiting = ctx.session.unmerged();
+    if waiting.is_empty() && state.done.is_empty() {
+        ui.label("No copies wait to be merged.");
+        ui.label(
+            RichText::new(
+                "When two people change a file at once, sync tools leave a copy beside it. It is found here.",
+            )
+            .color(ctx.tokens.soft),
+        );
+        return;
+    }
+    if !waiting.is_empty() {
+        ui.label(
+            "Each holds a second version of a file. Merging takes in what only the copy has, and keeps both where the \
+             two say different things, for you to settle. The copy is then moved out of the folder and kept.",
+        );
+    }
+    let height = f32::max(ui.available_height() - 48.0, 120.0);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        for (line, is_merged) in &state.done {
+            hairline(ui);
+            let colour = if *is_merged { ctx.tokens.soft } else { ctx.tokens.warning };
+            ui.label(RichText::new(line).color(colour));
+        }
+        for unmerged in waiting {
+            hairline(ui);
+            waiting_ui(ui, ctx, unmerged, out);
+        }
+    });
+    if waiting.len() > 1 {
+        ui.add_space(space::TIGHT);
+        if ui.button(format!("Merge all {}", waiting.len())).clicked() {
+            out.push(Action::MergeCopies(waiting.to_vec()));
+        }
+    }
+}
+
+fn waiting_ui(ui: &mut Ui, ctx: Ctx<'_>, unmerged: &Unmerged, out: &mut Vec<Action>) {
+    let name = unmerged.path.display().to_string();
+    ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+        let button = ui.button("Merge").on_hover_text(format!("Merge {name}"));
+        if button.accessible_name(format!("Merge {name}")).clicked() {
+            out.push(Action::MergeCopies(vec![unmerged.clone()]));
+        }
+        ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+            ui.add(egui::Label::new(RichText::new(&name).font(theme::semibold(size::NOTE))).wrap());
+            ui.add(egui::Label::new(RichText::new(origin(ctx, unmerged)).color(ctx.tokens.soft)).wrap());
+        });
+    });
+}
+
+/// Who left the second version, and of what.
+fn origin(ctx: Ctx<'_>, unmerged: &Unmerged) -> String {
+    let layout = ctx.session.layout();
+    let file = layout.file(&unmerged.of);
+    let file = layout.below_root(&file).display();
+    match unmerged.tool {
+        Some(tool) => format!("A copy of {file}, left by {tool}"),
+        None => "Git marked two versions in this file; nothing of it is shown until they are merged".to_owned(),
+    }
+}
+
+/// What is said of a copy that was merged.
+pub fn merged_words(unmerged: &Unmerged, n_taken: usize, n_conflicts: usize) -> String {
+    let taken = match n_taken {
+        0 => "nothing in it was new".to_owned(),
+        1 => "1 entry taken".to_owned(),
+        n => format!("{n} entries taken"),
+    };
+    let settle = if n_conflicts == 0 { String::new() } else { format!(", {n_conflicts} to be settled") };
+    format!("Merged {}: {taken}{settle}.", unmerged.path.display())
+}

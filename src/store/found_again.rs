@@ -67,9 +67,9 @@ pub(super) type Elsewhere = Vec<(Option<usize>, Unplaced)>;
 #[derive(Debug, Default)]
 pub(super) struct Placed {
     /// Those whose words stand without doubt in the present text.
-    pub placed: Vec<Statement>,
+    pub statements: Vec<Statement>,
     /// The others.
-    pub unplaced: Vec<Arc<Unplaced>>,
+    pub waiting: Vec<Arc<Unplaced>>,
     /// All that are not where they were.
     pub found: Vec<FoundAgain>,
 }
@@ -149,9 +149,9 @@ impl Placed {
             self.found.push(FoundAgain { set: set.clone(), id: statement.id, line, anchor, verdict, is_aside });
         }
         if is_sure && !is_aside {
-            self.placed.push(statement);
+            self.statements.push(statement);
         } else {
-            self.unplaced.push(Arc::new(Unplaced { verdict, ..unplaced }));
+            self.waiting.push(Arc::new(Unplaced { verdict, ..unplaced }));
         }
     }
 }

@@ -8,13 +8,15 @@ use super::record::{
     AnnotationSetRecord, LineCounter, ReadStatement, Reading, Said, Unreadable, check_statement, read, said, text_of,
 };
 use super::{ContentHash, Files, Layout, Problem};
-use crate::model::{AnnotationSet, Codebook, Progress, Rival, SetKey, Statement, StatementId};
+use crate::model::{AnnotationSet, Codebook, Progress, Rival, SetKey, Statement, StatementId, Unplaced};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
 const RESTORE: &str = "restore the document as it was when it was coded; until then the file stays as it is";
+const LOST_RIVAL: &str =
+    "what another said of a statement stands on words that are not in the document now; it is kept in the file";
 /// The head of a file, in which the hash of its text stands, is at most this long, in bytes.
 const MAX_HEAD_BYTES: usize = 16 << 10;
 
@@ -154,28 +156,11 @@ pub(super) fn set_from(
         problems.push(Problem::error(&path, cause, PUT_RIGHT).at(at.map(|at| lines.line_of(at))));
     }
     let head_text = head.as_ref().map_or_else(|| text.hash(), |head| &head.text).to_owned();
-    let Placed { placed, unplaced, found } = place(files, elsewhere, key, &head_text, text, layout);
+    let Placed { statements: placed, waiting: unplaced, found } =
+        place(files, elsewhere, key, &head_text, text, layout);
     statements.extend(placed);
-    let mut placed_rivals = Vec::with_capacity(rivals.len());
-    for (line, id, rival) in rivals {
-        match rival {
-            Rival::Deleted => placed_rivals.push((id, Rival::Deleted)),
-            Rival::Edited(ReadStatement::InPlace(rival)) => placed_rivals.push((id, Rival::Edited(rival))),
-            Rival::Edited(ReadStatement::Elsewhere(unplaced)) => {
-                if let Some(rival) = place_one(files, *unplaced, &head_text, text, layout) {
-                    placed_rivals.push((id, Rival::Edited(rival)));
-                } else {
-                    let cause = "what another said of a statement stands on words that are not in the document now; it \
-                                 is kept in the file";
-                    problems.push(Problem::error(&path, cause, RESTORE).at(line));
-                }
-            }
-        }
-    }
-    let mut rivals_by_id: BTreeMap<StatementId, Vec<Rival<Statement>>> = BTreeMap::new();
-    for (id, rival) in placed_rivals {
-        rivals_by_id.entry(id).or_default().push(rival);
-    }
+    let (rivals_by_id, lost) = place_rivals(rivals, |unplaced| place_one(files, unplaced, &head_text, text, layout));
+    problems.extend(lost.into_iter().map(|line| Problem::error(&path, LOST_RIVAL, RESTORE).at(line)));
     if problems.is_empty() && found.is_empty() && head_text != text.hash() {
         let cause = "the document changed since it was coded, but every passage is where it was";
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
@@ -202,6 +187,30 @@ pub(super) fn set_from(
     named_texts.push(head_text);
     named_texts.retain(|hash| hash != text.hash());
     LoadedSet { set, seen: None, is_held, problems, found, named_texts }
+}
+
+/// What others said of statements, by id.
+type Rivals = BTreeMap<StatementId, Vec<Rival<Statement>>>;
+
+/// What another said of a statement, with the line at which it begins.
+type RivalRead = (Option<usize>, StatementId, Rival<ReadStatement>);
+
+/// What others said of statements, by id, each where `place` finds it; and the lines of those that have no place.
+fn place_rivals(rivals: Vec<RivalRead>, place: impl Fn(Unplaced) -> Option<Statement>) -> (Rivals, Vec<Option<usize>>) {
+    let mut by_id = Rivals::new();
+    let mut lost = Vec::new();
+    for (line, id, rival) in rivals {
+        let placed = match rival {
+            Rival::Deleted => Some(Rival::Deleted),
+            Rival::Edited(ReadStatement::InPlace(statement)) => Some(Rival::Edited(statement)),
+            Rival::Edited(ReadStatement::Elsewhere(unplaced)) => place(*unplaced).map(Rival::Edited),
+        };
+        match placed {
+            Some(rival) => by_id.entry(id).or_default().push(rival),
+            None => lost.push(line),
+        }
+    }
+    (by_id, lost)
 }
 
 /// That both versions of `n` things wait to be settled.

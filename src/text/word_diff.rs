@@ -17,7 +17,7 @@ const MAX_PAIRS: usize = 1 << 20;
 /// The words of `old` and `new` as runs, in reading order: what was removed comes before what was added in its place.
 ///
 /// Put together, the same and the removed runs are `old`, the same and the added ones `new`. The longest common
-/// sequence of words (with the space that follows each) stays, as in Hunt and McIlroy (1976).
+/// sequence of words (with the space that follows each) stays, as in Hunt and `McIlroy` (1976).
 pub fn word_diff<'a>(old: &'a str, new: &'a str) -> Vec<Piece<'a>> {
     let (mut a, mut b) = (words(old), words(new));
     let n_head = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
@@ -97,7 +97,7 @@ struct Runs<'a> {
     pieces: Vec<Piece<'a>>,
 }
 
-impl<'a> Runs<'a> {
+impl Runs<'_> {
     fn go(&mut self, removed: usize, added: usize, same: usize) {
         let (old, new) = self.at;
         if removed > 0 {

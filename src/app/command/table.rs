@@ -98,8 +98,8 @@ commands! {
     MovePassage: Code, "Move statement to selection", "Give the statement before this passage", alt(Key::P);
     DeleteStatement: Code, "Delete statement", "Undo brings it back", plain(Key::Delete);
     PlacePassages: Code, "Passages to place", "Statements whose document changed: accept a place, choose another, or set aside";
-    NextToPlace: Code, "Next passage to place", "Go on to the next that waits", plain(Key::F7);
-    PreviousToPlace: Code, "Previous passage to place", "Back to the one before", shift(Key::F7);
+    NextToPlace: Code, "Next passage to place", "Go on to the next that waits", ctrl(Key::CloseBracket);
+    PreviousToPlace: Code, "Previous passage to place", "Back to the one before", ctrl(Key::OpenBracket);
     AcceptPlace: Code, "Accept the place", "The statement goes to the place that is shown";
     PlaceHere: Code, "Place here", "The statement goes to what is selected in the text";
     SetAside: Code, "Set aside", "It waits no longer, and is kept in the file", shift(Key::Delete);

@@ -57,7 +57,7 @@ fn conflicts(session: &Session) -> Vec<Conflict> {
     for document in corpus.documents() {
         found.extend((0..document.rivals.len()).map(|at| Conflict::Document(document.path.clone(), at)));
         let key = session.key(&document.path);
-        for (id, rivals) in corpus.set(&key).into_iter().flat_map(AnnotationSet::rivals) {
+        for (id, rivals) in corpus.set(&key).into_iter().flat_map(crate::model::AnnotationSet::rivals) {
             found.extend((0..rivals.len()).map(|at| Conflict::Statement(key.clone(), *id, at)));
         }
     }

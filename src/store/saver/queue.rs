@@ -95,6 +95,11 @@ impl Queue {
         self.known.extend(known);
     }
 
+    pub fn forget(&mut self, key: &FileKey) {
+        self.known.seen.remove(key);
+        self.attempts.remove(key);
+    }
+
     pub fn is_held(&self, key: &FileKey) -> bool {
         self.known.held.contains(key)
     }

@@ -184,8 +184,8 @@ fn in_the_window_a_bar_tells_of_copies_and_they_are_merged_in_one_step_that_undo
     let merged = world.read(SET);
     assert!(merged.contains("-000000000009") && merged.contains("rival: Edited"), "{merged}");
     driver.click("Close");
-    driver.key(Modifiers::CTRL, Key::Z);
-    driver.key(Modifiers::CTRL, Key::Z);
+    driver.key(Modifiers::COMMAND, Key::Z);
+    driver.key(Modifiers::COMMAND, Key::Z);
     driver.wait_until_saved();
     assert_eq!(world.read(SET), set);
 }

@@ -24,7 +24,7 @@ if ! cargo +nightly --version >/dev/null 2>&1; then
 fi
 
 export CARGO_TARGET_DIR=$PWD/target/fuzz
-# Optimised once, for all targets; the checks of debug builds stay on.
+# Optimised once, for all targets, without the window; the checks of debug builds stay on.
 cargo +nightly fuzz build --fuzz-dir fuzz --release --debug-assertions
 host=$(rustc +nightly -vV | sed -n 's/^host: //p')
 

@@ -14,6 +14,7 @@ mod change;
 mod copies;
 mod history;
 mod lock;
+mod outside;
 mod reading;
 pub mod rescue;
 pub mod restore;
@@ -22,7 +23,10 @@ mod saving;
 pub use backup::DropQuestion;
 pub use change::{BackUp, Change, Loading, SessionError, Undone};
 pub use copies::CopyMerged;
+pub use outside::TakenIn;
 pub use rescue::Unsaved;
+
+use self::outside::OutsideState;
 
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
@@ -66,6 +70,8 @@ pub struct Session {
     locks: HashMap<Coder, Option<CoderLock>>,
     /// Why nothing can be changed here.
     read_only: Option<String>,
+    /// What other programs do to the files.
+    outside: OutsideState,
     revision: u64,
     codebook_revision: u64,
 }
@@ -104,7 +110,8 @@ impl Session {
         unmerged.extend(store::find_marked(&*files, &layout, &held));
         // What else has to happen around a save is told by listeners.
         let keeper = Arc::new(Keeper::new(layout.clone()));
-        let listeners = vec![keeper.listener()];
+        let outside = OutsideState::default();
+        let listeners = vec![keeper.listener(), outside.listener()];
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
@@ -127,6 +134,7 @@ impl Session {
             _sweep: sweep,
             locks: HashMap::new(),
             read_only: None,
+            outside,
             revision: 0,
             codebook_revision: next_codebook_revision(),
         };

@@ -176,7 +176,7 @@ fn typo(paragraph: &mut Vec<Char>, dice: &mut Dice) {
 
 fn insert_words(paragraph: &mut Vec<Char>, dice: &mut Dice) {
     let (from, _) = words_of(paragraph, dice);
-    let words: String = (0..=dice.below(3)).map(|_| format!("{} ", new_word(dice))).collect();
+    let words: String = (0..=dice.below(3)).map(|_| new_word(dice) + " ").collect();
     put(paragraph, from, &words);
 }
 
@@ -228,7 +228,7 @@ fn quote_marks(paragraph: &mut [Char], dice: &mut Dice) {
     }
 }
 
-fn spaces(paragraphs: &mut Vec<Vec<Char>>, which: usize, dice: &mut Dice) {
+fn spaces(paragraphs: &mut [Vec<Char>], which: usize, dice: &mut Dice) {
     let paragraph = &mut paragraphs[which];
     let all: Vec<usize> = (0..paragraph.len()).filter(|at| paragraph[*at].0 == ' ').collect();
     if all.is_empty() {

@@ -2,6 +2,6 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use standpoint::exchange::CodebookFormat;
+use standpoint_fuzz::exchange::CodebookFormat;
 
-fuzz_target!(|bytes: &[u8]| standpoint_fuzz::import_codebook(bytes, CodebookFormat::Markdown));
+fuzz_target!(|bytes: &[u8]| standpoint_fuzz::shared::import_codebook(bytes, CodebookFormat::Markdown));

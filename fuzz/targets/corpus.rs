@@ -2,12 +2,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use standpoint::store::{FileKey, Layout, ReadContent, read_any};
-use standpoint::text::DocumentText;
+use standpoint_fuzz::store::{FileKey, Layout, ReadContent, read_any};
+use standpoint_fuzz::text::DocumentText;
 
 fuzz_target!(|bytes: &[u8]| {
     let read = read_any(&FileKey::CorpusFile, bytes, &DocumentText::new(""));
-    standpoint_fuzz::check_problems(&read.problems);
+    standpoint_fuzz::shared::check_problems(&read.problems);
     let ReadContent::CorpusFile(entries) = read.content else { panic!("a corpus file is a corpus file") };
     assert!(entries.iter().all(|(path, _)| Layout::checked_document(path.as_str()).is_ok()));
 });

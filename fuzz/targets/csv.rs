@@ -2,6 +2,6 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use standpoint::exchange::Format;
+use standpoint_fuzz::exchange::Format;
 
-fuzz_target!(|bytes: &[u8]| standpoint_fuzz::import(bytes, Format::Csv));
+fuzz_target!(|bytes: &[u8]| standpoint_fuzz::shared::import(bytes, Format::Csv));

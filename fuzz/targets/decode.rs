@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use standpoint::text::{DocumentText, blocks, decode, hidden_chars, one_line, quotations, sentences};
+use standpoint_fuzz::text::{DocumentText, blocks, decode, hidden_chars, one_line, quotations, sentences};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(decoded) = decode(bytes) else { return };

@@ -3,11 +3,13 @@
 use super::arrangement::Arrangement;
 use super::chord::Chord;
 use super::command::Command;
+use super::conflicts::Conflict;
 use super::describe::About;
 use super::dialog::Dialog;
 use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
 use super::settings::Setting;
+use crate::edit::settle::Settle;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
 use crate::store::Unmerged;
 use std::path::PathBuf;
@@ -59,6 +61,8 @@ pub enum Action {
     ShowDropping,
     /// Keep those statements, or save without them.
     SettleDropping(bool),
+    /// Say no more of the backup that could not be made.
+    GoOnWithoutBackup,
     /// Carry out the import that the dialog shows.
     StartImport,
     /// Read a file of statements and show what it would add.
@@ -75,6 +79,8 @@ pub enum Action {
     GiveKeys(Command, Option<Vec<Chord>>),
     /// Give every command its default keys again.
     ResetKeys,
+    /// Settle what two people said of one thing.
+    Settle(Conflict, Settle),
     /// Do something with a rescue copy.
     Rescue(RescueAsk),
     /// Answer what is told after the program failed.

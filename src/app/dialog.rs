@@ -19,6 +19,8 @@ pub enum Dialog {
     Restore,
     /// Statements that a save would take away, though nobody did.
     Dropping,
+    /// What two people said of one thing.
+    Conflicts,
     /// Second versions of files, to be merged.
     Copies,
     /// What could not be read.

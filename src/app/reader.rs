@@ -3,7 +3,7 @@
 use super::panels::find_bar::FindBar;
 use super::settings::{FaceChoice, Settings};
 use super::signs;
-use crate::model::{Codebook, DocPath, Statement, StatementId};
+use crate::model::{AnnotationSet, Codebook, DocPath, Statement, StatementId};
 use crate::text::{DocumentText, Span, sentences};
 use crate::ui::glyph::Glyph;
 use crate::ui::passage::{Mark, PassageResponse, PassageView, ReaderStyle};
@@ -30,6 +30,10 @@ pub fn reader_style<'a>(tokens: &'a Tokens, settings: &Settings) -> ReaderStyle<
     }
 }
 
+fn has_rival(set: Option<&AnnotationSet>, id: StatementId) -> bool {
+    set.is_some_and(|set| set.rivals().contains_key(&id))
+}
+
 /// The open document in the reader.
 pub struct Reader {
     /// Which document.
@@ -51,7 +55,7 @@ pub struct Reader {
 
 impl Reader {
     /// Opens a document with the statements of its set.
-    pub fn new(path: DocPath, text: Arc<DocumentText>, codebook: &Codebook, statements: &[Arc<Statement>]) -> Self {
+    pub fn new(path: DocPath, text: Arc<DocumentText>, codebook: &Codebook, set: Option<&AnnotationSet>) -> Self {
         let view = PassageView::new(Arc::clone(&text));
         let n_words = text.as_str().split_whitespace().count();
         let mut reader = Self {
@@ -67,7 +71,7 @@ impl Reader {
             find_generation: 0,
             widget: None,
         };
-        reader.show_all(codebook, statements);
+        reader.show_all(codebook, set);
         reader
     }
 
@@ -87,19 +91,21 @@ impl Reader {
     }
 
     /// Draws all marks anew, as after a change of the codebook.
-    pub fn show_all(&mut self, codebook: &Codebook, statements: &[Arc<Statement>]) {
+    pub fn show_all(&mut self, codebook: &Codebook, set: Option<&AnnotationSet>) {
         self.is_stale = false;
+        let statements = set.map(AnnotationSet::statements).unwrap_or_default();
+        let marks = |statement: &Arc<Statement>| signs::marks(codebook, statement, has_rival(set, statement.id));
         self.ids = statements.iter().map(|statement| (signs::mark_key(statement.id), statement.id)).collect();
-        self.view.set_marks(statements.iter().flat_map(|statement| signs::marks(codebook, statement)).collect());
+        self.view.set_marks(statements.iter().flat_map(marks).collect());
         self.n_pinned = 0;
     }
 
     /// Draws one statement anew, or no more.
-    pub fn show_one(&mut self, codebook: &Codebook, id: StatementId, statement: Option<&Statement>) {
+    pub fn show_one(&mut self, codebook: &Codebook, id: StatementId, set: Option<&AnnotationSet>) {
         let key = signs::mark_key(id);
         self.ids.insert(key, id);
-        match statement {
-            Some(statement) => self.view.upsert(signs::marks(codebook, statement)),
+        match set.and_then(|set| set.get(id)) {
+            Some(statement) => self.view.upsert(signs::marks(codebook, statement, has_rival(set, id))),
             None => self.view.remove(key),
         }
     }

@@ -1,16 +1,14 @@
 //! Where the panels stand: bars above and below, documents left, reader in the middle, statement right.
 
 use super::action::Action;
-use super::command::Command;
 use super::coverage::percent;
 use super::ctx::{Basics, Ctx};
 use super::panels::Panels;
+use super::panels::banners::banners_ui;
 use super::panels::documents::documents_ui;
 use super::panels::find_bar::find_bar_ui;
 use super::panels::hints::hints_ui;
-use super::panels::keeping::keeping_ui;
 use super::panels::reader::reader_ui;
-use super::panels::rescue_bar::rescue_bar_ui;
 use super::panels::start_page::start_page_ui;
 use super::panels::statement::statement_ui;
 use super::panels::status_bar::status_bar_ui;
@@ -20,11 +18,7 @@ use super::places::Places;
 use super::places::codebook::codebook_ui;
 use super::reader::Reader;
 use super::tour::{Part, mark_part};
-use super::words::count;
-use crate::store::SaveState;
-use crate::ui::glyph::Glyph;
 use crate::ui::theme::Tokens;
-use crate::ui::widget::{Banner, banner};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::path::PathBuf;
 
@@ -141,51 +135,4 @@ fn notices(ctx: Ctx<'_>, is_safe_layout: bool) -> Vec<String> {
     let guess = guess.map(|encoding| format!("Read as {}, which is a guess", encoding.name));
     let safe = "Right-to-left text is set word by word, so that every place in it is right";
     guess.into_iter().chain(is_safe_layout.then(|| safe.to_owned())).collect()
-}
-
-/// What the user must know: that saving fails, or whose name the work goes under.
-fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, out: &mut Vec<Action>) {
-    let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
-    let is_asked = frame.show(ui, |ui| keeping_ui(ui, ctx, &mut panels.backup_trouble, out)).inner;
-    if let (SaveState::Failed { path, reason, .. }, false) = (ctx.session.save_state(), is_asked) {
-        let text = format!("{}: {reason}", path.display());
-        let said = Banner { glyph: Glyph::TriangleUp, text: &text, action: Some("Try again") };
-        frame.show(ui, |ui| {
-            if banner(ui, &said) {
-                out.push(Action::Run(Command::SaveNow));
-            }
-        });
-    }
-    if let Some(words) = &panels.rescue {
-        frame.show(ui, |ui| rescue_bar_ui(ui, words, out));
-    }
-    let n_copies = ctx.session.unmerged().len();
-    if n_copies > 0 {
-        let wait = if n_copies == 1 { "1 file waits".to_owned() } else { format!("{n_copies} files wait") };
-        let text = format!("{wait} to be merged: two people changed the same at once. Nothing is lost.");
-        let said = Banner { glyph: Glyph::Diamond, text: &text, action: Some("Merge copies…") };
-        frame.show(ui, |ui| {
-            if banner(ui, &said) {
-                out.push(Action::Run(Command::MergeCopies));
-            }
-        });
-    }
-    if !panels.knows_coder {
-        let coder = ctx.session.coder();
-        let sets = ctx.session.corpus().sets().iter().filter(|(key, _)| key.coder == *coder);
-        let n: usize = sets.map(|(_, set)| set.len()).sum();
-        let found = if ctx.session.loading().is_some() { "work".to_owned() } else { count(n, "statement") };
-        let text = format!("You are coding as {coder}, who has {found} here.");
-        frame.show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(text);
-                if ui.button("That is me").clicked() {
-                    out.push(Action::SetCoder(coder.to_string()));
-                }
-                if ui.button("I am someone else…").clicked() {
-                    out.push(Action::Run(Command::SwitchCoder));
-                }
-            });
-        });
-    }
 }

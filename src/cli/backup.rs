@@ -215,7 +215,7 @@ fn restore(args: &RestoreArgs, console: &mut Console<'_>) -> Result<Outcome, Cli
         session
             .restore(&difference, &chosen, &label)
             .map_err(|source| CliError::Edit { path: args.corpus.clone(), source })?;
-        settle(&session)?;
+        settle(&mut session)?;
         super::tell_backups(&session, console);
     }
     if args.json {

@@ -82,7 +82,7 @@ fn import(args: &CodebookImportArgs, console: &mut Console<'_>) -> Result<Outcom
     if !args.dry_run && !plan.is_empty() {
         let change = Change::bulk("import codebook", plan.edit, Focus::default());
         session.apply(change).map_err(|source| CliError::Edit { path: args.corpus.clone(), source })?;
-        super::import::settle(&session)?;
+        super::import::settle(&mut session)?;
         super::tell_backups(&session, console);
     }
     said.iter().try_for_each(|line| console.say(line))?;

@@ -45,7 +45,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
         let s = if plan.n_statements == 1 { "" } else { "s" };
         let change = Change::bulk(format!("import {} statement{s}", plan.n_statements), plan.edit, Focus::default());
         session.apply(change).map_err(|source| CliError::Edit { path: args.corpus.clone(), source })?;
-        settle(&session)?;
+        settle(&mut session)?;
         super::tell_backups(&session, console);
     }
     said.iter().try_for_each(|line| console.say(line))?;
@@ -75,10 +75,10 @@ fn summary(plan: &ImportPlan, is_dry: bool) -> Vec<String> {
     lines
 }
 
-/// Waits until everything is on the disk.
-pub(super) fn settle(session: &Session) -> Result<(), CliError> {
+/// Waits until everything is on the disk, merged with what others wrote meanwhile.
+pub(super) fn settle(session: &mut Session) -> Result<(), CliError> {
     loop {
-        session.flush(WAIT);
+        session.settle_with_outside(WAIT);
         match session.save_state() {
             SaveState::Saved => return Ok(()),
             SaveState::Saving { .. } => {}

@@ -17,17 +17,16 @@ use crate::edit::Focus;
 use crate::exchange::{ExchangeError, Format, ImportRow, Refusal, Taken, plan_rows, read_rows};
 use crate::model::{Coder, SetKey};
 use crate::session::{BackUp, Change, Session, Wake};
-use crate::store::FileKey;
+use crate::store::{FileKey, open_import};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io::{BufRead, BufReader, empty};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-/// Most rows that are written at once, and that wait to be.
+/// Most rows that are written at once, and that wait to be; fewer than a plan has room to refuse.
 const MOST_AT_ONCE: usize = 4096;
 /// Rows unsaved on a disk that fails, above which no more are read until it takes some.
 const MOST_UNSAVED: usize = 10_000;
@@ -59,8 +58,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let input: Box<dyn BufRead + Send> = if args.file.as_os_str() == "-" {
         std::mem::replace(&mut console.input, Box::new(empty()))
     } else {
-        let read_failed = |source| CliError::Read { path: args.file.clone(), source };
-        Box::new(BufReader::new(File::open(&args.file).map_err(read_failed)?))
+        Box::new(BufReader::new(open_import(&args.file)?))
     };
     // The thread is left to itself: it may wait for ever for a row when there is nobody left to answer to.
     let path = args.file.clone();
@@ -85,7 +83,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
         stream.take(&read);
     }
     // What fails once more is told by `finish`.
-    drop(settle(&stream.session));
+    drop(settle(&mut stream.session));
     stream.finish(ended)
 }
 
@@ -201,7 +199,7 @@ impl Stream<'_, '_> {
 
     /// Waits for the disk, and gives the answers to the rows that are on it or were refused.
     fn answers(&mut self) -> Vec<u8> {
-        let mut unsaved = if self.waiting.is_empty() { BTreeMap::new() } else { self.session.catch_up(WAIT) };
+        let mut unsaved = if self.waiting.is_empty() { BTreeMap::new() } else { self.session.catch_up_merging(WAIT) };
         unsaved.extend(self.confirm());
         self.complain(&unsaved);
         let is_saved = |taken: &Taken| {

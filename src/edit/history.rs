@@ -1,7 +1,7 @@
 //! What was done, so that it can be undone and done again, without limit.
 
 use super::Edit;
-use crate::model::{Coder, DocPath, EntryId, StatementId};
+use crate::model::{Coder, DocPath, EntryId, SetKey, StatementId};
 
 /// Where the window goes when a step is undone or done again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,6 +77,18 @@ impl History {
     /// Ends the run of merging steps, as when a field loses the focus.
     pub const fn close(&mut self) {
         self.is_open = false;
+    }
+
+    /// Whether a step, done or undone, would change this annotation set.
+    pub fn touches_set(&self, key: &SetKey) -> bool {
+        let mut is_touched = false;
+        for step in self.done.iter().chain(&self.undone) {
+            step.edit.for_each_set(&mut |set| is_touched |= set == key);
+            if is_touched {
+                break;
+            }
+        }
+        is_touched
     }
 
     /// What [`Self::take_undo`] would give.

@@ -47,6 +47,8 @@ pub(super) fn is_yes(cell: &str) -> bool {
 pub(super) struct Names<'a> {
     codebook: &'a Codebook,
     theme_paths: HashMap<&'a ThemeId, String>,
+    /// Bytes of the longest name, role or path.
+    longest: usize,
 }
 
 /// A row with everything that stands in its columns.
@@ -80,7 +82,17 @@ pub(super) struct Voice<'n> {
 impl<'a> Names<'a> {
     pub fn new(codebook: &'a Codebook) -> Self {
         let paths = codebook.themes.iter().map(|theme| (&theme.id, codebook.theme_path(&theme.id)));
-        Self { codebook, theme_paths: paths.collect() }
+        let theme_paths: HashMap<&ThemeId, String> = paths.collect();
+        let roles = codebook.speakers.iter().flat_map(|speaker| &speaker.affiliations).map(|held| held.held.role.len());
+        let speakers = codebook.speakers.iter().map(|speaker| speaker.name.len());
+        let stances = codebook.stances.iter().map(|stance| stance.name.len());
+        let longest = theme_paths.values().map(String::len).chain(roles).chain(speakers).chain(stances).max();
+        Self { codebook, theme_paths, longest: longest.unwrap_or(0) }
+    }
+
+    /// Bytes of the longest name, role or path in the codebook.
+    pub const fn longest(&self) -> usize {
+        self.longest
     }
 
     pub const fn codebook(&self) -> &'a Codebook {

@@ -29,6 +29,9 @@ pub enum ExchangeError {
     /// A first line that names more columns than any table has.
     #[error("the first line names {0} columns; no table of ours has as many")]
     TooManyColumns(usize),
+    /// More entries than any codebook has.
+    #[error("it has more than {0} entries; no codebook has as many")]
+    TooManyEntries(usize),
     /// A chapter with none of the sections of a codebook.
     #[error("there is no section “Stance scale”, “Themes” or “Speakers” in it")]
     NoCodebook,

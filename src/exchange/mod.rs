@@ -11,6 +11,9 @@
 //! BufRead ─ csv · jsonl → Records ─ place (where in the text) ─ entries (who, about what) → ImportPlan
 //! ```
 //!
+//! Reading a file takes at most [`MEMORY_MULTIPLE`] times its size of memory: a row may be ten bytes, a statement is some
+//! hundred. `tests/memory` measures it.
+//!
 //! Places in files are Unicode **code points**, half-open; rows are sorted by document, position, coder, id.
 
 mod cancel;
@@ -32,7 +35,11 @@ mod report;
 mod select;
 mod wanted;
 mod xlsx;
+mod xlsx_long;
 mod xlsx_parts;
+
+/// Most memory that planning an import takes, in sizes of the file; see [`crate::store::MEMORY_MULTIPLE`].
+pub const MEMORY_MULTIPLE: usize = 64;
 
 pub use cancel::Cancel;
 pub use codebook::{

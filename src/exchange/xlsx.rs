@@ -1,15 +1,18 @@
-//! An Excel workbook with one sheet (Office Open XML, ISO/IEC 29500-1, `SpreadsheetML`).
+//! An Excel workbook with one sheet, or two where a text is long (Office Open XML, ISO/IEC 29500-1, `SpreadsheetML`).
 //!
 //! The parts are written here rather than by a general library, which took five times as long for 100,000 rows:
 //! rows are formatted in parallel and go straight into the archive. Texts are texts (`inlineStr`), so that no cell
 //! acts as a formula, and numbers are numbers. Excel holds at most 32,767 characters in a cell: a longer text is
-//! written up to there, ends with a mark that says so, and is named in the notes of the export.
+//! written up to there, ends with a mark that says so, is named in the notes of the export, and stands in full, piece by
+//! piece, in the second sheet.
 
 use super::columns::{COLUMNS, Names, Reading, has_unsure};
 use super::joined::{GAP, join_list};
 use super::parallel::write_in_parallel;
+use super::xlsx_long::{self, LongText};
 use super::xlsx_parts::{PARTS, put_sheet_end, put_sheet_head};
 use super::{ExchangeError, Row};
+use crate::model::StatementId;
 use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{Cursor, Write};
@@ -18,13 +21,13 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Most UTF-16 code units that a cell holds.
-const MAX_UNITS: usize = 32_767;
+pub(super) const MAX_UNITS: usize = 32_767;
 
 /// Most rows that a sheet holds below its header.
 const MAX_ROWS: usize = 1_048_575;
 
 /// The end of a text that did not fit.
-const CUT_MARK: &str = " […cut here: a cell holds 32,767 characters; the whole text is in a CSV or JSONL export]";
+const CUT_MARK: &str = " […cut here: a cell holds 32,767 characters; the whole text is in the sheet “Long texts”]";
 
 /// Small enough, and three times as quick as the usual 6.
 const COMPRESSION_LEVEL: i64 = 3;
@@ -49,37 +52,78 @@ pub(super) fn write(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) ->
         .compression_level(Some(COMPRESSION_LEVEL))
         .last_modified_time(DateTime::default())
         .large_file(false);
+    // Which parts there are stands at the beginning: where a text may be long, the sheet is written aside first.
+    let mut aside = Vec::new();
+    let may_be_long = rows.iter().any(|row| may_be_long(row, names));
+    let mut cuts = if may_be_long { write_sheet(rows, names, &mut aside)? } else { Vec::new() };
     for (path, content) in PARTS {
         zip.start_file(path, options).map_err(archive)?;
+        let more = xlsx_long::MORE.iter().find(|(of, ..)| *of == path && !cuts.is_empty());
+        let content = more.map_or(Cow::Borrowed(content), |(_, before, more)| {
+            Cow::Owned(content.replace(before, &format!("{more}{before}")))
+        });
         zip.write_all(content.as_bytes()).map_err(ExchangeError::Write)?;
     }
     zip.start_file("xl/worksheets/sheet1.xml", options.large_file(true)).map_err(archive)?;
-    let notes = write_sheet(rows, names, &mut zip)?;
+    if may_be_long {
+        zip.write_all(&aside).map_err(ExchangeError::Write)?;
+    } else {
+        cuts = write_sheet(rows, names, &mut zip)?;
+    }
+    debug_assert!(may_be_long || cuts.is_empty(), "what is cut was seen to be long");
+    if !cuts.is_empty() {
+        zip.start_file("xl/worksheets/sheet2.xml", options.large_file(true)).map_err(archive)?;
+        xlsx_long::write(&cuts, &COLUMNS, &mut zip).map_err(ExchangeError::Write)?;
+    }
+    let notes = cuts.iter().map(|LongText { line, column, .. }| {
+        let column = COLUMNS[*column];
+        format!("row {line}: `{column}` is longer than a cell holds; all of it is in the sheet “Long texts”")
+    });
+    let notes = notes.collect();
     let bytes = zip.finish().map_err(archive)?.into_inner();
     out.write_all(&bytes).map_err(ExchangeError::Write)?;
     Ok(notes)
 }
 
-fn write_sheet(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) -> Result<Vec<String>, ExchangeError> {
+/// Whether a text of the row may be longer than a cell holds.
+fn may_be_long(row: &Row<'_>, names: &Names<'_>) -> bool {
+    let (meta, statement) = (&row.document.meta, row.statement);
+    let bounds = statement.bounds();
+    let plain = [row.document.path.as_str(), &meta.title, &meta.source, &statement.note];
+    // Names stand in lists, and what an item holds may be marked by as many backslashes.
+    let own = statement.speakers.iter().map(|who| {
+        who.speaker.as_str().len()
+            + who
+                .role_override
+                .as_ref()
+                .map_or(0, |held| held.role.len() + held.organisation.as_ref().map_or(0, |id| id.as_str().len()))
+    });
+    let ids = own.sum::<usize>() + statement.theme.as_ref().map_or(0, |id| id.as_str().len());
+    let lists = 2 * (ids + (names.longest() + 2) * (statement.speakers.len() + 1));
+    bounds.len() + GAP.len() * statement.spans.len() > MAX_UNITS
+        || plain.iter().any(|text| text.len() > MAX_UNITS)
+        || lists + statement.stance.as_ref().map_or(0, |id| id.as_str().len()) > MAX_UNITS
+}
+
+/// Writes the sheet, and gives the texts that did not fit.
+fn write_sheet(rows: &[Row<'_>], names: &Names<'_>, out: &mut dyn Write) -> Result<Vec<LongText>, ExchangeError> {
     let has_unsure = has_unsure(rows);
     put_sheet_head(rows.len(), has_unsure, out).map_err(ExchangeError::Write)?;
-    let cuts: Mutex<Vec<(usize, usize)>> = Mutex::default();
+    let cuts: Mutex<Vec<LongText>> = Mutex::default();
     write_in_parallel(rows, out, |bytes, n_before, rows| {
-        let mut pen = Pen { out: bytes, line: 0, column: 0, scratch: String::new(), cuts: Vec::new() };
+        let mut pen = Pen { out: bytes, line: 0, column: 0, statement: None, scratch: String::new(), cuts: Vec::new() };
         for (n, reading) in rows.iter().enumerate().filter_map(|(n, row)| Some((n, names.reading(row)?))) {
             // Lines are counted from 1, and the first is the header.
             pen.line = n_before + n + 2;
+            pen.statement = Some(reading.row.statement.id);
             pen.put_row(&reading);
         }
         cuts.lock().unwrap_or_else(PoisonError::into_inner).append(&mut pen.cuts);
     })?;
     put_sheet_end(rows.len(), has_unsure, out).map_err(ExchangeError::Write)?;
     let mut cuts = cuts.into_inner().unwrap_or_else(PoisonError::into_inner);
-    cuts.sort_unstable();
-    let note = |(line, column): (usize, usize)| {
-        format!("row {line}: `{}` is longer than a cell holds and was cut, with a mark", COLUMNS[column])
-    };
-    Ok(cuts.into_iter().map(note).collect())
+    cuts.sort_unstable_by_key(|long| (long.line, long.column));
+    Ok(cuts)
 }
 
 struct Pen<'o> {
@@ -87,8 +131,10 @@ struct Pen<'o> {
     line: usize,
     column: usize,
     scratch: String,
-    /// Line and column of texts that were cut.
-    cuts: Vec<(usize, usize)>,
+    /// Whose row it is.
+    statement: Option<StatementId>,
+    /// Texts that were cut.
+    cuts: Vec<LongText>,
 }
 
 impl Pen<'_> {
@@ -147,7 +193,8 @@ impl Pen<'_> {
         if !text.is_empty() {
             let fitting = fitting(text);
             if matches!(fitting, Cow::Owned(_)) {
-                self.cuts.push((self.line, self.column));
+                let statement = self.statement.map(|id| id.to_string()).unwrap_or_default();
+                self.cuts.push(LongText { line: self.line, column: self.column, statement, text: text.to_owned() });
             }
             self.begin_cell();
             self.out.extend_from_slice(b" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
@@ -174,7 +221,7 @@ impl Pen<'_> {
 
 /// Adds `text` as XML: what cannot stand in XML as `_xHHHH_`, and what would read as that escaped itself
 /// (ISO/IEC 29500-1, 22.9.2.19, `ST_Xstring`).
-fn put_escaped(out: &mut Vec<u8>, text: &str) {
+pub(super) fn put_escaped(out: &mut Vec<u8>, text: &str) {
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'_' | 0xEF) || (byte < b' ' && byte != b'\n');
     if !text.bytes().fold(false, |any, byte| any | is_special(byte)) {
         return out.extend_from_slice(text.as_bytes());

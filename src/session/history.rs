@@ -86,6 +86,7 @@ impl Session {
     ) -> Result<(Edit, Touched), SessionError> {
         self.claim_for(&edit)?;
         self.check_held(&edit)?;
+        self.remember_bases(&edit);
         let (inverse, touched) = edit::apply(&mut self.corpus, edit)?;
         before(self);
         if says_what_goes {
@@ -100,6 +101,7 @@ impl Session {
             edit::apply(&mut self.corpus, inverse)?;
             return Err(error.into());
         }
+        self.forget_gone(&touched);
         Ok((inverse, touched))
     }
 }

@@ -119,7 +119,7 @@ impl StoreError {
             Self::ChangedOutside(_) => {
                 return kept(
                     "Another program changed the file, and its version was not written over",
-                    "Move that file out of the folder, and yours is saved by itself; then compare the two.",
+                    "The two are merged as soon as that version can be read; “Problems in files” says what stands in the way.",
                 );
             }
             Self::Held(_) => {

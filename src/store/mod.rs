@@ -16,6 +16,9 @@
 //! Backups ──▶ Archive: what our files held then, read back whole before an older one goes
 //! ```
 //!
+//! What reading a file takes of memory stays within [`MEMORY_MULTIPLE`] times its size and [`MEMORY_BASE`], whatever
+//! it holds; `tests/memory` measures it on files made to break this.
+//!
 //! A file that could be read only in part is *held*: what was read is shown, a [`Problem`] says what was not,
 //! and the file stays as it is until a person has put it right.
 
@@ -45,6 +48,7 @@ pub mod recent;
 mod record;
 mod regular;
 mod report;
+mod reread;
 pub mod rescue;
 mod sample;
 mod save_job;
@@ -53,6 +57,13 @@ pub mod state;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod watch;
+
+/// Most memory that reading a file takes, in sizes of the file, which is itself one of them.
+pub const MEMORY_MULTIPLE: usize = 32;
+
+/// Memory that reading a file may take besides, in bytes.
+pub const MEMORY_BASE: usize = 16 << 20;
 
 pub use backup::Backups;
 pub use content_hash::ContentHash;
@@ -78,8 +89,10 @@ pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
 pub use report::{REPORTS, read_report, write_report};
+pub use reread::reread;
 pub use sample::{is_sample, unpack_sample};
 pub use save_job::{SaveJob, corpus_entries};
-pub use saver::{BackupNews, Dropping, SaveEvent, SaveFailure, SaveListener, SaveState, Saver};
+pub use saver::{BackupNews, Dropping, Ledger, SaveEvent, SaveFailure, SaveListener, SaveState, Saver, Taken};
 pub use state::{StateFile, corpus_id, make_private, state_folder};
 pub use sweep::Sweep;
+pub use watch::{Lookout, Outside, Watch};

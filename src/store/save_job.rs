@@ -42,8 +42,16 @@ impl SaveJob {
         }
     }
 
+    /// The text that the statements of a set lie in; `None` for what is no set.
+    pub const fn text(&self) -> Option<&Arc<DocumentText>> {
+        match self {
+            Self::Set { text, .. } => Some(text),
+            Self::Codebook(_) | Self::CorpusFile(_) | Self::Whole { .. } => None,
+        }
+    }
+
     /// Whether the file would say nothing, so that none needs to be made.
-    pub(super) fn is_blank(&self) -> bool {
+    pub fn is_blank(&self) -> bool {
         match self {
             Self::Set { set, .. } => set.is_blank(),
             Self::Codebook(codebook) => *codebook == Codebook::default(),

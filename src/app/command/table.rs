@@ -53,6 +53,9 @@ commands! {
     SaveNow: File, "Save now", "Every edit saves itself; this tries at once", ctrl(Key::S);
     BackUpNow: File, "Back up now", "Keep what is coded here as it stands; the program does so by itself once a day";
     RestoreBackup: File, "Restore from backup…", "Look at earlier states, and take back what was lost";
+    ClaimAgain: File, "Edit here again", "Once the other window with this coder is closed";
+    WriteGone: File, "Write deleted files again", "What another program deleted is written again from here";
+    LetGone: File, "Let go of deleted files", "What they held goes here, too; undo brings it back";
     MergeCopies: File, "Merge copies…", "Take in the copies of files that sync tools and git left";
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
     ShowRescueCopies: File, "Rescue copies…", "Work that could not be saved, kept to be taken over";
@@ -61,6 +64,7 @@ commands! {
 
     Undo: Edit, "Undo", "Take back the last change", ctrl(Key::Z);
     Redo: Edit, "Redo", "Do it again", ctrl_shift(Key::Z), ctrl(Key::Y);
+    SettleConflicts: Edit, "Settle conflicts…", "Where two people changed the same: both versions side by side";
     CopyPassage: Edit, "Copy passage", "Copy the selected text";
     Find: Edit, "Find in document…", "Look for words in this document", ctrl(Key::F);
     FindNext: Edit, "Find next", "Go to the next place found", plain(Key::F3);

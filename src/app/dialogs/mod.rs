@@ -3,6 +3,7 @@
 pub mod codebook_export;
 pub mod codebook_import;
 pub mod coder;
+pub mod conflicts;
 pub mod copies;
 pub mod dropping;
 pub mod export;
@@ -45,6 +46,8 @@ pub struct Dialogs {
     pub restore: restore::RestoreDialog,
     /// The statements that a save would take away.
     pub dropping: dropping::DroppingDialog,
+    /// Conflicts to settle.
+    pub conflicts: conflicts::ConflictsDialog,
     /// What is told after the program failed.
     pub stopped: stopped::StoppedDialog,
     /// The rescue copies that wait.
@@ -81,7 +84,8 @@ impl Dialogs {
             Dialog::Palette => self.palette = palette::Palette::default(),
             Dialog::ExportCodebook => self.codebook_export.begin(),
             Dialog::Shortcuts => self.keys = shortcuts::KeysSheet::default(),
-            Dialog::ImportCodebook
+            Dialog::Conflicts
+            | Dialog::ImportCodebook
             | Dialog::Import
             | Dialog::Copies
             | Dialog::Restore
@@ -106,6 +110,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         Dialog::ImportCodebook => ("Import codebook", 560.0),
         Dialog::Restore => ("Restore from backup", 960.0),
         Dialog::Dropping => ("Statements that would go", 640.0),
+        Dialog::Conflicts => ("Settle conflicts", 760.0),
         Dialog::Copies => ("Merge copies", 640.0),
         Dialog::Problems => ("Problems in files", 640.0),
         Dialog::Rescue => ("Rescue copies", 640.0),
@@ -140,6 +145,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
             }
             (Dialog::Restore, Some(ctx)) => restore::restore_ui(ui, ctx, &mut state.restore, out),
             (Dialog::Dropping, Some(ctx)) => dropping::dropping_ui(ui, ctx, &state.dropping, out),
+            (Dialog::Conflicts, Some(ctx)) => conflicts::conflicts_ui(ui, ctx, &mut state.conflicts, out),
             (Dialog::Copies, Some(ctx)) => copies::copies_ui(ui, ctx, &state.copies, out),
             (Dialog::Problems, Some(ctx)) => problems::problems_ui(ui, ctx, out),
             (Dialog::Rescue, Some(ctx)) => rescue::rescue_ui(ui, ctx, &mut state.rescue, out),

@@ -16,6 +16,7 @@ impl Window {
     pub(super) fn back_up_now(&mut self) {
         let Some(session) = &self.session else { return };
         session.back_up_now();
+        self.panels.backup_trouble = None;
         self.toasts.say("A backup is being made.");
     }
 

@@ -88,6 +88,7 @@ impl Window {
             // Nobody has coded here: whoever coded last on this machine goes on.
             session.set_coder(coder);
         }
+        session.watch_files(&self.wake);
         self.forget_corpus();
         session.use_state_folder(self.memory.folder());
         self.panels.knows_coder = !wanted.is_empty() || !session.is_coder_borrowed();

@@ -4,16 +4,20 @@ mod backups;
 mod codebook;
 mod codebook_files;
 mod coding;
+mod conflicts;
 mod copies;
 mod documents;
 mod ends;
 mod entries;
 mod files;
 mod movement;
+mod outside;
 mod rescue;
 mod selecting;
 mod stopped;
 mod view;
+
+pub use outside::News;
 
 use super::action::Action;
 use super::command::Command;
@@ -22,7 +26,6 @@ use super::pace::Deed;
 use super::place::Place;
 use super::window::Window;
 use crate::edit::{Focus, Touched};
-use crate::model::AnnotationSet;
 use crate::session::{Change, Session, SessionError, Undone};
 use egui::{Context, ViewportCommand};
 
@@ -56,6 +59,7 @@ impl Window {
             Action::StartRestore => self.start_restore(),
             Action::ShowDropping => self.show_dropping(),
             Action::SettleDropping(keeps) => self.settle_dropping(keeps),
+            Action::GoOnWithoutBackup => self.panels.backup_trouble = None,
             Action::StartImport => self.start_import(),
             Action::ReadImport(path) => self.read_import(path),
             Action::Reveal(path) => self.reveal(&path),
@@ -63,6 +67,7 @@ impl Window {
             Action::Codebook(ask) => self.codebook(ask),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
+            Action::Settle(conflict, how) => self.settle(&conflict, &how),
             Action::Rescue(ask) => self.rescue(ask),
             Action::Stopped(ask) => self.stopped(ask),
             Action::Copy(text) => ctx.copy_text(text),
@@ -88,6 +93,7 @@ impl Window {
             Command::Redo => self.step_again(),
             _ => {
                 let is_done = self.run_file(command)
+                    || self.run_outside(command)
                     || self.run_coding(command)
                     || self.run_move(command)
                     || self.run_documents(command)
@@ -129,7 +135,7 @@ impl Window {
         }
     }
 
-    fn refuse(&mut self, error: &SessionError) {
+    pub(super) fn refuse(&mut self, error: &SessionError) {
         let mut words = error.to_string();
         if let Some(first) = words.get_mut(..1) {
             first.make_ascii_uppercase();
@@ -141,8 +147,7 @@ impl Window {
     pub fn refresh_reader(&mut self) {
         let (Some(session), Some(reader)) = (&self.session, &mut self.reader) else { return };
         if self.place == Place::Code && reader.is_stale {
-            let statements = session.set(&reader.path).map(AnnotationSet::statements).unwrap_or_default();
-            reader.show_all(&session.corpus().codebook, statements);
+            reader.show_all(&session.corpus().codebook, session.set(&reader.path));
             reader.show_pinned(&self.coding.pinned);
         }
     }
@@ -157,10 +162,10 @@ impl Window {
             // Nobody sees it now, and somebody may be typing: all brackets are drawn anew on the way back.
             reader.is_stale = true;
         } else if touched.codebook {
-            reader.show_all(codebook, set.map(AnnotationSet::statements).unwrap_or_default());
+            reader.show_all(codebook, set);
         } else if let Some(ids) = touched.sets.get(&key) {
             for id in ids {
-                reader.show_one(codebook, *id, set.and_then(|set| set.get(*id)).map(std::sync::Arc::as_ref));
+                reader.show_one(codebook, *id, set);
             }
         }
         reader.show_pinned(&self.coding.pinned);

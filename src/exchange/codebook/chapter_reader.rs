@@ -6,7 +6,7 @@
 use super::chapter::{DEEPEST_LEVEL, TOP_LEVEL};
 use super::fields::statement_id;
 use super::markup::{cells, split_attributes, unescaped};
-use super::record::{Kind, Line, Parent, Record};
+use super::record::{Kind, Line, MAX_ENTRIES, Parent, Record};
 use crate::exchange::{Cancel, ExchangeError};
 use crate::model::Example;
 use std::io::BufRead;
@@ -22,6 +22,9 @@ pub(super) fn read(input: &mut dyn BufRead, cancel: &Cancel) -> Result<Vec<Line>
     let mut reader = Reader::default();
     for (number, line) in (1..).zip(text.strip_prefix('\u{feff}').unwrap_or(&text).lines()) {
         cancel.check()?;
+        if reader.lines.len() > MAX_ENTRIES {
+            return Err(ExchangeError::TooManyEntries(MAX_ENTRIES));
+        }
         reader.number = number;
         reader.take(line);
     }

@@ -4,6 +4,9 @@ use super::choices::{glyph, hue, kind};
 use super::fields::{HeldSaid, affiliation, brief, example, split_items};
 use crate::model::{EntryId, Example, Glyph, Hue, SpeakerKind};
 
+/// Most entries of a file that are taken in; each takes a hundred times the room of the shortest line.
+pub(super) const MAX_ENTRIES: usize = 50_000;
+
 /// Which kind of entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Kind {

@@ -6,7 +6,7 @@
 use super::choices::{hue_name, kind_name};
 use super::fields::{affiliation_item, example_item, join_items};
 use super::names::{SpeakerNames, ThemePaths};
-use super::record::{Line, Record};
+use super::record::{Line, MAX_ENTRIES, Record};
 use crate::analysis::{Usage, Use};
 use crate::exchange::csv_cells::{BYTE_ORDER_MARK, Form, end_line, put_cell, read_table};
 use crate::exchange::{Cancel, ExchangeError};
@@ -128,7 +128,9 @@ pub(super) fn read(input: &mut dyn BufRead, cancel: &Cancel) -> Result<Vec<Line>
             cells.iter().try_for_each(|(column, cell)| record.put(column, cell))?;
             Ok(record)
         });
-        lines.push(record.map_err(|cause| (line, cause)));
+        if lines.len() <= MAX_ENTRIES {
+            lines.push(record.map_err(|cause| (line, cause)));
+        }
     })?;
-    Ok(lines)
+    if lines.len() > MAX_ENTRIES { Err(ExchangeError::TooManyEntries(MAX_ENTRIES)) } else { Ok(lines) }
 }

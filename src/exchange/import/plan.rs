@@ -219,8 +219,11 @@ impl<'c, 'i> Planner<'c, 'i> {
     ///
     /// # Errors
     /// When it is cancelled meanwhile.
-    pub fn finish(self, cancel: &Cancel) -> Result<ImportPlan, ExchangeError> {
+    pub fn finish(mut self, cancel: &Cancel) -> Result<ImportPlan, ExchangeError> {
         let used = self.used();
+        self.coming = HashMap::new();
+        self.homes = HashMap::new();
+        self.gists = HashMap::new();
         cancel.check()?;
         let codebook = &self.corpus.codebook;
         let mut plan = ImportPlan {

@@ -4,6 +4,7 @@ mod backing;
 mod event;
 mod guard;
 mod keeping;
+mod ledger;
 mod queue;
 #[cfg(test)]
 mod tests;
@@ -11,9 +12,11 @@ mod tests;
 pub use self::backing::BackupNews;
 pub use self::event::{SaveEvent, SaveFailure, SaveListener};
 pub use self::guard::Dropping;
+pub use self::ledger::{Ledger, Taken};
 
 use self::backing::Backing;
 use self::queue::{Next, Queue};
+use super::lock::wait_turn;
 use super::{Access, ContentHash, Expected, FileKey, Files, Known, Layout, RealFiles, SaveJob, StoreError, durable};
 use crate::model::StatementId;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -306,6 +309,8 @@ impl Shared {
             if target.is_none() {
                 durable::settle_folders(&*self.files, self.layout.root(), &file, settled)?;
             }
+            // A set has its coder's lock; what all share is written in turns.
+            let _turn = if matches!(key, FileKey::Set(_)) { None } else { wait_turn(&self.layout)? };
             durable::write(&*self.files, &file, text.as_bytes(), Expected::Seen(seen), Access::Shared).map(Some)
         };
         caught(write).unwrap_or_else(|| Err(StoreError::Fault(self.layout.below_root(&file).to_owned())))

@@ -37,9 +37,4 @@ impl Queue {
         let mut failures = self.failures.iter();
         failures.find_map(|(key, failure)| Some((key.clone(), failure.dropping.clone()?)))
     }
-
-    /// Lets a file be written to which nothing could be saved before, as it was not read whole.
-    pub fn release(&mut self, key: &FileKey) {
-        self.known.held.remove(key);
-    }
 }

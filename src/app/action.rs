@@ -58,12 +58,12 @@ pub enum Action {
     StartExport,
     /// Take over what the dialog shows of a backup.
     StartRestore,
-    /// Go on though a backup could not be made.
-    ForgetBackup,
     /// Show the statements that a save would take away, though nobody did.
     ShowDropping,
     /// Keep those statements, or save without them.
     SettleDropping(bool),
+    /// Say no more of the backup that could not be made.
+    GoOnWithoutBackup,
     /// Carry out the import that the dialog shows.
     StartImport,
     /// Read a file of statements and show what it would add.

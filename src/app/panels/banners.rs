@@ -68,7 +68,7 @@ fn dropping(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
 }
 
 fn not_backed_up(_: Ctx<'_>, panels: &Panels) -> Option<Bar> {
-    let buttons = vec![("Back up now", run(Command::BackUpNow)), ("Go on without a backup", Action::ForgetBackup)];
+    let buttons = vec![("Back up now", run(Command::BackUpNow)), ("Go on without a backup", Action::GoOnWithoutBackup)];
     Some(Bar { glyph: Glyph::Info, text: panels.backup_trouble.clone()?, buttons })
 }
 

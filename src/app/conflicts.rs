@@ -7,7 +7,8 @@ use crate::edit::settle::{
     settle_document, settle_entry, settle_statement,
 };
 use crate::model::{
-    AnyEntry, Codebook, DocPath, DocumentMeta, EntryId, Rival, SetKey, Speaker, Stance, Statement, StatementId, Theme,
+    AnnotationSet, AnyEntry, Codebook, DocPath, DocumentMeta, EntryId, Rival, SetKey, Speaker, Stance, Statement,
+    StatementId, Theme,
 };
 use crate::session::Session;
 use crate::text::DocumentText;
@@ -57,7 +58,7 @@ fn conflicts(session: &Session) -> Vec<Conflict> {
     for document in corpus.documents() {
         found.extend((0..document.rivals.len()).map(|at| Conflict::Document(document.path.clone(), at)));
         let key = session.key(&document.path);
-        for (id, rivals) in corpus.set(&key).into_iter().flat_map(crate::model::AnnotationSet::rivals) {
+        for (id, rivals) in corpus.set(&key).into_iter().flat_map(AnnotationSet::rivals) {
             found.extend((0..rivals.len()).map(|at| Conflict::Statement(key.clone(), *id, at)));
         }
     }

@@ -77,7 +77,7 @@ impl Tree {
         if !self.folders.contains_key(path) {
             enter(path);
         }
-        let modified = fs::symlink_metadata(path).and_then(|about| about.modified()).ok();
+        let modified = path.symlink_metadata().and_then(|about| about.modified()).ok();
         let Ok(entries) = fs::read_dir(path) else { return self.forget(path, changed) };
         let mut before = self.folders.remove(path).unwrap_or_default();
         self.n_files -= before.files.len();
@@ -141,7 +141,7 @@ impl Tree {
     pub fn look(&mut self, is_whole: bool, enter: &mut dyn FnMut(&Path)) -> Vec<PathBuf> {
         let mut changed = Vec::new();
         let is_stale = |(path, folder): (&PathBuf, &Folder)| {
-            let modified = fs::symlink_metadata(path).and_then(|about| about.modified()).ok();
+            let modified = path.symlink_metadata().and_then(|about| about.modified()).ok();
             (modified.is_none() || modified != folder.modified).then(|| path.clone())
         };
         let stale: Vec<PathBuf> = self.folders.iter().filter_map(is_stale).collect();

@@ -205,7 +205,7 @@ fn files_that_cannot_be_read_are_put_back_to_the_letter() {
 }
 
 #[test]
-fn what_has_no_place_in_the_present_text_stays_in_the_backup_and_nothing_goes_for_it() {
+fn what_has_no_place_in_the_present_text_comes_back_to_wait_for_one() {
     let world = World::tagged(&[("a.txt", TEXT)]);
     let first = session(&world);
     first.back_up_now();
@@ -214,16 +214,37 @@ fn what_has_no_place_in_the_present_text_stays_in_the_backup_and_nothing_goes_fo
     fs::remove_file(world.root().join(SET)).expect("goes");
     world.write("a.txt", "The bank said yes and left.");
     let mut session = session(&world);
-    apply(&mut session, Edit::Statement { set: set(), id: id(7), value: Some(Arc::new(statement(7, &[(0, 3)]))) });
+    let backup = listed(&session).pop().expect("was made");
+    let difference = compare(&session, &backup);
+    assert_eq!((difference.counts().n_come, difference.counts().n_unread), (3, 0), "{difference:#?}");
+    session.restore(&difference, &all(&difference), "restore").expect("fits");
+    let set = session.set(&"a.txt".into()).expect("is there");
+    assert!(set.get(id(1)).is_some() && set.get(id(3)).is_some());
+    assert!(set.get(id(2)).is_none() && set.unplaced().contains_key(&id(2)), "its words are others now");
+    settle(&session);
+}
+
+#[test]
+fn what_cannot_be_understood_stays_in_the_backup_and_nothing_goes_for_it() {
+    let world = World::tagged(&[("a.txt", TEXT)]);
+    let whole = world.read(SET);
+    world.write(SET, whole.replacen("spans: [(4, 8)]", "spans: [(8, 4)]", 1));
+    let first = session(&world);
+    first.back_up_now();
+    settle(&first);
+    drop(first);
+    world.write(SET, &whole);
+    let mut session = session(&world);
+    apply(&mut session, without(2));
     settle(&session);
     let backup = listed(&session).pop().expect("was made");
     let difference = compare(&session, &backup);
     let file = difference.files.iter().find(|file| file.key == FileKey::Set(set())).expect("differs");
     assert!(!file.unread.is_empty(), "{file:#?}");
-    assert_eq!(file.counts().n_go, 0);
+    assert_eq!((file.counts().n_come, file.counts().n_go), (1, 0));
     session.restore(&difference, &all(&difference), "restore").expect("fits");
     let set = session.set(&"a.txt".into()).expect("is there");
-    assert!(set.get(id(1)).is_some() && set.get(id(7)).is_some());
+    assert!(set.get(id(1)).is_some() && set.get(id(2)).is_some());
     settle(&session);
 }
 

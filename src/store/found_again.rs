@@ -2,7 +2,7 @@
 
 use super::{Files, Layout, Problem};
 use crate::model::{SetKey, Statement, StatementId, Unplaced};
-use crate::text::{Anchor, DocumentText, Verdict, find_again, in_place};
+use crate::text::{Anchor, DocumentText, Span, Verdict, find_again, in_place};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -36,20 +36,25 @@ impl FoundAgain {
 
     /// One notice for each set: how many moved with the text, and how many wait to be placed.
     pub fn notices(found: &[Self], layout: &Layout) -> Vec<Problem> {
-        let mut sets: BTreeMap<&SetKey, (usize, usize)> = BTreeMap::new();
+        let mut sets: BTreeMap<&SetKey, (usize, usize, Option<usize>)> = BTreeMap::new();
         for one in found.iter().filter(|one| !one.is_aside) {
-            let (n_moved, n_waiting) = sets.entry(&one.set).or_default();
-            *if one.is_waiting() { n_waiting } else { n_moved } += 1;
+            let (n_moved, n_waiting, line) = sets.entry(&one.set).or_default();
+            if one.is_waiting() {
+                *n_waiting += 1;
+                *line = [*line, one.line].into_iter().flatten().min();
+            } else {
+                *n_moved += 1;
+            }
         }
-        let notice = |(key, (n_moved, n_waiting)): (&SetKey, (usize, usize))| {
+        let notice = |(key, (n_moved, n_waiting, line)): (&SetKey, (usize, usize, Option<usize>))| {
             let path = layout.below_root(&layout.set_file(key)).to_owned();
             let moved = (n_moved > 0).then(|| format!("{} with the text", n_statements(n_moved, "moved", "moved")));
             let waiting = (n_waiting > 0)
-                .then(|| format!("{} to be placed and kept as they are", n_statements(n_waiting, "waits", "wait")));
+                .then(|| format!("{} to be placed, kept as coded", n_statements(n_waiting, "waits", "wait")));
             let said: Vec<String> = moved.into_iter().chain(waiting).collect();
-            let cause = format!("the document changed since it was coded: {}", said.join("; "));
+            let cause = format!("words are not where they were when the document was coded: {}", said.join("; "));
             let remedy = if n_waiting > 0 { "see “Passages to place”" } else { "nothing needs to be done" };
-            Problem::notice(path, cause, remedy)
+            Problem::notice(path, cause, remedy).at(line)
         };
         sets.into_iter().map(notice).collect()
     }
@@ -128,13 +133,28 @@ pub(super) fn verdicts(
     text: &DocumentText,
     is_same: bool,
 ) -> Vec<Verdict> {
-    let in_place: Vec<Option<Vec<crate::text::Span>>> =
-        anchors.iter().map(|anchor| if is_same { in_place(anchor, text) } else { None }).collect();
-    if in_place.iter().all(Option::is_some) {
-        return in_place.into_iter().flatten().map(Verdict::Exact).collect();
+    let here: Vec<Option<Vec<Span>>> = anchors.iter().map(|anchor| in_place(anchor, text)).collect();
+    if is_same && here.iter().all(Option::is_some) {
+        return here.into_iter().flatten().map(Verdict::Exact).collect();
     }
     let found = find_again(anchors, earlier, text);
-    found.into_iter().zip(in_place).map(|(verdict, here)| here.map_or(verdict, Verdict::Exact)).collect()
+    let decide = |(verdict, (anchor, here)): (Verdict, (&Anchor, Option<Vec<Span>>))| {
+        let is_sure = matches!(verdict, Verdict::Exact(_) | Verdict::Moved(_));
+        // Words that stand where they stood, and nowhere else, are the ones meant, though nothing else be known of them.
+        let is_only = |here: &Vec<Span>| is_same || (!is_sure && are_unique(here, anchor, text));
+        here.filter(is_only).map_or(verdict, Verdict::Exact)
+    };
+    found.into_iter().zip(anchors.iter().zip(here)).map(decide).collect()
+}
+
+/// Whether the words of each span stand nowhere else in the text, and nothing is known of what stood around them.
+fn are_unique(spans: &[Span], anchor: &Anchor, text: &DocumentText) -> bool {
+    let is_bare = anchor.before.is_empty() && anchor.after.is_empty();
+    is_bare
+        && spans.iter().all(|span| {
+            let mut places = memchr::memmem::find_iter(text.as_str().as_bytes(), text.slice(*span));
+            places.next() == Some(span.start) && places.next().is_none()
+        })
 }
 
 impl Placed {

@@ -95,8 +95,8 @@ fn read_entries(
     let head = &source.as_bytes()[..source.len().min(MAX_HEAD_BYTES)];
     let is_likely_same = memchr::memmem::find(head, text.hash().as_bytes()).is_some();
     let reading = read_as(is_likely_same)?;
-    // What names no text is broken anyway, and held; its words count where they stand.
-    let is_same = reading.head.as_ref().is_none_or(|head| head.text == text.hash());
+    // Where no text is named, words count where they stand.
+    let is_same = reading.head.as_ref().is_none_or(|head| head.text.is_empty() || head.text == text.hash());
     if is_same == is_likely_same { Ok(reading) } else { read_as(is_same) }
 }
 
@@ -176,7 +176,7 @@ pub(super) fn set_from(
     statements.extend(placed);
     let (rivals_by_id, lost) = place_rivals(rivals, |unplaced| place_one(files, unplaced, &head_text, text, layout));
     problems.extend(lost.into_iter().map(|line| Problem::error(&path, LOST_RIVAL, RESTORE).at(line)));
-    if problems.is_empty() && found.is_empty() && head_text != text.hash() {
+    if problems.is_empty() && found.is_empty() && !head_text.is_empty() && head_text != text.hash() {
         let cause = "the document changed since it was coded, but every passage is where it was";
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
     }

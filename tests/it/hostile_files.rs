@@ -129,7 +129,9 @@ fn huge_strings_are_read_whole_or_told_briefly() {
     assert_eq!(shown, Some(note.len()), "{:?}", session.problems());
     assert_eq!(world.bytes(), before);
     let broken = bank(1, "").replace("\"bank\"", &format!("\"{note}\""));
-    held(SET, set(&broken), "are not at 4–8", 7);
+    let strange = World::new(&[("a.txt", TEXT)]);
+    strange.write(SET, set(&broken));
+    assert_eq!(told(&opened(&strange), SET, "to be placed").line, Some(7));
     let unknown = World::new(&[("a.txt", TEXT)]);
     unknown.write(SET, set(&bank(1, &format!("            theme: \"{note}\",\n"))));
     told(&opened(&unknown), SET, "which the codebook does not hold");
@@ -190,9 +192,6 @@ fn ids_said_twice_are_told_and_the_first_is_shown() {
 #[test]
 fn spans_that_lie_nowhere_are_told_and_kept() {
     for (spans, quote, cause) in [
-        ("[(4, 800)]", "[\"bank\"]", "the document ends at"),
-        ("[(900, 904)]", "[\"bank\"]", "the document ends at"),
-        ("[(5, 9)]", "[\"bank\"]", "are not at 5–9"),
         ("[(8, 4)]", "[\"bank\"]", "covers nothing"),
         ("[(4, 4)]", "[\"\"]", "covers nothing"),
         ("[(4, 8), (6, 10)]", "[\"bank\", \"nk s\"]", "overlap, touch or are out of order"),
@@ -204,6 +203,24 @@ fn spans_that_lie_nowhere_are_told_and_kept() {
         let broken = bank(2, "").replace("[(4, 8)]", spans).replace("[\"bank\"]", quote);
         let session = held(SET, set(&(bank(1, "") + &broken)), cause, 13);
         assert_eq!(n_shown(&session), 1);
+    }
+}
+
+#[test]
+fn spans_that_leave_the_text_or_hold_other_words_wait_to_be_placed() {
+    let cases =
+        [("[(4, 800)]", "bank"), ("[(900, 904)]", "bank"), ("[(5, 9)]", "bank"), ("[(0, 3)]", "nowhere to be seen")];
+    for (spans, quote) in cases {
+        let world = World::new(&[("a.txt", TEXT)]);
+        let stray = bank(2, "").replace("[(4, 8)]", spans).replace("\"bank\"", &format!("\"{quote}\""));
+        world.write(SET, set(&(bank(1, "") + &stray)));
+        let before = world.bytes();
+        let session = opened(&world);
+        let found = session.set(&"a.txt".into()).expect("there is a set");
+        assert_eq!((found.len() + found.unplaced().len(), world.bytes()), (2, before), "{spans}");
+        if found.len() == 1 {
+            assert_eq!(told(&session, SET, "to be placed").line, Some(13));
+        }
     }
 }
 

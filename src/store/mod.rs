@@ -42,7 +42,6 @@ mod read_any;
 mod read_head;
 pub mod recent;
 mod record;
-mod regular;
 mod report;
 pub mod rescue;
 mod sample;

@@ -64,10 +64,10 @@ fn each_kind_of_broken_file_is_one_line_with_place_cause_and_remedy() {
     );
     finds_one(&changed(SET, "quote: [\"bank\"]", "quote: [\"bonk\"]"), &at(line_of("Statement(")), &["“bonk”"]);
     finds_one(&changed(SET, "spans: [(4, 8)]", "spans: [(4, 800)]"), &at(line_of("Statement(")), &["“bank”"]);
-    finds_one(&changed(SET, "format: 1,", "format: 4,"), SET, &["format 4", "newer", "update Standpoint"]);
-    finds_one(&changed(SET, "format: 1,", "format: 0,"), SET, &["format 0"]);
-    finds_one(&changed(SET, "coder: \"ann\"", "coder: \"bob\""), SET, &["coder “bob”", "“ann”"]);
-    finds_one(&changed("codebook.ron", "format: 1,", "format: 9,"), "codebook.ron", &["format 9"]);
+    finds_one(&changed(SET, "format: 1,", "format: 4,"), &at(2), &["format 4", "newer", "update Standpoint"]);
+    finds_one(&changed(SET, "format: 1,", "format: 0,"), &at(2), &["format 0"]);
+    finds_one(&changed(SET, "coder: \"ann\"", "coder: \"bob\""), &at(line_of("coder:")), &["coder “bob”", "“ann”"]);
+    finds_one(&changed("codebook.ron", "format: 1,", "format: 9,"), "codebook.ron:2", &["format 9"]);
     finds_one(&changed("codebook.ron", "position: 0.5", "position: 7.5"), "codebook.ron:4", &["-1 and 1"]);
 
     let cut = world();
@@ -88,7 +88,7 @@ fn documents_that_are_gone_or_no_text_are_told_with_what_hangs_on_them() {
 
     let guessed = World::new(&[]);
     guessed.write("a.txt", b"The minister\x92s caf\xE9");
-    finds_one(&guessed, "a.txt", &["windows-1252", "guess"]);
+    finds_one(&guessed, "a.txt:1", &["windows-1252", "guess"]);
 
     let moved = world();
     moved.write("a.txt", "Well: The bank said no.");

@@ -12,7 +12,7 @@ mod support;
 
 use standpoint::app::reader::Reader;
 use standpoint::edit::{Edit, Focus};
-use standpoint::model::{AnnotationSet, DocPath, Statement};
+use standpoint::model::{DocPath, Statement};
 use standpoint::session::{Change, Session, Wake};
 use standpoint::store::{Access, Expected, RealFiles, SaveJob, write};
 use std::fs;
@@ -160,8 +160,7 @@ fn opened(root: &Path) -> Session {
 /// The document in the reader, with the marks of its statements.
 fn reader(session: &Session, path: &DocPath) -> Reader {
     let text = Arc::clone(session.corpus().document(path).and_then(|d| d.ready_text()).expect("is read"));
-    let statements = session.set(path).map(AnnotationSet::statements).unwrap_or_default();
-    Reader::new(path.clone(), text, &session.corpus().codebook, statements)
+    Reader::new(path.clone(), text, &session.corpus().codebook, session.set(path))
 }
 
 fn wake() -> Wake {

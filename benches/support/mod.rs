@@ -3,6 +3,7 @@
 
 pub mod corpus;
 pub mod edited;
+pub mod judged;
 pub mod styles;
 
 use egui::{Context, Event, Pos2, RawInput, Rect, Ui, vec2};

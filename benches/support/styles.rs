@@ -41,7 +41,8 @@ pub fn document(style: Style, n_bytes: usize, dice: &mut Dice) -> String {
                 let answers = ["Yes.", "Mm.", "No, not really.", "I think so, yes.", "That is a good question."];
                 let question = sentence(dice, 12);
                 let answer = if dice.chance(35) { (*dice.pick(&answers)).to_owned() } else { sentences(dice, 5) };
-                text.push_str(&format!("Q: {}?\n\nA: {answer}\n\n", question.trim_end_matches('.')));
+                let exchange = format!("Q: {}?\n\nA: {answer}\n\n", question.trim_end_matches('.'));
+                text.push_str(&exchange);
             }
             Style::Minutes => {
                 let standing = [
@@ -50,9 +51,11 @@ pub fn document(style: Style, n_bytes: usize, dice: &mut Dice) -> String {
                     "There was no other business.",
                     "Members asked a number of questions.",
                 ];
-                text.push_str(&format!("{}.{} {}\n", n / 7 + 1, n % 7 + 1, sentences(dice, 2)));
+                let point = format!("{}.{} {}\n", n / 7 + 1, n % 7 + 1, sentences(dice, 2));
+                text.push_str(&point);
                 if dice.chance(60) {
-                    text.push_str(&format!("{}\n", dice.pick(&standing)));
+                    text.push_str(dice.pick::<&str>(&standing));
+                    text.push('\n');
                 }
             }
             Style::Wrapped => {
@@ -70,14 +73,12 @@ pub fn document(style: Style, n_bytes: usize, dice: &mut Dice) -> String {
                 text.push_str("\n\n");
             }
             Style::Scripts => text.push_str(&script(n, dice)),
-            Style::Table => text.push_str(&format!(
-                "{}\t{}\t{}.{} %\t{}\n",
-                1990 + n % 30,
-                dice.pick(&["Wales", "England", "Scotland", "all"]),
-                dice.below(100),
-                dice.below(10),
-                dice.below(2_000)
-            )),
+            Style::Table => {
+                let (year, place) = (1990 + n % 30, dice.pick(&["Wales", "England", "Scotland", "all"]));
+                let (share, part, sum) = (dice.below(100), dice.below(10), dice.below(2_000));
+                let line = format!("{year}\t{place}\t{share}.{part} %\t{sum}\n");
+                text.push_str(&line);
+            }
         }
         n += 1;
     }

@@ -3,13 +3,16 @@
 use super::arrangement::Arrangement;
 use super::chord::Chord;
 use super::command::Command;
+use super::conflicts::Conflict;
 use super::describe::About;
 use super::dialog::Dialog;
+use super::panels::placing::PlaceAsk;
 use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
 use super::settings::Setting;
+use crate::edit::settle::Settle;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
-use crate::store::Unmerged;
+use crate::store::{Renamed, Unmerged};
 use std::path::PathBuf;
 
 /// Something a panel asks for.
@@ -53,6 +56,14 @@ pub enum Action {
     AskExportFile(String),
     /// Write the passages that the export dialog describes.
     StartExport,
+    /// Take over what the dialog shows of a backup.
+    StartRestore,
+    /// Show the statements that a save would take away, though nobody did.
+    ShowDropping,
+    /// Keep those statements, or save without them.
+    SettleDropping(bool),
+    /// Say no more of the backup that could not be made.
+    GoOnWithoutBackup,
     /// Carry out the import that the dialog shows.
     StartImport,
     /// Read a file of statements and show what it would add.
@@ -65,10 +76,16 @@ pub enum Action {
     CloseStep,
     /// Change the codebook, or go from it to a passage.
     Codebook(CodebookAsk),
+    /// Settle a statement whose document changed.
+    Place(PlaceAsk),
+    /// Take the sets of a renamed document along.
+    TakeAlong(Renamed),
     /// Give a command these keys, and take them from those who have them; `None` gives it its defaults again.
     GiveKeys(Command, Option<Vec<Chord>>),
     /// Give every command its default keys again.
     ResetKeys,
+    /// Settle what two people said of one thing.
+    Settle(Conflict, Settle),
     /// Do something with a rescue copy.
     Rescue(RescueAsk),
     /// Answer what is told after the program failed.

@@ -92,6 +92,9 @@ impl<'a> Ctx<'a> {
         if self.place != Place::Code && command.is_of_code() {
             return Err("Go to Code first");
         }
+        if self.session.why_read_only().is_some() && command.changes() {
+            return Err("Read-only: this coder is open in another window");
+        }
         let need = |is_there: bool, why: &'static str| if is_there { Ok(()) } else { Err(why) };
         match command {
             Command::Undo => need(self.session.next_undo().is_some(), "Nothing to undo"),
@@ -118,6 +121,21 @@ impl<'a> Ctx<'a> {
                 self.coding.focused.or(self.coding.kept).is_some() || !self.passage.is_empty(),
                 "Select a passage or open a statement first",
             ),
+            Command::ClaimAgain => need(self.session.why_read_only().is_some(), "This window can be edited"),
+            Command::WriteGone | Command::LetGone => {
+                need(self.session.gone().next().is_some(), "No file was deleted by another program")
+            }
+            Command::NextToPlace
+            | Command::PreviousToPlace
+            | Command::AcceptPlace
+            | Command::PlaceHere
+            | Command::SetAside => {
+                let is_waiting = self.set().is_some_and(|set| !set.unplaced().is_empty());
+                need(is_waiting, "Nothing waits to be placed on this document")
+            }
+            Command::PutBackRenamed => {
+                need(self.session.can_put_back(), "No document was taken along since the corpus was opened")
+            }
             Command::SelectionBack => need(self.coding.trail.can_step_back(), "Nothing was selected before"),
             Command::DeleteStatement => need(self.coding.focused.is_some(), "Open a statement first"),
             Command::NextStatement | Command::PreviousStatement | Command::CycleOverlap | Command::EditStatement => {

@@ -15,6 +15,12 @@ pub enum Dialog {
     ExportCodebook,
     /// What a file of a codebook would change.
     ImportCodebook,
+    /// What two people said of one thing.
+    Conflicts,
+    /// What backups say, to be taken over.
+    Restore,
+    /// Statements that a save would take away, though nobody did.
+    Dropping,
     /// Second versions of files, to be merged.
     Copies,
     /// What could not be read.

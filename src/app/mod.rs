@@ -13,6 +13,7 @@ pub mod arrangement;
 pub mod chord;
 pub mod coding;
 pub mod command;
+pub mod conflicts;
 pub mod coverage;
 pub mod crash;
 pub mod ctx;

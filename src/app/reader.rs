@@ -3,7 +3,7 @@
 use super::panels::find_bar::FindBar;
 use super::settings::{FaceChoice, Settings};
 use super::signs;
-use crate::model::{Codebook, DocPath, Statement, StatementId};
+use crate::model::{AnnotationSet, Codebook, DocPath, Statement, StatementId};
 use crate::text::{DocumentText, Span, sentences};
 use crate::ui::glyph::Glyph;
 use crate::ui::passage::{Mark, PassageResponse, PassageView, ReaderStyle};
@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// The mark of a passage that is being put together, before it is a statement.
 const PENDING: u64 = u64::MAX;
+/// The mark of the place that is proposed for a statement whose document changed.
+const PROPOSED: u64 = u64::MAX - 1;
 
 /// How the reader is set, as the settings say.
 pub fn reader_style<'a>(tokens: &'a Tokens, settings: &Settings) -> ReaderStyle<'a> {
@@ -28,6 +30,10 @@ pub fn reader_style<'a>(tokens: &'a Tokens, settings: &Settings) -> ReaderStyle<
         },
         ..ReaderStyle::new(tokens, settings.text_percent as f32 / 100.0)
     }
+}
+
+fn has_rival(set: Option<&AnnotationSet>, id: StatementId) -> bool {
+    set.is_some_and(|set| set.rivals().contains_key(&id))
 }
 
 /// The open document in the reader.
@@ -51,7 +57,7 @@ pub struct Reader {
 
 impl Reader {
     /// Opens a document with the statements of its set.
-    pub fn new(path: DocPath, text: Arc<DocumentText>, codebook: &Codebook, statements: &[Arc<Statement>]) -> Self {
+    pub fn new(path: DocPath, text: Arc<DocumentText>, codebook: &Codebook, set: Option<&AnnotationSet>) -> Self {
         let view = PassageView::new(Arc::clone(&text));
         let n_words = text.as_str().split_whitespace().count();
         let mut reader = Self {
@@ -67,7 +73,7 @@ impl Reader {
             find_generation: 0,
             widget: None,
         };
-        reader.show_all(codebook, statements);
+        reader.show_all(codebook, set);
         reader
     }
 
@@ -87,19 +93,21 @@ impl Reader {
     }
 
     /// Draws all marks anew, as after a change of the codebook.
-    pub fn show_all(&mut self, codebook: &Codebook, statements: &[Arc<Statement>]) {
+    pub fn show_all(&mut self, codebook: &Codebook, set: Option<&AnnotationSet>) {
         self.is_stale = false;
+        let statements = set.map(AnnotationSet::statements).unwrap_or_default();
+        let marks = |statement: &Arc<Statement>| signs::marks(codebook, statement, has_rival(set, statement.id));
         self.ids = statements.iter().map(|statement| (signs::mark_key(statement.id), statement.id)).collect();
-        self.view.set_marks(statements.iter().flat_map(|statement| signs::marks(codebook, statement)).collect());
+        self.view.set_marks(statements.iter().flat_map(marks).collect());
         self.n_pinned = 0;
     }
 
     /// Draws one statement anew, or no more.
-    pub fn show_one(&mut self, codebook: &Codebook, id: StatementId, statement: Option<&Statement>) {
+    pub fn show_one(&mut self, codebook: &Codebook, id: StatementId, set: Option<&AnnotationSet>) {
         let key = signs::mark_key(id);
         self.ids.insert(key, id);
-        match statement {
-            Some(statement) => self.view.upsert(signs::marks(codebook, statement)),
+        match set.and_then(|set| set.get(id)) {
+            Some(statement) => self.view.upsert(signs::marks(codebook, statement, has_rival(set, id))),
             None => self.view.remove(key),
         }
     }
@@ -121,6 +129,23 @@ impl Reader {
         };
         self.view.remove(PENDING);
         self.view.upsert(pinned.iter().map(mark).collect());
+    }
+
+    /// Draws where a statement that waits for a place may belong; nowhere with no spans.
+    pub fn show_proposal(&mut self, spans: &[Span]) {
+        let (label, name): (Arc<str>, Arc<str>) = ("proposed place".into(), "Proposed place of the passage".into());
+        let text = Arc::clone(self.view.text());
+        let mark = |span: &Span| Mark {
+            statement: PROPOSED,
+            span: *span,
+            hue: Hue::Grey,
+            glyph: Glyph::DottedRing,
+            label: Arc::clone(&label),
+            name: Arc::clone(&name),
+        };
+        self.view.remove(PROPOSED);
+        self.view.upsert(spans.iter().filter(|span| text.holds(**span)).map(mark).collect());
+        self.view.set_focused((!spans.is_empty()).then_some(PROPOSED));
     }
 
     /// The statements that share words with `spans`, in the order of their positions.

@@ -1,15 +1,15 @@
 //! Where the panels stand: bars above and below, documents left, reader in the middle, statement right.
 
 use super::action::Action;
-use super::command::Command;
 use super::coverage::percent;
 use super::ctx::{Basics, Ctx};
 use super::panels::Panels;
+use super::panels::banners::banners_ui;
 use super::panels::documents::documents_ui;
 use super::panels::find_bar::find_bar_ui;
 use super::panels::hints::hints_ui;
+use super::panels::placing::placing_ui;
 use super::panels::reader::reader_ui;
-use super::panels::rescue_bar::rescue_bar_ui;
 use super::panels::start_page::start_page_ui;
 use super::panels::statement::statement_ui;
 use super::panels::status_bar::status_bar_ui;
@@ -19,11 +19,7 @@ use super::places::Places;
 use super::places::codebook::codebook_ui;
 use super::reader::Reader;
 use super::tour::{Part, mark_part};
-use super::words::count;
-use crate::store::SaveState;
-use crate::ui::glyph::Glyph;
 use crate::ui::theme::Tokens;
-use crate::ui::widget::{Banner, banner};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::path::PathBuf;
 
@@ -89,7 +85,8 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
     let frame = |left, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left, right: 0, top, bottom: 8 });
     // Where only one fits beside the text, details that somebody asked for come before the statement.
     let is_detailed = panels.documents.is_detailed() && ctx.settings.shows_documents;
-    let shows_statement = ctx.settings.shows_statement && !(is_detailed && width < TOO_NARROW);
+    let shows_statement =
+        (ctx.settings.shows_statement || panels.placing.is_open) && !(is_detailed && width < TOO_NARROW);
     if ctx.settings.shows_documents && (width >= TOO_NARROW || !shows_statement) {
         let size = if is_narrow { 184.0 } else { ctx.settings.panels.documents };
         let id = if is_narrow { "documents-narrow" } else { "documents" };
@@ -107,7 +104,13 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
         let size = if is_narrow { 264.0 } else { ctx.settings.panels.statement };
         let id = if is_narrow { "statement-narrow" } else { "statement" };
         let panel = Panel::right(id).default_size(size).size_range(220.0..=520.0).frame(frame(16, 14));
-        let shown = panel.show(ui, |ui| statement_ui(ui, ctx, &mut panels.statement, &here, out));
+        let shown = panel.show(ui, |ui| {
+            if panels.placing.is_open && ctx.focused().is_none() {
+                placing_ui(ui, ctx, &mut panels.placing, out);
+            } else {
+                statement_ui(ui, ctx, &mut panels.statement, &here, out);
+            }
+        });
         mark_part(ui, Part::Statement, shown.response.rect);
         if !is_narrow {
             panels.widths.statement = shown.response.rect.width();
@@ -140,50 +143,4 @@ fn notices(ctx: Ctx<'_>, is_safe_layout: bool) -> Vec<String> {
     let guess = guess.map(|encoding| format!("Read as {}, which is a guess", encoding.name));
     let safe = "Right-to-left text is set word by word, so that every place in it is right";
     guess.into_iter().chain(is_safe_layout.then(|| safe.to_owned())).collect()
-}
-
-/// What the user must know: that saving fails, or whose name the work goes under.
-fn banners_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, out: &mut Vec<Action>) {
-    let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 });
-    if let SaveState::Failed { path, reason, .. } = ctx.session.save_state() {
-        let text = format!("{}: {reason}", path.display());
-        let said = Banner { glyph: Glyph::TriangleUp, text: &text, action: Some("Try again") };
-        frame.show(ui, |ui| {
-            if banner(ui, &said) {
-                out.push(Action::Run(Command::SaveNow));
-            }
-        });
-    }
-    if let Some(words) = &panels.rescue {
-        frame.show(ui, |ui| rescue_bar_ui(ui, words, out));
-    }
-    let n_copies = ctx.session.unmerged().len();
-    if n_copies > 0 {
-        let wait = if n_copies == 1 { "1 file waits".to_owned() } else { format!("{n_copies} files wait") };
-        let text = format!("{wait} to be merged: two people changed the same at once. Nothing is lost.");
-        let said = Banner { glyph: Glyph::Diamond, text: &text, action: Some("Merge copies…") };
-        frame.show(ui, |ui| {
-            if banner(ui, &said) {
-                out.push(Action::Run(Command::MergeCopies));
-            }
-        });
-    }
-    if !panels.knows_coder {
-        let coder = ctx.session.coder();
-        let sets = ctx.session.corpus().sets().iter().filter(|(key, _)| key.coder == *coder);
-        let n: usize = sets.map(|(_, set)| set.len()).sum();
-        let found = if ctx.session.loading().is_some() { "work".to_owned() } else { count(n, "statement") };
-        let text = format!("You are coding as {coder}, who has {found} here.");
-        frame.show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(text);
-                if ui.button("That is me").clicked() {
-                    out.push(Action::SetCoder(coder.to_string()));
-                }
-                if ui.button("I am someone else…").clicked() {
-                    out.push(Action::Run(Command::SwitchCoder));
-                }
-            });
-        });
-    }
 }

@@ -65,14 +65,20 @@ pub fn mark_key(id: StatementId) -> u64 {
     id.low_bits()
 }
 
-/// The marks of a statement: one for each part of its passage, of which the first bears the theme's name.
-pub fn marks(codebook: &Codebook, statement: &Statement) -> Vec<Mark> {
+/// The marks of a statement: one for each part of its passage, of which the first bears the theme's name, and a sign
+/// where another version of it is to be settled.
+pub fn marks(codebook: &Codebook, statement: &Statement, has_rival: bool) -> Vec<Mark> {
     let (glyph, hue) = stance_signs(codebook, statement.stance.as_ref());
     let theme = theme_name(codebook, statement);
     let stance = stance_name(codebook, statement.stance.as_ref());
     let unsure = if statement.is_unsure { ", unsure" } else { "" };
-    let name: Arc<str> = format!("{stance}: {theme}, {}{unsure}", speaker_names(codebook, statement)).into();
-    let label: Arc<str> = if statement.is_unsure { format!("? {theme}").into() } else { theme.into() };
+    let conflict = if has_rival { ", conflict to settle" } else { "" };
+    let name: Arc<str> = format!("{stance}: {theme}, {}{unsure}{conflict}", speaker_names(codebook, statement)).into();
+    let label: Arc<str> = match (has_rival, statement.is_unsure) {
+        (true, _) => format!("≠ {theme}").into(),
+        (false, true) => format!("? {theme}").into(),
+        (false, false) => theme.into(),
+    };
     let mark = |(nth, span): (usize, &Span)| Mark {
         statement: mark_key(statement.id),
         span: *span,

@@ -41,6 +41,11 @@ impl Toasts {
         self.shown = Some(Toast { text: text.into(), can_undo: true, since: None });
     }
 
+    /// Whether `text` is on show.
+    pub fn says(&self, text: &str) -> bool {
+        self.shown.as_ref().is_some_and(|shown| shown.text == text)
+    }
+
     /// Says nothing more.
     pub fn clear(&mut self) {
         self.shown = None;

@@ -12,6 +12,7 @@ use super::keymap::Keymap;
 use super::keys;
 use super::memory::Memory;
 use super::panels::Panels;
+use super::perform::News;
 use super::place::Place;
 use super::places::Places;
 use super::places::codebook::ask::CodebookAsk;
@@ -61,6 +62,8 @@ pub struct Window {
     pub unsigned: Option<Change>,
     /// Short messages.
     pub toasts: Toasts,
+    /// What other programs did, as far as it is being said.
+    pub news: News,
     /// The tour, while it is taken.
     pub tour: Option<Tour>,
     /// Where other documents of the corpus were left: the first byte in view.
@@ -73,6 +76,7 @@ pub struct Window {
     /// Until when a second close leaves edits that could not be saved, in window time.
     may_close_until: f64,
     was_typing: bool,
+    had_focus: bool,
     title: String,
 }
 
@@ -104,6 +108,7 @@ impl Window {
             dialogs: Dialogs::default(),
             unsigned: None,
             toasts,
+            news: News::default(),
             tour: None,
             left_at: BTreeMap::new(),
             jobs: Jobs::new(picker, std::sync::Arc::clone(&wake)),
@@ -111,6 +116,7 @@ impl Window {
             themes,
             may_close_until: 0.0,
             was_typing: false,
+            had_focus: true,
             title: String::new(),
         }
     }
@@ -118,6 +124,7 @@ impl Window {
     /// The course of one frame: take in what happened, draw, carry out what was asked for.
     pub fn frame(&mut self, ui: &mut Ui) {
         self.follow_theme(ui.ctx());
+        self.follow_focus(ui.ctx());
         let mut actions = Vec::new();
         self.take_in(&mut actions);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
@@ -141,6 +148,7 @@ impl Window {
             self.perform(ui.ctx(), action);
         }
         self.refresh_reader();
+        self.follow_placing();
         let passage = self.passage();
         self.draw(ui, &passage, &mut actions);
         self.follow_reader();
@@ -246,10 +254,12 @@ impl Window {
     /// Takes in documents that were read and work that was finished.
     fn take_in(&mut self, actions: &mut Vec<Action>) {
         let read = self.session.as_mut().map(Session::poll).unwrap_or_default();
+        self.take_in_outside();
         let is_waiting = self.reader.is_none();
         if let Some(open) = self.coding.document.clone().filter(|open| is_waiting && read.contains(open)) {
             self.show_document(&open);
         }
+        self.take_in_backups();
         self.follow_rescue();
         for finished in self.jobs.take_finished() {
             match finished {
@@ -275,6 +285,15 @@ impl Window {
             theme::set_theme(ctx, self.themes.shown());
             theme::set_reduced_motion(ctx, settings.sight.reduced_motion);
         }
+    }
+
+    /// Looks at the files when somebody comes back to the window: on some disks nobody tells of changes.
+    fn follow_focus(&mut self, ctx: &Context) {
+        let has_focus = ctx.input(|input| input.viewport().focused.unwrap_or(true));
+        if has_focus && !self.had_focus {
+            self.session.iter().for_each(Session::look_at_files);
+        }
+        self.had_focus = has_focus;
     }
 
     /// Names the window after the document and the corpus, so that it is found among others.

@@ -2,12 +2,12 @@
 
 use super::args::{CodebookArgs, CodebookExportArgs, CodebookImportArgs, CodebookTask};
 use super::console::Console;
-use super::{CliError, Outcome};
+use super::{CliError, Outcome, kept_texts};
 use crate::analysis::Usage;
 use crate::edit::Focus;
 use crate::exchange::{CodebookFormat, CodebookPlan, import_codebook, write_codebook};
-use crate::session::{Change, Session};
-use crate::store::{RealFiles, open_import, open_whole, write_export};
+use crate::session::Change;
+use crate::store::{RealFiles, open_import, open_whole_in, write_export};
 use std::io::{BufRead, BufReader};
 
 /// Takes a codebook out or in.
@@ -20,7 +20,7 @@ pub(super) fn run(args: &CodebookArgs, console: &mut Console<'_>) -> Result<Outc
 
 fn export(args: &CodebookExportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
     let format = format(args)?;
-    let whole = open_whole(&args.corpus)?;
+    let whole = open_whole_in(&args.corpus, kept_texts().as_deref())?;
     let is_to_output = args.to.as_os_str() == "-";
     if !is_to_output {
         whole.layout.may_export_to(&args.to)?;
@@ -55,7 +55,7 @@ fn format(args: &CodebookExportArgs) -> Result<CodebookFormat, CliError> {
 }
 
 fn import(args: &CodebookImportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
-    let mut session = Session::open_whole(&args.corpus)?;
+    let mut session = super::open_session(&args.corpus, console)?;
     let read_failed = |source| CliError::Read { path: args.file.clone(), source };
     let mut file;
     let input: &mut dyn BufRead = if args.file.as_os_str() == "-" {
@@ -80,9 +80,10 @@ fn import(args: &CodebookImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let outcome = if plan.refused.is_empty() { Outcome::Fine } else { Outcome::Findings };
     let said = summary(&plan, args.dry_run);
     if !args.dry_run && !plan.is_empty() {
-        let change = Change::new("import codebook", plan.edit, Focus::default());
+        let change = Change::bulk("import codebook", plan.edit, Focus::default());
         session.apply(change).map_err(|source| CliError::Edit { path: args.corpus.clone(), source })?;
-        super::import::settle(&session)?;
+        super::import::settle(&mut session)?;
+        super::tell_backups(&session, console);
     }
     said.iter().try_for_each(|line| console.say(line))?;
     Ok(outcome)

@@ -3,6 +3,7 @@
 use super::CliError;
 use crate::text::one_line;
 use std::io::{BufRead, Write};
+use std::path::PathBuf;
 
 /// The three streams of a program, given so that tests can take their place.
 pub(super) struct Console<'c> {
@@ -12,6 +13,8 @@ pub(super) struct Console<'c> {
     pub err: &'c mut dyn Write,
     /// Rows to import.
     pub input: Box<dyn BufRead + Send>,
+    /// The program's own folder; `None` on a system that gives none.
+    pub state: Option<PathBuf>,
 }
 
 impl Console<'_> {

@@ -61,6 +61,17 @@ pub enum CliError {
         /// Why.
         source: SessionError,
     },
+    /// A backup that is not there or cannot be used.
+    #[error("backup {name}: {why}")]
+    Backup {
+        /// What was asked for.
+        name: String,
+        /// Why not.
+        why: String,
+    },
+    /// The system names no folder in which programs may keep files of their own.
+    #[error("this system names no folder for the program's own files, so there are no backups; set XDG_STATE_HOME")]
+    NoStateFolder,
     /// Versions of a file could not be merged.
     #[error("{}: nothing was merged and our version is as it was: {source}; {remedy}", path.display())]
     Merge {

@@ -16,7 +16,7 @@ pub(super) const WAIT: Duration = Duration::from_mins(1);
 /// Imports, and says what came in and what did not.
 pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
     let coder = args.coder.as_deref().map(checked_coder).transpose()?;
-    let mut session = Session::open_whole(&args.corpus)?;
+    let mut session = super::open_session(&args.corpus, console)?;
     let read_failed = |source| CliError::Read { path: args.file.clone(), source };
     let mut file;
     let input: &mut dyn BufRead = if args.file.as_os_str() == "-" {
@@ -42,9 +42,11 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let outcome = if plan.refused.is_empty() { Outcome::Fine } else { Outcome::Findings };
     let said = summary(&plan, args.dry_run);
     if !args.dry_run && !plan.is_empty() {
-        let change = Change::new("import", plan.edit, Focus::default());
+        let s = if plan.n_statements == 1 { "" } else { "s" };
+        let change = Change::bulk(format!("import {} statement{s}", plan.n_statements), plan.edit, Focus::default());
         session.apply(change).map_err(|source| CliError::Edit { path: args.corpus.clone(), source })?;
-        settle(&session)?;
+        settle(&mut session)?;
+        super::tell_backups(&session, console);
     }
     said.iter().try_for_each(|line| console.say(line))?;
     Ok(outcome)
@@ -73,10 +75,10 @@ fn summary(plan: &ImportPlan, is_dry: bool) -> Vec<String> {
     lines
 }
 
-/// Waits until everything is on the disk.
-pub(super) fn settle(session: &Session) -> Result<(), CliError> {
+/// Waits until everything is on the disk, merged with what others wrote meanwhile.
+pub(super) fn settle(session: &mut Session) -> Result<(), CliError> {
     loop {
-        session.flush(WAIT);
+        session.settle_with_outside(WAIT);
         match session.save_state() {
             SaveState::Saved => return Ok(()),
             SaveState::Saving { .. } => {}

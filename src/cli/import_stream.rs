@@ -16,18 +16,17 @@ use super::{CliError, Outcome, checked_coder};
 use crate::edit::Focus;
 use crate::exchange::{ExchangeError, Format, ImportRow, Refusal, Taken, plan_rows, read_rows};
 use crate::model::{Coder, SetKey};
-use crate::session::{Change, Session, Wake};
-use crate::store::FileKey;
+use crate::session::{BackUp, Change, Session, Wake};
+use crate::store::{FileKey, open_import};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io::{BufRead, BufReader, empty};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-/// Most rows that are written at once, and that wait to be.
+/// Most rows that are written at once, and that wait to be; fewer than a plan has room to refuse.
 const MOST_AT_ONCE: usize = 4096;
 /// Rows unsaved on a disk that fails, above which no more are read until it takes some.
 const MOST_UNSAVED: usize = 10_000;
@@ -53,11 +52,13 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
     let wake: Wake = Arc::new(move || drop(waker.try_send(Event::Woken)));
     let mut session = Session::open(&args.corpus, None, None, &wake)?;
     session.load_all();
+    if let Some(state) = &console.state {
+        session.use_state_folder(state);
+    }
     let input: Box<dyn BufRead + Send> = if args.file.as_os_str() == "-" {
         std::mem::replace(&mut console.input, Box::new(empty()))
     } else {
-        let read_failed = |source| CliError::Read { path: args.file.clone(), source };
-        Box::new(BufReader::new(File::open(&args.file).map_err(read_failed)?))
+        Box::new(BufReader::new(open_import(&args.file)?))
     };
     // The thread is left to itself: it may wait for ever for a row when there is nobody left to answer to.
     let path = args.file.clone();
@@ -70,6 +71,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
         waiting: Vec::new(),
         refused: Vec::new(),
         has_refused: false,
+        is_begun: false,
         confirmed: BTreeSet::new(),
         failing: BTreeMap::new(),
         console,
@@ -81,7 +83,7 @@ pub(super) fn run(args: &ImportArgs, console: &mut Console<'_>) -> Result<Outcom
         stream.take(&read);
     }
     // What fails once more is told by `finish`.
-    drop(settle(&stream.session));
+    drop(settle(&mut stream.session));
     stream.finish(ended)
 }
 
@@ -119,6 +121,8 @@ struct Stream<'s, 'c> {
     /// Rows that did not, and are not answered.
     refused: Vec<Refusal>,
     has_refused: bool,
+    /// Whether anything went in.
+    is_begun: bool,
     /// Sets whose files outlast a power cut as they were found.
     confirmed: BTreeSet<SetKey>,
     /// What could not be saved when last seen, with the reasons that were told.
@@ -173,7 +177,10 @@ impl Stream<'_, '_> {
             }
         };
         let is_empty = plan.is_empty();
-        let change = Change::new("import", plan.edit, Focus::default());
+        // The stream is one change of many things: it is backed up before once, not at each row.
+        let backup = if self.is_begun { BackUp::Never } else { BackUp::Always };
+        self.is_begun |= !is_empty;
+        let change = Change { backup, ..Change::new("import rows as they come", plan.edit, Focus::default()) };
         let failed = if is_empty { None } else { self.session.apply(change).err() };
         match (failed, rows) {
             (None, _) => {
@@ -192,7 +199,7 @@ impl Stream<'_, '_> {
 
     /// Waits for the disk, and gives the answers to the rows that are on it or were refused.
     fn answers(&mut self) -> Vec<u8> {
-        let mut unsaved = if self.waiting.is_empty() { BTreeMap::new() } else { self.session.catch_up(WAIT) };
+        let mut unsaved = if self.waiting.is_empty() { BTreeMap::new() } else { self.session.catch_up_merging(WAIT) };
         unsaved.extend(self.confirm());
         self.complain(&unsaved);
         let is_saved = |taken: &Taken| {

@@ -1,4 +1,4 @@
-//! The same work with no window: export, import, codebook, merge, check, stats.
+//! The same work with no window: export, import, codebook, merge, backup, check, stats.
 //!
 //! This floor may use everything but the window's own floors. It is the only one that prints. Results go to the
 //! standard output, and what went wrong to the standard error in one line with its path; the exit code says which
@@ -6,11 +6,15 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · import_stream · codebook · merge · check · stats ── Console (where words go), CliError (why not)
+//!             └─ export · import · import_stream · codebook · merge · backup · check · relink · stats
+//!                └─ Console (where words go), CliError (why not)
 //! ```
 
 mod args;
+mod backup;
+mod backup_args;
 mod check;
+mod check_places;
 mod codebook;
 mod console;
 mod error;
@@ -18,6 +22,7 @@ mod export;
 mod import;
 mod import_stream;
 mod merge;
+mod relink;
 mod stats;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test says what it expects")]
@@ -28,10 +33,12 @@ pub use error::CliError;
 use self::args::{Args, Task};
 use self::console::Console;
 use crate::model::Coder;
+use crate::session::Session;
+use crate::store::BackupNews;
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::BufReader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// How much is read from the input at once, in bytes.
@@ -63,7 +70,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Ran {
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
     // Not locked, so that a thread of its own may read it.
     let input = Box::new(BufReader::with_capacity(INPUT_BYTES, std::io::stdin()));
-    let mut console = Console { out: &mut out, err: &mut err, input };
+    let state = crate::store::state_folder();
+    let mut console = Console { out: &mut out, err: &mut err, input, state };
     match run_in(&mut console, args) {
         Asked::Code(code) => Ran::Done(ExitCode::from(code)),
         Asked::Window { corpus, coder } => Ran::Window { corpus, coder },
@@ -91,8 +99,10 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         Some(Task::Import(args)) if args.ack => import_stream::run(&args, console),
         Some(Task::Import(args)) => import::run(&args, console),
         Some(Task::Codebook(args)) => codebook::run(&args, console),
+        Some(Task::Backup(args)) => backup::run(&args, console),
         Some(Task::Merge(args)) => merge::run(&args, console),
         Some(Task::Check(args)) => check::run(&args, console),
+        Some(Task::Relink(args)) => relink::run(&args, console),
         Some(Task::Stats(args)) => stats::run(&args, console),
     };
     let result = done.and_then(|outcome| console.out.flush().map_err(CliError::Output).map(|()| outcome));
@@ -122,6 +132,22 @@ fn answer(console: &mut Console<'_>, error: &clap::Error) -> u8 {
     2
 }
 
+/// Opens the corpus in `root` to be changed, with its documents read and its backups kept.
+fn open_session(root: &Path, console: &Console<'_>) -> Result<Session, CliError> {
+    let session = Session::open_whole_keeping(root, console.state.as_deref())?;
+    if let Some(state) = &console.state {
+        session.use_state_folder(state);
+    }
+    Ok(session)
+}
+
+/// Says that a backup could not be made, where that is so.
+fn tell_backups(session: &Session, console: &mut Console<'_>) {
+    if let Some(BackupNews::Failed(why)) = session.take_backup_news() {
+        console.complain(&why);
+    }
+}
+
 fn window(corpus: Option<PathBuf>, coder: Option<&str>) -> Result<Asked, CliError> {
     let coder = coder.map(checked_coder).transpose()?;
     match &corpus {
@@ -129,6 +155,11 @@ fn window(corpus: Option<PathBuf>, coder: Option<&str>) -> Result<Asked, CliErro
         Some(path) if !path.is_dir() => Err(CliError::NoFolder(path.clone())),
         _ => Ok(Asked::Window { corpus, coder }),
     }
+}
+
+/// The state folder, in which texts that documents had before are kept; tests of this floor keep none.
+fn kept_texts() -> Option<PathBuf> {
+    if cfg!(test) { None } else { crate::store::state_folder() }
 }
 
 fn checked_coder(name: &str) -> Result<Coder, CliError> {

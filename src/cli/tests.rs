@@ -14,7 +14,7 @@ struct Said {
 fn said(args: &[&str], input: &str) -> Said {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let input = Box::new(std::io::Cursor::new(input.to_owned()));
-    let mut console = Console { out: &mut out, err: &mut err, input };
+    let mut console = Console { out: &mut out, err: &mut err, input, state: None };
     let args = std::iter::once("standpoint").chain(args.iter().copied()).map(OsString::from);
     let code = match run_in(&mut console, args) {
         Asked::Code(code) => code,
@@ -154,7 +154,7 @@ fn a_closed_pipe_is_no_error_and_help_is_a_manual() {
     let root = path(folder.path());
     for args in [vec!["stats", root], vec!["export", root, "--to", "-", "--format", "csv"], vec!["--help"]] {
         let mut err = Vec::new();
-        let mut console = Console { out: &mut Closed, err: &mut err, input: Box::new(std::io::empty()) };
+        let mut console = Console { out: &mut Closed, err: &mut err, input: Box::new(std::io::empty()), state: None };
         let args = std::iter::once("standpoint").chain(args).map(OsString::from);
         assert_eq!(run_in(&mut console, args), Asked::Code(0));
         assert!(err.is_empty());
@@ -170,7 +170,7 @@ fn the_window_opens_on_a_folder_even_when_it_has_the_name_of_a_command() {
     let named = folder.path().join("export");
     fs::create_dir(&named).expect("a folder");
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut out, err: &mut err, input: Box::new(std::io::empty()) };
+    let mut console = Console { out: &mut out, err: &mut err, input: Box::new(std::io::empty()), state: None };
     let args = ["standpoint", path(&named), "--coder", "ann"].map(OsString::from);
     let asked = run_in(&mut console, args);
     assert_eq!(asked, Asked::Window { corpus: Some(named), coder: Some("ann".into()) });

@@ -1,7 +1,7 @@
 //! What was done, so that it can be undone and done again, without limit.
 
 use super::Edit;
-use crate::model::{Coder, DocPath, EntryId, StatementId};
+use crate::model::{Coder, DocPath, EntryId, SetKey, StatementId};
 
 /// Where the window goes when a step is undone or done again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,6 +77,29 @@ impl History {
     /// Ends the run of merging steps, as when a field loses the focus.
     pub const fn close(&mut self) {
         self.is_open = false;
+    }
+
+    /// Whether a step, done or undone, would change this annotation set.
+    pub fn touches_set(&self, key: &SetKey) -> bool {
+        let mut is_touched = false;
+        for step in self.done.iter().chain(&self.undone) {
+            step.edit.for_each_set(&mut |set| is_touched |= set == key);
+            if is_touched {
+                break;
+            }
+        }
+        is_touched
+    }
+
+    /// The edits of all steps, done and undone.
+    pub fn edits(&self) -> impl Iterator<Item = &Edit> {
+        self.done.iter().chain(&self.undone).map(|step| &step.edit)
+    }
+
+    /// The edits of all steps, to be carried over to a text that changed.
+    pub fn edits_mut(&mut self) -> impl Iterator<Item = &mut Edit> {
+        self.close();
+        self.done.iter_mut().chain(&mut self.undone).map(|step| &mut step.edit)
     }
 
     /// What [`Self::take_undo`] would give.

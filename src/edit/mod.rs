@@ -8,14 +8,17 @@
 //! [`reshape`] plans changes of the codebook, with all statements that follow, as one edit.
 
 mod apply;
+pub mod describe;
 mod difference;
 mod history;
+mod reanchor;
 pub mod reshape;
 pub mod settle;
 
 pub use apply::{EditError, Touched, apply};
 pub use difference::{codebook_difference, document_difference, set_difference};
 pub use history::{Focus, History, Merge, Step};
+pub use reanchor::{Reanchor, anchor_of};
 
 use crate::model::{
     AnyEntry, DocPath, DocumentMeta, EntryId, Progress, Rival, SetKey, Speaker, SpeakerId, Stance, StanceId, Statement,
@@ -121,7 +124,7 @@ entry_edit!(Speaker);
 
 impl Edit {
     /// Calls `visit` with each edit that is no batch, in order.
-    fn for_each_leaf<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
+    pub fn for_each_leaf<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
         match self {
             Self::Batch(edits) => edits.iter().for_each(|edit| edit.for_each_leaf(visit)),
             leaf => visit(leaf),

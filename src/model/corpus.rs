@@ -59,6 +59,19 @@ impl Corpus {
         self.index.get(path).map(|at| &mut self.documents[*at])
     }
 
+    /// Puts a document in, in place of one at its path.
+    pub fn put_document(&mut self, document: Document) {
+        let at = self.documents.partition_point(|other| other.path < document.path);
+        if self.documents.get(at).is_some_and(|other| other.path == document.path) {
+            self.documents[at] = document;
+            return;
+        }
+        self.documents.insert(at, document);
+        for (at, document) in self.documents.iter().enumerate().skip(at) {
+            self.index.insert(document.path.clone(), at);
+        }
+    }
+
     /// The set under `key`; `None` when it says nothing.
     pub fn set(&self, key: &SetKey) -> Option<&AnnotationSet> {
         self.sets.get(key)

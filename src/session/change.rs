@@ -15,12 +15,33 @@ pub struct Change {
     pub focus: Focus,
     /// The run of steps it belongs to, if any.
     pub merge: Option<Merge>,
+    /// Whether a backup comes before it.
+    pub backup: BackUp,
+    /// Whether a command of the user's says that the statements which it takes away shall go. Where it does not, as
+    /// when it takes over what another program did, the user is asked before many of them go.
+    pub says_what_goes: bool,
+}
+
+/// Whether a backup comes before a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackUp {
+    /// If it changes much at once.
+    IfMuch,
+    /// However little it changes.
+    Always,
+    /// Never: it goes on with a change that had one.
+    Never,
 }
 
 impl Change {
     /// A change that is a step of its own.
     pub fn new(label: impl Into<String>, edit: Edit, focus: Focus) -> Self {
-        Self { label: label.into(), edit, focus, merge: None }
+        Self { label: label.into(), edit, focus, merge: None, backup: BackUp::IfMuch, says_what_goes: true }
+    }
+
+    /// A step of its own before which a backup is made: an import, a merge, something restored.
+    pub fn bulk(label: impl Into<String>, edit: Edit, focus: Focus) -> Self {
+        Self { backup: BackUp::Always, ..Self::new(label, edit, focus) }
     }
 }
 

@@ -80,7 +80,9 @@ impl Session {
                 FileKey::Codebook | FileKey::CorpusFile => None,
             };
             let focus = Focus { document, ..Focus::default() };
-            let change = Change::new("merge a copy", Edit::Batch(edits), focus);
+            // Whoever wrote the copy took away what it lacks, so nobody here has said that it shall go.
+            let change = Change::bulk("merge a copy", Edit::Batch(edits), focus);
+            let change = Change { says_what_goes: false, ..change };
             self.apply(change).map_err(|error| sentence(&error.to_string()))?
         };
         // Until the result is on the disk, the copy is what holds it.

@@ -19,7 +19,9 @@ impl Session {
     /// # Errors
     /// When the change does not fit or touches a file that is read-only here; nothing has changed then.
     pub fn apply(&mut self, change: Change) -> Result<Touched, SessionError> {
-        let (inverse, touched) = self.carry_out(change.edit)?;
+        let says_what_goes = change.says_what_goes;
+        let (inverse, touched) =
+            self.carry_out(change.edit.clone(), says_what_goes, |it| it.back_up_before(&change))?;
         let Change { label, focus, merge, .. } = change;
         self.history.push(Step { label, focus, by: self.coder.clone(), edit: inverse, merge });
         Ok(touched)
@@ -62,7 +64,7 @@ impl Session {
             kept(&mut self.history, step, edit);
             return Err(error);
         }
-        match self.carry_out(edit.clone()) {
+        match self.carry_out(edit.clone(), true, |it| it.back_up_before_step(&step)) {
             Ok((inverse, touched)) => {
                 let undone = Undone { label: step.label.clone(), focus: step.focus.clone(), touched };
                 done(&mut self.history, step, inverse);
@@ -75,10 +77,21 @@ impl Session {
         }
     }
 
-    pub(super) fn carry_out(&mut self, edit: Edit) -> Result<(Edit, Touched), SessionError> {
+    /// Changes the corpus and hands what was touched to the saver. `before` is called once the edit fits.
+    pub(super) fn carry_out(
+        &mut self,
+        edit: Edit,
+        says_what_goes: bool,
+        before: impl FnOnce(&Self),
+    ) -> Result<(Edit, Touched), SessionError> {
         self.claim_for(&edit)?;
         self.check_held(&edit)?;
+        self.remember_bases(&edit);
         let (inverse, touched) = edit::apply(&mut self.corpus, edit)?;
+        before(self);
+        if says_what_goes {
+            self.announce(&touched);
+        }
         self.revision += 1;
         if touched.codebook {
             self.codebook_revision = next_codebook_revision();
@@ -88,6 +101,7 @@ impl Session {
             edit::apply(&mut self.corpus, inverse)?;
             return Err(error.into());
         }
+        self.forget_gone(&touched);
         Ok((inverse, touched))
     }
 }

@@ -3,6 +3,7 @@
 use super::{Change, Session};
 use crate::edit::{Edit, Focus, codebook_difference, document_difference, set_difference};
 use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList};
+use crate::store::backup::Backups;
 use crate::store::rescue::{Kept, Rescues, Restored, RestoredCopy};
 use crate::store::{DocumentEntry, FileKey, SaveState};
 use jiff::Timestamp;
@@ -41,8 +42,9 @@ pub struct Unsaved {
 }
 
 impl Session {
-    /// Keeps what cannot be saved in `state`, the program's own folder, from now on.
+    /// Keeps what cannot be saved in `state`, the program's own folder, from now on, and backups.
     pub fn use_state_folder(&self, state: &Path) {
+        self.saver.keep_backups(Backups::new(state, self.layout.clone()));
         self.keeper.keep_among(Rescues::new(state, self.layout.root()));
     }
 
@@ -142,7 +144,7 @@ impl Offer {
             FileKey::Codebook | FileKey::CorpusFile => None,
         };
         let edit = Edit::Batch(self.edits(corpus, is_untouched));
-        Change::new("take over rescued work", edit, Focus::on(document, None))
+        Change::bulk("take over rescued work", edit, Focus::on(document, None))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why the store could not do what it was asked.
 
+use super::saver::Dropping;
 use crate::model::StatementId;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -64,6 +65,22 @@ pub enum StoreError {
         /// Which statement.
         id: StatementId,
     },
+    /// A backup that is not what it should be.
+    #[error("make a backup at {}: {why}", path.display())]
+    BadBackup {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// More than a fifth of the statements of a set would go, though no command said so.
+    #[error("save {}: {} of its {} statements would be gone, and no command took them away", path.display(), dropping.ids.len(), dropping.n_before)]
+    WouldDrop {
+        /// Which file.
+        path: PathBuf,
+        /// What would go.
+        dropping: Dropping,
+    },
     /// A value that the format cannot express.
     #[error("write {} as text: {source}", path.display())]
     Unwritable {
@@ -102,13 +119,23 @@ impl StoreError {
             Self::ChangedOutside(_) => {
                 return kept(
                     "Another program changed the file, and its version was not written over",
-                    "Move that file out of the folder, and yours is saved by itself; then compare the two.",
+                    "The two are merged as soon as that version can be read; “Problems in files” says what stands in the way.",
                 );
             }
             Self::Held(_) => {
                 return kept(
                     "The file could not be read whole when it was opened, so it is not written over",
                     "See its problem for the line to put right, then open the folder again.",
+                );
+            }
+            Self::WouldDrop { dropping, .. } => {
+                return kept(
+                    &format!(
+                        "Saving would take {} of its {} statements away, though no command did, so nothing was written",
+                        dropping.ids.len(),
+                        dropping.n_before
+                    ),
+                    "Look at what would go, then keep those statements or save without them.",
                 );
             }
             Self::ReadOnly(_) => return kept("The file is marked read-only", "Take the mark off."),

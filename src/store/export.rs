@@ -4,7 +4,7 @@ use super::files::{Kind, open_regular};
 use super::{Access, Expected, Files, Layout, StoreError, discover, write};
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Writes an export to `path`, whole or not at all, over what stood there.
 ///
@@ -30,6 +30,23 @@ pub fn open_import(path: &Path) -> Result<File, StoreError> {
 }
 
 impl Layout {
+    /// Whether files of ours may be unpacked into `folder`: not into the corpus, where they would be taken for its own.
+    ///
+    /// # Errors
+    /// When they may not.
+    pub fn may_unpack_to(&self, folder: &Path) -> Result<(), StoreError> {
+        let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+        let is_inside = |(root, folder): (PathBuf, PathBuf)| {
+            // What is not there yet lies where the nearest folder above it lies.
+            let nearest = folder.ancestors().find_map(|above| above.canonicalize().ok()).unwrap_or_default();
+            folder.starts_with(&root) || nearest.starts_with(&root)
+        };
+        if whole(self.root()).ok().zip(whole(folder).ok()).is_some_and(is_inside) {
+            return Err(StoreError::InsideCorpus(folder.to_owned()));
+        }
+        Ok(())
+    }
+
     /// Whether an export may be written to `path`: never over what we keep, and never as a document of the corpus.
     ///
     /// # Errors

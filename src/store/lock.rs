@@ -3,9 +3,11 @@
 //! The file `.standpoint-lock` stands in the coder's folder. It stays there when the lock is let go, since taking a
 //! file away under another who waits for it would make two locks of one; what is written in it only says, to a second
 //! window, who holds it. The system lets the lock go when the program ends, however it ends.
+//!
+//! What all coders share, the codebook and the corpus file, is written in turns.
 
 use super::record::{options, write_record};
-use super::{Access, Files, Layout};
+use super::{Access, Files, Layout, StoreError};
 use crate::model::Coder;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -13,9 +15,13 @@ use std::fmt;
 use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Seek as _};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// Name of the file in the coder's folder.
 const LOCK_FILE: &str = ".standpoint-lock";
+/// How long to wait for another who writes a shared file, and how long before asking again.
+const PATIENCE: Duration = Duration::from_secs(5);
+const AGAIN_AFTER: Duration = Duration::from_millis(3);
 /// Most that is read of who holds a lock.
 const MAX_HOLDER_BYTES: u64 = 4096;
 
@@ -94,6 +100,32 @@ pub fn claim(files: &dyn Files, layout: &Layout, coder: &Coder) -> Claim {
     }
 }
 
+/// Waits until no other Standpoint on this machine is writing a file that all share, and keeps the others waiting for as
+/// long as what it returns is kept: between looking whether a file is as we know it and replacing it, nobody else may.
+///
+/// The lock is on the corpus folder itself, which leaves no file behind. `None` where the system knows no locks on
+/// folders; there only the moment between looking and replacing is open.
+///
+/// # Errors
+/// When another has not finished within some seconds.
+pub(super) fn wait_turn(layout: &Layout) -> Result<Option<File>, StoreError> {
+    let root = layout.root();
+    let Ok(folder) = File::open(root) else { return Ok(None) };
+    let begun = Instant::now();
+    loop {
+        match folder.try_lock() {
+            Ok(()) => return Ok(Some(folder)),
+            Err(TryLockError::Error(_)) => return Ok(None),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => std::thread::sleep(AGAIN_AFTER),
+            Err(TryLockError::WouldBlock) => {
+                return Err(StoreError::io("wait for another window that saves in", root)(
+                    io::ErrorKind::TimedOut.into(),
+                ));
+            }
+        }
+    }
+}
+
 /// Makes the coder's folder where it is not there; never outside the corpus.
 fn settle(files: &dyn Files, layout: &Layout, coder: &Coder) -> io::Result<()> {
     let root = layout.root().canonicalize()?;
@@ -157,6 +189,19 @@ mod tests {
         let Claim::Ours(_lock) = claim(&RealFiles, &layout, &coder) else { panic!("nobody has it") };
         fs::write(&path, [0xFF; 9]).expect("writes");
         assert!(matches!(claim(&RealFiles, &layout, &coder), Claim::Another(None)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_writes_a_shared_file_keeps_the_others_waiting() {
+        let (_dir, layout) = layout("ana");
+        let ours = wait_turn(&layout).expect("nobody else writes").expect("folders can be locked");
+        let begun = Instant::now();
+        let other = std::thread::spawn(move || wait_turn(&layout).map(|_| Instant::now()));
+        std::thread::sleep(Duration::from_millis(100));
+        drop(ours);
+        let since = other.join().expect("waits").expect("has its turn");
+        assert!(since.duration_since(begun) >= Duration::from_millis(100));
     }
 
     #[cfg(unix)]

@@ -22,6 +22,13 @@ pub enum SaveJob {
     Codebook(Codebook),
     /// What is known about the documents; make it with [`corpus_entries`].
     CorpusFile(Vec<DocumentEntry>),
+    /// A file to the letter, as a backup holds it.
+    Whole {
+        /// Which one.
+        key: FileKey,
+        /// What it holds.
+        text: Arc<str>,
+    },
 }
 
 impl SaveJob {
@@ -31,15 +38,25 @@ impl SaveJob {
             Self::Set { key, .. } => FileKey::Set(key.clone()),
             Self::Codebook(_) => FileKey::Codebook,
             Self::CorpusFile(_) => FileKey::CorpusFile,
+            Self::Whole { key, .. } => key.clone(),
+        }
+    }
+
+    /// The text that the statements of a set lie in; `None` for what is no set.
+    pub const fn text(&self) -> Option<&Arc<DocumentText>> {
+        match self {
+            Self::Set { text, .. } => Some(text),
+            Self::Codebook(_) | Self::CorpusFile(_) | Self::Whole { .. } => None,
         }
     }
 
     /// Whether the file would say nothing, so that none needs to be made.
-    pub(super) fn is_blank(&self) -> bool {
+    pub fn is_blank(&self) -> bool {
         match self {
             Self::Set { set, .. } => set.is_blank(),
             Self::Codebook(codebook) => *codebook == Codebook::default(),
             Self::CorpusFile(documents) => documents.iter().all(DocumentEntry::is_blank),
+            Self::Whole { .. } => false,
         }
     }
 
@@ -56,6 +73,7 @@ impl SaveJob {
             }
             Self::Codebook(codebook) => write_record(&codebook_record(codebook)),
             Self::CorpusFile(documents) => write_record(&corpus_record(documents)),
+            Self::Whole { text, .. } => Ok(text.to_string()),
         };
         written.map_err(|source| StoreError::Unwritable { path: path(), source: Box::new(source) })
     }

@@ -58,6 +58,8 @@ pub enum Glyph {
     Pin,
     /// To be looked at again.
     Question,
+    /// Two lines, struck through: two versions that differ.
+    Differs,
 }
 
 impl Glyph {
@@ -118,6 +120,12 @@ pub fn shapes(center: Pos2, size: f32, glyph: Glyph, color: Color32) -> Vec<Shap
         Glyph::ChevronDown => pen.line(&[[-3.5, -1.5], [0.0, 2.0], [3.5, -1.5]]),
         Glyph::ChevronUp => pen.line(&[[-3.5, 1.5], [0.0, -2.0], [3.5, 1.5]]),
         Glyph::Close => [pen.line(&[[-3.0, -3.0], [3.0, 3.0]]), pen.line(&[[-3.0, 3.0], [3.0, -3.0]])].concat(),
+        Glyph::Differs => [
+            pen.line(&[[-4.0, -1.6], [4.0, -1.6]]),
+            pen.line(&[[-4.0, 1.6], [4.0, 1.6]]),
+            pen.line(&[[2.4, -4.4], [-2.4, 4.4]]),
+        ]
+        .concat(),
         Glyph::Plus => [pen.line(&[[-4.0, 0.0], [4.0, 0.0]]), pen.line(&[[0.0, -4.0], [0.0, 4.0]])].concat(),
         Glyph::Check => pen.line(&[[-3.8, 0.2], [-1.2, 3.0], [3.8, -3.0]]),
         Glyph::Menu => [-3.5, 0.0, 3.5].map(|y| pen.line(&[[-4.5, y], [4.5, y]])).concat(),

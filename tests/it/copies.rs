@@ -121,15 +121,10 @@ fn copies_of_codebook_and_corpus_file_are_merged_and_documents_only_told() {
 fn a_file_with_the_marks_of_git_is_held_until_its_two_versions_are_merged() {
     let world = world();
     let set = world.read(SET);
-    let marked = set
-        .lines()
-        .map(|line| match line.trim() {
-            "stance: \"opposes\"," if line.len() > 4 => format!(
-                "<<<<<<< HEAD\n            stance: \"opposes\",\n||||||| 1a2b3c4\n            stance: \"unclear\",\n=======\n            stance: \"unclear\",\n            note: \"why\",\n>>>>>>> other\n"
-            ),
-            _ => format!("{line}\n"),
-        })
-        .collect::<String>();
+    let both = "<<<<<<< HEAD\n            stance: \"opposes\",\n||||||| 1a2b3c4\n            stance: \"unclear\",\n\
+                =======\n            stance: \"unclear\",\n            note: \"why\",\n>>>>>>> other\n";
+    let marked = set.replace("            stance: \"opposes\",\n", both);
+    assert_ne!(marked, set);
     world.write(SET, &marked);
     let ended = standpoint(["check"]).arg(world.root()).ends_with(1).quietly();
     let first = marked.lines().position(|line| line.starts_with("<<<<<<<")).expect("is marked") + 1;
@@ -183,9 +178,9 @@ fn in_the_window_a_bar_tells_of_copies_and_they_are_merged_in_one_step_that_undo
     );
     let merged = world.read(SET);
     assert!(merged.contains("-000000000009") && merged.contains("rival: Edited"), "{merged}");
-    driver.click("Close");
-    driver.key(Modifiers::CTRL, Key::Z);
-    driver.key(Modifiers::CTRL, Key::Z);
+    driver.key(Modifiers::NONE, Key::Escape);
+    driver.key(Modifiers::COMMAND, Key::Z);
+    driver.key(Modifiers::COMMAND, Key::Z);
     driver.wait_until_saved();
     assert_eq!(world.read(SET), set);
 }

@@ -258,7 +258,7 @@ fn typing_in_a_note_is_one_step() {
         let value = standpoint::model::Statement { note: note.to_owned(), ..(*statement).clone() };
         let edit = Edit::Statement { set: set.clone(), id: value.id, value: Some(Arc::new(value)) };
         let merge = Some(Merge::Note(statement.id));
-        let change = Change { label: "note".to_owned(), edit, focus: Focus::default(), merge };
+        let change = Change { merge, ..Change::new("note", edit, Focus::default()) };
         session.apply(change).expect("fits");
     }
     session.undo().expect("nothing is held");

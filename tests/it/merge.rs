@@ -1,11 +1,12 @@
 //! Two people and one corpus: `standpoint merge` under real git, and on the copies that sync tools leave.
 
 use crate::coded::apply;
-use crate::program::{Ended, standpoint};
+use crate::program::standpoint;
 use crate::world::{PATIENCE, World};
 use standpoint::edit::Edit;
 use standpoint::edit::settle::{Settle, settle_entry, settle_statement};
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -88,7 +89,8 @@ struct Repository {
 impl Repository {
     fn new() -> Option<Self> {
         if Command::new("git").arg("--version").output().is_err() {
-            eprintln!("skipped: git is not installed");
+            // Past what the tests' harness holds back, so that it is seen.
+            writeln!(std::io::stderr(), "skipped: git is not installed").expect("can be said");
             return None;
         }
         let world = World::new(&[("a.txt", &text()), ("b.txt", "Another."), ("c.txt", "A third.")]);
@@ -108,21 +110,13 @@ impl Repository {
 
     /// Runs git, which must succeed.
     fn git(&self, args: &[&str]) {
-        assert!(self.try_git(args), "git {args:?}");
+        let (is_fine, said) = self.run_git(args);
+        assert!(is_fine, "git {args:?}: {said}");
     }
 
+    /// Runs git; whether it succeeded.
     fn try_git(&self, args: &[&str]) -> bool {
-        let output = Command::new("git")
-            .arg("-C")
-            .arg(self.root())
-            .args(args)
-            .env("GIT_EDITOR", "true")
-            .env_remove("GIT_DIR")
-            .output();
-        let output = output.expect("git runs");
-        eprintln!("git {args:?}: {}", String::from_utf8_lossy(&output.stdout));
-        eprintln!("{}", String::from_utf8_lossy(&output.stderr));
-        output.status.success()
+        self.run_git(args).0
     }
 
     fn commit(&self, files: &[(&str, String)], message: &str) {
@@ -133,20 +127,20 @@ impl Repository {
         self.git(&["commit", "--quiet", "--message", message]);
     }
 
-    /// The corpus can be read whole; notices are fine.
-    fn checked(&self) -> Ended {
-        check(&self.root())
+    fn run_git(&self, args: &[&str]) -> (bool, String) {
+        let mut git = Command::new("git");
+        git.arg("-C").arg(self.root()).args(args).env("GIT_EDITOR", "true").env_remove("GIT_DIR");
+        let output = git.output().expect("git runs");
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
     }
 }
 
 /// Nothing in the corpus is an error; notices are fine.
-fn check(root: &Path) -> Ended {
-    let report = standpoint(["check", "--json"]).arg(root);
-    let ended = report.ends_in();
+fn check(root: &Path) {
+    let ended = standpoint(["check", "--json"]).arg(root).ends_in();
     let found: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
     let errors = found["problems"].as_array().into_iter().flatten().filter(|problem| problem["severity"] == "error");
     assert_eq!(errors.count(), 0, "{ended:#?}");
-    ended
 }
 
 /// Ids of the entries of a file, those marked as rivals apart.
@@ -185,8 +179,8 @@ fn versions() -> [Vec<Said>; 3] {
     (ours[3].1, theirs[3].1) = ("supports", "supports");
     (ours[4].1, theirs[4].1) = ("supports", "opposes");
     // One deletes: what the other edits, and what it left alone.
-    theirs[8].2 = "kept".to_owned();
-    ours[9].2 = "kept here".to_owned();
+    theirs[8].2.push_str("kept");
+    ours[9].2.push_str("kept here");
     ours.retain(|said| ![8, 13].contains(&said.0));
     theirs.retain(|said| ![9, 14].contains(&said.0));
     ours.extend((50..55).map(|n| Said(n, "supports", String::new())));
@@ -221,9 +215,11 @@ fn branches(repository: &Repository) {
 
 /// What must hold of the three files after the versions of [`branches`] met, whichever of them stands.
 fn met(repository: &Repository) {
-    repository.checked();
+    check(&repository.root());
     let [file, book, corpus] = [SET, "codebook.ron", "corpus.ron"].map(|name| repository.world.read(name));
-    [&file, &book, &corpus].into_iter().for_each(|file| no_marks(file));
+    for file in [&file, &book, &corpus] {
+        no_marks(file);
+    }
     let (entries, rivals) = ids(&file);
     let expected: BTreeSet<String> = (0..60).filter(|n| ![13, 14].contains(n)).map(id).collect();
     assert_eq!(entries.len(), expected.len(), "none twice");
@@ -253,7 +249,6 @@ fn a_merge_of_two_branches_loses_nothing_and_keeps_conflicts_as_data() {
     assert!(!repository.try_git(&["merge", "--quiet", "theirs"]), "there is something to settle");
     met(&repository);
     let again = [SET, "codebook.ron", "corpus.ron"].map(|name| repository.world.read(name));
-    // Settled in the window or by hand, the merge is finished as any other.
     repository.git(&["add", "--all"]);
     repository.git(&["commit", "--quiet", "--message", "merged"]);
     assert_eq!([SET, "codebook.ron", "corpus.ron"].map(|name| repository.world.read(name)), again);

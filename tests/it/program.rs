@@ -9,6 +9,8 @@ use std::process::{Command, Output, Stdio};
 pub struct Program {
     command: Command,
     input: Vec<u8>,
+    /// Where it keeps its own files, unless the test says otherwise.
+    _state: tempfile::TempDir,
 }
 
 /// What the program did.
@@ -34,7 +36,10 @@ impl std::fmt::Debug for Ended {
 pub fn standpoint<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Program {
     let mut command = Command::new(env!("CARGO_BIN_EXE_standpoint"));
     command.args(args).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
-    Program { command, input: Vec::new() }
+    // Never the state folder of whoever runs the tests.
+    let state = tempfile::tempdir().expect("a temporary folder");
+    command.env("XDG_STATE_HOME", state.path());
+    Program { command, input: Vec::new(), _state: state }
 }
 
 impl Program {
@@ -50,15 +55,15 @@ impl Program {
         self
     }
 
-    /// A variable of its environment.
-    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
-        self.command.env(name, value);
-        self
-    }
-
     /// More arguments.
     pub fn args<A: AsRef<OsStr>>(mut self, args: &[A]) -> Self {
         self.command.args(args);
+        self
+    }
+
+    /// A variable of its environment.
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
         self
     }
 

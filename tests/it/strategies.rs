@@ -228,6 +228,11 @@ fn unsettled() -> BoxedStrategy<Edit> {
             }),
         })
     });
+    prop_oneof![1 => unplaced, 3 => rivals()].boxed()
+}
+
+/// An edit of what two people said of one thing.
+fn rivals() -> BoxedStrategy<Edit> {
     let statement = (set_key(), 1..4_u128).prop_flat_map(|((set, text), n)| {
         vec(option::weighted(0.7, statement_on(text, n)), 0..3).prop_map(move |rivals| Edit::StatementRivals {
             set: set.clone(),
@@ -246,7 +251,7 @@ fn unsettled() -> BoxedStrategy<Edit> {
     });
     let document = (select(vec!["a.txt", "b.txt"]), vec(meta(), 0..3))
         .prop_map(|(path, value)| Edit::DocumentRivals { path: path.into(), value });
-    prop_oneof![unplaced, statement, entry, document].boxed()
+    prop_oneof![statement, entry, document].boxed()
 }
 
 /// An edit that no corpus of [`DOCUMENTS`] takes.
@@ -294,9 +299,9 @@ pub fn any_edit() -> BoxedStrategy<Edit> {
     batched(prop_oneof![4 => fitting(), 1 => unsettled()].boxed())
 }
 
-/// An edit that fits: a single one, or a batch of them, or of batches.
+/// An edit that fits: a single one, or a batch of them, or of batches; now and then of what two people said.
 pub fn edit() -> BoxedStrategy<Edit> {
-    batched(fitting())
+    batched(prop_oneof![6 => fitting(), 1 => rivals()].boxed())
 }
 
 fn batched(leaf: BoxedStrategy<Edit>) -> BoxedStrategy<Edit> {

@@ -88,6 +88,30 @@ impl Command {
         )
     }
 
+    /// Whether all that it does is to change the corpus, so that it does nothing where that is read-only.
+    pub const fn changes(self) -> bool {
+        matches!(
+            self,
+            Self::Undo
+                | Self::Redo
+                | Self::Import
+                | Self::ImportCodebook
+                | Self::Accept
+                | Self::AcceptAndStay
+                | Self::Duplicate
+                | Self::ExtendStatement
+                | Self::MovePassage
+                | Self::DeleteStatement
+                | Self::ToggleDone
+                | Self::WriteGone
+                | Self::AcceptPlace
+                | Self::PlaceHere
+                | Self::SetAside
+                | Self::PutBackRenamed
+                | Self::LetGone
+        )
+    }
+
     /// Whether it is about the document being read, and so makes sense only in the Code place.
     pub const fn is_of_code(self) -> bool {
         let goes = matches!(self, Self::GoToCode | Self::GoToCodebook);

@@ -51,14 +51,21 @@ commands! {
     ImportCodebook: File, "Import codebook…", "Read themes, stances and speakers from a CSV or Markdown file";
     SwitchCoder: File, "Change coder…", "Code under another name";
     SaveNow: File, "Save now", "Every edit saves itself; this tries at once", ctrl(Key::S);
+    ClaimAgain: File, "Edit here again", "Once the other window with this coder is closed";
+    WriteGone: File, "Write deleted files again", "What another program deleted is written again from here";
+    LetGone: File, "Let go of deleted files", "What they held goes here, too; undo brings it back";
+    BackUpNow: File, "Back up now", "Keep what is coded here as it stands; the program does so by itself once a day";
+    RestoreBackup: File, "Restore from backup…", "Look at earlier states, and take back what was lost";
     MergeCopies: File, "Merge copies…", "Take in the copies of files that sync tools and git left";
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
+    PutBackRenamed: File, "Put back a renamed document", "What was taken along last stands under its old name again";
     ShowRescueCopies: File, "Rescue copies…", "Work that could not be saved, kept to be taken over";
     CloseCorpus: File, "Close corpus", "Back to the start page", ctrl(Key::W);
     Quit: File, "Quit", "Save and leave", ctrl(Key::Q);
 
     Undo: Edit, "Undo", "Take back the last change", ctrl(Key::Z);
     Redo: Edit, "Redo", "Do it again", ctrl_shift(Key::Z), ctrl(Key::Y);
+    SettleConflicts: Edit, "Settle conflicts…", "Where two people changed the same: both versions side by side";
     CopyPassage: Edit, "Copy passage", "Copy the selected text";
     Find: Edit, "Find in document…", "Look for words in this document", ctrl(Key::F);
     FindNext: Edit, "Find next", "Go to the next place found", plain(Key::F3);
@@ -92,6 +99,12 @@ commands! {
     ExtendStatement: Code, "Add to the statement before", "Give it this part, too", shift(Key::P);
     MovePassage: Code, "Move statement to selection", "Give the statement before this passage", alt(Key::P);
     DeleteStatement: Code, "Delete statement", "Undo brings it back", plain(Key::Delete);
+    PlacePassages: Code, "Passages to place", "Statements whose document changed: accept a place, choose another, or set aside";
+    NextToPlace: Code, "Next passage to place", "Go on to the next that waits", ctrl(Key::CloseBracket);
+    PreviousToPlace: Code, "Previous passage to place", "Back to the one before", ctrl(Key::OpenBracket);
+    AcceptPlace: Code, "Accept the place", "The statement goes to the place that is shown";
+    PlaceHere: Code, "Place here", "The statement goes to what is selected in the text";
+    SetAside: Code, "Set aside", "It waits no longer, and is kept in the file", shift(Key::Delete);
     CarryTheme: Code, "Carry the theme over", "The next statement begins with the theme of this one";
     CarryStance: Code, "Carry the stance over", "The next statement begins with the stance of this one";
     ToggleDone: Code, "Mark document done", "Or in progress again", ctrl(Key::D);

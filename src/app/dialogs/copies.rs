@@ -6,12 +6,13 @@ use crate::store::Unmerged;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::hairline;
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use std::path::{Path, PathBuf};
 
 /// What was merged since the dialog opened, or why not.
 #[derive(Clone, Debug, Default)]
 pub struct CopiesDialog {
-    /// One line each, and whether it was merged.
-    pub done: Vec<(String, bool)>,
+    /// What came of each, and where a copy that was merged is kept.
+    pub done: Vec<(String, Option<PathBuf>)>,
 }
 
 /// Draws the list: each second version with its file and who left it, and what came of those merged.
@@ -35,10 +36,11 @@ pub fn copies_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &CopiesDialog, out: &mut Vec<
     }
     let height = f32::max(ui.available_height() - 48.0, 120.0);
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        for (line, is_merged) in &state.done {
-            hairline(ui);
-            let colour = if *is_merged { ctx.tokens.soft } else { ctx.tokens.warning };
-            ui.label(RichText::new(line).color(colour));
+        for (at, (line, aside)) in state.done.iter().enumerate() {
+            if at > 0 || !waiting.is_empty() {
+                hairline(ui);
+            }
+            done_ui(ui, ctx, line, aside.as_deref(), out);
         }
         for unmerged in waiting {
             hairline(ui);
@@ -51,6 +53,24 @@ pub fn copies_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &CopiesDialog, out: &mut Vec<
             out.push(Action::MergeCopies(waiting.to_vec()));
         }
     }
+}
+
+fn done_ui(ui: &mut Ui, ctx: Ctx<'_>, line: &str, aside: Option<&Path>, out: &mut Vec<Action>) {
+    let Some(aside) = aside else {
+        ui.label(RichText::new(line).color(ctx.tokens.warning));
+        return;
+    };
+    ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+        let place = aside.display().to_string();
+        if ui.button("Show copy").on_hover_text(&place).clicked() {
+            out.push(Action::Reveal(aside.to_owned()));
+        }
+        ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+            ui.add(egui::Label::new(line).wrap());
+            let kept = RichText::new("Kept outside the folder, as it was").color(ctx.tokens.soft);
+            ui.add(egui::Label::new(kept).wrap()).on_hover_text(place);
+        });
+    });
 }
 
 fn waiting_ui(ui: &mut Ui, ctx: Ctx<'_>, unmerged: &Unmerged, out: &mut Vec<Action>) {

@@ -3,13 +3,16 @@
 pub mod codebook_export;
 pub mod codebook_import;
 pub mod coder;
+pub mod conflicts;
 pub mod copies;
+pub mod dropping;
 pub mod export;
 pub mod import;
 pub mod open_path;
 pub mod palette;
 pub mod problems;
 pub mod rescue;
+pub mod restore;
 pub mod settings;
 pub mod shortcuts;
 pub mod stopped;
@@ -39,6 +42,12 @@ pub struct Dialogs {
     pub codebook_export: codebook_export::CodebookExport,
     /// The import of a codebook being looked at.
     pub codebook_import: codebook_import::CodebookImport,
+    /// Conflicts to settle.
+    pub conflicts: conflicts::ConflictsDialog,
+    /// The backups being looked at.
+    pub restore: restore::RestoreDialog,
+    /// The statements that a save would take away.
+    pub dropping: dropping::DroppingDialog,
     /// What is told after the program failed.
     pub stopped: stopped::StoppedDialog,
     /// The rescue copies that wait.
@@ -75,9 +84,12 @@ impl Dialogs {
             Dialog::Palette => self.palette = palette::Palette::default(),
             Dialog::ExportCodebook => self.codebook_export.begin(),
             Dialog::Shortcuts => self.keys = shortcuts::KeysSheet::default(),
-            Dialog::ImportCodebook
+            Dialog::Conflicts
+            | Dialog::ImportCodebook
             | Dialog::Import
             | Dialog::Copies
+            | Dialog::Restore
+            | Dialog::Dropping
             | Dialog::Problems
             | Dialog::Rescue
             | Dialog::Settings
@@ -96,6 +108,9 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         Dialog::Import => ("Import statements", 560.0),
         Dialog::ExportCodebook => ("Export codebook", 520.0),
         Dialog::ImportCodebook => ("Import codebook", 560.0),
+        Dialog::Conflicts => ("Settle conflicts", 760.0),
+        Dialog::Restore => ("Restore from backup", 960.0),
+        Dialog::Dropping => ("Statements that would go", 640.0),
         Dialog::Copies => ("Merge copies", 640.0),
         Dialog::Problems => ("Problems in files", 640.0),
         Dialog::Rescue => ("Rescue copies", 640.0),
@@ -128,6 +143,9 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
             (Dialog::ImportCodebook, Some(ctx)) => {
                 codebook_import::codebook_import_ui(ui, ctx, &mut state.codebook_import, out);
             }
+            (Dialog::Conflicts, Some(ctx)) => conflicts::conflicts_ui(ui, ctx, &mut state.conflicts, out),
+            (Dialog::Restore, Some(ctx)) => restore::restore_ui(ui, ctx, &mut state.restore, out),
+            (Dialog::Dropping, Some(ctx)) => dropping::dropping_ui(ui, ctx, &state.dropping, out),
             (Dialog::Copies, Some(ctx)) => copies::copies_ui(ui, ctx, &state.copies, out),
             (Dialog::Problems, Some(ctx)) => problems::problems_ui(ui, ctx, out),
             (Dialog::Rescue, Some(ctx)) => rescue::rescue_ui(ui, ctx, &mut state.rescue, out),

@@ -55,6 +55,7 @@ fn right_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
     link_ui(ui, ctx, &percent, "Text size; click for 100 %", Command::ZoomReset, out);
     let (words, why) = match ctx.session.save_state() {
         SaveState::Saved => ("Saved".to_owned(), "Every edit is on the disk".to_owned()),
+        SaveState::Saving { n: 0 } => ("Saving…".to_owned(), "A backup is being made".to_owned()),
         SaveState::Saving { n } => ("Saving…".to_owned(), format!("{} on the way", count(n, "file"))),
         SaveState::Failed { path, reason, .. } => ("Not saved".to_owned(), format!("{}: {reason}", path.display())),
     };

@@ -62,7 +62,7 @@ impl Window {
         let (focus, Plan { label, edit, after, focus: entry, merge, effect, .. }) = (plan.step_focus(), plan);
         let merge = merge.or(slides.map(|field| Merge::Entry(entry, field)));
         let (is_typing, revision) = (merge.is_some(), session.revision());
-        if !self.change(Change { label: label.clone(), edit, focus, merge }) {
+        if !self.change(Change { merge, ..Change::new(label.clone(), edit, focus) }) {
             return;
         }
         if let Some(session) = self.session.as_ref().filter(|_| is_typing) {

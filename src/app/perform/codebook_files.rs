@@ -66,7 +66,7 @@ impl Window {
         let first = first.or_else(|| plan.changed.first().map(|change| change.entry.clone()));
         let Some(first) = first else { return };
         let label = format!("import codebook: {n_new} new, {n_changed} changed");
-        if self.change(Change::new(label.clone(), plan.edit.clone(), Focus::entry(first.clone()))) {
+        if self.change(Change::bulk(label.clone(), plan.edit.clone(), Focus::entry(first.clone()))) {
             self.dialogs.open = None;
             self.dialogs.codebook_import.plan = None;
             self.show_entry(&first);

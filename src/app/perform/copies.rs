@@ -29,9 +29,9 @@ impl Window {
                     }
                     let words = merged_words(unmerged, merged.copy.n_taken, merged.copy.n_conflicts);
                     self.show_touched(&merged.touched);
-                    (format!("{words} The copy is kept as {}.", merged.copy.aside.display()), true)
+                    (words, Some(merged.copy.aside))
                 }
-                Err(why) => (format!("{} was not merged and stays where it is. {why}", unmerged.path.display()), false),
+                Err(why) => (format!("{} was not merged and stays where it is. {why}", unmerged.path.display()), None),
             };
             self.dialogs.copies.done.push(line);
         }

@@ -44,6 +44,8 @@ impl Window {
                     session.save_now();
                 }
             }
+            Command::BackUpNow => self.back_up_now(),
+            Command::RestoreBackup => self.open_restore(),
             Command::MergeCopies => self.show_copies(),
             Command::ShowProblems => self.open_dialog(Dialog::Problems),
             Command::ShowReports => self.show_reports(),
@@ -73,7 +75,8 @@ impl Window {
         if let (Err(error), true) = (&checked, coder.is_some()) {
             return self.toasts.say(format!("Could not {error}."));
         }
-        let mut session = match Session::open(&root, checked.ok(), first.as_ref(), &self.wake) {
+        let state = Some(self.memory.folder());
+        let mut session = match Session::open_keeping(&root, checked.ok(), first.as_ref(), &self.wake, state) {
             Ok(session) => session,
             Err(error) => {
                 self.memory.forget_recent(&root);
@@ -86,6 +89,7 @@ impl Window {
             // Nobody has coded here: whoever coded last on this machine goes on.
             session.set_coder(coder);
         }
+        session.watch_files(&self.wake);
         self.forget_corpus();
         session.use_state_folder(self.memory.folder());
         self.panels.knows_coder = !wanted.is_empty() || !session.is_coder_borrowed();
@@ -318,7 +322,7 @@ impl Window {
         }
         let focus = Focus::on(self.coding.document.clone(), None);
         let label = format!("import {}", crate::app::words::count(plan.n_statements, "statement"));
-        if self.change(Change::new(label.clone(), plan.edit.clone(), focus)) {
+        if self.change(Change::bulk(label.clone(), plan.edit.clone(), focus)) {
             self.dialogs.open = None;
             self.dialogs.import.plan = None;
             self.toasts.did(format!("Done: {label}"));

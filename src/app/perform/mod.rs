@@ -1,18 +1,24 @@
 //! Carrying out what panels asked for, split by subject.
 
+mod backups;
 mod codebook;
 mod codebook_files;
 mod coding;
+mod conflicts;
 mod copies;
 mod documents;
 mod ends;
 mod entries;
 mod files;
 mod movement;
+mod outside;
+mod placing;
 mod rescue;
 mod selecting;
 mod stopped;
 mod view;
+
+pub use outside::News;
 
 use super::action::Action;
 use super::command::Command;
@@ -21,7 +27,6 @@ use super::pace::Deed;
 use super::place::Place;
 use super::window::Window;
 use crate::edit::{Focus, Touched};
-use crate::model::AnnotationSet;
 use crate::session::{Change, Session, SessionError, Undone};
 use egui::{Context, ViewportCommand};
 
@@ -52,13 +57,20 @@ impl Window {
             Action::Tour(step) => self.go_on_tour(step),
             Action::AskExportFile(name) => self.jobs.ask(super::file_picker::Ask::ExportTo(name)),
             Action::StartExport => self.start_export(),
+            Action::StartRestore => self.start_restore(),
+            Action::ShowDropping => self.show_dropping(),
+            Action::SettleDropping(keeps) => self.settle_dropping(keeps),
+            Action::GoOnWithoutBackup => self.panels.backup_trouble = None,
             Action::StartImport => self.start_import(),
             Action::ReadImport(path) => self.read_import(path),
             Action::Reveal(path) => self.reveal(&path),
             Action::CloseStep => self.close_step(),
             Action::Codebook(ask) => self.codebook(ask),
+            Action::Place(ask) => self.settle_place(ask),
+            Action::TakeAlong(renamed) => self.take_along(&renamed),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
+            Action::Settle(conflict, how) => self.settle(&conflict, &how),
             Action::Rescue(ask) => self.rescue(ask),
             Action::Stopped(ask) => self.stopped(ask),
             Action::Copy(text) => ctx.copy_text(text),
@@ -66,6 +78,7 @@ impl Window {
     }
 
     fn run(&mut self, ctx: &Context, command: Command) {
+        let command = self.placing_of(command);
         let passage = self.passage();
         let enabled = self.ctx(&passage).map_or_else(
             || if command.needs_corpus() { Err("Open a corpus first") } else { Ok(()) },
@@ -84,6 +97,8 @@ impl Window {
             Command::Redo => self.step_again(),
             _ => {
                 let is_done = self.run_file(command)
+                    || self.run_outside(command)
+                    || self.run_placing(command)
                     || self.run_coding(command)
                     || self.run_move(command)
                     || self.run_documents(command)
@@ -125,7 +140,7 @@ impl Window {
         }
     }
 
-    fn refuse(&mut self, error: &SessionError) {
+    pub(super) fn refuse(&mut self, error: &SessionError) {
         let mut words = error.to_string();
         if let Some(first) = words.get_mut(..1) {
             first.make_ascii_uppercase();
@@ -137,8 +152,7 @@ impl Window {
     pub fn refresh_reader(&mut self) {
         let (Some(session), Some(reader)) = (&self.session, &mut self.reader) else { return };
         if self.place == Place::Code && reader.is_stale {
-            let statements = session.set(&reader.path).map(AnnotationSet::statements).unwrap_or_default();
-            reader.show_all(&session.corpus().codebook, statements);
+            reader.show_all(&session.corpus().codebook, session.set(&reader.path));
             reader.show_pinned(&self.coding.pinned);
         }
     }
@@ -153,10 +167,10 @@ impl Window {
             // Nobody sees it now, and somebody may be typing: all brackets are drawn anew on the way back.
             reader.is_stale = true;
         } else if touched.codebook {
-            reader.show_all(codebook, set.map(AnnotationSet::statements).unwrap_or_default());
+            reader.show_all(codebook, set);
         } else if let Some(ids) = touched.sets.get(&key) {
             for id in ids {
-                reader.show_one(codebook, *id, set.and_then(|set| set.get(*id)).map(std::sync::Arc::as_ref));
+                reader.show_one(codebook, *id, set);
             }
         }
         reader.show_pinned(&self.coding.pinned);

@@ -4,7 +4,7 @@ use crate::app::coding::Coding;
 use crate::app::command::Command;
 use crate::app::reader::Reader;
 use crate::app::window::Window;
-use crate::model::{AnnotationSet, DocPath, Statement, StatementId};
+use crate::model::{DocPath, Statement, StatementId};
 use crate::text::Span;
 use egui::Context;
 use std::sync::Arc;
@@ -49,8 +49,7 @@ impl Window {
         session.prefer(path);
         let text = session.corpus().document(path).and_then(|document| document.ready_text()).cloned();
         self.reader = text.map(|text| {
-            let statements = session.set(path).map(AnnotationSet::statements).unwrap_or_default();
-            let mut reader = Reader::new(path.clone(), text, &session.corpus().codebook, statements);
+            let mut reader = Reader::new(path.clone(), text, &session.corpus().codebook, session.set(path));
             reader.show_pinned(&self.coding.pinned);
             reader.view.scroll_top_to(self.left_at.get(path).copied().unwrap_or_default());
             reader

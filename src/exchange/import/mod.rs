@@ -183,7 +183,7 @@ fn read_lines(
 /// Plans the way of `rows` into `corpus`, as [`import`] does for those of a whole file.
 ///
 /// # Errors
-/// As [`import`].
+/// As [`import`] on rows that have been read.
 pub fn plan_rows(
     corpus: &Corpus,
     rows: &[ImportRow],

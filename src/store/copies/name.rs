@@ -149,11 +149,17 @@ mod tests {
 
     #[test]
     fn names_that_people_give_are_no_certain_copies() {
-        for name in ["speech 2.txt", "speech (1).txt", "press-release.txt", "plan (2026).txt", "notes (draft).txt"] {
+        for name in [
+            "speech 2.txt",
+            "speech (1).txt",
+            "press-release.txt",
+            "plan (2026).txt",
+            "notes (draft).txt",
+            "a.sync-conflict-1-2-3.txt",
+        ] {
             assert!(originals(name).iter().all(|original| !original.is_certain), "{name}");
         }
-        for name in ["", ".", "a", "a.ron", "a.sync-conflict-1-2-3.ron", "a_LOCAL_.ron", "-x.ron", "a-.ron", "a (.ron"]
-        {
+        for name in ["", ".", "a", "a.ron", "a_LOCAL_.ron", "-x.ron", "a-.ron", "a (.ron"] {
             assert!(originals(name).is_empty(), "{name}: {:?}", originals(name));
         }
     }

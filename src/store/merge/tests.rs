@@ -138,8 +138,8 @@ fn corpus() -> impl Strategy<Value = CorpusRecord> {
     let document = (words(), words(), pick(&["", "2023", "2024"]), btree_map(pick(&["k", "l"]), words(), 0..3));
     let document = document.prop_map(|(title, note, date, variables)| DocumentRecord {
         title,
-        note,
         date,
+        note,
         variables,
         ..DocumentRecord::default()
     });
@@ -158,9 +158,12 @@ fn sorted<R: Clone + crate::store::record::FileRecord<Entry: std::fmt::Debug>>(r
     lines
 }
 
+/// Merges files of one kind.
+type Merge<R> = fn(Option<R>, R, R) -> Result<Merged<R>, MergeError>;
+
 /// The laws that hold of every kind of file; `ids` lists the entries, each as often as it stands there.
 fn check<R: Clone + PartialEq + std::fmt::Debug + crate::store::record::FileRecord<Entry: std::fmt::Debug>>(
-    merge: fn(Option<R>, R, R) -> Result<Merged<R>, MergeError>,
+    merge: Merge<R>,
     ids: fn(&R) -> Vec<String>,
     [base, ours, theirs]: [&R; 3],
     has_base: bool,
@@ -175,14 +178,14 @@ fn check<R: Clone + PartialEq + std::fmt::Debug + crate::store::record::FileReco
     prop_assert_eq!(&again.text, &written);
     // Each id once; those that both have, and those that either added, are there; no other is.
     let found = ids(&one.record);
-    let once: BTreeSet<&String> = found.iter().collect();
-    prop_assert_eq!(once.len(), found.len(), "{:?}", found);
+    let distinct: BTreeSet<&String> = found.iter().collect();
+    prop_assert_eq!(distinct.len(), found.len(), "{:?}", found);
     let (was, own, other) = (base.as_ref().map(ids).unwrap_or_default(), ids(ours), ids(theirs));
     for id in own.iter().chain(&other) {
         let must_stay = (own.contains(id) && other.contains(id)) || !was.contains(id);
-        prop_assert!(!must_stay || once.contains(id), "{} is lost", id);
+        prop_assert!(!must_stay || distinct.contains(id), "{} is lost", id);
     }
-    prop_assert!(once.iter().all(|id| own.contains(id) || other.contains(id)));
+    prop_assert!(distinct.iter().all(|id| own.contains(id) || other.contains(id)));
     // Merging the same again adds nothing, and neither does what the other made of it; unless a rival that was settled
     // since the base came back in this merge, for which a base from before both is no base.
     let has_old_rivals = base.as_ref().is_some_and(|base| base.format() > 2);

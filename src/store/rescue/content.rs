@@ -4,7 +4,7 @@ use super::{Kept, Rescues};
 use crate::model::{AnnotationSet, Codebook, Corpus, DocPath, SetKey};
 use crate::store::load_set::set_from;
 use crate::store::read_head::{Faults, codebook_from, corpus_from};
-use crate::store::{CODEBOOK_FILE, CORPUS_FILE, ContentHash, DocumentEntry, FileKey, Layout};
+use crate::store::{ContentHash, DocumentEntry, FileKey, Layout, Problem, RealFiles};
 use std::path::Path;
 
 /// What a file says.
@@ -38,19 +38,19 @@ impl Rescues {
         let layout = Layout::new(&self.root);
         let key = copy.key().ok_or_else(|| "it is of no file that Standpoint writes".to_owned())?;
         let bytes = copy.content.as_bytes();
+        let path = Path::new(&copy.file);
+        let said = |faults: Faults| faults.into_problems(path).iter().map(at_line).collect();
         let (content, unread) = match &key {
             FileKey::Set(key) => restore_set(&layout, copy, key, corpus)?,
             FileKey::Codebook => {
-                let (codebook, faults, _) = codebook_from(bytes, Path::new(CODEBOOK_FILE));
-                whole(faults, CODEBOOK_FILE)?;
-                (Restored::Codebook(codebook), Vec::new())
+                let (codebook, faults, _) = codebook_from(bytes, path);
+                (Restored::Codebook(codebook), said(faults))
             }
             FileKey::CorpusFile => {
                 let (entries, faults) = corpus_from(bytes);
-                whole(faults, CORPUS_FILE)?;
                 let mut entries: Vec<DocumentEntry> = entries.into_values().collect();
                 entries.sort_by(|a, b| a.path.cmp(&b.path));
-                (Restored::Documents(entries), Vec::new())
+                (Restored::Documents(entries), said(faults))
             }
         };
         let present = self.files.read(&layout.file(&key)).ok().flatten();
@@ -59,18 +59,10 @@ impl Rescues {
     }
 }
 
-/// Sees that all of a file was read: half a codebook in place of a whole one would take away the other half.
-fn whole(faults: Faults, file: &str) -> Result<(), String> {
-    let problems = faults.into_problems(Path::new(file));
-    problems.first().map_or(Ok(()), |problem| Err(at_line(problem.line, &problem.cause)))
-}
-
 fn restore_set(layout: &Layout, copy: &Kept, key: &SetKey, corpus: &Corpus) -> Result<(Restored, Vec<String>), String> {
     let text = ready_text(corpus, &key.document)?;
-    let path = layout.below_root(&layout.set_file(key)).to_owned();
-    let loaded = set_from(copy.content.as_bytes(), path, key, text, None);
-    let unread = loaded.problems.iter().filter(|_| loaded.is_held);
-    let unread = unread.map(|problem| at_line(problem.line, &problem.cause)).collect();
+    let loaded = set_from(&RealFiles, copy.content.as_bytes(), layout, key, text, None);
+    let unread = loaded.problems.iter().filter(|_| loaded.is_held).map(at_line).collect();
     Ok((Restored::Set(key.clone(), loaded.set), unread))
 }
 
@@ -80,6 +72,6 @@ fn ready_text<'c>(corpus: &'c Corpus, path: &DocPath) -> Result<&'c crate::text:
     Ok(text)
 }
 
-fn at_line(line: Option<usize>, why: &str) -> String {
-    line.map_or_else(|| why.to_owned(), |line| format!("line {line}: {why}"))
+fn at_line(problem: &Problem) -> String {
+    problem.line.map_or_else(|| problem.cause.clone(), |line| format!("line {line}: {}", problem.cause))
 }

@@ -1,15 +1,25 @@
 //! Saving in the background: at once, one file after the other, until it is on the disk.
 
+mod backing;
 mod event;
+mod guard;
+mod keeping;
+mod ledger;
 mod queue;
 #[cfg(test)]
 mod tests;
 
+pub use self::backing::BackupNews;
 pub use self::event::{SaveEvent, SaveFailure, SaveListener};
+pub use self::guard::Dropping;
+pub use self::ledger::{Ledger, Taken};
 
+use self::backing::Backing;
 use self::queue::{Next, Queue};
+use super::lock::wait_turn;
 use super::{Access, ContentHash, Expected, FileKey, Files, Known, Layout, RealFiles, SaveJob, StoreError, durable};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::model::StatementId;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -51,6 +61,7 @@ struct Shared {
     layout: Layout,
     files: Arc<dyn Files>,
     queue: Mutex<Queue>,
+    backing: Backing,
     /// Told whenever the queue changes.
     changed: Condvar,
     listeners: Vec<SaveListener>,
@@ -78,7 +89,8 @@ impl Saver {
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let (queue, changed) = (Mutex::new(Queue::new(known)), Condvar::new());
-        let shared = Arc::new(Shared { layout, files, queue, changed, listeners, wake: Box::new(wake) });
+        let (backing, wake) = (Backing::default(), Box::new(wake));
+        let shared = Arc::new(Shared { layout, files, queue, backing, changed, listeners, wake });
         let saver = Self { shared, thread: Mutex::new(None) };
         saver.keep_running();
         saver
@@ -88,6 +100,11 @@ impl Saver {
     /// is submitted for those files, or after another program's version was merged.
     pub fn learn(&self, known: Known) {
         self.shared.queue().learn(known);
+    }
+
+    /// Forgets what a file held, as when it was taken away: it may be written anew.
+    pub fn forget(&self, key: &FileKey) {
+        self.shared.queue().forget(key);
     }
 
     /// Whether the file was not read whole, so that nothing may be saved to it.
@@ -214,7 +231,7 @@ impl Shared {
         self.queue().state(&self.layout)
     }
 
-    fn run(&self) {
+    fn run(self: &Arc<Self>) {
         // What listeners were told of each file that fails.
         let mut told = HashMap::new();
         // Folders that are there and on the disk.
@@ -222,10 +239,18 @@ impl Shared {
         loop {
             let mut queue = self.queue();
             match queue.next(Instant::now()) {
-                Next::Write { key, job, seen } => {
+                Next::BackUp { why, label } => {
                     drop(queue);
+                    self.back_up(|backing, files| backing.make(files, why, &label));
+                    self.queue().pass_backup(Instant::now());
+                    self.changed.notify_all();
+                    caught(|| (self.wake)());
+                }
+                Next::Write { key, job, seen, announced } => {
+                    drop(queue);
+                    self.back_up(Backing::before_first_save);
                     let mut text = None;
-                    let result = self.attempt(&key, &job, &seen, &mut settled, &mut text);
+                    let result = self.attempt(&key, &job, (&seen, &announced), &mut settled, &mut text);
                     let attempt = text.as_ref().map(|text: &String| ContentHash::of(text.as_bytes()));
                     if result.is_err() && text.is_none() {
                         // Its place was not even there; what it was to hold is worth keeping all the same.
@@ -271,7 +296,7 @@ impl Shared {
         &self,
         key: &FileKey,
         job: &SaveJob,
-        seen: &[ContentHash],
+        (seen, announced): (&[ContentHash], &BTreeSet<StatementId>),
         settled: &mut HashSet<PathBuf>,
         text: &mut Option<String>,
     ) -> Result<Option<ContentHash>, StoreError> {
@@ -281,11 +306,16 @@ impl Shared {
             if job.is_blank() && target.is_none() {
                 return Ok(None);
             }
+            if let (SaveJob::Set { set, .. }, Some(_)) = (job, &target) {
+                self.check_dropping(&file, set, seen, announced)?;
+            }
             let text = text.insert(job.to_file(&self.layout)?);
             self.tell(&SaveEvent::Writing { key, file: &file });
             if target.is_none() {
                 durable::settle_folders(&*self.files, self.layout.root(), &file, settled)?;
             }
+            // A set has its coder's lock; what all share is written in turns.
+            let _turn = if matches!(key, FileKey::Set(_)) { None } else { wait_turn(&self.layout)? };
             durable::write(&*self.files, &file, text.as_bytes(), Expected::Seen(seen), Access::Shared).map(Some)
         };
         caught(write).unwrap_or_else(|| Err(StoreError::Fault(self.layout.below_root(&file).to_owned())))

@@ -1,8 +1,16 @@
 //! Which file is saved next: a plain value, told the time, so that it can be tested without a disk.
 
-use super::{Outcome, SaveFailure, SaveState};
+mod staging;
+#[cfg(test)]
+mod tests;
+
+use super::backing::Stage;
+use super::guard::Dropping;
+use super::{Outcome, SaveFailure, SaveState, Taken};
+use crate::model::StatementId;
+use crate::store::backup::Why;
 use crate::store::{ContentHash, FileKey, Known, Layout, SaveJob, StoreError};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -21,7 +29,9 @@ const BACK_OFF: [Duration; 5] = [
 /// What the saver does next.
 pub(super) enum Next {
     /// Write a file, unless it holds something other than what was `seen`.
-    Write { key: FileKey, job: Arc<SaveJob>, seen: Vec<ContentHash> },
+    Write { key: FileKey, job: Arc<SaveJob>, seen: Vec<ContentHash>, announced: BTreeSet<StatementId> },
+    /// Make a backup before anything else is written: why, and before which change.
+    BackUp { why: Why, label: String },
     /// Wait, for a while or until something changes.
     Wait(Option<Duration>),
     /// Nothing is left and nothing will come.
@@ -39,6 +49,8 @@ struct Failure {
     tried: Instant,
     n_tries: usize,
     is_changed_outside: bool,
+    /// What would be dropped, where that is why.
+    dropping: Option<Dropping>,
 }
 
 /// Files that wait to be saved, the one being written, and those that failed.
@@ -50,8 +62,16 @@ pub(super) struct Queue {
     writing: Option<(FileKey, Arc<SaveJob>)>,
     failures: BTreeMap<FileKey, Failure>,
     written: HashMap<FileKey, Instant>,
+    /// How often each file began and ended to be written.
+    turns: HashMap<FileKey, u64>,
+    /// What each file held when it was last read or written, where it was changed since it was read.
+    bases: HashMap<FileKey, Arc<SaveJob>>,
     /// Why nothing at all can be saved, and since when.
     standstill: Option<(String, Instant)>,
+    /// What waits behind backups, the first to come first.
+    stages: VecDeque<Stage>,
+    /// Statements that commands took away since the file was last saved.
+    announced: HashMap<FileKey, BTreeSet<StatementId>>,
     is_closed: bool,
 }
 
@@ -64,7 +84,11 @@ impl Queue {
             writing: None,
             failures: BTreeMap::new(),
             written: HashMap::new(),
+            turns: HashMap::new(),
+            bases: HashMap::new(),
             standstill: None,
+            stages: VecDeque::new(),
+            announced: HashMap::new(),
             is_closed: false,
         }
     }
@@ -73,8 +97,67 @@ impl Queue {
         self.known.extend(known);
     }
 
+    pub fn forget(&mut self, key: &FileKey) {
+        self.known.seen.remove(key);
+        self.attempts.remove(key);
+    }
+
     pub fn is_held(&self, key: &FileKey) -> bool {
         self.known.held.contains(key)
+    }
+
+    /// A file that was held is so no more.
+    pub fn release(&mut self, key: &FileKey) {
+        self.known.held.remove(key);
+    }
+
+    /// How often the file began and ended to be written; `None` while it is being written.
+    pub fn turn(&self, key: &FileKey) -> Option<u64> {
+        let is_writing = self.writing.as_ref().is_some_and(|(writing, _)| writing == key);
+        (!is_writing).then(|| self.turns.get(key).copied().unwrap_or_default())
+    }
+
+    /// Whether the content is what was last read or written, or what a failed attempt may have left.
+    pub fn knows(&self, key: &FileKey, content: Option<ContentHash>) -> bool {
+        let seen = self.known.seen.get(key);
+        let is_attempt = |content| self.attempts.get(key).is_some_and(|attempts| attempts.contains(&content));
+        seen.copied() == content || content.is_some_and(is_attempt)
+    }
+
+    /// Whether something of the file is not on the disk.
+    pub fn is_unsaved(&self, key: &FileKey) -> bool {
+        self.waiting.contains_key(key) || self.writing.as_ref().is_some_and(|(writing, _)| writing == key)
+    }
+
+    pub fn base(&self, key: &FileKey) -> Option<Arc<SaveJob>> {
+        self.bases.get(key).map(Arc::clone)
+    }
+
+    pub fn put_base(&mut self, job: SaveJob) {
+        self.bases.entry(job.file_key()).or_insert_with(|| Arc::new(job));
+    }
+
+    /// Takes note of what another program wrote. Returns whether that still holds.
+    pub fn take_note(&mut self, taken: Taken, now: Instant) -> bool {
+        let Taken { key, turn, hash, base, job } = taken;
+        if self.turn(&key) != Some(turn) || (job.is_none() && self.waiting.contains_key(&key)) {
+            return false;
+        }
+        match hash {
+            Some(hash) => drop(self.known.seen.insert(key.clone(), hash)),
+            None => drop(self.known.seen.remove(&key)),
+        }
+        // What an attempt may have left is not there any more.
+        self.attempts.remove(&key);
+        self.failures.remove(&key);
+        match base {
+            Some(base) => drop(self.bases.insert(key.clone(), Arc::new(base))),
+            None => drop(self.bases.remove(&key)),
+        }
+        if let Some(job) = job {
+            self.waiting.insert(key, Waiting { job: Arc::new(job), due: now });
+        }
+        true
     }
 
     /// What the file held when it was last read or saved.
@@ -84,10 +167,17 @@ impl Queue {
 
     /// Adds a job, in place of one for the same file that has not begun.
     pub fn put(&mut self, key: FileKey, job: SaveJob, now: Instant) {
+        match self.stages.back_mut() {
+            Some(stage) => drop(stage.jobs.insert(key, Arc::new(job))),
+            None => self.put_waiting(key, Arc::new(job), now),
+        }
+    }
+
+    fn put_waiting(&mut self, key: FileKey, job: Arc<SaveJob>, now: Instant) {
         let last = self.written.get(&key).max(self.failures.get(&key).map(|failure| &failure.tried));
         let due = last.map_or(now, |last| now.max(*last + SPACING));
         let due = self.waiting.get(&key).map_or(due, |waiting| waiting.due.min(due));
-        self.waiting.insert(key, Waiting { job: Arc::new(job), due });
+        self.waiting.insert(key, Waiting { job, due });
     }
 
     /// Takes note that nothing at all can be saved, or that it can again.
@@ -124,6 +214,9 @@ impl Queue {
         if self.is_closed {
             return Next::End;
         }
+        if let Some(stage) = self.stages.front().filter(|_| self.is_written()) {
+            return Next::BackUp { why: stage.why, label: stage.label.clone() };
+        }
         let Some((key, due)) = self.waiting.iter().map(|(key, waiting)| (key, waiting.due)).min_by_key(|(_, due)| *due)
         else {
             return Next::Wait(None);
@@ -138,18 +231,26 @@ impl Queue {
         let key = if is_codebook_first { FileKey::Codebook } else { key.clone() };
         let Some(waiting) = self.waiting.remove(&key) else { return Next::Wait(None) };
         self.writing = Some((key.clone(), Arc::clone(&waiting.job)));
+        *self.turns.entry(key.clone()).or_default() += 1;
         let attempts = self.attempts.get(&key).into_iter().flatten();
         let seen = self.known.seen.get(&key).into_iter().chain(attempts).copied().collect();
-        Next::Write { key, job: waiting.job, seen }
+        let announced = self.announced.get(&key).cloned().unwrap_or_default();
+        Next::Write { key, job: waiting.job, seen, announced }
     }
 
     /// Takes note of how writing went; what failed waits again, unless something newer for the file already does.
     pub fn finish(&mut self, key: FileKey, job: Arc<SaveJob>, outcome: Outcome, now: Instant) {
         self.writing = None;
+        *self.turns.entry(key.clone()).or_default() += 1;
         match outcome.result {
             Ok(content) => {
                 self.failures.remove(&key);
                 self.attempts.remove(&key);
+                if let (SaveJob::Set { set, .. }, Some(announced)) = (&*job, self.announced.get_mut(&key)) {
+                    // What is still in the file is taken away by a job that is still to come.
+                    announced.retain(|id| set.get(*id).is_some() || set.unplaced().contains_key(id));
+                }
+                self.bases.insert(key.clone(), job);
                 if let Some(content) = content {
                     self.known.seen.insert(key.clone(), content);
                     self.written.insert(key, now);
@@ -164,10 +265,15 @@ impl Queue {
                     tried: now,
                     n_tries: 0,
                     is_changed_outside: false,
+                    dropping: None,
                 });
                 failure.reason = error.saving_advice();
                 failure.tried = now;
                 failure.is_changed_outside = matches!(error, StoreError::ChangedOutside(_));
+                failure.dropping = match error {
+                    StoreError::WouldDrop { dropping, .. } => Some(dropping),
+                    _ => None,
+                };
                 let pause = BACK_OFF[failure.n_tries.min(BACK_OFF.len() - 1)];
                 failure.n_tries += 1;
                 self.waiting.entry(key).or_insert(Waiting { job, due: now + pause });
@@ -178,11 +284,16 @@ impl Queue {
     /// Whether everything is on the disk, or was tried after `since` and failed.
     pub fn is_settled(&self, since: Instant) -> bool {
         let has_failed = |key| self.failures.get(key).is_some_and(|failure: &Failure| failure.tried >= since);
-        self.writing.is_none() && self.waiting.keys().all(has_failed)
+        self.writing.is_none() && self.stages.is_empty() && self.waiting.keys().all(has_failed)
     }
 
     /// Whether nothing is being written, and nothing waits but what failed.
     pub fn is_all_tried(&self) -> bool {
+        self.is_written() && self.stages.is_empty()
+    }
+
+    /// Whether what came before the next backup is written, or was tried: what failed once may fail for ever.
+    fn is_written(&self) -> bool {
         self.writing.is_none() && self.waiting.keys().all(|key| self.failures.contains_key(key))
     }
 
@@ -192,6 +303,7 @@ impl Queue {
         self.waiting
             .keys()
             .chain(self.writing.iter().map(|(key, _)| key))
+            .chain(self.stages.iter().flat_map(|stage| stage.jobs.keys()))
             .map(|key| (key.clone(), reason(key)))
             .collect()
     }
@@ -210,8 +322,9 @@ impl Queue {
     pub fn unsaved(&self) -> Vec<Arc<SaveJob>> {
         let begun = self.writing.iter().map(|(key, job)| (key, job));
         let later = self.waiting.iter().map(|(key, waiting)| (key, &waiting.job));
+        let last = self.stages.iter().flat_map(|stage| &stage.jobs);
         // What came later for the same file is what the file shall hold.
-        let jobs: BTreeMap<_, _> = begun.chain(later).collect();
+        let jobs: BTreeMap<_, _> = begun.chain(later).chain(last).collect();
         jobs.into_values().map(Arc::clone).collect()
     }
 
@@ -228,106 +341,12 @@ impl Queue {
             return SaveState::Failed { path, reason: failure.reason.clone(), since: failure.since };
         }
         let is_again = self.writing.as_ref().is_some_and(|(key, _)| self.waiting.contains_key(key));
-        match self.waiting.len() + usize::from(self.writing.is_some() && !is_again) {
+        let staged: BTreeSet<&FileKey> = self.stages.iter().flat_map(|stage| stage.jobs.keys()).collect();
+        let n_staged = staged.iter().filter(|key| !self.waiting.contains_key(key)).count();
+        match self.waiting.len() + n_staged + usize::from(self.writing.is_some() && !is_again) {
+            0 if !self.stages.is_empty() => SaveState::Saving { n: 0 },
             0 => SaveState::Saved,
             n => SaveState::Saving { n },
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{AnnotationSet, Codebook, SetKey};
-    use crate::store::StoreError;
-    use crate::text::DocumentText;
-
-    fn codebook() -> SaveJob {
-        SaveJob::Codebook(Codebook::default())
-    }
-
-    fn fail(queue: &mut Queue, now: Instant) {
-        let Next::Write { key, job, .. } = queue.next(now) else { panic!("nothing is due") };
-        let result = Err(StoreError::ReadOnly("codebook.ron".into()));
-        let attempt = Some(ContentHash::of(b"attempt"));
-        queue.finish(key, job, Outcome { result, attempt }, now);
-    }
-
-    #[test]
-    fn failures_are_tried_again_ever_more_rarely() {
-        let mut queue = Queue::new(Known::default());
-        let mut now = Instant::now();
-        queue.put(FileKey::Codebook, codebook(), now);
-        for seconds in [1, 2, 5, 15, 30, 30] {
-            fail(&mut queue, now);
-            assert!(matches!(queue.state(&Layout::new("/c")), SaveState::Failed { .. }));
-            let Next::Wait(Some(pause)) = queue.next(now) else { panic!("must wait") };
-            assert_eq!(pause, Duration::from_secs(seconds));
-            now += pause;
-        }
-        fail(&mut queue, now);
-        queue.put(FileKey::Codebook, codebook(), now);
-        queue.hurry(now);
-        let Next::Write { seen, .. } = queue.next(now) else { panic!("was to hurry") };
-        assert_eq!(seen, [ContentHash::of(b"attempt")], "what a failed attempt may have left is our own");
-    }
-
-    #[test]
-    fn the_codebook_is_written_before_a_set_that_may_name_what_is_new_in_it() {
-        let mut queue = Queue::new(Known::default());
-        let now = Instant::now();
-        let key = SetKey::new("ana".into(), "a.txt".into());
-        let text = Arc::new(DocumentText::new("a"));
-        let set = Arc::new(SaveJob::Set { key, set: AnnotationSet::default(), text });
-        queue.put(FileKey::Codebook, codebook(), now);
-        fail(&mut queue, now);
-        queue.put(set.file_key(), (*set).clone(), now);
-        assert!(matches!(queue.next(now), Next::Write { key: FileKey::Set(_), .. }), "a failing one holds up nothing");
-        queue.finish(set.file_key(), Arc::clone(&set), Outcome { result: Ok(None), attempt: None }, now);
-        let later = now + BACK_OFF[0];
-        let Next::Write { key, job, .. } = queue.next(later) else { panic!("is tried again") };
-        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None };
-        queue.finish(key, job, outcome, later);
-        queue.put(set.file_key(), (*set).clone(), later);
-        queue.put(FileKey::Codebook, codebook(), later);
-        assert!(matches!(queue.next(later), Next::Write { key: FileKey::Codebook, .. }));
-    }
-
-    #[test]
-    fn what_failed_keeps_its_own_time_and_is_told_apart() {
-        let mut queue = Queue::new(Known::default());
-        let now = Instant::now();
-        queue.put(FileKey::Codebook, codebook(), now);
-        assert_eq!(queue.unsaved_files(), [(FileKey::Codebook, None)].into());
-        fail(&mut queue, now);
-        queue.put(FileKey::CorpusFile, SaveJob::CorpusFile(Vec::new()), now + SPACING);
-        queue.hurry_fresh(now);
-        assert!(!queue.is_all_tried());
-        let Next::Write { key, job, .. } = queue.next(now) else { panic!("is due") };
-        assert_eq!(key, FileKey::CorpusFile);
-        assert!(queue.unsaved_files().contains_key(&FileKey::CorpusFile), "not before it is written");
-        queue.finish(key, job, Outcome { result: Ok(None), attempt: None }, now);
-        assert!(queue.is_all_tried());
-        let unsaved = queue.unsaved_files();
-        assert!(
-            unsaved.len() == 1 && unsaved[&FileKey::Codebook].as_ref().is_some_and(|why| why.contains("read-only"))
-        );
-    }
-
-    #[test]
-    fn one_file_is_written_twice_a_second_at_most() {
-        let mut queue = Queue::new(Known::default());
-        let now = Instant::now();
-        queue.put(FileKey::Codebook, codebook(), now);
-        queue.put(FileKey::Codebook, codebook(), now);
-        let Next::Write { key, job, .. } = queue.next(now) else { panic!("is due at once") };
-        assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saving { n: 1 });
-        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None };
-        queue.finish(key, job, outcome, now);
-        assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saved);
-        queue.put(FileKey::Codebook, codebook(), now);
-        queue.put(FileKey::Codebook, codebook(), now + Duration::from_millis(400));
-        assert!(matches!(queue.next(now), Next::Wait(Some(SPACING))));
-        assert!(matches!(queue.next(now + SPACING), Next::Write { .. }));
     }
 }

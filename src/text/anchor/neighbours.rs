@@ -1,7 +1,7 @@
 //! How far the passages beside one have moved.
 
 /// Code points within which two neighbours hold what is between them.
-const NEAR: usize = 4_000;
+const NEAR: usize = 12_000;
 
 /// Code points by which a passage may have moved more than its neighbours.
 const SLACK: i64 = 100;

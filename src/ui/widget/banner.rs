@@ -10,17 +10,12 @@ pub struct Banner<'a> {
     pub glyph: Glyph,
     /// What happened, what was kept, what to do.
     pub text: &'a str,
-    /// Words of the one button, if there is something to do.
-    pub action: Option<&'a str>,
+    /// Words of the buttons, if there is something to do.
+    pub actions: &'a [&'a str],
 }
 
-/// Draws `banner` over the whole width; whether its button was pressed.
-pub fn banner(ui: &mut Ui, banner: &Banner<'_>) -> bool {
-    banner_with(ui, banner.glyph, banner.text, |ui| banner.action.is_some_and(|action| ui.button(action).clicked()))
-}
-
-/// Draws a strip with a sign, words, and what `buttons` draws behind them; gives what that gives.
-pub fn banner_with<R>(ui: &mut Ui, sign: Glyph, text: &str, buttons: impl FnOnce(&mut Ui) -> R) -> R {
+/// Draws `banner` over the whole width; which of its buttons was pressed.
+pub fn banner(ui: &mut Ui, banner: &Banner<'_>) -> Option<usize> {
     let (line, warning) = (ui.visuals().widgets.noninteractive.bg_stroke.color, ui.visuals().warn_fg_color);
     let frame = Frame::new()
         .fill(ui.visuals().panel_fill)
@@ -29,10 +24,17 @@ pub fn banner_with<R>(ui: &mut Ui, sign: Glyph, text: &str, buttons: impl FnOnce
         .inner_margin(Margin::symmetric(12, 8));
     let shown = frame.show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let (place, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
-            glyph::paint(ui.painter(), place.center(), 10.0, sign, warning);
-            ui.label(text);
-            buttons(ui)
+            ui.set_min_width(ui.available_width());
+            let (sign, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
+            glyph::paint(ui.painter(), sign.center(), 10.0, banner.glyph, warning);
+            ui.label(banner.text);
+            let mut pressed = None;
+            for (at, action) in banner.actions.iter().enumerate() {
+                if ui.button(*action).clicked() {
+                    pressed = Some(at);
+                }
+            }
+            pressed
         })
         .inner
     });

@@ -10,7 +10,7 @@ mod key_cap;
 mod section_label;
 mod slider;
 
-pub use banner::{Banner, banner, banner_with};
+pub use banner::{Banner, banner};
 pub use chip::chip;
 pub use choice::{pill, tick_box};
 pub use clipped_text::{clipped_galley, clipped_text, marked_galley};
@@ -40,8 +40,8 @@ mod tests {
                     if glyph_button(ui, Glyph::Plus, "Add a document", Some("Ctrl N")).clicked() {
                         clicks.push("add");
                     }
-                    let saved = Banner { glyph: Glyph::Square, text: "The disk is full.", action: Some("Try again") };
-                    if banner(ui, &saved) {
+                    let saved = Banner { glyph: Glyph::Square, text: "The disk is full.", actions: &["Try again"] };
+                    if banner(ui, &saved).is_some() {
                         clicks.push("retry");
                     }
                 },

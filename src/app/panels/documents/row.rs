@@ -2,10 +2,11 @@
 
 use super::words::meta_line;
 use crate::app::ctx::Ctx;
+use crate::app::panels::placing::queue::n_waiting;
 use crate::app::progress::Reached;
 use crate::app::words::count;
 use crate::model::{AnnotationSet, Document, TextState};
-use crate::ui::glyph;
+use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{self, radius, size};
 use crate::ui::widget::clipped_text;
 use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
@@ -32,11 +33,17 @@ pub(super) fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &Row<'_>, size: Vec2) -> Re
     let is_open = ctx.coding.document.as_ref() == Some(&document.path);
     let reached = Reached::of(set);
     let n = set.map_or(0, AnnotationSet::len);
+    let n_conflicts = n_conflicts(row);
     response.widget_info(|| {
         let share = percent.map(|percent| format!(", {percent} % coded")).unwrap_or_default();
         let chosen = if is_chosen { ", chosen" } else { "" };
         let counted = count(n, "statement");
-        let name = format!("{}, {}, {counted}{share}{chosen}", document.title(), reached.name());
+        let waiting = match set.map_or(0, |set| n_waiting(set.unplaced().values())) {
+            0 => String::new(),
+            n => format!(", {n} to place"),
+        };
+        let conflicts = if n_conflicts > 0 { format!(", {}", count(n_conflicts, "conflict")) } else { String::new() };
+        let name = format!("{}, {}, {counted}{waiting}{share}{conflicts}{chosen}", document.title(), reached.name());
         WidgetInfo::selected(Role::Button, true, is_open, name)
     });
     if !ui.is_rect_visible(rect) {
@@ -56,13 +63,19 @@ pub(super) fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &Row<'_>, size: Vec2) -> Re
     glyph::paint(painter, pos2(row.left() + 15.0, row.top() + 17.0), 13.0, reached.sign(), sign_colour);
     let counted = if n == 0 && reached == Reached::NotStarted { "–".to_owned() } else { n.to_string() };
     let number = painter.layout_no_wrap(counted, theme::font(size::NOTE), tokens.soft);
-    let number_left = row.right() - 8.0 - number.size().x;
+    let mut number_left = row.right() - 8.0 - number.size().x;
     painter.galley(pos2(number_left, row.top() + 10.0), number, tokens.soft);
+    if n_conflicts > 0 {
+        number_left -= 16.0;
+        glyph::paint(painter, pos2(number_left + 6.0, row.top() + 17.0), 9.0, Glyph::Differs, tokens.warning);
+    }
     let left = row.left() + 34.0;
     let room = number_left - 8.0 - left;
     clipped_text(painter, pos2(left, row.top() + 8.0), document.title(), theme::semibold(size::BODY), tokens.ink, room);
+    let n_to_place = set.map_or(0, |set| n_waiting(set.unplaced().values()));
     let (line, colour) = match &document.text {
         TextState::Failed(_) => ("cannot be read".to_owned(), tokens.warning),
+        _ if n_to_place > 0 => (format!("{n_to_place} to place · {}", meta_line(document)), tokens.warning),
         TextState::Pending | TextState::Ready(_) => (meta_line(document), tokens.soft),
     };
     let mut line_right = row.right() - 8.0;
@@ -74,6 +87,12 @@ pub(super) fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &Row<'_>, size: Vec2) -> Re
     }
     clipped_text(painter, pos2(left, row.top() + 29.0), &line, theme::font(size::NOTE), colour, line_right - left);
     tooltip(response, row_of, reached, n)
+}
+
+/// How much in the document two people said otherwise.
+fn n_conflicts(row: &Row<'_>) -> usize {
+    let statements: usize = row.set.iter().flat_map(|set| set.rivals().values()).map(Vec::len).sum();
+    statements + row.document.rivals.len()
 }
 
 fn tooltip(response: Response, row: &Row<'_>, reached: Reached, n: usize) -> Response {
@@ -90,6 +109,9 @@ fn tooltip(response: Response, row: &Row<'_>, reached: Reached, n: usize) -> Res
             Reached::NothingCoded => ui.label(reached.name()),
             _ => ui.label(format!("{}, {}", reached.name(), count(n, "statement"))),
         };
+        if n_conflicts(row) > 0 {
+            ui.label(format!("{} to settle", count(n_conflicts(row), "conflict")));
+        }
         if let Some(percent) = percent {
             ui.label(format!("{percent} % of its sentences are in a passage"));
         }

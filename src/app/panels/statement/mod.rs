@@ -16,8 +16,9 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::model::StatementId;
+use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{size, space};
-use egui::{Button, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, RichText, ScrollArea, Sense, Ui, vec2};
 
 /// Room at the right in points, where the scroll bar floats.
 const MARGIN: f32 = 16.0;
@@ -111,6 +112,7 @@ pub fn statement_ui(
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(width);
         state.offers.notice(ctx);
+        rivals_ui(ui, ctx, out);
         passage::passage_ui(ui, ctx);
         speaker::speaker_ui(ui, ctx, state, out);
         theme::theme_ui(ui, ctx, state, out);
@@ -119,6 +121,23 @@ pub fn statement_ui(
         ui.add_space(space::TIGHT);
         buttons_ui(ui, ctx, out);
         neighbours::neighbours_ui(ui, ctx, here, out);
+    });
+}
+
+/// Says that another version of the statement is kept, and leads to both.
+fn rivals_ui(ui: &mut Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
+    let rivals = ctx.coding.focused.and_then(|id| ctx.set()?.rivals().get(&id));
+    if rivals.is_none() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let (sign, _) = ui.allocate_exact_size(vec2(12.0, 16.0), Sense::hover());
+        glyph::paint(ui.painter(), sign.center(), 9.0, Glyph::Differs, ctx.tokens.warning);
+        ui.label("Somebody else said otherwise.");
+        let settle = ui.button("Settle…").on_hover_text(ctx.keymap.tooltip(Command::SettleConflicts));
+        if settle.clicked() {
+            out.push(Action::Run(Command::SettleConflicts));
+        }
     });
 }
 

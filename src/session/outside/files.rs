@@ -1,0 +1,225 @@
+//! Taking in, or merging, one file that another program wrote.
+
+use super::TakenIn;
+use crate::edit::{self, Edit, Focus, Step, codebook_difference, document_difference, set_difference};
+use crate::model::{AnnotationSet, DocumentMeta};
+use crate::session::{Session, next_codebook_revision};
+use crate::store::{
+    ContentHash, DocumentEntry, FileKey, MergedValue, Problem, SaveJob, Severity, Taken, merge_file, reread,
+};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// How long to wait before a file is read again that cannot be understood: somebody may be writing it.
+const AGAIN_AFTER: [Duration; 3] = [Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(15)];
+/// How long to wait where something of ours came in between.
+const SOON: Duration = Duration::from_millis(200);
+
+/// A file as both have it.
+struct Merged {
+    /// What they wrote.
+    theirs: SaveJob,
+    /// What shall stand here.
+    value: SaveJob,
+    n_conflicts: usize,
+    notices: Vec<Problem>,
+}
+
+impl Session {
+    /// Takes in what a file held when it was read.
+    pub(super) fn take_file(
+        &mut self,
+        key: &FileKey,
+        bytes: Option<&[u8]>,
+        hash: Option<ContentHash>,
+        turn: u64,
+        taken: &mut TakenIn,
+    ) {
+        // A set whose document is not here, or cannot be read, stays as it is.
+        let Some(ours) = self.job(key) else { return };
+        let Some(bytes) = bytes else { return self.lose_file(key, turn, taken) };
+        let merged = match self.merge(key, &ours, bytes) {
+            Ok(merged) => merged,
+            Err(problems) => return self.not_understood(key, problems, taken),
+        };
+        let is_unsaved = self.saver.is_unsaved(key);
+        let edits = self.difference(key, &merged.value);
+        let absent = self.absent_of(&merged.value);
+        let Ok((inverse, touched)) = edit::apply(&mut self.corpus, Edit::Batch(edits.clone())) else {
+            // What was read whole fits; should it not, ours stays and the file is said to be at fault.
+            return self.not_understood(key, vec![unfit(self.path_of(key))], taken);
+        };
+        let absent = std::mem::replace(&mut self.absent, absent);
+        let job = if is_unsaved { self.job(key) } else { None };
+        let note = Taken { key: key.clone(), turn, hash, base: Some(merged.theirs), job };
+        if !self.saver.take_note(note) {
+            // Something of ours came in between: as if this had not been read.
+            self.absent = absent;
+            let back = edit::apply(&mut self.corpus, inverse);
+            debug_assert!(back.is_ok(), "an inverse must fit: {back:?}");
+            self.outside.look_at(key, SOON);
+            return;
+        }
+        self.understood(key, merged.notices);
+        self.revision += 1;
+        if touched.codebook {
+            self.codebook_revision = next_codebook_revision();
+        }
+        if edits.is_empty() {
+            return;
+        }
+        taken.count(&edits);
+        taken.n_conflicts += merged.n_conflicts;
+        taken.touched.extend(touched);
+        if self.is_step(key) {
+            let mut words = TakenIn::default();
+            words.count(&edits);
+            let label = format!("take in changes made outside: {}", words.words());
+            let focus = Focus::on(Self::document_of(key), None);
+            self.history.push(Step { label, focus, by: self.coder.clone(), edit: inverse, merge: None });
+            taken.is_step = true;
+        }
+    }
+
+    /// What shall stand here of a file that holds `bytes`: theirs where all of ours is on the disk, else both merged.
+    fn merge(&self, key: &FileKey, ours: &SaveJob, bytes: &[u8]) -> Result<Merged, Vec<Problem>> {
+        let codebook = (!self.held.contains(&FileKey::Codebook)).then_some(&self.corpus.codebook);
+        let (theirs, notices) = reread(&self.layout, key, bytes, ours.text(), codebook)?;
+        if !self.saver.is_unsaved(key) {
+            return Ok(Merged { value: theirs.clone(), theirs, n_conflicts: 0, notices });
+        }
+        let base = self.saver.base(key);
+        let merged = merge_file(&self.layout, base.as_deref(), ours, bytes, codebook);
+        let merged = merged.map_err(|error| vec![Problem::error(self.path_of(key), error.to_string(), PUT_RIGHT)])?;
+        if !merged.problems.is_empty() {
+            return Err(merged.problems);
+        }
+        let value = match (merged.value, ours) {
+            (MergedValue::Set(set), SaveJob::Set { key, text, .. }) => {
+                SaveJob::Set { key: key.clone(), set, text: text.clone() }
+            }
+            (MergedValue::Codebook(codebook), _) => SaveJob::Codebook(codebook),
+            (MergedValue::CorpusFile(entries), _) => SaveJob::CorpusFile(entries),
+            (MergedValue::Set(_), _) => return Err(vec![unfit(self.path_of(key))]),
+        };
+        Ok(Merged { value, theirs, n_conflicts: merged.n_conflicts, notices })
+    }
+
+    /// The edits after which the corpus is as `value`.
+    pub(super) fn difference(&self, key: &FileKey, value: &SaveJob) -> Vec<Edit> {
+        match (key, value) {
+            (FileKey::Set(key), SaveJob::Set { set, .. }) => {
+                let blank = AnnotationSet::default();
+                set_difference(key, self.corpus.set(key).unwrap_or(&blank), set)
+            }
+            (_, SaveJob::Codebook(codebook)) => codebook_difference(&self.corpus.codebook, codebook),
+            (_, SaveJob::CorpusFile(entries)) => {
+                let entries: BTreeMap<_, _> = entries.iter().map(|entry| (&entry.path, entry)).collect();
+                let blank = DocumentMeta::default();
+                let documents = self.corpus.documents().iter();
+                let difference = documents.flat_map(|document| {
+                    let entry = entries.get(&document.path);
+                    let (meta, rivals) = entry.map_or((&blank, &[][..]), |entry| (&entry.meta, &entry.rivals[..]));
+                    document_difference(document, meta, rivals)
+                });
+                difference.collect()
+            }
+            (_, SaveJob::Set { .. } | SaveJob::Whole { .. }) => Vec::new(),
+        }
+    }
+
+    /// What `value` says of documents that are not here; what is known already where it says nothing of documents.
+    fn absent_of(&self, value: &SaveJob) -> Vec<DocumentEntry> {
+        match value {
+            SaveJob::CorpusFile(entries) => {
+                entries.iter().filter(|entry| self.corpus.document(&entry.path).is_none()).cloned().collect()
+            }
+            SaveJob::Set { .. } | SaveJob::Codebook(_) | SaveJob::Whole { .. } => self.absent.clone(),
+        }
+    }
+
+    /// Whether what came in with the file is a step of the history: where it is the coder's own or everybody's, and
+    /// where a step that is there would take it back unseen.
+    fn is_step(&self, key: &FileKey) -> bool {
+        if self.read_only.is_some() {
+            return false;
+        }
+        match key {
+            FileKey::Set(set) => set.coder == self.coder || self.history.touches_set(set),
+            FileKey::Codebook | FileKey::CorpusFile => true,
+        }
+    }
+
+    /// A file that changed outside cannot be understood: ours stays, and it is looked at again before that is said.
+    fn not_understood(&mut self, key: &FileKey, problems: Vec<Problem>, taken: &mut TakenIn) {
+        let n_tries = self.outside.unread.entry(key.clone()).or_default();
+        *n_tries += 1;
+        if let Some(after) = AGAIN_AFTER.get(*n_tries - 1)
+            && self.outside.watch.is_some()
+        {
+            let after = *after;
+            return self.outside.look_at(key, after);
+        }
+        let path = self.path_of(key);
+        self.problems.retain(|problem| problem.path != path);
+        let is_held = self.held.contains(key);
+        self.problems.extend(problems.into_iter().filter(|problem| problem.severity == Severity::Error).map(
+            |problem| {
+                let kept = "what is shown is as it was before, and nothing was written over";
+                let cause = if is_held {
+                    problem.cause
+                } else {
+                    format!("another program changed the file, and it cannot be taken in: {}; {kept}", problem.cause)
+                };
+                Problem { cause, remedy: PUT_RIGHT.to_owned(), ..problem }
+            },
+        ));
+        self.revision += 1;
+        taken.is_news = true;
+    }
+
+    /// The system does not give the file.
+    pub(super) fn say_unreadable(&mut self, key: &FileKey, why: &str) {
+        let path = self.path_of(key);
+        self.problems.retain(|problem| problem.path != path);
+        let cause = format!("the file changed and cannot be read ({why}); what is shown is as it was before");
+        self.problems.push(Problem::error(path, cause, "see that you may read it; it is taken in by itself then"));
+        self.revision += 1;
+    }
+
+    /// A file could be read whole: what was said against it holds no more, and it may be written.
+    fn understood(&mut self, key: &FileKey, notices: Vec<Problem>) {
+        self.outside.unread.remove(key);
+        self.outside.gone.remove(key);
+        let path = self.path_of(key);
+        self.problems.retain(|problem| problem.path != path);
+        self.problems.extend(notices);
+        if self.held.remove(key) {
+            self.saver.release(key);
+        }
+    }
+
+    /// Reads a file that could not be saved and merges it.
+    pub(super) fn take_now(&mut self, key: &FileKey) {
+        let Some(turn) = self.saver.ledger().turn(key) else { return };
+        let file = self.layout.file(key);
+        match self.files.read(&file) {
+            Ok(bytes) => {
+                let hash = bytes.as_deref().map(ContentHash::of);
+                self.take_file(key, bytes.as_deref(), hash, turn, &mut TakenIn::default());
+            }
+            Err(error) => self.say_unreadable(key, &error.to_string()),
+        }
+    }
+
+    pub(super) fn path_of(&self, key: &FileKey) -> std::path::PathBuf {
+        let file = self.layout.file(key);
+        self.layout.below_root(&file).to_owned()
+    }
+}
+
+const PUT_RIGHT: &str = "put it right in a text editor, or restore the file; it is taken in by itself then";
+
+fn unfit(path: std::path::PathBuf) -> Problem {
+    Problem::error(path, "what it says does not fit together", PUT_RIGHT)
+}

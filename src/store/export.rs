@@ -1,7 +1,6 @@
 //! Files outside the corpus: exports written, imports read.
 
-use super::files::Kind;
-use super::regular::open_regular;
+use super::files::{Kind, open_regular};
 use super::{Access, Expected, Files, Layout, StoreError, discover, write};
 use std::fs::File;
 use std::io;

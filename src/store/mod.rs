@@ -50,7 +50,6 @@ mod read_any;
 mod read_head;
 pub mod recent;
 mod record;
-mod regular;
 mod relink;
 mod renamed;
 mod report;

@@ -5,9 +5,11 @@
 
 pub mod failing;
 mod real;
+mod regular;
 
 pub use failing::{FailingFiles, Failure, fail_every_step};
 pub use real::RealFiles;
+pub(super) use regular::open_regular;
 
 use std::ffi::OsString;
 use std::fmt::Debug;

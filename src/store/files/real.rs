@@ -1,7 +1,7 @@
 //! The file system itself.
 
+use super::regular::open_regular;
 use super::{About, Access, Files, Kind, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
-use crate::store::regular::open_regular;
 use std::ffi::OsString;
 use std::fs::{self, File, FileType, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};

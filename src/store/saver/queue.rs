@@ -2,6 +2,9 @@
 
 mod staging;
 
+#[cfg(test)]
+mod tests;
+
 use super::backing::Stage;
 use super::guard::Dropping;
 use super::{Outcome, SaveFailure, SaveState, Taken};
@@ -341,102 +344,5 @@ impl Queue {
             0 => SaveState::Saved,
             n => SaveState::Saving { n },
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{AnnotationSet, Codebook, SetKey};
-    use crate::store::StoreError;
-    use crate::text::DocumentText;
-
-    fn codebook() -> SaveJob {
-        SaveJob::Codebook(Codebook::default())
-    }
-
-    fn fail(queue: &mut Queue, now: Instant) {
-        let Next::Write { key, job, .. } = queue.next(now) else { panic!("nothing is due") };
-        let result = Err(StoreError::ReadOnly("codebook.ron".into()));
-        let attempt = Some(ContentHash::of(b"attempt"));
-        queue.finish(key, job, Outcome { result, attempt }, now);
-    }
-
-    #[test]
-    fn failures_are_tried_again_ever_more_rarely() {
-        let mut queue = Queue::new(Known::default());
-        let mut now = Instant::now();
-        queue.put(FileKey::Codebook, codebook(), now);
-        for seconds in [1, 2, 5, 15, 30, 30] {
-            fail(&mut queue, now);
-            assert!(matches!(queue.state(&Layout::new("/c")), SaveState::Failed { .. }));
-            let Next::Wait(Some(pause)) = queue.next(now) else { panic!("must wait") };
-            assert_eq!(pause, Duration::from_secs(seconds));
-            now += pause;
-        }
-        fail(&mut queue, now);
-        queue.put(FileKey::Codebook, codebook(), now);
-        queue.hurry(now);
-        let Next::Write { seen, .. } = queue.next(now) else { panic!("was to hurry") };
-        assert_eq!(seen, [ContentHash::of(b"attempt")], "what a failed attempt may have left is our own");
-    }
-
-    #[test]
-    fn the_codebook_is_written_before_a_set_that_may_name_what_is_new_in_it() {
-        let mut queue = Queue::new(Known::default());
-        let now = Instant::now();
-        let key = SetKey::new("ana".into(), "a.txt".into());
-        let text = Arc::new(DocumentText::new("a"));
-        let set = Arc::new(SaveJob::Set { key, set: AnnotationSet::default(), text });
-        queue.put(FileKey::Codebook, codebook(), now);
-        fail(&mut queue, now);
-        queue.put(set.file_key(), (*set).clone(), now);
-        assert!(matches!(queue.next(now), Next::Write { key: FileKey::Set(_), .. }), "a failing one holds up nothing");
-        queue.finish(set.file_key(), Arc::clone(&set), Outcome { result: Ok(None), attempt: None }, now);
-        let later = now + BACK_OFF[0];
-        let Next::Write { key, job, .. } = queue.next(later) else { panic!("is tried again") };
-        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None };
-        queue.finish(key, job, outcome, later);
-        queue.put(set.file_key(), (*set).clone(), later);
-        queue.put(FileKey::Codebook, codebook(), later);
-        assert!(matches!(queue.next(later), Next::Write { key: FileKey::Codebook, .. }));
-    }
-
-    #[test]
-    fn what_failed_keeps_its_own_time_and_is_told_apart() {
-        let mut queue = Queue::new(Known::default());
-        let now = Instant::now();
-        queue.put(FileKey::Codebook, codebook(), now);
-        assert_eq!(queue.unsaved_files(), [(FileKey::Codebook, None)].into());
-        fail(&mut queue, now);
-        queue.put(FileKey::CorpusFile, SaveJob::CorpusFile(Vec::new()), now + SPACING);
-        queue.hurry_fresh(now);
-        assert!(!queue.is_all_tried());
-        let Next::Write { key, job, .. } = queue.next(now) else { panic!("is due") };
-        assert_eq!(key, FileKey::CorpusFile);
-        assert!(queue.unsaved_files().contains_key(&FileKey::CorpusFile), "not before it is written");
-        queue.finish(key, job, Outcome { result: Ok(None), attempt: None }, now);
-        assert!(queue.is_all_tried());
-        let unsaved = queue.unsaved_files();
-        assert!(
-            unsaved.len() == 1 && unsaved[&FileKey::Codebook].as_ref().is_some_and(|why| why.contains("read-only"))
-        );
-    }
-
-    #[test]
-    fn one_file_is_written_twice_a_second_at_most() {
-        let mut queue = Queue::new(Known::default());
-        let now = Instant::now();
-        queue.put(FileKey::Codebook, codebook(), now);
-        queue.put(FileKey::Codebook, codebook(), now);
-        let Next::Write { key, job, .. } = queue.next(now) else { panic!("is due at once") };
-        assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saving { n: 1 });
-        let outcome = Outcome { result: Ok(Some(ContentHash::of(b""))), attempt: None };
-        queue.finish(key, job, outcome, now);
-        assert_eq!(queue.state(&Layout::new("/c")), SaveState::Saved);
-        queue.put(FileKey::Codebook, codebook(), now);
-        queue.put(FileKey::Codebook, codebook(), now + Duration::from_millis(400));
-        assert!(matches!(queue.next(now), Next::Wait(Some(SPACING))));
-        assert!(matches!(queue.next(now + SPACING), Next::Write { .. }));
     }
 }

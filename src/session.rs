@@ -9,6 +9,7 @@
 //! The session may use the edits, the store, the model and the text. It is the one place that asks the clock
 //! and makes ids. It never draws.
 
+mod anchored;
 pub mod backup;
 mod change;
 mod copies;
@@ -16,6 +17,7 @@ mod history;
 mod lock;
 mod outside;
 mod reading;
+mod renamed;
 pub mod rescue;
 pub mod restore;
 mod saving;
@@ -23,11 +25,13 @@ mod saving;
 pub use backup::DropQuestion;
 pub use change::{BackUp, Change, Loading, SessionError, Undone};
 pub use copies::CopyMerged;
-pub use outside::TakenIn;
+pub use outside::{Reanchored, TakenIn};
 pub use rescue::Unsaved;
 
 use self::outside::OutsideState;
 
+use self::anchored::Anchored;
+use self::renamed::Renames;
 use crate::edit::History;
 use crate::model::{AnnotationSet, Coder, Corpus, DocPath, SetKey, StatementId};
 use crate::store::rescue::Keeper;
@@ -64,6 +68,9 @@ pub struct Session {
     /// Entries of the corpus file whose documents are not there: kept when it is written.
     absent: Vec<DocumentEntry>,
     encodings: HashMap<DocPath, EncodingInfo>,
+    anchored: Anchored,
+    renames: Renames,
+    wake: Wake,
     /// The sweeping up of what a killed program left; waited for when the session ends.
     _sweep: Sweep,
     /// The locks that are ours; nothing where the disk knows none.
@@ -99,13 +106,25 @@ impl Session {
         first: Option<&DocPath>,
         wake: &Wake,
     ) -> Result<Self, StoreError> {
-        let opened = store::open_with(Arc::clone(&files), root)?;
+        Self::open_in(files, root, coder, first, wake, None)
+    }
+
+    fn open_in(
+        files: Arc<dyn Files>,
+        root: &Path,
+        coder: Option<Coder>,
+        first: Option<&DocPath>,
+        wake: &Wake,
+        state: Option<&Path>,
+    ) -> Result<Self, StoreError> {
+        let mut opened = store::open_with(Arc::clone(&files), root)?;
+        opened.layout = opened.layout.with_state(state);
         let (loader_wake, saver_wake) = (Arc::clone(wake), Arc::clone(wake));
         let loader = Loader::start(opened.plan(), first, move || loader_wake());
         let borrowed = opened.coders.first().filter(|_| coder.is_none()).cloned();
         let is_coder_borrowed = borrowed.is_some();
         let coder = coder.or(borrowed).unwrap_or_else(own_name);
-        let Opened { layout, corpus, absent, copies: mut unmerged, problems, known, .. } = opened;
+        let Opened { layout, corpus, absent, copies: mut unmerged, sets, problems, known, .. } = opened;
         let held = known.held.clone();
         unmerged.extend(store::find_marked(&*files, &layout, &held));
         // What else has to happen around a save is told by listeners.
@@ -115,6 +134,7 @@ impl Session {
         let saver = Saver::start_with(Arc::clone(&files), layout.clone(), known, listeners, move || saver_wake());
         let (history, encodings) = (History::default(), HashMap::new());
         let loader = Some(loader);
+        let anchored = Anchored::new(&layout);
         let sweep = Sweep::corpus(Arc::clone(&files), layout.clone());
         let mut session = Self {
             files,
@@ -131,6 +151,9 @@ impl Session {
             unmerged,
             absent,
             encodings,
+            anchored,
+            renames: Renames::new(sets),
+            wake: Arc::clone(wake),
             _sweep: sweep,
             locks: HashMap::new(),
             read_only: None,

@@ -6,12 +6,13 @@ use super::command::Command;
 use super::conflicts::Conflict;
 use super::describe::About;
 use super::dialog::Dialog;
+use super::panels::placing::PlaceAsk;
 use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
 use super::settings::Setting;
 use crate::edit::settle::Settle;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
-use crate::store::Unmerged;
+use crate::store::{Renamed, Unmerged};
 use std::path::PathBuf;
 
 /// Something a panel asks for.
@@ -57,12 +58,12 @@ pub enum Action {
     StartExport,
     /// Take over what the dialog shows of a backup.
     StartRestore,
-    /// Go on though a backup could not be made.
-    ForgetBackup,
     /// Show the statements that a save would take away, though nobody did.
     ShowDropping,
     /// Keep those statements, or save without them.
     SettleDropping(bool),
+    /// Say no more of the backup that could not be made.
+    GoOnWithoutBackup,
     /// Carry out the import that the dialog shows.
     StartImport,
     /// Read a file of statements and show what it would add.
@@ -75,6 +76,10 @@ pub enum Action {
     CloseStep,
     /// Change the codebook, or go from it to a passage.
     Codebook(CodebookAsk),
+    /// Settle a statement whose document changed.
+    Place(PlaceAsk),
+    /// Take the sets of a renamed document along.
+    TakeAlong(Renamed),
     /// Give a command these keys, and take them from those who have them; `None` gives it its defaults again.
     GiveKeys(Command, Option<Vec<Chord>>),
     /// Give every command its default keys again.

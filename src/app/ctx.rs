@@ -125,6 +125,17 @@ impl<'a> Ctx<'a> {
             Command::WriteGone | Command::LetGone => {
                 need(self.session.gone().next().is_some(), "No file was deleted by another program")
             }
+            Command::NextToPlace
+            | Command::PreviousToPlace
+            | Command::AcceptPlace
+            | Command::PlaceHere
+            | Command::SetAside => {
+                let is_waiting = self.set().is_some_and(|set| !set.unplaced().is_empty());
+                need(is_waiting, "Nothing waits to be placed on this document")
+            }
+            Command::PutBackRenamed => {
+                need(self.session.can_put_back(), "No document was taken along since the corpus was opened")
+            }
             Command::SelectionBack => need(self.coding.trail.can_step_back(), "Nothing was selected before"),
             Command::DeleteStatement => need(self.coding.focused.is_some(), "Open a statement first"),
             Command::NextStatement | Command::PreviousStatement | Command::CycleOverlap | Command::EditStatement => {

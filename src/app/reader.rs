@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// The mark of a passage that is being put together, before it is a statement.
 const PENDING: u64 = u64::MAX;
+/// The mark of the place that is proposed for a statement whose document changed.
+const PROPOSED: u64 = u64::MAX - 1;
 
 /// How the reader is set, as the settings say.
 pub fn reader_style<'a>(tokens: &'a Tokens, settings: &Settings) -> ReaderStyle<'a> {
@@ -127,6 +129,23 @@ impl Reader {
         };
         self.view.remove(PENDING);
         self.view.upsert(pinned.iter().map(mark).collect());
+    }
+
+    /// Draws where a statement that waits for a place may belong; nowhere with no spans.
+    pub fn show_proposal(&mut self, spans: &[Span]) {
+        let (label, name): (Arc<str>, Arc<str>) = ("proposed place".into(), "Proposed place of the passage".into());
+        let text = Arc::clone(self.view.text());
+        let mark = |span: &Span| Mark {
+            statement: PROPOSED,
+            span: *span,
+            hue: Hue::Grey,
+            glyph: Glyph::DottedRing,
+            label: Arc::clone(&label),
+            name: Arc::clone(&name),
+        };
+        self.view.remove(PROPOSED);
+        self.view.upsert(spans.iter().filter(|span| text.holds(**span)).map(mark).collect());
+        self.view.set_focused((!spans.is_empty()).then_some(PROPOSED));
     }
 
     /// The statements that share words with `spans`, in the order of their positions.

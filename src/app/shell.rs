@@ -8,6 +8,7 @@ use super::panels::banners::banners_ui;
 use super::panels::documents::documents_ui;
 use super::panels::find_bar::find_bar_ui;
 use super::panels::hints::hints_ui;
+use super::panels::placing::placing_ui;
 use super::panels::reader::reader_ui;
 use super::panels::start_page::start_page_ui;
 use super::panels::statement::statement_ui;
@@ -84,7 +85,8 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
     let frame = |left, top| Frame::new().fill(tokens.panel).inner_margin(Margin { left, right: 0, top, bottom: 8 });
     // Where only one fits beside the text, details that somebody asked for come before the statement.
     let is_detailed = panels.documents.is_detailed() && ctx.settings.shows_documents;
-    let shows_statement = ctx.settings.shows_statement && !(is_detailed && width < TOO_NARROW);
+    let shows_statement =
+        (ctx.settings.shows_statement || panels.placing.is_open) && !(is_detailed && width < TOO_NARROW);
     if ctx.settings.shows_documents && (width >= TOO_NARROW || !shows_statement) {
         let size = if is_narrow { 184.0 } else { ctx.settings.panels.documents };
         let id = if is_narrow { "documents-narrow" } else { "documents" };
@@ -102,7 +104,13 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
         let size = if is_narrow { 264.0 } else { ctx.settings.panels.statement };
         let id = if is_narrow { "statement-narrow" } else { "statement" };
         let panel = Panel::right(id).default_size(size).size_range(220.0..=520.0).frame(frame(16, 14));
-        let shown = panel.show(ui, |ui| statement_ui(ui, ctx, &mut panels.statement, &here, out));
+        let shown = panel.show(ui, |ui| {
+            if panels.placing.is_open && ctx.focused().is_none() {
+                placing_ui(ui, ctx, &mut panels.placing, out);
+            } else {
+                statement_ui(ui, ctx, &mut panels.statement, &here, out);
+            }
+        });
         mark_part(ui, Part::Statement, shown.response.rect);
         if !is_narrow {
             panels.widths.statement = shown.response.rect.width();

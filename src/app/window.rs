@@ -148,6 +148,7 @@ impl Window {
             self.perform(ui.ctx(), action);
         }
         self.refresh_reader();
+        self.follow_placing();
         let passage = self.passage();
         self.draw(ui, &passage, &mut actions);
         self.follow_reader();

@@ -23,6 +23,7 @@ Examples:
   standpoint merge --install sample_docs         let git merge annotation sets by statement and field
   standpoint check sample_docs                   list what cannot be read, with file and line
   standpoint backup show sample_docs             what differs from the newest backup
+  standpoint relink sample_docs old.txt new.txt  take the sets of a renamed document along
   standpoint stats sample_docs --json            documents, statements, coverage, progress
 
 A folder that has the name of a command is opened as ./export.
@@ -67,6 +68,9 @@ pub(super) enum Task {
     Merge(MergeArgs),
     /// List what cannot be read or does not fit, with file, line, cause and remedy
     Check(ReportArgs),
+    /// Take the annotation sets of a document along to its new name
+    #[command(long_about = RELINK_ABOUT)]
+    Relink(RelinkArgs),
     /// Count documents, statements by coder, stance, theme and speaker, coverage and progress
     Stats(ReportArgs),
 }
@@ -213,6 +217,24 @@ pub(super) struct CodebookImportArgs {
     /// Say what would be done, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+const RELINK_ABOUT: &str = "\
+Take the annotation sets of a document along to its new name, for all coders at once.
+
+OLD is the path under which the document was coded, NEW the one under which it is in the folder now; check says which \
+is likely. The sets are written under the new name first, and only then set aside under the old one, as files that \
+end in .moved. What the corpus file says of the document goes with them. Every statement is then found again in the \
+text of NEW.";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct RelinkArgs {
+    /// The folder of documents
+    pub corpus: PathBuf,
+    /// The path under which it was coded, below the folder
+    pub old: String,
+    /// The path under which it is there now
+    pub new: String,
 }
 
 const MERGE_ABOUT: &str = "\

@@ -2,12 +2,12 @@
 
 use super::args::{CodebookArgs, CodebookExportArgs, CodebookImportArgs, CodebookTask};
 use super::console::Console;
-use super::{CliError, Outcome};
+use super::{CliError, Outcome, kept_texts};
 use crate::analysis::Usage;
 use crate::edit::Focus;
 use crate::exchange::{CodebookFormat, CodebookPlan, import_codebook, write_codebook};
 use crate::session::Change;
-use crate::store::{RealFiles, open_import, open_whole, write_export};
+use crate::store::{RealFiles, open_import, open_whole_in, write_export};
 use std::io::{BufRead, BufReader};
 
 /// Takes a codebook out or in.
@@ -20,7 +20,7 @@ pub(super) fn run(args: &CodebookArgs, console: &mut Console<'_>) -> Result<Outc
 
 fn export(args: &CodebookExportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
     let format = format(args)?;
-    let whole = open_whole(&args.corpus)?;
+    let whole = open_whole_in(&args.corpus, kept_texts().as_deref())?;
     let is_to_output = args.to.as_os_str() == "-";
     if !is_to_output {
         whole.layout.may_export_to(&args.to)?;

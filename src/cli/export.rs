@@ -2,9 +2,9 @@
 
 use super::args::{ExportArgs, GroupByArg};
 use super::console::Console;
-use super::{CliError, Outcome};
+use super::{CliError, Outcome, kept_texts};
 use crate::exchange::{Format, GroupBy, ReportOptions, Wanted, export};
-use crate::store::{RealFiles, Severity, Whole, open_whole, write_export};
+use crate::store::{RealFiles, Severity, Whole, open_whole_in, write_export};
 use std::io::BufWriter;
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use std::path::Path;
 pub(super) fn run(args: &ExportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
     let format = format(args)?;
     let options = ReportOptions { group_by: group_by(args, format)?, title: title(&args.corpus) };
-    let whole = open_whole(&args.corpus)?;
+    let whole = open_whole_in(&args.corpus, kept_texts().as_deref())?;
     let filter = wanted(args).filter(&whole.corpus);
     let filter = filter.map_err(|unknown| CliError::UnknownName { corpus: args.corpus.clone(), unknown })?;
     let failed = |source| CliError::Exchange { path: args.to.clone(), source };
@@ -45,7 +45,13 @@ pub(super) fn is_whole(whole: &Whole, root: &Path, console: &mut Console<'_>) ->
         let root = root.display();
         console.complain(&format!("{root}: not all of this corpus could be read; see standpoint check {root}"));
     }
-    n == 0
+    let n_waiting = whole.found.iter().filter(|found| found.is_waiting()).count();
+    if n_waiting > 0 {
+        let (root, s) = (root.display(), if n_waiting == 1 { " waits" } else { "s wait" });
+        let why = "their document having changed, and are left out";
+        console.complain(&format!("{root}: {n_waiting} statement{s} to be placed, {why}; see standpoint check {root}"));
+    }
+    n == 0 && n_waiting == 0
 }
 
 fn format(args: &ExportArgs) -> Result<Format, CliError> {

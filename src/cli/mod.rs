@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · import_stream · codebook · merge · backup · check · stats
+//!             └─ export · import · import_stream · codebook · merge · backup · check · relink · stats
 //!                └─ Console (where words go), CliError (why not)
 //! ```
 
@@ -14,6 +14,7 @@ mod args;
 mod backup;
 mod backup_args;
 mod check;
+mod check_places;
 mod codebook;
 mod console;
 mod error;
@@ -21,6 +22,7 @@ mod export;
 mod import;
 mod import_stream;
 mod merge;
+mod relink;
 mod stats;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test says what it expects")]
@@ -100,6 +102,7 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         Some(Task::Backup(args)) => backup::run(&args, console),
         Some(Task::Merge(args)) => merge::run(&args, console),
         Some(Task::Check(args)) => check::run(&args, console),
+        Some(Task::Relink(args)) => relink::run(&args, console),
         Some(Task::Stats(args)) => stats::run(&args, console),
     };
     let result = done.and_then(|outcome| console.out.flush().map_err(CliError::Output).map(|()| outcome));
@@ -131,7 +134,7 @@ fn answer(console: &mut Console<'_>, error: &clap::Error) -> u8 {
 
 /// Opens the corpus in `root` to be changed, with its documents read and its backups kept.
 fn open_session(root: &Path, console: &Console<'_>) -> Result<Session, CliError> {
-    let session = Session::open_whole(root)?;
+    let session = Session::open_whole_keeping(root, console.state.as_deref())?;
     if let Some(state) = &console.state {
         session.use_state_folder(state);
     }
@@ -152,6 +155,11 @@ fn window(corpus: Option<PathBuf>, coder: Option<&str>) -> Result<Asked, CliErro
         Some(path) if !path.is_dir() => Err(CliError::NoFolder(path.clone())),
         _ => Ok(Asked::Window { corpus, coder }),
     }
+}
+
+/// The state folder, in which texts that documents had before are kept; tests of this floor keep none.
+fn kept_texts() -> Option<PathBuf> {
+    if cfg!(test) { None } else { crate::store::state_folder() }
 }
 
 fn checked_coder(name: &str) -> Result<Coder, CliError> {

@@ -2,13 +2,14 @@
 
 use super::args::ReportArgs;
 use super::console::Console;
-use super::{CliError, Outcome};
+use super::export::is_whole;
+use super::{CliError, Outcome, kept_texts};
 use crate::analysis::{CoderStats, Figure, Stats, stats};
-use crate::store::{Severity, open_whole};
+use crate::store::open_whole_in;
 
 /// Counts, and prints the figures as tables or as JSON.
 pub(super) fn run(args: &ReportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
-    let whole = open_whole(&args.corpus)?;
+    let whole = open_whole_in(&args.corpus, kept_texts().as_deref())?;
     let stats = stats(&whole.corpus);
     if args.json {
         let text = serde_json::to_string_pretty(&stats).map_err(|error| CliError::Output(error.into()))?;
@@ -16,12 +17,8 @@ pub(super) fn run(args: &ReportArgs, console: &mut Console<'_>) -> Result<Outcom
     } else {
         lines(&stats).iter().try_for_each(|line| console.say(line))?;
     }
-    if whole.problems.iter().any(|problem| problem.severity == Severity::Error) {
-        let root = args.corpus.display();
-        console.complain(&format!("{root}: not all of this corpus could be read; see standpoint check {root}"));
-        return Ok(Outcome::Findings);
-    }
-    Ok(Outcome::Fine)
+    let is_whole = is_whole(&whole, &args.corpus, console);
+    Ok(if is_whole { Outcome::Fine } else { Outcome::Findings })
 }
 
 /// A name, and figures to its right.

@@ -91,6 +91,17 @@ impl History {
         is_touched
     }
 
+    /// The edits of all steps, done and undone.
+    pub fn edits(&self) -> impl Iterator<Item = &Edit> {
+        self.done.iter().chain(&self.undone).map(|step| &step.edit)
+    }
+
+    /// The edits of all steps, to be carried over to a text that changed.
+    pub fn edits_mut(&mut self) -> impl Iterator<Item = &mut Edit> {
+        self.close();
+        self.done.iter_mut().chain(&mut self.undone).map(|step| &mut step.edit)
+    }
+
     /// What [`Self::take_undo`] would give.
     pub fn next_undo(&self) -> Option<&Step> {
         self.done.last()

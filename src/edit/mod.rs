@@ -11,12 +11,14 @@ mod apply;
 pub mod describe;
 mod difference;
 mod history;
+mod reanchor;
 pub mod reshape;
 pub mod settle;
 
 pub use apply::{EditError, Touched, apply};
 pub use difference::{codebook_difference, document_difference, set_difference};
 pub use history::{Focus, History, Merge, Step};
+pub use reanchor::{Reanchor, anchor_of};
 
 use crate::model::{
     AnyEntry, DocPath, DocumentMeta, EntryId, Progress, Rival, SetKey, Speaker, SpeakerId, Stance, StanceId, Statement,

@@ -27,6 +27,7 @@ impl Session {
 
     /// Takes in documents that were read since the last call. Returns their paths.
     pub fn poll(&mut self) -> Vec<DocPath> {
+        self.poll_renamed();
         let Some(loader) = &self.loader else { return Vec::new() };
         // Asked before taking, so that what arrives in between is taken in the next call.
         let is_finished = loader.is_finished();
@@ -34,26 +35,35 @@ impl Session {
         if is_finished {
             self.loader = None;
         }
-        documents.into_iter().map(|document| self.take_in(document)).collect()
+        let paths = documents.into_iter().map(|document| self.take_in(document)).collect();
+        if is_finished {
+            self.keep_read_texts();
+            self.look_for_renamed(Some(Arc::clone(&self.wake)));
+        }
+        paths
     }
 
     /// Waits until every document is read: for the command line and for tests.
     pub fn load_all(&mut self) {
         while let Some(loader) = &self.loader {
             let next = loader.wait_for_next();
-            match next {
-                Some(document) => drop(self.take_in(document)),
-                None => self.loader = None,
+            if let Some(document) = next {
+                self.take_in(document);
+            } else {
+                self.loader = None;
+                self.keep_read_texts();
+                self.look_for_renamed(None);
             }
         }
     }
 
-    pub(super) fn take_in(&mut self, loaded: LoadedDocument) -> DocPath {
+    pub(super) fn take_in(&mut self, mut loaded: LoadedDocument) -> DocPath {
         let path = loaded.path.clone();
         self.revision += 1;
         if let Some(encoding) = &loaded.encoding {
             self.encodings.insert(path.clone(), encoding.clone());
         }
+        self.problems.extend(self.anchored.take_in(&mut loaded, &self.layout));
         let (problems, known) = loaded.put_into(&mut self.corpus);
         self.problems.extend(problems);
         self.unmerged.extend(store::find_marked(&*self.files, &self.layout, &known.held));

@@ -68,7 +68,7 @@ impl Session {
         }
     }
 
-    pub(super) fn submit(&self, touched: &Touched) -> Result<(), StoreError> {
+    pub(super) fn submit(&mut self, touched: &Touched) -> Result<(), StoreError> {
         if touched.codebook {
             self.saver.submit(SaveJob::Codebook(self.corpus.codebook.clone()))?;
         }
@@ -78,6 +78,7 @@ impl Session {
                 let set = self.corpus.set(key).cloned().unwrap_or_default();
                 self.saver.submit(SaveJob::Set { key: key.clone(), set, text: Arc::clone(text) })?;
             }
+            self.keep_text(&key.document);
         }
         if touched.corpus_file {
             self.saver.submit(SaveJob::CorpusFile(corpus_entries(&self.corpus, &self.absent)))?;

@@ -1,7 +1,8 @@
 //! Where everything of a corpus lies.
 
-use super::{StoreError, name};
+use super::{EarlierTexts, Files, StoreError, name};
 use crate::model::{Coder, DocPath, SetKey};
+use crate::text::DocumentText;
 use std::path::{Component, Path, PathBuf};
 
 /// Folder of the annotation sets, below the corpus folder.
@@ -33,12 +34,29 @@ pub enum FileKey {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     root: PathBuf,
+    earlier_texts: Option<EarlierTexts>,
 }
 
 impl Layout {
     /// The layout of the corpus in the folder `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: root.into(), earlier_texts: None }
+    }
+
+    /// The same, with the program's state folder, in which texts that documents had before are kept.
+    #[must_use]
+    pub fn with_state(self, state: Option<&Path>) -> Self {
+        Self { earlier_texts: state.map(EarlierTexts::new), ..self }
+    }
+
+    /// Where texts that documents had before are kept, if anywhere.
+    pub const fn earlier_texts(&self) -> Option<&EarlierTexts> {
+        self.earlier_texts.as_ref()
+    }
+
+    /// The text with this hash, where it is still kept.
+    pub(super) fn earlier_text(&self, files: &dyn Files, hash: &str) -> Option<DocumentText> {
+        self.earlier_texts.as_ref()?.get(files, hash)
     }
 
     /// The corpus folder.

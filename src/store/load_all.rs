@@ -1,10 +1,13 @@
 //! Reading every document of a corpus and waiting for it, as the command line does.
 
-use super::{Files, Known, Layout, LoadedDocument, Problem, StoreError, load_document, open, record::DocumentEntry};
+use super::{
+    Files, FoundAgain, Known, Layout, LoadedDocument, Problem, Renamed, StoreError, find_renamed, load_document, open,
+    record::DocumentEntry,
+};
 use crate::model::{Codebook, Coder, Corpus, DocPath};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -62,6 +65,10 @@ pub struct Whole {
     pub problems: Vec<Problem>,
     /// What the files held, and which must stay as they are.
     pub known: Known,
+    /// What became of statements that are not where their file says.
+    pub found: Vec<FoundAgain>,
+    /// Documents that are not there under the name under which they were coded.
+    pub renamed: Vec<Renamed>,
 }
 
 /// Opens the corpus in the folder `root` and loads all of it.
@@ -69,13 +76,26 @@ pub struct Whole {
 /// # Errors
 /// When there is no such folder or it cannot be listed; everything else is a [`Problem`].
 pub fn open_whole(root: impl Into<PathBuf>) -> Result<Whole, StoreError> {
-    let opened = open(root)?;
+    open_whole_in(root, None)
+}
+
+/// As [`open_whole`], with the program's state folder, in which texts that documents had before are kept.
+///
+/// # Errors
+/// As [`open_whole`].
+pub fn open_whole_in(root: impl Into<PathBuf>, state: Option<&Path>) -> Result<Whole, StoreError> {
+    let mut opened = open(root)?;
+    opened.layout = opened.layout.with_state(state);
     let loaded = load_all(&opened.plan(), &|_| (), &AtomicBool::new(false));
     let (mut corpus, mut problems, mut known) = (opened.corpus, opened.problems, opened.known);
-    for document in loaded {
+    let mut found = Vec::new();
+    for mut document in loaded {
+        found.append(&mut document.found);
         let (more_problems, more_known) = document.put_into(&mut corpus);
         problems.extend(more_problems);
         known.extend(more_known);
     }
-    Ok(Whole { layout: opened.layout, corpus, absent: opened.absent, problems, known })
+    let renamed = find_renamed(&*opened.files, &opened.layout, &corpus, &opened.sets);
+    Renamed::explain(&renamed, &opened.layout, &mut problems);
+    Ok(Whole { layout: opened.layout, corpus, absent: opened.absent, problems, known, found, renamed })
 }

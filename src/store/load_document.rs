@@ -1,7 +1,7 @@
 //! Reading one document and every annotation set on it.
 
 use super::load_set::load_set;
-use super::{FileKey, Files, Known, Layout, Problem};
+use super::{FileKey, Files, FoundAgain, Known, Layout, Problem};
 use crate::model::{AnnotationSet, Codebook, Coder, Corpus, DocPath, SetKey, TextState};
 use crate::text::{DocumentText, LineEnding, decode, hidden_chars, hidden_name, is_deceptive};
 use std::sync::Arc;
@@ -35,13 +35,26 @@ pub struct LoadedDocument {
     pub problems: Vec<Problem>,
     /// What the files of the sets held, and which must stay as they are.
     pub known: Known,
+    /// What became of statements that are not where their file says.
+    pub found: Vec<FoundAgain>,
+    /// Hashes of earlier texts that the sets name.
+    pub named_texts: Vec<String>,
 }
 
 impl LoadedDocument {
     fn empty(path: &DocPath) -> Self {
-        let (sets, problems) = (Vec::new(), Vec::new());
+        let (sets, problems, found) = (Vec::new(), Vec::new(), Vec::new());
         let text = Err(String::new());
-        Self { path: path.clone(), text, encoding: None, sets, problems, known: Known::default() }
+        Self {
+            path: path.clone(),
+            text,
+            encoding: None,
+            sets,
+            problems,
+            known: Known::default(),
+            found,
+            named_texts: Vec::new(),
+        }
     }
 
     /// A document whose text could not be read, with the sets of `coders` held.
@@ -79,27 +92,41 @@ pub fn load_document(
     coders: &[Coder],
     codebook: Option<&Codebook>,
 ) -> LoadedDocument {
-    let mut loaded = LoadedDocument::empty(path);
-    let keys = coders.iter().map(|coder| SetKey::new(coder.clone(), path.clone()));
     match read_text(files, layout, path) {
         Ok((text, encoding, problems)) => {
-            for key in keys {
-                let set = load_set(files, layout, &key, &text, codebook);
-                loaded.problems.extend(set.problems);
-                if let Some(seen) = set.seen {
-                    loaded.known.seen.insert(FileKey::Set(key.clone()), seen);
-                }
-                if set.is_held {
-                    loaded.known.held.insert(FileKey::Set(key.clone()));
-                }
-                loaded.sets.push((key, set.set));
-            }
+            let mut loaded = load_sets(files, layout, path, coders, &text, codebook);
             loaded.problems.extend(problems);
-            loaded.text = Ok(text);
             loaded.encoding = Some(encoding);
+            loaded
         }
-        Err(why) => return LoadedDocument::unreadable(path, coders, &why),
+        Err(why) => LoadedDocument::unreadable(path, coders, &why),
     }
+}
+
+/// Reads the sets of `coders` on the document at `path`, whose text is `text`.
+pub fn load_sets(
+    files: &dyn Files,
+    layout: &Layout,
+    path: &DocPath,
+    coders: &[Coder],
+    text: &Arc<DocumentText>,
+    codebook: Option<&Codebook>,
+) -> LoadedDocument {
+    let mut loaded = LoadedDocument::empty(path);
+    for key in coders.iter().map(|coder| SetKey::new(coder.clone(), path.clone())) {
+        let set = load_set(files, layout, &key, text, codebook);
+        loaded.problems.extend(set.problems);
+        loaded.found.extend(set.found);
+        loaded.named_texts.extend(set.named_texts);
+        if let Some(seen) = set.seen {
+            loaded.known.seen.insert(FileKey::Set(key.clone()), seen);
+        }
+        if set.is_held {
+            loaded.known.held.insert(FileKey::Set(key.clone()));
+        }
+        loaded.sets.push((key, set.set));
+    }
+    loaded.text = Ok(Arc::clone(text));
     loaded
 }
 

@@ -1,20 +1,24 @@
 //! Reading one annotation set, checked against the text of its document.
 
 use super::copies::{MARKED, marked};
+use super::found_again::{FoundAgain, Placed, place, place_one};
 use super::open::MERGE_COPIES;
 use super::problem::MAX_PROBLEMS;
 use super::record::{
-    AnnotationSetRecord, LineCounter, Reading, Said, StatementFault, check_statement, read, said, text_of,
+    AnnotationSetRecord, LineCounter, ReadStatement, Reading, Said, Unreadable, check_statement, read, said, text_of,
 };
 use super::{ContentHash, Files, Layout, Problem, StoreError};
-use crate::model::{AnnotationSet, Codebook, Progress, SetKey, Statement};
+use crate::model::{AnnotationSet, Codebook, Progress, Rival, SetKey, Statement, StatementId, Unplaced};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 const PUT_RIGHT: &str = "put it right in a text editor, then open the corpus again; until then the file stays as it is";
-const RESTORE: &str = "restore the document as it was when it was coded, or wait until its statements have been \
-                       found again; until then the file stays as it is";
+const RESTORE: &str = "restore the document as it was when it was coded; until then the file stays as it is";
+const LOST_RIVAL: &str =
+    "what another said of a statement stands on words that are not in the document now; it is kept in the file";
+/// The head of a file, in which the hash of its text stands, is at most this long, in bytes.
+const MAX_HEAD_BYTES: usize = 16 << 10;
 
 /// What was read of one annotation set.
 #[derive(Debug, Default)]
@@ -27,6 +31,10 @@ pub(super) struct LoadedSet {
     pub is_held: bool,
     /// What could not be read, or is worth knowing.
     pub problems: Vec<Problem>,
+    /// What became of statements that are not where the file says.
+    pub found: Vec<FoundAgain>,
+    /// Hashes of the texts that the file names, where they are not the present one.
+    pub named_texts: Vec<String>,
 }
 
 /// Reads the set under `key`, checked against `text`, and against `codebook` where one is given.
@@ -52,7 +60,7 @@ pub(super) fn load_set(
         }
     };
     let (seen, mut loaded) =
-        rayon::join(|| ContentHash::of(&bytes), || set_from(&bytes, path.clone(), key, text, codebook));
+        rayon::join(|| ContentHash::of(&bytes), || set_from(files, &bytes, layout, key, text, codebook));
     loaded.seen = Some(seen);
     loaded
 }
@@ -69,24 +77,41 @@ pub fn read_set(
 ) -> Result<AnnotationSet, StoreError> {
     let file = layout.set_file(key);
     let bytes = files.read(&file).map_err(StoreError::io("read", &file))?.unwrap_or_default();
-    Ok(set_from(&bytes, layout.below_root(&file).to_owned(), key, text, None).set)
+    Ok(set_from(files, &bytes, layout, key, text, None).set)
 }
 
 fn held(path: PathBuf, cause: &str, remedy: &str) -> LoadedSet {
     LoadedSet { is_held: true, problems: vec![Problem::error(path, cause, remedy)], ..LoadedSet::default() }
 }
 
-/// The set in the bytes of its file, which stands at `path` below the corpus folder.
+/// Reads the entries, each held against `text`; where the file was made for another text, all are to be found again.
+fn read_entries(
+    source: &str,
+    text: &DocumentText,
+) -> Result<Reading<AnnotationSetRecord, Result<Said<ReadStatement>, String>>, Unreadable> {
+    let read_as = |is_same| {
+        read::<AnnotationSetRecord, _>(source, |record| said(record, |record| check_statement(record, text, is_same)))
+    };
+    let head = &source.as_bytes()[..source.len().min(MAX_HEAD_BYTES)];
+    let is_likely_same = memchr::memmem::find(head, text.hash().as_bytes()).is_some();
+    let reading = read_as(is_likely_same)?;
+    // What names no text is broken anyway, and held; its words count where they stand.
+    let is_same = reading.head.as_ref().is_none_or(|head| head.text == text.hash());
+    if is_same == is_likely_same { Ok(reading) } else { read_as(is_same) }
+}
+
+/// The set in the bytes of its file.
 pub(super) fn set_from(
+    files: &dyn Files,
     bytes: &[u8],
-    path: PathBuf,
+    layout: &Layout,
     key: &SetKey,
     text: &DocumentText,
     codebook: Option<&Codebook>,
 ) -> LoadedSet {
+    let path = layout.below_root(&layout.set_file(key)).to_owned();
     let read_all = text_of(bytes).and_then(|source| {
-        let reading =
-            read::<AnnotationSetRecord, _>(&source, |record| said(record, |record| check_statement(record, text)))?;
+        let reading = read_entries(&source, text)?;
         Ok((source, reading))
     });
     let (source, reading) = match read_all {
@@ -117,44 +142,49 @@ pub(super) fn set_from(
 
     let mut ids = HashSet::with_capacity(entries.len());
     let mut statements = Vec::with_capacity(entries.len());
-    let mut rivals = BTreeMap::new();
+    let mut elsewhere = Vec::new();
+    let mut rivals = Vec::new();
     let mut lines = LineCounter::new(&source);
     for (at, entry) in entries {
         // The first of many are told, the others counted: a file full of faults takes no more than its size.
         let is_told = problems.len() < MAX_PROBLEMS;
-        let (cause, remedy) = match entry {
-            Ok(Said::Statement(statement)) if ids.insert(statement.id) => {
+        let cause = match entry {
+            Ok(Said::Statement(ReadStatement::InPlace(statement))) if ids.insert(statement.id) => {
                 statements.push(statement);
                 continue;
             }
+            Ok(Said::Statement(ReadStatement::Elsewhere(unplaced))) if ids.insert(unplaced.statement.id) => {
+                elsewhere.push((at.map(|at| lines.line_of(at)), *unplaced));
+                continue;
+            }
             Ok(Said::Rival(id, rival)) => {
-                rivals.entry(id).or_insert_with(Vec::new).push(rival);
+                rivals.push((at.map(|at| lines.line_of(at)), id, rival));
                 continue;
             }
             _ if !is_told => {
                 n_more += 1;
                 continue;
             }
-            Ok(Said::Statement(_)) => {
-                ("this statement has the same id as one above; only the first is shown".to_owned(), PUT_RIGHT)
-            }
-            Err(StatementFault::Moved(why)) => {
-                (format!("a statement could not be placed: {why}; it is kept in the file"), RESTORE)
-            }
-            Err(StatementFault::Broken(why)) => {
-                (format!("this statement could not be understood: {why}; it is kept in the file"), PUT_RIGHT)
-            }
+            Ok(_) => "this statement has the same id as one above; only the first is shown".to_owned(),
+            Err(why) => format!("this statement could not be understood: {why}; it is kept in the file"),
         };
-        problems.push(Problem::error(&path, cause, remedy).at(at.map(|at| lines.line_of(at))));
+        problems.push(Problem::error(&path, cause, PUT_RIGHT).at(at.map(|at| lines.line_of(at))));
     }
-    if problems.is_empty() && head.as_ref().is_some_and(|head| head.text != text.hash()) {
+    let head_text = head.as_ref().map_or_else(|| text.hash(), |head| &head.text).to_owned();
+    let Placed { statements: placed, waiting: unplaced, found } =
+        place(files, elsewhere, key, &head_text, text, layout);
+    statements.extend(placed);
+    let (rivals_by_id, lost) = place_rivals(rivals, |unplaced| place_one(files, unplaced, &head_text, text, layout));
+    problems.extend(lost.into_iter().map(|line| Problem::error(&path, LOST_RIVAL, RESTORE).at(line)));
+    if problems.is_empty() && found.is_empty() && head_text != text.hash() {
         let cause = "the document changed since it was coded, but every passage is where it was";
         notices.push(Problem::notice(&path, cause, "nothing needs to be done"));
     }
-    notices.extend(waiting(rivals.len(), ["statement", "statements"], &path));
+    notices.extend(waiting(rivals_by_id.len(), ["statement", "statements"], &path));
     if let Some(codebook) = codebook {
         share_ids(&mut statements, codebook);
-        notices.extend(unknown_ids(&statements, codebook, &path));
+        let all = statements.iter().chain(unplaced.iter().map(|unplaced| &unplaced.statement));
+        notices.extend(unknown_ids(all, codebook, &path));
     }
 
     let is_held = !problems.is_empty();
@@ -162,10 +192,40 @@ pub(super) fn set_from(
     problems.extend(notices);
     let progress = head.map_or(Progress::InProgress, |head| head.progress.into());
     let mut set = AnnotationSet::new(progress, statements);
-    for (id, rivals) in rivals {
+    for unplaced in unplaced {
+        set.set_unplaced(unplaced.statement.id, Some(unplaced));
+    }
+    for (id, rivals) in rivals_by_id {
         set.set_rivals(id, rivals);
     }
-    LoadedSet { set, seen: None, is_held, problems }
+    let mut named_texts: Vec<String> = set.unplaced().values().map(|unplaced| unplaced.text.clone()).collect();
+    named_texts.push(head_text);
+    named_texts.retain(|hash| hash != text.hash());
+    LoadedSet { set, seen: None, is_held, problems, found, named_texts }
+}
+
+/// What others said of statements, by id.
+type Rivals = BTreeMap<StatementId, Vec<Rival<Statement>>>;
+
+/// What another said of a statement, with the line at which it begins.
+type RivalRead = (Option<usize>, StatementId, Rival<ReadStatement>);
+
+/// What others said of statements, by id, each where `place` finds it; and the lines of those that have no place.
+fn place_rivals(rivals: Vec<RivalRead>, place: impl Fn(Unplaced) -> Option<Statement>) -> (Rivals, Vec<Option<usize>>) {
+    let mut by_id = Rivals::new();
+    let mut lost = Vec::new();
+    for (line, id, rival) in rivals {
+        let placed = match rival {
+            Rival::Deleted => Some(Rival::Deleted),
+            Rival::Edited(ReadStatement::InPlace(statement)) => Some(Rival::Edited(statement)),
+            Rival::Edited(ReadStatement::Elsewhere(unplaced)) => place(*unplaced).map(Rival::Edited),
+        };
+        match placed {
+            Some(rival) => by_id.entry(id).or_default().push(rival),
+            None => lost.push(line),
+        }
+    }
+    (by_id, lost)
 }
 
 /// That both versions of `n` things wait to be settled.
@@ -218,7 +278,7 @@ fn share_ids(statements: &mut [Statement], codebook: &Codebook) {
 }
 
 /// One notice for each id that the codebook does not know.
-fn unknown_ids(statements: &[Statement], codebook: &Codebook, path: &Path) -> Vec<Problem> {
+fn unknown_ids<'s>(statements: impl Iterator<Item = &'s Statement>, codebook: &Codebook, path: &Path) -> Vec<Problem> {
     let mut unknown: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for statement in statements {
         let theme =

@@ -23,14 +23,18 @@
 //! and the file stays as it is until a person has put it right.
 
 pub mod backup;
+#[cfg(test)]
+mod changed_tests;
 mod codebook_check;
 mod content_hash;
 mod copies;
 mod discover;
 pub mod durable;
+mod earlier_texts;
 mod error;
 mod export;
 pub mod files;
+mod found_again;
 mod known;
 pub mod layout;
 mod load_all;
@@ -47,6 +51,8 @@ mod read_head;
 pub mod recent;
 mod record;
 mod regular;
+mod relink;
+mod renamed;
 mod report;
 mod reread;
 pub mod rescue;
@@ -57,6 +63,7 @@ pub mod state;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod text_keeper;
 mod watch;
 
 /// Most memory that reading a file takes, in sizes of the file, which is itself one of them.
@@ -72,13 +79,15 @@ pub use copies::{
 };
 pub use discover::{Found, discover};
 pub use durable::{Expected, write};
+pub use earlier_texts::EarlierTexts;
 pub use error::StoreError;
 pub use export::{open_import, write_export};
 pub use files::{Access, FailingFiles, Files, RealFiles};
+pub use found_again::FoundAgain;
 pub use known::Known;
 pub use layout::{ANNOTATIONS, CODEBOOK_FILE, CORPUS_FILE, FileKey, Layout};
-pub use load_all::{LoadPlan, Whole, load_all, open_whole};
-pub use load_document::{EncodingInfo, LoadedDocument, load_document};
+pub use load_all::{LoadPlan, Whole, load_all, open_whole, open_whole_in};
+pub use load_document::{EncodingInfo, LoadedDocument, load_document, load_sets};
 pub use load_set::read_set;
 pub use loader::Loader;
 pub use lock::{Claim, CoderLock, Holder, claim};
@@ -88,6 +97,8 @@ pub use problem::{Problem, Severity};
 pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
+pub use relink::{Relinked, is_taken_along, put_back, relink};
+pub use renamed::{Likeness, Renamed, find_renamed};
 pub use report::{REPORTS, read_report, write_report};
 pub use reread::reread;
 pub use sample::{is_sample, unpack_sample};
@@ -95,4 +106,5 @@ pub use save_job::{SaveJob, corpus_entries};
 pub use saver::{BackupNews, Dropping, Ledger, SaveEvent, SaveFailure, SaveListener, SaveState, Saver, Taken};
 pub use state::{StateFile, corpus_id, make_private, state_folder};
 pub use sweep::Sweep;
+pub use text_keeper::TextKeeper;
 pub use watch::{Lookout, Outside, Watch};

@@ -3,10 +3,10 @@
 
 use super::load_set::set_from;
 use super::read_head::{codebook_from, corpus_from};
-use super::{CODEBOOK_FILE, CORPUS_FILE, FileKey, Problem};
+use super::{CODEBOOK_FILE, CORPUS_FILE, FileKey, Layout, Problem, RealFiles};
 use crate::model::{AnnotationSet, Codebook, DocPath, DocumentMeta};
 use crate::text::DocumentText;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What was read of the bytes of one file.
 #[derive(Debug)]
@@ -50,8 +50,7 @@ pub fn read_any(key: &FileKey, bytes: &[u8], text: &DocumentText) -> ReadAny {
             ReadAny { content: ReadContent::CorpusFile(entries), is_held, problems }
         }
         FileKey::Set(set) => {
-            let path = PathBuf::from(format!("{}.ron", set.document));
-            let loaded = set_from(bytes, path, set, text, None);
+            let loaded = set_from(&RealFiles, bytes, &Layout::new(""), set, text, None);
             ReadAny { content: ReadContent::Set(loaded.set), is_held: loaded.is_held, problems: loaded.problems }
         }
     }

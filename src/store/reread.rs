@@ -2,7 +2,7 @@
 
 use super::load_set::set_from;
 use super::read_head::{codebook_from, corpus_from};
-use super::{FileKey, Layout, Problem, SaveJob};
+use super::{FileKey, Layout, Problem, RealFiles, SaveJob};
 use crate::model::Codebook;
 use crate::text::DocumentText;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub fn reread(
         FileKey::Set(key) => {
             let missing = || vec![Problem::error(path, "the text of its document is not there", "put it back")];
             let text = text.ok_or_else(missing)?;
-            let loaded = set_from(bytes, path.to_owned(), key, text, codebook);
+            let loaded = set_from(&RealFiles, bytes, layout, key, text, codebook);
             if loaded.is_held {
                 return Err(loaded.problems);
             }

@@ -111,13 +111,6 @@ fn a_file_cut_short_gives_what_is_whole() {
 }
 
 #[test]
-fn words_that_are_elsewhere_are_not_placed_and_nothing_is_dropped() {
-    let (read, is_held, problems) = check_changed(|text| text.replacen("quote: [\"«no»\"]", "quote: [\"«yes»\"]", 1));
-    assert_eq!((read.len(), is_held), (2, true));
-    assert!(problems[0].cause.contains("«yes»") && problems[0].line == Some(18), "{problems:?}");
-}
-
-#[test]
 fn a_changed_document_whose_passages_stand_is_only_noticed() {
     let world = World::new(&[("a.txt", &format!("{TEXT}More.")), (SET_FILE, &set_text())]);
     let whole = world.whole();
@@ -128,10 +121,9 @@ fn a_changed_document_whose_passages_stand_is_only_noticed() {
 
 #[test]
 fn spans_ids_and_places_that_contradict_hold_the_file() {
-    let changes: [(&str, &str, usize); 7] = [
+    let changes: [(&str, &str, usize); 6] = [
         ("spans: [(0, 8)]", "spans: [(8, 0)]", 2),
         ("spans: [(0, 8)]", "spans: [(0, 8), (8, 9)]", 2),
-        ("spans: [(0, 8)]", "spans: [(0, 80000)]", 2),
         ("spans: [(0, 8)]", "spans: []", 2),
         ("000000000002", "000000000001", 2),
         ("coder: \"ana\"", "coder: \"bob\"", 3),

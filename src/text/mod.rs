@@ -14,6 +14,7 @@ mod search;
 mod slug;
 mod span;
 mod unit;
+mod word_diff;
 
 pub use anchor::{Anchor, Verdict, find_again, in_place};
 pub use block::{Block, MAX_BLOCK_BYTES, blocks};
@@ -30,3 +31,4 @@ pub use unit::{
     Quotation, grapheme_after, grapheme_before, paragraph_at, quotations, quotations_at, sentence_after, sentence_at,
     sentence_before, sentences, trimmed, without_marks, word_at,
 };
+pub use word_diff::{Piece, word_diff};

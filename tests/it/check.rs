@@ -57,13 +57,6 @@ fn each_kind_of_broken_file_is_one_line_with_place_cause_and_remedy() {
         &at(line_of("theme:") + 1),
         &["mood"],
     );
-    finds_one(
-        &changed(SET, "spans: [(4, 8)]", "spans: [(5, 9)]"),
-        &at(line_of("Statement(")),
-        &["“bank”", "5–9", "kept"],
-    );
-    finds_one(&changed(SET, "quote: [\"bank\"]", "quote: [\"bonk\"]"), &at(line_of("Statement(")), &["“bonk”"]);
-    finds_one(&changed(SET, "spans: [(4, 8)]", "spans: [(4, 800)]"), &at(line_of("Statement(")), &["“bank”"]);
     finds_one(&changed(SET, "format: 1,", "format: 4,"), &at(2), &["format 4", "newer", "update Standpoint"]);
     finds_one(&changed(SET, "format: 1,", "format: 0,"), &at(2), &["format 0"]);
     finds_one(&changed(SET, "coder: \"ann\"", "coder: \"bob\""), &at(5), &["coder “bob”", "“ann”"]);
@@ -90,14 +83,49 @@ fn documents_that_are_gone_or_no_text_are_told_with_what_hangs_on_them() {
     guessed.write("a.txt", b"The minister\x92s caf\xE9");
     finds_one(&guessed, "a.txt:1", &["windows-1252", "guess"]);
 
-    let moved = world();
-    moved.write("a.txt", "Well: The bank said no.");
-    let ended = checked(&moved, 1);
-    assert_eq!(ended.out.lines().filter(|line| line.starts_with(SET)).count(), 2, "{ended:#?}");
-
     let longer = world();
     longer.write("a.txt", "The bank said no. And more.");
     finds_one(&longer, SET, &["every passage is where it was", "nothing needs to be done"]);
+}
+
+#[test]
+fn statements_whose_document_changed_are_told_one_by_one() {
+    let line_of = |words: &str| {
+        let lines = world().read(SET);
+        lines.lines().position(|line| line.contains(words)).expect("is there") + 1
+    };
+    let first = line_of("Statement(");
+    let one = |world: &World, words: &[&str], summary: &str| {
+        let ended = checked(world, 1).says(&[summary, "no problems in"]);
+        let line = ended.out.lines().next().unwrap_or_default().to_owned();
+        assert!(line.starts_with(&format!("{SET}:{first}: ")), "{ended:#?}");
+        words.iter().for_each(|word| assert!(line.contains(word), "{word:?} is not in {line:?}"));
+    };
+    let edited = changed("a.txt", "The bank said", "The big old bank said");
+    one(&edited, &["moved: “bank” at 4–8 is now at 12–16", "nothing needs to be done"], "moved with the text");
+    let gone = changed("a.txt", "The bank", "A ministry");
+    one(&gone, &["lost: “bank” at 4–8", "waits for a decision"], "1 statement to be placed");
+    let wrong = changed(SET, "spans: [(4, 8)]", "spans: [(5, 9)]");
+    one(&wrong, &["moved: “bank” at 5–9 is now at 4–8"], "1 statement moved");
+    let far = changed(SET, "spans: [(4, 8)]", "spans: [(4, 800)]");
+    one(&far, &["“bank” at 4–800"], "1 statement");
+    let aside = changed(SET, "theme: \"tax\",", "theme: \"tax\",\n            aside: true,");
+    aside.write(
+        SET,
+        aside
+            .read(SET)
+            .replace("            aside: true,\n", "")
+            .replace("            speakers", "            aside: true,\n            speakers"),
+    );
+    checked(&aside, 0).says(&["set aside by its coder", "no problems", "1 statement set aside"]);
+}
+
+#[test]
+fn an_export_says_which_statements_it_leaves_out() {
+    let world = changed("a.txt", "The bank", "A ministry");
+    let ended = standpoint(["export"]).arg(world.root()).args(&["--to", "-", "--format", "jsonl"]).ends_with(1);
+    assert_eq!(ended.out.lines().count(), 1, "{ended:#?}");
+    ended.complains(&["1 statement waits to be placed"]);
 }
 
 #[test]
@@ -109,7 +137,17 @@ fn words_in_files_never_reach_the_terminal_as_controls() {
 
 #[test]
 fn findings_are_there_as_json() {
-    let world = changed(SET, "spans: [(4, 8)]", "spans: [(5, 9)]");
+    let world = changed("a.txt", "The bank", "A ministry");
+    let ended = standpoint(["check", "--json"]).arg(world.root()).ends_with(1).quietly();
+    let report: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
+    let lost = &report["statements"][0];
+    assert_eq!((lost["path"].as_str(), lost["verdict"].as_str()), (Some(SET), Some("lost")));
+    assert_eq!((lost["was"][0][0].as_u64(), lost["words"][0].as_str()), (Some(4), Some("bank")));
+    assert_eq!((lost["waits_for_decision"].as_bool(), lost["set_aside"].as_bool()), (Some(true), Some(false)));
+    let moved = &report["statements"][1];
+    assert_eq!((moved["verdict"].as_str(), moved["now"][0][0].as_u64()), (Some("moved"), Some(16)));
+
+    let world = changed(SET, "theme: \"tax\",", "theme: \"tax\",\n            mood: \"glad\",");
     let ended = standpoint(["check", "--json"]).arg(world.root()).ends_with(1).quietly();
     let report: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
     assert_eq!((report["n_documents"].as_u64(), report["n_sets"].as_u64()), (Some(2), Some(1)));
@@ -148,7 +186,7 @@ fn figures_add_up_as_table_and_as_json() {
 
 #[test]
 fn figures_of_a_corpus_that_cannot_be_read_whole_are_findings() {
-    let world = changed(SET, "spans: [(4, 8)]", "spans: [(5, 9)]");
+    let world = changed(SET, "spans: [(4, 8)]", "spans: [(8, 4)]");
     let ended = standpoint(["stats"]).arg(world.root()).ends_with(1);
     ended.complains(&["not all of this corpus could be read; see standpoint check"]).says(&["Statements"]);
 }

@@ -136,7 +136,7 @@ fn rows_that_are_no_rows_are_refused() {
     let world = World::new(&[("a.txt", TEXT)]);
     let row = r#"{"document":"a.txt","start":4,"end":8,"coder":"../../ann"}"#;
     let ended = standpoint(["import"]).arg(world.root()).arg("-").input(row).ends_with(1);
-    ended.complains(&["line 1", "cannot be a coder", "slash"]);
+    ended.complains(&["line 1: “../../ann” cannot be a coder: it holds a slash"]);
 }
 
 #[test]

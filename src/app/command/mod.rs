@@ -104,6 +104,10 @@ impl Command {
                 | Self::DeleteStatement
                 | Self::ToggleDone
                 | Self::WriteGone
+                | Self::AcceptPlace
+                | Self::PlaceHere
+                | Self::SetAside
+                | Self::PutBackRenamed
                 | Self::LetGone
         )
     }

@@ -58,6 +58,7 @@ commands! {
     RestoreBackup: File, "Restore from backup…", "Look at earlier states, and take back what was lost";
     MergeCopies: File, "Merge copies…", "Take in the copies of files that sync tools and git left";
     ShowProblems: File, "Problems in files…", "What could not be read, and what to do";
+    PutBackRenamed: File, "Put back a renamed document", "What was taken along last stands under its old name again";
     ShowRescueCopies: File, "Rescue copies…", "Work that could not be saved, kept to be taken over";
     CloseCorpus: File, "Close corpus", "Back to the start page", ctrl(Key::W);
     Quit: File, "Quit", "Save and leave", ctrl(Key::Q);
@@ -98,6 +99,12 @@ commands! {
     ExtendStatement: Code, "Add to the statement before", "Give it this part, too", shift(Key::P);
     MovePassage: Code, "Move statement to selection", "Give the statement before this passage", alt(Key::P);
     DeleteStatement: Code, "Delete statement", "Undo brings it back", plain(Key::Delete);
+    PlacePassages: Code, "Passages to place", "Statements whose document changed: accept a place, choose another, or set aside";
+    NextToPlace: Code, "Next passage to place", "Go on to the next that waits", ctrl(Key::CloseBracket);
+    PreviousToPlace: Code, "Previous passage to place", "Back to the one before", ctrl(Key::OpenBracket);
+    AcceptPlace: Code, "Accept the place", "The statement goes to the place that is shown";
+    PlaceHere: Code, "Place here", "The statement goes to what is selected in the text";
+    SetAside: Code, "Set aside", "It waits no longer, and is kept in the file", shift(Key::Delete);
     CarryTheme: Code, "Carry the theme over", "The next statement begins with the theme of this one";
     CarryStance: Code, "Carry the stance over", "The next statement begins with the stance of this one";
     ToggleDone: Code, "Mark document done", "Or in progress again", ctrl(Key::D);

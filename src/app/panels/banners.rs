@@ -6,6 +6,7 @@ use crate::app::action::{Action, RescueAsk};
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::app::panels::Panels;
+use crate::app::panels::placing::queue::n_waiting;
 use crate::app::words::count;
 use crate::store::SaveState;
 use crate::ui::glyph::Glyph;
@@ -29,8 +30,8 @@ struct Bar {
 
 /// All that there is to say, the most urgent first.
 fn all<'a>(ctx: Ctx<'a>, panels: &'a Panels) -> impl Iterator<Item = Bar> + 'a {
-    let sources: [fn(Ctx<'_>, &Panels) -> Option<Bar>; 9] =
-        [dropping, not_saved, read_only, not_backed_up, rescued, gone, copies, conflicts, who_codes];
+    let sources: [fn(Ctx<'_>, &Panels) -> Option<Bar>; 11] =
+        [dropping, not_saved, read_only, not_backed_up, rescued, gone, copies, conflicts, who_codes, to_place, renamed];
     sources.into_iter().filter_map(move |source| source(ctx, panels))
 }
 
@@ -67,7 +68,7 @@ fn dropping(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
 }
 
 fn not_backed_up(_: Ctx<'_>, panels: &Panels) -> Option<Bar> {
-    let buttons = vec![("Back up now", run(Command::BackUpNow)), ("Go on without a backup", Action::ForgetBackup)];
+    let buttons = vec![("Back up now", run(Command::BackUpNow)), ("Go on without a backup", Action::GoOnWithoutBackup)];
     Some(Bar { glyph: Glyph::Info, text: panels.backup_trouble.clone()?, buttons })
 }
 
@@ -105,6 +106,30 @@ fn gone(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     };
     let buttons = vec![("Write again", run(Command::WriteGone)), ("Let go", run(Command::LetGone))];
     Some(Bar { glyph: Glyph::Info, text: what, buttons })
+}
+
+/// Statements of the coder on the open document that wait for a place.
+fn to_place(ctx: Ctx<'_>, panels: &Panels) -> Option<Bar> {
+    if panels.placing.is_open {
+        return None;
+    }
+    let n = n_waiting(ctx.set()?.unplaced().values());
+    let (waits, them) = if n == 1 { ("waits", "It is") } else { ("wait", "They are") };
+    let text = format!(
+        "This document changed: {} of yours {waits} to be placed. {them} kept as they were coded.",
+        count(n, "statement")
+    );
+    let buttons = vec![("Passages to place", run(Command::PlacePassages))];
+    (n > 0).then_some(Bar { glyph: Glyph::Question, text, buttons })
+}
+
+/// A document that stands under another name now.
+fn renamed(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
+    let renamed = ctx.session.renamed().first()?;
+    let (from, to, sets) = (&renamed.from, &renamed.to, count(renamed.coders.len(), "annotation set"));
+    let text =
+        format!("{from} is not in the folder. It seems to be {to} now ({}). Take its {sets} along?", renamed.why());
+    Some(Bar { glyph: Glyph::Info, text, buttons: vec![("Take along", Action::TakeAlong(renamed.clone()))] })
 }
 
 fn copies(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {

@@ -44,6 +44,14 @@ impl FindBar {
         self.generation += 1;
     }
 
+    /// Forgets the places found, as when the text changed: they are looked for again.
+    pub fn forget_hits(&mut self) {
+        self.searched = None;
+        self.hits.clear();
+        self.current = None;
+        self.generation += 1;
+    }
+
     /// A number that changes with the places found and the present one.
     pub const fn generation(&self) -> u64 {
         self.generation

@@ -8,6 +8,7 @@ pub mod documents;
 pub mod find_bar;
 pub mod hints;
 pub mod picker;
+pub mod placing;
 pub mod reader;
 pub mod start_page;
 pub mod statement;
@@ -20,6 +21,7 @@ use crate::app::coverage::Coverages;
 use crate::app::pace::Pace;
 use documents::DocumentsPanel;
 use find_bar::FindBar;
+use placing::PlacingPanel;
 use start_page::StartPage;
 use statement::StatementPanel;
 
@@ -34,6 +36,8 @@ pub struct Panels {
     pub pace: Pace,
     /// The statement.
     pub statement: StatementPanel,
+    /// Passages to place.
+    pub placing: PlacingPanel,
     /// Find in document.
     pub find: FindBar,
     /// The start page.

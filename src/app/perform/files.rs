@@ -75,7 +75,8 @@ impl Window {
         if let (Err(error), true) = (&checked, coder.is_some()) {
             return self.toasts.say(format!("Could not {error}."));
         }
-        let mut session = match Session::open(&root, checked.ok(), first.as_ref(), &self.wake) {
+        let state = Some(self.memory.folder());
+        let mut session = match Session::open_keeping(&root, checked.ok(), first.as_ref(), &self.wake, state) {
             Ok(session) => session,
             Err(error) => {
                 self.memory.forget_recent(&root);

@@ -12,6 +12,7 @@ mod entries;
 mod files;
 mod movement;
 mod outside;
+mod placing;
 mod rescue;
 mod selecting;
 mod stopped;
@@ -57,14 +58,16 @@ impl Window {
             Action::AskExportFile(name) => self.jobs.ask(super::file_picker::Ask::ExportTo(name)),
             Action::StartExport => self.start_export(),
             Action::StartRestore => self.start_restore(),
-            Action::ForgetBackup => self.panels.backup_trouble = None,
             Action::ShowDropping => self.show_dropping(),
             Action::SettleDropping(keeps) => self.settle_dropping(keeps),
+            Action::GoOnWithoutBackup => self.panels.backup_trouble = None,
             Action::StartImport => self.start_import(),
             Action::ReadImport(path) => self.read_import(path),
             Action::Reveal(path) => self.reveal(&path),
             Action::CloseStep => self.close_step(),
             Action::Codebook(ask) => self.codebook(ask),
+            Action::Place(ask) => self.settle_place(ask),
+            Action::TakeAlong(renamed) => self.take_along(&renamed),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),
             Action::ResetKeys => self.reset_keys(),
             Action::Settle(conflict, how) => self.settle(&conflict, &how),
@@ -75,6 +78,7 @@ impl Window {
     }
 
     fn run(&mut self, ctx: &Context, command: Command) {
+        let command = self.placing_of(command);
         let passage = self.passage();
         let enabled = self.ctx(&passage).map_or_else(
             || if command.needs_corpus() { Err("Open a corpus first") } else { Ok(()) },
@@ -94,6 +98,7 @@ impl Window {
             _ => {
                 let is_done = self.run_file(command)
                     || self.run_outside(command)
+                    || self.run_placing(command)
                     || self.run_coding(command)
                     || self.run_move(command)
                     || self.run_documents(command)

@@ -5,7 +5,7 @@ use crate::app::conflicts::Conflict;
 use crate::app::dialog::Dialog;
 use crate::app::window::Window;
 use crate::app::words::count;
-use crate::session::{Session, TakenIn};
+use crate::session::{Reanchored, Session, TakenIn};
 
 /// What was taken in while a message of it stands.
 #[derive(Default)]
@@ -31,8 +31,14 @@ impl Window {
     pub fn take_in_outside(&mut self) {
         let Some(taken) = self.session.as_mut().and_then(Session::take_in_outside) else { return };
         self.show_touched(&taken.touched);
+        for changed in &taken.reanchored {
+            self.forget_places(&changed.path);
+        }
         let open = self.coding.document.clone();
         if let Some(open) = open {
+            if taken.reanchored.iter().any(|one| one.path == open) {
+                self.carry_reader_over();
+            }
             if taken.left.contains(&open) {
                 self.reader = None;
             } else if self.reader.is_none() && taken.arrived.contains(&open) {
@@ -50,14 +56,23 @@ impl Window {
         self.news.taken.extend(taken);
         let taken = &self.news.taken;
         let came = taken.words();
+        let changed: Vec<String> = taken.reanchored.iter().map(Reanchored::words).collect();
         if came.is_empty() {
+            if !changed.is_empty() {
+                self.news.words = changed.join(" ");
+                self.toasts.say(self.news.words.clone());
+            }
             return;
         }
         let conflicts = match taken.n_conflicts {
             0 => String::new(),
             n => format!(" {} kept side by side.", count(n, "conflict")),
         };
-        let words = format!("Took in changes made outside: {came}.{conflicts}");
+        let mut words = format!("Took in changes made outside: {came}.{conflicts}");
+        for changed in changed {
+            words.push(' ');
+            words.push_str(&changed);
+        }
         self.news.words.clone_from(&words);
         if taken.is_step {
             self.toasts.did(words);

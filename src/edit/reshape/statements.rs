@@ -2,7 +2,7 @@
 
 use super::{Effect, ReshapeError, Warning};
 use crate::edit::Edit;
-use crate::model::{Coder, Corpus, DocPath, SetKey, Statement, TextState};
+use crate::model::{Coder, Corpus, DocPath, SetKey, Statement, TextState, Unplaced};
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -30,6 +30,11 @@ impl<'c> Rewriter<'c> {
                     self.take(key, value);
                 }
             }
+            for unplaced in set.unplaced().values() {
+                if let Some(value) = change(&unplaced.statement) {
+                    self.take_unplaced(key, unplaced, value);
+                }
+            }
         }
     }
 
@@ -41,10 +46,20 @@ impl<'c> Rewriter<'c> {
         self.edits.push(Edit::Statement { set: key.clone(), id: value.id, value: Some(value) });
     }
 
+    /// Takes in a statement that changes while it waits for a place.
+    fn take_unplaced(&mut self, key: &'c SetKey, unplaced: &Unplaced, value: Statement) {
+        self.documents.insert(&key.document);
+        self.coders.insert(&key.coder);
+        let statement = Statement { modified: Some(self.now), ..value };
+        let value = Some(Arc::new(Unplaced { statement, ..unplaced.clone() }));
+        self.edits.push(Edit::Unplaced { set: key.clone(), id: unplaced.statement.id, value });
+    }
+
     /// Notes how many of them are left with nothing in the field.
     pub fn left_unset(&mut self, is_unset: impl Fn(&Statement) -> bool) {
         let values = self.edits.iter().filter_map(|edit| match edit {
-            Edit::Statement { value: Some(value), .. } => Some(value),
+            Edit::Statement { value: Some(value), .. } => Some(&**value),
+            Edit::Unplaced { value: Some(value), .. } => Some(&value.statement),
             _ => None,
         });
         self.n_left_unset = values.filter(|value| is_unset(value)).count();

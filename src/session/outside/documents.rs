@@ -23,7 +23,7 @@ impl Session {
             }
             Some(TextState::Ready(present)) => {
                 if loaded.text.as_ref().is_ok_and(|text| text.hash() != present.hash()) {
-                    self.document_changed(&loaded, taken);
+                    self.document_changed(loaded, taken);
                 }
             }
             Some(TextState::Failed(_)) if loaded.text.is_ok() => self.arrive(loaded, taken),
@@ -47,17 +47,6 @@ impl Session {
         taken.touched.sets.extend(loaded.sets.iter().map(|(key, _)| (key.clone(), BTreeSet::new())));
         self.take_in(loaded);
         taken.arrived.push(path);
-    }
-
-    /// A document's text is not what it was.
-    fn document_changed(&mut self, loaded: &LoadedDocument, taken: &mut TakenIn) {
-        let cause = "the document was changed outside; it is shown as it was, so that its statements stay in place";
-        let notice = Problem::notice(loaded.path.as_str(), cause, "open the corpus again to see it as it is now");
-        if !self.problems.contains(&notice) {
-            self.problems.push(notice);
-            self.revision += 1;
-            taken.is_news = true;
-        }
     }
 
     /// A document is not there any more: its statements are kept in their files and here, and not shown.

@@ -10,11 +10,13 @@
 //!
 //! Each is an ordinary edit. On the coder's own sets, the codebook and the documents it is a step that can be undone.
 
+mod changed;
 mod documents;
 mod files;
 mod gone;
 mod taken;
 
+pub use changed::Reanchored;
 pub use taken::TakenIn;
 
 use super::{Session, Wake};

@@ -1,5 +1,6 @@
 //! What was taken in, in numbers and words.
 
+use super::Reanchored;
 use crate::edit::{Edit, Touched};
 use crate::model::{Coder, DocPath, SetKey, StatementId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,8 @@ pub struct TakenIn {
     pub arrived: Vec<DocPath>,
     /// Documents that are not there any more.
     pub left: Vec<DocPath>,
+    /// Documents whose text changed, with what became of the statements on them.
+    pub reanchored: Vec<Reanchored>,
     /// Things that both changed otherwise: both versions are kept.
     pub n_conflicts: usize,
     /// Whether there is a step to undo.
@@ -27,7 +30,11 @@ pub struct TakenIn {
 impl TakenIn {
     /// Whether nothing happened.
     pub fn is_empty(&self) -> bool {
-        self.touched.is_empty() && self.arrived.is_empty() && self.left.is_empty() && !self.is_news
+        self.touched.is_empty()
+            && self.arrived.is_empty()
+            && self.left.is_empty()
+            && self.reanchored.is_empty()
+            && !self.is_news
     }
 
     /// Takes in what happened after it.
@@ -35,6 +42,7 @@ impl TakenIn {
         self.touched.extend(other.touched);
         self.arrived.extend(other.arrived);
         self.left.extend(other.left);
+        self.reanchored.extend(other.reanchored);
         self.n_conflicts += other.n_conflicts;
         self.is_step |= other.is_step;
         self.is_news |= other.is_news;

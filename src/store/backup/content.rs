@@ -4,7 +4,7 @@ use super::Archive;
 use crate::model::{AnnotationSet, Codebook, Corpus};
 use crate::store::load_set::set_from;
 use crate::store::read_head::{Faults, codebook_from, corpus_from};
-use crate::store::{DocumentEntry, FileKey, Layout, Problem};
+use crate::store::{DocumentEntry, FileKey, Layout, Problem, RealFiles};
 
 /// What a file says.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +44,7 @@ impl Archive {
             FileKey::Set(key) => {
                 let document = corpus.document(&key.document).ok_or("its document is not in the folder")?;
                 let text = document.ready_text().ok_or("its document could not be read")?;
-                let loaded = set_from(&bytes, path, key, text, Some(&corpus.codebook));
+                let loaded = set_from(&RealFiles, &bytes, &Layout::new(""), key, text, Some(&corpus.codebook));
                 let problems = loaded.problems.iter().filter(|problem| is_error(problem));
                 let unread = problems.map(|problem| at_line(problem.line, &problem.cause)).collect();
                 (Content::Set(loaded.set), unread)

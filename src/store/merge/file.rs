@@ -10,7 +10,7 @@ use crate::store::record::{
     AnnotationSetRecord, CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, put_document, put_entry, read,
     text_of, write_record,
 };
-use crate::store::{Layout, Problem, SaveJob};
+use crate::store::{Layout, Problem, RealFiles, SaveJob};
 use std::collections::BTreeMap;
 
 /// Two versions of a file merged, as the text of a whole file.
@@ -71,8 +71,7 @@ pub fn merge_file(
     let mut problems = Vec::new();
     let value = match ours {
         SaveJob::Set { key, text, .. } => {
-            let path = layout.below_root(&layout.set_file(key)).to_owned();
-            let loaded = set_from(bytes, path, key, text, codebook);
+            let loaded = set_from(&RealFiles, bytes, layout, key, text, codebook);
             if loaded.is_held {
                 problems = loaded.problems;
             }

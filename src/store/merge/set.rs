@@ -34,7 +34,10 @@ impl Entry for StatementRecord {
 
     fn fields(base: Option<&Self>, ours: &Self, theirs: &Self, has_clash: &mut bool) -> (Self, Self) {
         // A place is one thing: spans of one version with the words of another would be nobody's.
-        let place = field::plain(base.map(place).as_ref(), &place(ours), &place(theirs), has_clash);
+        // The same words in two texts are no two opinions; they are found again in the text that is there.
+        let is_same_words = ours.quote == theirs.quote && ours.text != theirs.text && ours.aside == theirs.aside;
+        let place_of_theirs = if is_same_words { place(ours) } else { place(theirs) };
+        let place = field::plain(base.map(place).as_ref(), &place(ours), &place_of_theirs, has_clash);
         let who = merge_speakers(base, ours, theirs, has_clash);
         macro_rules! plain {
             ($field:ident) => {
@@ -64,16 +67,27 @@ impl Entry for StatementRecord {
     }
 }
 
-/// Everything that says where a statement stands. A statement that names the text its places are in, other than that of
-/// the whole file, has it here too: without it, places of one text would be taken for places of another.
-type Place = (Vec<(usize, usize)>, Vec<String>, String, String);
+/// Everything that says where a statement stands: places, words, what stood around them, the text that they are in,
+/// and whether it is set aside for want of a place.
+type Place = (Vec<(usize, usize)>, Vec<String>, String, String, String, bool);
 
 fn place(record: &StatementRecord) -> Place {
-    (record.spans.clone(), record.quote.clone(), record.before.clone(), record.after.clone())
+    let (before, after, text) = (record.before.clone(), record.after.clone(), record.text.clone());
+    (record.spans.clone(), record.quote.clone(), before, after, text, record.aside)
 }
 
-fn with_place(record: &StatementRecord, (spans, quote, before, after): Place) -> StatementRecord {
-    StatementRecord { spans, quote, before, after, ..record.clone() }
+fn with_place(record: &StatementRecord, (spans, quote, before, after, text, aside): Place) -> StatementRecord {
+    StatementRecord { spans, quote, before, after, text, aside, ..record.clone() }
+}
+
+/// Lets every statement of a file name its text, so that places in two texts are told apart.
+fn naming_text(mut record: AnnotationSetRecord) -> AnnotationSetRecord {
+    for statement in record.statements.iter_mut().filter(|statement| !statement.spans.is_empty()) {
+        if statement.text.is_empty() {
+            statement.text.clone_from(&record.text);
+        }
+    }
+    record
 }
 
 /// Who speaks, each with the role that the statement gives them.
@@ -115,9 +129,9 @@ pub(in crate::store) fn merge_sets(
     let (document, text, coder) = (head!(document), head!(text), head!(coder));
     let progress = further(base.as_ref().map(|base| base.progress), ours.progress, theirs.progress);
     let is_progress_taken = progress != ours.progress;
-    let base = base.map(|base| Groups::new(checked(base, Side::Base)?, Side::Base)).transpose()?;
-    let ours = Groups::new(checked(ours, Side::Ours)?, Side::Ours)?;
-    let theirs = Groups::new(checked(theirs, Side::Theirs)?, Side::Theirs)?;
+    let base = base.map(|base| Groups::new(checked(naming_text(base), Side::Base)?, Side::Base)).transpose()?;
+    let ours = Groups::new(checked(naming_text(ours), Side::Ours)?, Side::Ours)?;
+    let theirs = Groups::new(checked(naming_text(theirs), Side::Theirs)?, Side::Theirs)?;
     let mut tally = Tally { n_taken: usize::from(is_progress_taken), n_conflicts: 0 };
     let mut merged = merge(base.as_ref(), &ours, &theirs, &mut tally);
     let by_id = &merged.by_id;
@@ -127,7 +141,10 @@ pub(in crate::store) fn merge_sets(
         (first.map(|span| span.0), last.map(|span| span.1))
     };
     merged.order.sort_by(|a, b| (order(a), a).cmp(&(order(b), b)));
-    let statements = flat(merged);
+    let mut statements = flat(merged);
+    for statement in statements.iter_mut().filter(|statement| statement.text == text) {
+        statement.text.clear();
+    }
     let format = set_format(&statements);
     Ok(Merged::new(AnnotationSetRecord { format, document, text, coder, progress, statements }, tally))
 }

@@ -1,13 +1,13 @@
-//! Formats 1 to 3 of an annotation set; 2 has `unsure`, 3 has rivals.
+//! Formats 1 to 3 of an annotation set; 2 has `unsure`, 3 has rivals and what waits for a place.
 
 use super::choice::{ProgressRecord, RivalRecord};
 use super::rival::with_rivals;
 use super::scan::Scan;
 use super::{FileRecord, checked, is_off, lowest_format, options, plain};
 use crate::model::{
-    AnnotationSet, Attribution, Rival, RoleHeld, SetKey, SpeakerId, StanceId, Statement, StatementId, ThemeId,
+    AnnotationSet, Attribution, Rival, RoleHeld, SetKey, SpeakerId, StanceId, Statement, StatementId, ThemeId, Unplaced,
 };
-use crate::text::{CONTEXT_CHARS, DocumentText, Span};
+use crate::text::{Anchor, CONTEXT_CHARS, DocumentText, Verdict, in_place};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 
@@ -51,6 +51,12 @@ pub struct StatementRecord {
     /// Up to 32 code points after the last span.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub after: String,
+    /// Hash of the text that the places are in, where it is not that of the whole file.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Whether the coder set it aside, its words being there no longer.
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub aside: bool,
     #[serde(default, deserialize_with = "checked::list", skip_serializing_if = "Vec::is_empty")]
     pub speakers: Vec<String>,
     #[serde(default, deserialize_with = "checked::map", skip_serializing_if = "BTreeMap::is_empty")]
@@ -118,6 +124,8 @@ fn scan(text: &str) -> Option<StatementRecord> {
         quote: scan.field("            quote: ", |scan| scan.list(Scan::string))?,
         before: scan.field("            before: ", Scan::string)?,
         after: scan.field("            after: ", Scan::string)?,
+        text: scan.field("            text: ", Scan::string)?,
+        aside: scan.eat("            aside: true,\n").is_some(),
         speakers: scan.field("            speakers: ", |scan| scan.list(Scan::string))?,
         overrides: BTreeMap::new(),
         theme: scan.field("            theme: ", Scan::string)?,
@@ -140,7 +148,11 @@ pub fn set_record(key: &SetKey, set: &AnnotationSet, text: &DocumentText) -> Res
     let record = |statement: &Statement| {
         if statement.fits(text) { Ok(statement_record(statement, text)) } else { Err(statement.id) }
     };
-    let statements = set.in_order().map(|statement| record(statement)).collect::<Result<Vec<_>, _>>()?;
+    let mut statements = set.in_order().map(|statement| record(statement)).collect::<Result<Vec<_>, _>>()?;
+    if !set.unplaced().is_empty() {
+        statements.extend(set.unplaced().values().map(|unplaced| unplaced_record(unplaced, text)));
+        statements.sort_by(|a, b| a.order().cmp(&b.order()));
+    }
     let mut rivals = BTreeMap::new();
     for (id, said) in set.rivals() {
         let said = said.iter().map(|rival| match rival {
@@ -164,14 +176,42 @@ pub fn set_record(key: &SetKey, set: &AnnotationSet, text: &DocumentText) -> Res
     })
 }
 
+impl StatementRecord {
+    /// What statements are sorted by in the file: position, then id.
+    fn order(&self) -> (usize, usize, &str) {
+        let (first, last) = (self.spans.first(), self.spans.last());
+        (first.map_or(0, |span| span.0), last.map_or(0, |span| span.1), &self.id)
+    }
+}
+
 /// The lowest format that says all of `statements`.
 pub fn set_format(statements: &[StatementRecord]) -> u32 {
-    let has_rivals = statements.iter().any(|statement| statement.rival.is_some());
-    lowest_format(statements.iter().any(|statement| statement.unsure), has_rivals)
+    let is_of_3 =
+        |statement: &StatementRecord| statement.rival.is_some() || statement.aside || !statement.text.is_empty();
+    let has_3 = statements.iter().any(is_of_3);
+    lowest_format(statements.iter().any(|statement| statement.unsure), has_3)
 }
 
 fn statement_record(statement: &Statement, text: &DocumentText) -> StatementRecord {
     let bounds = statement.bounds();
+    let anchor = Anchor {
+        spans: statement.spans.iter().map(|span| text.chars_from_span(*span)).collect(),
+        quote: statement.fragments(text).map(str::to_owned).collect(),
+        before: text.before(bounds.start, CONTEXT_CHARS).to_owned(),
+        after: text.after(bounds.end, CONTEXT_CHARS).to_owned(),
+    };
+    record_at(statement, anchor)
+}
+
+/// A statement without a place, as its file gave it.
+fn unplaced_record(unplaced: &Unplaced, text: &DocumentText) -> StatementRecord {
+    let record = record_at(&unplaced.statement, unplaced.anchor.clone());
+    let is_other = unplaced.text != text.hash();
+    let text = if is_other { unplaced.text.clone() } else { String::new() };
+    StatementRecord { text, aside: unplaced.is_aside, ..record }
+}
+
+fn record_at(statement: &Statement, anchor: Anchor) -> StatementRecord {
     let overrides = statement.speakers.iter().filter_map(|who| {
         let held = who.role_override.as_ref()?;
         let organisation = held.organisation.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -180,10 +220,12 @@ fn statement_record(statement: &Statement, text: &DocumentText) -> StatementReco
     StatementRecord {
         id: statement.id.to_string(),
         rival: None,
-        spans: statement.spans.iter().map(|span| text.chars_from_span(*span)).collect(),
-        quote: statement.fragments(text).map(str::to_owned).collect(),
-        before: text.before(bounds.start, CONTEXT_CHARS).to_owned(),
-        after: text.after(bounds.end, CONTEXT_CHARS).to_owned(),
+        spans: anchor.spans,
+        quote: anchor.quote,
+        before: anchor.before,
+        after: anchor.after,
+        text: String::new(),
+        aside: false,
         speakers: statement.speakers.iter().map(|who| who.speaker.to_string()).collect(),
         overrides: overrides.collect(),
         theme: statement.theme.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -195,32 +237,33 @@ fn statement_record(statement: &Statement, text: &DocumentText) -> StatementReco
     }
 }
 
-/// Why a statement of a file is not placed in the text.
+/// A statement of a file, held against the text of its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StatementFault {
-    /// The words at its spans are others, or the spans leave the text: the document changed, or the file did.
-    Moved(String),
-    /// The statement itself is not in order.
-    Broken(String),
+pub enum ReadStatement {
+    /// It is where its file says.
+    InPlace(Statement),
+    /// It is to be found again; the verdict is still open, and the text is empty where it is that of the whole file.
+    Elsewhere(Box<Unplaced>),
 }
 
-/// Turns a statement of a file into one of the model, checked against the text.
+/// Turns a statement of a file into one of the model.
+///
+/// With `is_same`, the file was made for this very text, so that words that stand at their place are the ones meant.
 ///
 /// # Errors
-/// When its spans are not in order or do not hold the words that it quotes, or when a field cannot be understood.
-pub fn check_statement(record: StatementRecord, text: &DocumentText) -> Result<Statement, StatementFault> {
-    let broken = |why: &str| StatementFault::Broken(why.to_owned());
-    let id = StatementId::parse(&record.id).ok_or_else(|| broken("its id is no UUID"))?;
-    let spans = check_spans(&record, text)?;
-    let created = record.created.parse().map_err(|_| broken("its time of creation is no time"))?;
+/// Why the statement is not in order: its spans, or a field that cannot be understood.
+pub fn check_statement(record: StatementRecord, text: &DocumentText, is_same: bool) -> Result<ReadStatement, String> {
+    let id = StatementId::parse(&record.id).ok_or("its id is no UUID")?;
+    check_spans(&record)?;
+    let created = record.created.parse().map_err(|_| "its time of creation is no time")?;
     let modified = match record.modified.as_str() {
         "" => None,
-        time => Some(time.parse().map_err(|_| broken("its time of change is no time"))?),
+        time => Some(time.parse().map_err(|_| "its time of change is no time")?),
     };
     let mut overrides = record.overrides;
     let mut speakers: Vec<Attribution> = Vec::with_capacity(record.speakers.len());
     if record.speakers.iter().collect::<HashSet<_>>().len() < record.speakers.len() {
-        return Err(broken("it names a speaker twice"));
+        return Err("it names a speaker twice".to_owned());
     }
     for speaker in record.speakers {
         let role_override = overrides.remove(&speaker).map(|record| RoleHeld {
@@ -230,11 +273,15 @@ pub fn check_statement(record: StatementRecord, text: &DocumentText) -> Result<S
         speakers.push(Attribution { speaker: SpeakerId::new(speaker), role_override });
     }
     if let Some(other) = overrides.keys().next() {
-        return Err(StatementFault::Broken(format!("it overrides the role of “{other}”, who does not speak in it")));
+        return Err(format!("it overrides the role of “{other}”, who does not speak in it"));
     }
-    Ok(Statement {
+    let anchor = Anchor { spans: record.spans, quote: record.quote, before: record.before, after: record.after };
+    let is_same = if record.text.is_empty() { is_same } else { record.text == text.hash() };
+    let spans = if is_same && !record.aside { in_place(&anchor, text) } else { None };
+    let is_elsewhere = spans.is_none();
+    let statement = Statement {
         id,
-        spans,
+        spans: spans.unwrap_or_default(),
         speakers,
         theme: Some(record.theme).filter(|id| !id.is_empty()).map(ThemeId::new),
         stance: Some(record.stance).filter(|id| !id.is_empty()).map(StanceId::new),
@@ -242,43 +289,32 @@ pub fn check_statement(record: StatementRecord, text: &DocumentText) -> Result<S
         is_unsure: record.unsure,
         created,
         modified,
+    };
+    Ok(if is_elsewhere {
+        let (text, is_aside) = (record.text, record.aside);
+        ReadStatement::Elsewhere(Box::new(Unplaced { statement, anchor, text, verdict: Verdict::Lost, is_aside }))
+    } else {
+        ReadStatement::InPlace(statement)
     })
 }
 
-fn check_spans(record: &StatementRecord, text: &DocumentText) -> Result<Vec<Span>, StatementFault> {
-    let broken = |why: &str| Err(StatementFault::Broken(why.to_owned()));
+fn check_spans(record: &StatementRecord) -> Result<(), &'static str> {
     if record.spans.is_empty() {
-        return broken("it has no span");
+        return Err("it has no span");
     }
     if record.spans.iter().any(|(start, end)| start >= end) {
-        return broken("one of its spans covers nothing");
+        return Err("one of its spans covers nothing");
     }
     if record.spans.windows(2).any(|pair| pair[0].1 >= pair[1].0) {
-        return broken("its spans overlap, touch or are out of order");
+        return Err("its spans overlap, touch or are out of order");
     }
     if record.quote.len() != record.spans.len() {
-        return broken("it does not quote each of its spans");
+        return Err("it does not quote each of its spans");
     }
-    let mut spans = Vec::with_capacity(record.spans.len());
-    for ((start, end), quote) in record.spans.iter().zip(&record.quote) {
-        let Some(span) = text.span_from_chars(*start, *end) else {
-            return Err(StatementFault::Moved(format!(
-                "the document ends at {} and so before the words “{}” at {start}–{end}",
-                text.n_chars(),
-                shortened(quote)
-            )));
-        };
-        if text.slice(span) != quote {
-            return Err(StatementFault::Moved(format!("the words “{}” are not at {start}–{end}", shortened(quote))));
-        }
-        spans.push(span);
+    if record.quote.iter().any(String::is_empty) {
+        return Err("one of its spans quotes nothing");
     }
-    Ok(spans)
-}
-
-/// At most 80 characters of a quotation.
-fn shortened(quote: &str) -> String {
-    quote.char_indices().nth(80).map_or_else(|| quote.to_owned(), |(end, _)| format!("{}…", &quote[..end]))
+    Ok(())
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ mod scan;
 mod tests;
 
 pub(super) use annotation_set::{
-    AnnotationSetRecord, OverrideRecord, StatementFault, StatementRecord, check_statement, set_format, set_record,
+    AnnotationSetRecord, OverrideRecord, ReadStatement, StatementRecord, check_statement, set_format, set_record,
 };
 pub(super) use choice::{ProgressRecord, RivalRecord};
 pub(super) use codebook::{

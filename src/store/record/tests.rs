@@ -50,15 +50,20 @@ fn corpus_from(text: &str) -> Vec<DocumentEntry> {
 }
 
 fn set_from(source: &str, text: &DocumentText) -> (AnnotationSetRecord, AnnotationSet) {
-    let check = |record| said(record, |record| check_statement(record, text));
+    let check = |record| said(record, |record| check_statement(record, text, true));
     let reading = read::<AnnotationSetRecord, _>(source, check).expect("format 1");
     assert_eq!(reading.faults, []);
     let head = reading.head.expect("was read");
+    let in_place = |said| match said {
+        ReadStatement::InPlace(statement) => statement,
+        ReadStatement::Elsewhere(unplaced) => panic!("not in place: {unplaced:?}"),
+    };
     let (mut statements, mut rivals) = (Vec::new(), BTreeMap::<StatementId, Vec<Rival<Statement>>>::new());
     for (_, entry) in reading.entries {
         match entry.expect("fits") {
-            Said::Statement(statement) => statements.push(statement),
-            Said::Rival(id, rival) => rivals.entry(id).or_default().push(rival),
+            Said::Statement(statement) => statements.push(in_place(statement)),
+            Said::Rival(id, Rival::Edited(said)) => rivals.entry(id).or_default().push(Rival::Edited(in_place(said))),
+            Said::Rival(id, Rival::Deleted) => rivals.entry(id).or_default().push(Rival::Deleted),
         }
     }
     let mut set = AnnotationSet::new(head.progress.into(), statements);

@@ -4,8 +4,8 @@ use super::{Kept, Rescues};
 use crate::model::{AnnotationSet, Codebook, Corpus, DocPath, SetKey};
 use crate::store::load_set::set_from;
 use crate::store::read_head::{Faults, codebook_from, corpus_from};
-use crate::store::{ContentHash, DocumentEntry, FileKey, Layout, Problem};
-use std::path::{Path, PathBuf};
+use crate::store::{ContentHash, DocumentEntry, FileKey, Layout, Problem, RealFiles};
+use std::path::Path;
 
 /// What a file says.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ impl Rescues {
         let path = Path::new(&copy.file);
         let said = |faults: Faults| faults.into_problems(path).iter().map(at_line).collect();
         let (content, unread) = match &key {
-            FileKey::Set(key) => restore_set(copy, key, corpus)?,
+            FileKey::Set(key) => restore_set(&layout, copy, key, corpus)?,
             FileKey::Codebook => {
                 let (codebook, faults, _) = codebook_from(bytes, path);
                 (Restored::Codebook(codebook), said(faults))
@@ -59,9 +59,9 @@ impl Rescues {
     }
 }
 
-fn restore_set(copy: &Kept, key: &SetKey, corpus: &Corpus) -> Result<(Restored, Vec<String>), String> {
+fn restore_set(layout: &Layout, copy: &Kept, key: &SetKey, corpus: &Corpus) -> Result<(Restored, Vec<String>), String> {
     let text = ready_text(corpus, &key.document)?;
-    let loaded = set_from(copy.content.as_bytes(), PathBuf::from(&copy.file), key, text, None);
+    let loaded = set_from(&RealFiles, copy.content.as_bytes(), layout, key, text, None);
     let unread = loaded.problems.iter().filter(|_| loaded.is_held).map(at_line).collect();
     Ok((Restored::Set(key.clone(), loaded.set), unread))
 }

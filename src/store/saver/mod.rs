@@ -102,6 +102,11 @@ impl Saver {
         self.shared.queue().learn(known);
     }
 
+    /// Forgets what a file held, as when it was taken away: it may be written anew.
+    pub fn forget(&self, key: &FileKey) {
+        self.shared.queue().forget(key);
+    }
+
     /// Whether the file was not read whole, so that nothing may be saved to it.
     pub fn is_held(&self, key: &FileKey) -> bool {
         self.shared.queue().is_held(key)

@@ -1,7 +1,6 @@
 //! Which file is saved next: a plain value, told the time, so that it can be tested without a disk.
 
 mod staging;
-
 #[cfg(test)]
 mod tests;
 
@@ -96,6 +95,11 @@ impl Queue {
 
     pub fn learn(&mut self, known: Known) {
         self.known.extend(known);
+    }
+
+    pub fn forget(&mut self, key: &FileKey) {
+        self.known.seen.remove(key);
+        self.attempts.remove(key);
     }
 
     pub fn is_held(&self, key: &FileKey) -> bool {

@@ -2,6 +2,7 @@
 
 use super::words::meta_line;
 use crate::app::ctx::Ctx;
+use crate::app::panels::placing::queue::n_waiting;
 use crate::app::progress::Reached;
 use crate::app::words::count;
 use crate::model::{AnnotationSet, Document, TextState};
@@ -37,8 +38,12 @@ pub(super) fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &Row<'_>, size: Vec2) -> Re
         let share = percent.map(|percent| format!(", {percent} % coded")).unwrap_or_default();
         let chosen = if is_chosen { ", chosen" } else { "" };
         let counted = count(n, "statement");
+        let waiting = match set.map_or(0, |set| n_waiting(set.unplaced().values())) {
+            0 => String::new(),
+            n => format!(", {n} to place"),
+        };
         let conflicts = if n_conflicts > 0 { format!(", {}", count(n_conflicts, "conflict")) } else { String::new() };
-        let name = format!("{}, {}, {counted}{share}{conflicts}{chosen}", document.title(), reached.name());
+        let name = format!("{}, {}, {counted}{waiting}{share}{conflicts}{chosen}", document.title(), reached.name());
         WidgetInfo::selected(Role::Button, true, is_open, name)
     });
     if !ui.is_rect_visible(rect) {
@@ -67,8 +72,10 @@ pub(super) fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &Row<'_>, size: Vec2) -> Re
     let left = row.left() + 34.0;
     let room = number_left - 8.0 - left;
     clipped_text(painter, pos2(left, row.top() + 8.0), document.title(), theme::semibold(size::BODY), tokens.ink, room);
+    let n_to_place = set.map_or(0, |set| n_waiting(set.unplaced().values()));
     let (line, colour) = match &document.text {
         TextState::Failed(_) => ("cannot be read".to_owned(), tokens.warning),
+        _ if n_to_place > 0 => (format!("{n_to_place} to place · {}", meta_line(document)), tokens.warning),
         TextState::Pending | TextState::Ready(_) => (meta_line(document), tokens.soft),
     };
     let mut line_right = row.right() - 8.0;

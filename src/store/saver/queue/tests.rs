@@ -1,4 +1,4 @@
-//! Which file is saved next, told the time.
+//! Which file is saved next, told the time and without a disk.
 
 use super::*;
 use crate::model::{AnnotationSet, Codebook, SetKey};

@@ -168,7 +168,7 @@ mod tests {
             )
         );
         assert!(page.contains("Title, of a.txt · @source · 2017-05-01 · a.txt, characters 0–13 · coded by ann"));
-        assert!(page.contains("Note: &lt;b&gt;# *x*") && page.contains("default-src 'none'"));
+        assert!(page.contains("Note: <bdi>&lt;b&gt;# *x*") && page.contains("default-src 'none'"));
         assert!(!page.contains("<script") && !page.contains("<b>"));
         let report = text(Format::Markdown, GroupBy::Stance);
         let headings: Vec<&str> = report.lines().filter(|line| line.starts_with('#')).collect();

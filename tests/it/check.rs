@@ -99,7 +99,9 @@ fn statements_whose_document_changed_are_told_one_by_one() {
         let ended = checked(world, 1).says(&[summary, "no problems in"]);
         let line = ended.out.lines().next().unwrap_or_default().to_owned();
         assert!(line.starts_with(&format!("{SET}:{first}: ")), "{ended:#?}");
-        words.iter().for_each(|word| assert!(line.contains(word), "{word:?} is not in {line:?}"));
+        for word in words {
+            assert!(line.contains(word), "{word:?} is not in {line:?}");
+        }
     };
     let edited = changed("a.txt", "The bank said", "The big old bank said");
     one(&edited, &["moved: “bank” at 4–8 is now at 12–16", "nothing needs to be done"], "moved with the text");

@@ -151,7 +151,7 @@ fn a_file_written_by_halves_is_taken_in_when_it_is_whole() {
     let whole = whole.replacen("theme: \"tax\"", "theme: \"devolution\"", 1);
     let half = &whole[..whole.len() / 2];
     world.write(SET, half);
-    pass(&mut session, Duration::from_millis(1_000));
+    pass(&mut session, Duration::from_secs(1));
     assert_eq!(held(session.corpus()), before, "half a file says nothing");
     assert_eq!(world.read(SET), half, "and is not written over");
     world.write(SET, &whole);
@@ -248,7 +248,7 @@ fn what_we_write_ourselves_never_comes_back_as_news() {
         std::thread::sleep(Duration::from_millis(n % 7));
     }
     assert!(session.flush(PATIENCE));
-    let taken = pass(&mut session, Duration::from_millis(1_000));
+    let taken = pass(&mut session, Duration::from_secs(1));
     assert!(taken.is_empty(), "{taken:?}");
     assert_eq!(note(&session, first), "note 199");
 }

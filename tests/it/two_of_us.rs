@@ -97,13 +97,19 @@ proptest! {
     ) {
         let world = World::new(&[("a.txt", TEXT)]);
         let (mut ann, mut bob) = (world.session("ann"), world.session("bob"));
-        before.into_iter().for_each(|edit| apply(&mut ann, edit));
+        for edit in before {
+ apply(&mut ann, edit);
+}
         settle(&mut ann, &mut bob);
         for (by_ann, by_bob) in rounds {
             let base = ann.corpus().codebook.clone();
             prop_assert_eq!(&base, &bob.corpus().codebook);
-            by_ann.into_iter().for_each(|edit| apply(&mut ann, edit));
-            by_bob.into_iter().for_each(|edit| apply(&mut bob, edit));
+            for edit in by_ann {
+ apply(&mut ann, edit);
+}
+            for edit in by_bob {
+ apply(&mut bob, edit);
+}
             let (of_ann, of_bob) = (ann.corpus().codebook.clone(), bob.corpus().codebook.clone());
             settle(&mut ann, &mut bob);
             prop_assert_eq!(held(ann.corpus()), held(bob.corpus()));

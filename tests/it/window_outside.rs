@@ -37,12 +37,12 @@ fn what_comes_from_outside_leaves_the_selection_and_a_half_typed_note_alone_and_
     user.select("farmers");
     user.key(Modifiers::NONE, Key::N);
     user.type_text("half a");
-    let selection = user.window().reader.as_ref().and_then(|reader| reader.selection());
+    let selection = user.window().reader.as_ref().and_then(standpoint::app::reader::Reader::selection);
     let first_visible = user.window().reader.as_ref().map(|reader| reader.view.first_visible());
     world.write(SET, world.read(SET).replacen("theme: \"tax\"", "theme: \"pay\"", 1));
     wait_for(&mut user, "Took in changes made outside: 1 statement of ann on a.txt.");
     user.type_text(" note");
-    assert_eq!(user.window().reader.as_ref().and_then(|reader| reader.selection()), selection);
+    assert_eq!(user.window().reader.as_ref().and_then(standpoint::app::reader::Reader::selection), selection);
     assert_eq!(user.window().reader.as_ref().map(|reader| reader.view.first_visible()), first_visible);
     assert_eq!(user.window().coding.draft.note, "half a note", "the field kept the focus");
     user.click("Undo");

@@ -2,6 +2,7 @@
 
 use super::{Change, Session};
 use crate::edit::{Edit, Focus, Touched, codebook_difference, document_difference, set_difference};
+use crate::model::Progress;
 use crate::store::{
     self, DocumentEntry, FileKey, MergedCopy, MergedFile, MergedValue, SaveJob, StoreError, Unmerged, corpus_entries,
 };
@@ -47,6 +48,10 @@ impl Session {
         }
         let now = Self::now();
         let merged = if self.held.contains(&unmerged.of) {
+            if let FileKey::Set(set) = &unmerged.of {
+                let edit = Edit::Progress { set: set.clone(), value: Progress::default() };
+                self.claim_for(&edit).map_err(|error| sentence(&error.to_string()))?;
+            }
             let copy = store::merge_unmerged(&*self.files, &self.layout, unmerged, state, now)
                 .map_err(|error| sentence(&error.to_string()))?;
             CopyMerged { copy, touched: Touched::default(), is_readable_now: true }

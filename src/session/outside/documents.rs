@@ -89,8 +89,7 @@ impl Session {
         let coders: Vec<Coder> = self.corpus.coders().into_iter().collect();
         let keys = coders.into_iter().map(|coder| SetKey::new(coder, path.clone()));
         let keys: Vec<SetKey> = keys.filter(|key| self.corpus.set(key).is_some()).collect();
-        let held: Vec<FileKey> =
-            keys.into_iter().map(FileKey::Set).filter(|key| !self.held.contains(key)).collect();
+        let held: Vec<FileKey> = keys.into_iter().map(FileKey::Set).filter(|key| !self.held.contains(key)).collect();
         self.held.extend(held.iter().cloned());
         self.outside.lost.insert(path.clone(), Lost { text, held });
         let remedy = "put the document back, or give it its old name; it is shown again by itself then";

@@ -2,7 +2,7 @@
 
 use super::TakenIn;
 use crate::edit::{Edit, Focus, Touched};
-use crate::model::{AnnotationSet, Codebook};
+use crate::model::{AnnotationSet, Codebook, Progress};
 use crate::session::{Change, Session, SessionError};
 use crate::store::{FileKey, SaveJob, Taken};
 use std::path::PathBuf;
@@ -34,18 +34,28 @@ impl Session {
     /// Writes the files again that somebody deleted.
     ///
     /// # Errors
-    /// When one may not be written.
+    /// When one may not be written, as where another window has its coder; it stays to be asked about then, and the
+    /// others are written.
     pub fn write_gone_again(&mut self) -> Result<(), SessionError> {
         if let Some(why) = &self.read_only {
             return Err(SessionError::ReadOnly(why.clone()));
         }
-        for key in std::mem::take(&mut self.outside.gone) {
-            if let Some(job) = self.job(&key) {
-                self.saver.submit(job)?;
+        let mut refused = None;
+        for key in self.outside.gone.clone() {
+            match self.write_again(&key) {
+                Ok(()) => drop(self.outside.gone.remove(&key)),
+                Err(error) => refused = refused.or(Some(error)),
             }
         }
         self.revision += 1;
-        Ok(())
+        refused.map_or(Ok(()), Err)
+    }
+
+    fn write_again(&mut self, key: &FileKey) -> Result<(), SessionError> {
+        if let FileKey::Set(set) = key {
+            self.claim_for(&Edit::Progress { set: set.clone(), value: Progress::default() })?;
+        }
+        self.job(key).map_or(Ok(()), |job| Ok(self.saver.submit(job)?))
     }
 
     /// Lets go of what deleted files held: a step that can be undone.

@@ -104,9 +104,13 @@ impl Conflict {
                 let document = corpus.document(&key.document)?;
                 let text = document.ready_text()?;
                 let theirs = set.rivals().get(id)?.get(*at)?;
-                let (ours, theirs) = (set.get(*id).map(|ours| &**ours), edited(theirs));
-                let said = ours.or(theirs)?;
-                let quote = short(&words_of(said, text), 80);
+                let waiting = set.unplaced().get(id);
+                let ours = set.get(*id).map(|ours| &**ours).or(waiting.map(|waiting| &waiting.statement));
+                let theirs = edited(theirs);
+                let said = ours.filter(|_| waiting.is_none()).or(theirs);
+                let words =
+                    said.map_or_else(|| waiting.map(|it| it.anchor.quote.join(" … ")), |it| Some(words_of(it, text)));
+                let quote = short(&words?, 80);
                 let rows = rows(ours, theirs, &STATEMENT, differing_statement, |said, field| {
                     statement_words(book, text, said, field)
                 });

@@ -4,6 +4,8 @@
 //! both changed. [`differing`](differing_statement) lists these; taking them puts theirs into what stands. Either way
 //! the rival goes, in one edit that can be undone.
 
+mod waiting;
+
 use super::Edit;
 use crate::model::{
     AnyEntry, Codebook, Corpus, DocPath, DocumentMeta, Entry, EntryId, Rival, SetKey, Statement, StatementId, Theme,
@@ -167,17 +169,26 @@ pub fn settle_statement(
     let (rival, rest) = without(said.rivals().get(&id)?, at)?;
     let ours = said.get(id);
     let value = |value| Edit::Statement { set: set.clone(), id, value };
+    let mut goes = false;
     let change = match (&rival, ours, how) {
-        (Rival::Deleted, Some(_), Settle::TakeTheirs) => Some(value(None)),
-        (Rival::Edited(theirs), None, Settle::TakeTheirs) => Some(value(Some(Arc::new(theirs.clone())))),
+        (Rival::Deleted, Some(_), Settle::TakeTheirs) => {
+            goes = true;
+            vec![value(None)]
+        }
+        (rival, None, how) if let Some(ours) = said.unplaced().get(&id) => {
+            goes = *rival == Rival::Deleted && *how == Settle::TakeTheirs;
+            waiting::settled((set, id), ours, rival, how, now)
+        }
+        (Rival::Edited(theirs), None, Settle::TakeTheirs) => vec![value(Some(Arc::new(theirs.clone())))],
         (Rival::Edited(theirs), Some(ours), how) => {
             let taken = take_statement(ours, theirs, &how.fields(differing_statement(ours, theirs)));
-            (taken != **ours).then(|| value(Some(Arc::new(Statement { modified: Some(now), ..taken }))))
+            let change = || value(Some(Arc::new(Statement { modified: Some(now), ..taken.clone() })));
+            (taken != **ours).then(change).into_iter().collect()
         }
-        _ => None,
+        _ => Vec::new(),
     };
     // A statement that goes takes with it what else was said of it.
-    let rest = if matches!(change, Some(Edit::Statement { value: None, .. })) { Vec::new() } else { rest };
+    let rest = if goes { Vec::new() } else { rest };
     let settled = Edit::StatementRivals { set: set.clone(), id, value: rest };
     Some(Edit::Batch(change.into_iter().chain([settled]).collect()))
 }

@@ -137,6 +137,14 @@ impl Offer {
         }
     }
 
+    /// The same, read again: for a corpus in which documents may have changed since. What cannot be read by now is as
+    /// it was; it does not fit then.
+    #[must_use]
+    pub fn anew(&self, rescues: &Rescues, corpus: &Corpus) -> Self {
+        let restored = rescues.restore(&self.kept, corpus).unwrap_or_else(|_| self.restored.clone());
+        Self { restored, ..self.clone() }
+    }
+
     /// The change that takes the copy over.
     pub fn change(&self, corpus: &Corpus, is_untouched: bool) -> Change {
         let document = match &self.key {

@@ -87,7 +87,11 @@ pub fn rescue_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut RescueDialog, out: &mut 
     let now = ctx.session.revision();
     if state.shown.as_ref().is_none_or(|(shown, _)| *shown != now) {
         let corpus = ctx.session.corpus();
-        let of = |offer: &Offer| rows(&offer.edits(corpus, *revision == now), corpus);
+        let rescues = ctx.session.rescues().filter(|_| *revision != now);
+        let of = |offer: &Offer| {
+            let anew = rescues.map(|rescues| offer.anew(rescues, corpus));
+            rows(&anew.as_ref().unwrap_or(offer).edits(corpus, *revision == now), corpus)
+        };
         state.shown = Some((now, found.offers.iter().map(of).collect()));
     }
     ui.label("Standpoint kept work that could not be saved. Nothing changes until you decide; undo takes it back.");

@@ -102,7 +102,9 @@ impl Window {
         let (Some(session), dialog) = (&self.session, &self.dialogs.rescue) else { return };
         let (Some(offer), Some((revision, _))) = (dialog.offer(path), &dialog.found) else { return };
         let file = file_words(&offer.key);
-        let change = offer.change(session.corpus(), session.revision() == *revision);
+        let is_untouched = session.revision() == *revision;
+        let anew = session.rescues().filter(|_| !is_untouched).map(|rescues| offer.anew(rescues, session.corpus()));
+        let change = anew.as_ref().unwrap_or(offer).change(session.corpus(), is_untouched);
         let focus = change.focus.clone();
         if self.change(change) {
             self.dialogs.rescue.remove(path);

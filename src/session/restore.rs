@@ -301,7 +301,12 @@ impl Session {
 fn missing_entries(now: &Codebook, then: &Codebook, edits: &[Edit]) -> Vec<Edit> {
     let mut missing = Missing { now, then, after: now.clone(), edits: Vec::new() };
     for edit in edits {
-        if let Edit::Statement { value: Some(statement), .. } = edit {
+        let statement = match edit {
+            Edit::Statement { value: Some(statement), .. } => Some(&**statement),
+            Edit::Unplaced { value: Some(unplaced), .. } => Some(&unplaced.statement),
+            _ => None,
+        };
+        if let Some(statement) = statement {
             statement.stance.iter().for_each(|id| missing.stance(id));
             statement.theme.iter().for_each(|id| missing.theme(id));
             for who in &statement.speakers {

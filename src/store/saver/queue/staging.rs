@@ -2,10 +2,10 @@
 
 use super::{Queue, Waiting};
 use crate::model::StatementId;
-use crate::store::{FileKey, SaveJob};
 use crate::store::backup::Why;
 use crate::store::saver::backing::Stage;
 use crate::store::saver::guard::Dropping;
+use crate::store::{FileKey, SaveJob};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;

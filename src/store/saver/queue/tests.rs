@@ -102,9 +102,7 @@ fn what_waits_behind_a_backup_is_unsaved_and_gives_way_to_what_it_was_merged_int
         SaveJob::Set { key: SetKey::new("ana".into(), "a.txt".into()), set, text: Arc::clone(&text) }
     };
     let key = job(Progress::Done).file_key();
-    let taken = |turn, job| {
-        Taken { key: key.clone(), turn, hash: Some(ContentHash::of(b"theirs")), base: None, job }
-    };
+    let taken = |turn, job| Taken { key: key.clone(), turn, hash: Some(ContentHash::of(b"theirs")), base: None, job };
     queue.put(key.clone(), job(Progress::NotStarted), now);
     queue.put_backup(Why::BulkChange, "one".to_owned(), now);
     queue.put(key.clone(), job(Progress::InProgress), now);

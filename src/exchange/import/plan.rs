@@ -135,6 +135,9 @@ impl<'c, 'i> Planner<'c, 'i> {
         mut statement: Statement,
         has_id: bool,
     ) -> Result<(StatementId, bool), String> {
+        if has_id && self.corpus.set(&key).is_some_and(|set| set.unplaced().contains_key(&statement.id)) {
+            return Err(format!("the statement {} is there already and waits for a place", statement.id));
+        }
         let there = match (self.homes.get(&statement.id), self.coming.get(&statement.id)) {
             (Some(home), _) => self.corpus.set(home).and_then(|set| Some((*home, set.get(statement.id)?))),
             (None, Some((home, coming))) => Some((home, coming)),

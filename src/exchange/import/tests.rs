@@ -4,7 +4,7 @@ use super::*;
 use crate::edit::apply;
 use crate::exchange::{Filter, ReportOptions, export};
 use crate::model::testing::{TEXT, bare_corpus, corpus, id, statement};
-use crate::model::{Attribution, RoleHeld, SetKey, Statement};
+use crate::model::{Attribution, RoleHeld, SetKey, Statement, Unplaced};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -253,4 +253,23 @@ fn csv_from_other_programs_is_read() {
     let options = ImportOptions { format: Format::Csv, coder: None };
     let result = import(&corpus, &mut no_header, &options, &mut || id(1), Timestamp::UNIX_EPOCH);
     assert!(matches!(result, Err(ExchangeError::NoHeader("document"))));
+}
+
+#[test]
+fn a_row_of_a_statement_that_waits_for_a_place_is_refused_and_keeps_no_other_out() {
+    let mut bare = bare_corpus();
+    for n in [1, 2] {
+        put(&mut bare, "ann", "a.txt", Statement { speakers: Vec::new(), ..statement(n, &[(0, 3)]) });
+    }
+    let rows = exported(&bare, Format::Jsonl);
+    let key = SetKey::new("ann".into(), "a.txt".into());
+    let mut corpus = bare_corpus();
+    let waiting = Statement { spans: Vec::new(), ..statement(1, &[(0, 3)]) };
+    let (anchor, verdict) = (crate::text::Anchor::default(), crate::text::Verdict::Lost);
+    let waiting = Unplaced { statement: waiting, anchor, text: "t".to_owned(), verdict, is_aside: false };
+    corpus.change_set(&key, |set| set.set_unplaced(id(1), Some(Arc::new(waiting))));
+    let plan = imported(&mut corpus, &rows, Format::Jsonl, None);
+    assert!(plan.refused.len() == 1 && plan.refused[0].cause.ends_with("waits for a place"), "{:?}", plan.refused);
+    let set = corpus.set(&key).expect("is there");
+    assert!(set.get(id(2)).is_some() && set.get(id(1)).is_none() && set.unplaced().contains_key(&id(1)));
 }

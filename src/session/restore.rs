@@ -3,7 +3,7 @@
 use super::{Change, Session, SessionError, next_codebook_revision};
 use crate::edit::describe::{Described, Fate, describe};
 use crate::edit::{Edit, Focus, Touched, codebook_difference, document_difference, set_difference};
-use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList, Progress};
+use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList, Progress, StatementId};
 use crate::store::backup::{Archive, Content, Manifest, Said, Why};
 use crate::store::{DocumentEntry, FileKey, Problem};
 use std::collections::BTreeSet;
@@ -171,9 +171,21 @@ impl Standing {
             _ => Vec::new(),
         };
         if !said.unread.is_empty() {
-            edits.retain(|edit| !takes_away(edit));
+            // What only changes from having a place to waiting for one, or back, does not go.
+            let comes = |edit: &Edit| placed_or_not(edit).filter(|_| !takes_away(edit));
+            let coming: BTreeSet<StatementId> = edits.iter().filter_map(comes).collect();
+            let changes = |edit: &Edit| placed_or_not(edit).is_some_and(|id| coming.contains(&id));
+            edits.retain(|edit| !takes_away(edit) || changes(edit));
         }
         edits
+    }
+}
+
+/// The statement that the edit puts or takes, in its place or waiting for one.
+const fn placed_or_not(edit: &Edit) -> Option<StatementId> {
+    match edit {
+        Edit::Statement { id, .. } | Edit::Unplaced { id, .. } => Some(*id),
+        _ => None,
     }
 }
 
@@ -354,4 +366,34 @@ fn put_last<T: Entry + Clone>(list: &mut EntryList<T>, entry: Option<&T>) -> Opt
     let at = list.len();
     list.set(entry.id(), Some((at, entry.clone())));
     Some((at, entry))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::apply;
+    use crate::model::testing::{bare_corpus, id, statement};
+    use crate::model::{SetKey, Statement, Unplaced};
+
+    #[test]
+    fn what_waited_then_waits_again_though_not_all_could_be_read() {
+        let key = SetKey::new("ann".into(), "a.txt".into());
+        let mut corpus = bare_corpus();
+        let said = |n| Statement { speakers: Vec::new(), ..statement(n, &[(0, 3)]) };
+        corpus.put_set(key.clone(), AnnotationSet::new(Progress::InProgress, [said(1), said(2)]));
+        let (anchor, verdict) = (crate::text::Anchor::default(), crate::text::Verdict::Lost);
+        let statement = Statement { spans: Vec::new(), ..said(1) };
+        let waiting = Unplaced { statement, anchor, text: "t".to_owned(), verdict, is_aside: false };
+        let mut set = AnnotationSet::new(Progress::InProgress, []);
+        set.set_unplaced(id(1), Some(Arc::new(waiting)));
+        let unread = vec!["line 9: nonsense".to_owned()];
+        let then = Said { content: Content::Set(set), text: String::new(), unread };
+        let (held, unopened) = (BTreeSet::new(), BTreeSet::new());
+        let standing = Standing { corpus: corpus.clone(), held, unopened, revision: 0 };
+        let edits = standing.edits(&FileKey::Set(key.clone()), &then);
+        apply(&mut corpus, Edit::Batch(edits)).expect("fits");
+        let set = corpus.set(&key).expect("is there");
+        assert!(set.get(id(1)).is_none() && set.unplaced().contains_key(&id(1)), "waits as it did then");
+        assert!(set.get(id(2)).is_some(), "what may only not have been read stays");
+    }
 }

@@ -267,8 +267,12 @@ impl Shared {
                         }
                         (Err(_), _) => {}
                     }
-                    let is_saved = result.is_ok();
-                    self.queue().finish(key.clone(), job, Outcome { result, attempt }, Instant::now());
+                    let mut is_saved = result.is_ok();
+                    let mut queue = self.queue();
+                    queue.finish(key.clone(), job, Outcome { result, attempt }, Instant::now());
+                    // What came later may have a rescue copy, which must outlast it.
+                    is_saved &= !queue.is_unsaved(&key);
+                    drop(queue);
                     self.changed.notify_all();
                     if is_saved {
                         self.tell(&SaveEvent::Saved { key: &key });

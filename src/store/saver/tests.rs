@@ -131,3 +131,36 @@ fn a_corpus_whose_disk_is_gone_is_not_made_anew() {
     assert!(reason.contains("The corpus folder is not there"), "{reason}");
     assert!(!root.exists());
 }
+
+#[test]
+fn a_file_is_told_to_be_saved_only_once_nothing_newer_of_it_waits() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let saver: Arc<std::sync::OnceLock<Saver>> = Arc::default();
+    let told: Arc<Mutex<Vec<&str>>> = Arc::default();
+    let (asked, heard) = (Arc::clone(&saver), Arc::clone(&told));
+    let listener: SaveListener = Box::new(move |event| {
+        let mut heard = heard.lock().expect("nobody panics");
+        match event {
+            SaveEvent::Writing { .. } if heard.is_empty() => {
+                heard.push("writing");
+                asked.wait().submit(codebook("newer")).expect("is not held");
+            }
+            SaveEvent::Writing { .. } => heard.push("writing"),
+            SaveEvent::Saved { .. } => heard.push("saved"),
+            SaveEvent::Failed { .. } => heard.push("failed"),
+        }
+    });
+    let saver = {
+        let started =
+            Saver::start_with(Arc::new(RealFiles), Layout::new(dir.path()), Known::default(), vec![listener], || ());
+        saver.get_or_init(|| started)
+    };
+    saver.submit(codebook("older")).expect("is not held");
+    assert_eq!(saver.flush(SOON), SaveState::Saved);
+    assert!(fs::read_to_string(dir.path().join("codebook.ron")).expect("is there").contains("newer"));
+    let begun = Instant::now();
+    while told.lock().expect("nobody panics").len() < 3 && begun.elapsed() < SOON {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(*told.lock().expect("nobody panics"), ["writing", "writing", "saved"]);
+}

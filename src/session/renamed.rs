@@ -141,12 +141,13 @@ impl Session {
     /// Puts back what was taken along last. Returns the path under which it is again; `None` when there is nothing.
     ///
     /// # Errors
-    /// When a set was changed since, or the disk refuses.
+    /// When a set was changed since, another window holds a coder, or the disk refuses.
     pub fn put_back_renamed(&mut self) -> Result<Option<DocPath>, SessionError> {
         let Some(taken) = self.renames.last.take() else { return Ok(None) };
-        if let Err(error) = put_back(&*self.files, &taken.relinked) {
+        let may = self.may_put_back(&taken.renamed);
+        if let Err(error) = may.and_then(|()| Ok(put_back(&*self.files, &taken.relinked)?)) {
             self.renames.last = Some(taken);
-            return Err(error.into());
+            return Err(error);
         }
         let Taken { renamed, entry, problems, .. } = taken;
         for coder in &renamed.coders {
@@ -169,6 +170,18 @@ impl Session {
         self.renames.found.push(renamed);
         self.revision += 1;
         Ok(Some(from))
+    }
+
+    fn may_put_back(&mut self, renamed: &Renamed) -> Result<(), SessionError> {
+        for coder in &renamed.coders {
+            let set = SetKey::new(coder.clone(), renamed.to.clone());
+            if self.saver.is_unsaved(&FileKey::Set(set.clone())) {
+                let why = format!("what {coder} says of “{}” is not saved yet, so nothing was put back", renamed.to);
+                return Err(SessionError::Held(why));
+            }
+            self.claim_for(&Edit::Progress { set, value: Progress::default() })?;
+        }
+        Ok(())
     }
 
     fn set_path(&self, coder: &Coder, path: &DocPath) -> std::path::PathBuf {

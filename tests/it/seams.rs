@@ -128,3 +128,28 @@ fn a_deleted_set_of_a_coder_who_is_open_elsewhere_is_not_written_again() {
     session.write_gone_again().expect("nobody has it");
     assert!(session.flush(PATIENCE) && there("annotations/bob/a.txt.ron"));
 }
+
+#[test]
+fn sets_of_a_coder_who_is_open_elsewhere_are_not_put_back_under_the_old_name() {
+    let world = World::tagged(&[(DOCUMENT, NOTATION)]);
+    world.write("annotations/bob/a.txt.ron", world.read(SET).replace("coder: \"ann\"", "coder: \"bob\""));
+    fs::rename(world.root().join(DOCUMENT), world.root().join("b.txt")).expect("renames");
+    let mut session = world.session("ann");
+    let renamed = session.renamed().first().cloned().expect("is found again");
+    session.take_along(&renamed).expect("nobody else is there");
+    let taken = world.bytes();
+    session.set_coder("carl".into());
+    let bob = world.session("bob");
+    assert!(session.put_back_renamed().is_err(), "bob is open elsewhere");
+    let sets = |bytes: &std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>| {
+        bytes
+            .iter()
+            .filter(|(path, _)| path.to_string_lossy().contains(".ron"))
+            .map(|(path, bytes)| (path.clone(), bytes.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(sets(&world.bytes()), sets(&taken));
+    drop(bob);
+    assert_eq!(session.put_back_renamed().expect("nobody has it"), Some(DOCUMENT.into()));
+    assert!(world.read(SET).contains("\"bank\""));
+}

@@ -2,7 +2,7 @@
 
 use super::{Effect, ReshapeError, Warning};
 use crate::edit::Edit;
-use crate::model::{Coder, Corpus, DocPath, SetKey, Statement, TextState, Unplaced};
+use crate::model::{Coder, Corpus, DocPath, Rival, SetKey, Statement, TextState, Unplaced};
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -14,11 +14,20 @@ pub(super) struct Rewriter<'c> {
     documents: HashSet<&'c DocPath>,
     coders: BTreeSet<&'c Coder>,
     n_left_unset: usize,
+    /// How many of the edits are about what others said of a statement.
+    n_rivals: usize,
 }
 
 impl<'c> Rewriter<'c> {
     pub fn new(now: Timestamp) -> Self {
-        Self { now, edits: Vec::new(), documents: HashSet::new(), coders: BTreeSet::new(), n_left_unset: 0 }
+        Self {
+            now,
+            edits: Vec::new(),
+            documents: HashSet::new(),
+            coders: BTreeSet::new(),
+            n_left_unset: 0,
+            n_rivals: 0,
+        }
     }
 
     /// Asks `change` of every statement on a document that has been read; what it returns takes the place.
@@ -33,6 +42,18 @@ impl<'c> Rewriter<'c> {
             for unplaced in set.unplaced().values() {
                 if let Some(value) = change(&unplaced.statement) {
                     self.take_unplaced(key, unplaced, value);
+                }
+            }
+            // Whoever takes over what another said must not get an entry that is gone.
+            for (id, rivals) in set.rivals() {
+                let changed = |rival: &Rival<Statement>| match rival {
+                    Rival::Edited(theirs) => change(theirs).map(Rival::Edited),
+                    Rival::Deleted => None,
+                };
+                if rivals.iter().any(|rival| changed(rival).is_some()) {
+                    let value = rivals.iter().map(|rival| changed(rival).unwrap_or_else(|| rival.clone())).collect();
+                    self.edits.push(Edit::StatementRivals { set: key.clone(), id: *id, value });
+                    self.n_rivals += 1;
                 }
             }
         }
@@ -68,7 +89,7 @@ impl<'c> Rewriter<'c> {
     /// The figures, of a change of `field`.
     pub fn effect(&self, field: &'static str) -> Effect {
         Effect {
-            n_statements: self.edits.len(),
+            n_statements: self.edits.len() - self.n_rivals,
             n_documents: self.documents.len(),
             n_coders: self.coders.len(),
             n_left_unset: self.n_left_unset,

@@ -4,7 +4,8 @@ use super::*;
 use crate::edit::{Merge, apply};
 use crate::model::testing::{corpus, statement};
 use crate::model::{
-    Affiliation, AnnotationSet, Attribution, EntryId, Example, PartialDate, Progress, RoleHeld, Statement, TextState,
+    Affiliation, AnnotationSet, Attribution, EntryId, Example, PartialDate, Progress, Rival, RoleHeld, Statement,
+    TextState,
 };
 use std::sync::Arc;
 
@@ -280,4 +281,22 @@ fn a_split_adds_themes_beside_and_moves_what_was_picked() {
     assert_eq!(ids, ["workforce", "pay", "grade", "bonus", "hours", "devolution"]);
     assert_eq!(get(&corpus, "ann", "a.txt", 1).theme, Some("bonus".into()));
     assert_eq!(get(&corpus, "zoe", "a.txt", 3).theme, Some("pay".into()));
+}
+
+#[test]
+fn what_others_said_of_a_statement_names_no_theme_that_is_gone() {
+    let mut corpus = coded();
+    let key = SetKey::new("ann".into(), "a.txt".into());
+    let ours = corpus.set(&key).expect("is there").statements()[0].clone();
+    let theirs = Statement { theme: Some("pay".into()), note: "theirs".to_owned(), ..(*ours).clone() };
+    let rivals = vec![Rival::Deleted, Rival::Edited(theirs.clone())];
+    corpus.change_set(&key, |set| set.set_rivals(ours.id, rivals));
+    let before = corpus.clone();
+    let plan = planned(&corpus, &Reshape::MergeThemes { from: "pay".into(), into: "devolution".into() });
+    assert_eq!(plan.effect.n_statements, 3, "statements are counted, and once each");
+    let (inverse, _) = apply(&mut corpus, plan.edit).expect("fits");
+    let moved = Rival::Edited(Statement { theme: Some("devolution".into()), ..theirs });
+    assert_eq!(corpus.set(&key).expect("is there").rivals()[&ours.id], [Rival::Deleted, moved]);
+    apply(&mut corpus, inverse).expect("can be undone");
+    assert_eq!(corpus.sets(), before.sets());
 }

@@ -4,6 +4,8 @@
 //! (`VmHWM` of `/proc/self/status`, reset before it). So it is what the system sees, holes between pieces included.
 //! Where there is no such file, nothing is measured and that is said.
 
+#![allow(clippy::print_stdout, reason = "figures are what it is for")]
+
 use standpoint::exchange::{self, CodebookFormat, Format, ImportOptions};
 use standpoint::model::{Codebook, Corpus, Document, SetKey, TextState};
 use standpoint::session::Session;
@@ -106,13 +108,11 @@ fn repeated(piece: &str) -> String {
 
 fn numbered(piece: impl Fn(usize) -> String) -> String {
     let mut text = String::with_capacity(SIZE + 200);
-    (0..)
-        .map(piece)
-        .take_while(|piece| {
-            text.push_str(piece);
-            text.len() < SIZE
-        })
-        .for_each(drop);
+    let mut n = 0;
+    while text.len() < SIZE {
+        text.push_str(&piece(n));
+        n += 1;
+    }
     text
 }
 

@@ -44,6 +44,7 @@ mod renamed;
 mod rescue;
 mod reshape;
 mod safety;
+mod seams;
 mod story;
 mod strategies;
 mod stream;

@@ -41,7 +41,7 @@ pub fn wait(session: &mut Session, what: &str, is_so: impl Fn(&Session) -> bool)
 }
 
 /// Takes in what others do for a while.
-fn pass(session: &mut Session, time: Duration) -> TakenIn {
+pub fn pass(session: &mut Session, time: Duration) -> TakenIn {
     let begun = Instant::now();
     wait(session, "time passes", |_| begun.elapsed() >= time)
 }

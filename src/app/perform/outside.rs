@@ -3,6 +3,7 @@
 use crate::app::command::Command;
 use crate::app::conflicts::Conflict;
 use crate::app::dialog::Dialog;
+use crate::app::trail::Trail;
 use crate::app::window::Window;
 use crate::app::words::count;
 use crate::session::{Reanchored, Session, TakenIn};
@@ -42,6 +43,13 @@ impl Window {
             if taken.left.contains(&open) {
                 self.reader = None;
             } else if self.reader.is_none() && taken.arrived.contains(&open) {
+                if taken.reanchored.iter().any(|one| one.path == open) {
+                    // What was pinned is of the text that went.
+                    self.coding.pinned.clear();
+                    self.coding.cycling.clear();
+                    self.coding.end = None;
+                    self.coding.trail = Trail::default();
+                }
                 self.show_document(&open);
             }
         }

@@ -1,10 +1,12 @@
 //! Documents that come, go or change while the corpus is open.
 
-use super::TakenIn;
+use super::{Lost, TakenIn};
 use crate::model::{Coder, DocPath, Document, SetKey, TextState};
 use crate::session::Session;
 use crate::store::{FileKey, LoadedDocument, Problem};
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
 
 impl Session {
     /// A document came or was written.
@@ -26,7 +28,10 @@ impl Session {
                     self.document_changed(loaded, taken);
                 }
             }
-            Some(TextState::Failed(_)) if loaded.text.is_ok() => self.arrive(loaded, taken),
+            Some(TextState::Failed(_)) if loaded.text.is_ok() => match self.outside.lost.remove(&path) {
+                Some(lost) => self.come_back(lost, loaded, taken),
+                None => self.arrive(loaded, taken),
+            },
             Some(TextState::Pending | TextState::Failed(_)) => {}
         }
     }
@@ -49,16 +54,45 @@ impl Session {
         taken.arrived.push(path);
     }
 
+    /// A document is there again that went while it was open. What is here of it may not be on the disk yet, and the
+    /// steps of the history are on the text that it had: both go on from there, as if it had never been away.
+    fn come_back(&mut self, lost: Lost, loaded: LoadedDocument, taken: &mut TakenIn) {
+        let path = loaded.path.clone();
+        let Some(document) = self.corpus.document_mut(&path) else { return };
+        document.text = TextState::Ready(Arc::clone(&lost.text));
+        for key in &lost.held {
+            self.held.remove(key);
+        }
+        let own: std::path::PathBuf = path.as_str().into();
+        self.problems.retain(|problem| problem.path != own);
+        self.problems.extend(loaded.problems.iter().filter(|problem| problem.path == own).cloned());
+        self.revision += 1;
+        // What others wrote into the sets meanwhile was not taken in.
+        let here = self.corpus.sets().iter().map(|(key, _)| key).filter(|key| key.document == path);
+        let sets: BTreeSet<SetKey> = here.chain(loaded.sets.iter().map(|(key, _)| key)).cloned().collect();
+        for key in sets {
+            self.outside.look_at(&FileKey::Set(key.clone()), Duration::ZERO);
+            taken.touched.sets.entry(key).or_default();
+        }
+        taken.arrived.push(path);
+        if loaded.text.as_ref().is_ok_and(|text| text.hash() != lost.text.hash()) {
+            self.document_changed(loaded, taken);
+        }
+    }
+
     /// A document is not there any more: its statements are kept in their files and here, and not shown.
     pub(super) fn lose_document(&mut self, path: &DocPath, taken: &mut TakenIn) {
-        let is_ready = self.corpus.document(path).is_some_and(|document| document.ready_text().is_some());
-        let Some(document) = self.corpus.document_mut(path).filter(|_| is_ready) else { return };
+        let Some(document) = self.corpus.document_mut(path) else { return };
+        let Some(text) = document.ready_text().cloned() else { return };
         let why = "the document is not in the folder any more; its statements are kept in their files";
         document.text = TextState::Failed(why.to_owned());
         let coders: Vec<Coder> = self.corpus.coders().into_iter().collect();
         let keys = coders.into_iter().map(|coder| SetKey::new(coder, path.clone()));
         let keys: Vec<SetKey> = keys.filter(|key| self.corpus.set(key).is_some()).collect();
-        self.held.extend(keys.into_iter().map(FileKey::Set));
+        let held: Vec<FileKey> =
+            keys.into_iter().map(FileKey::Set).filter(|key| !self.held.contains(key)).collect();
+        self.held.extend(held.iter().cloned());
+        self.outside.lost.insert(path.clone(), Lost { text, held });
         let remedy = "put the document back, or give it its old name; it is shown again by itself then";
         self.problems.push(Problem::error(path.as_str(), why, remedy));
         self.revision += 1;

@@ -23,6 +23,7 @@ use super::{Session, Wake};
 use crate::edit::Edit;
 use crate::model::{DocPath, SetKey};
 use crate::store::{FileKey, Lookout, Outside, SaveEvent, SaveJob, SaveListener, StoreError, Watch, corpus_entries};
+use crate::text::DocumentText;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -42,6 +43,17 @@ pub(super) struct OutsideState {
     unread: BTreeMap<FileKey, usize>,
     /// Files that were deleted, while what they held is here.
     gone: BTreeSet<FileKey>,
+    /// Documents that went while they were open.
+    lost: BTreeMap<DocPath, Lost>,
+}
+
+/// What is kept of a document that went while it was open.
+#[derive(Debug)]
+struct Lost {
+    /// The text that its statements, and the steps of the history, are on.
+    text: Arc<DocumentText>,
+    /// Sets that may not be changed for want of it.
+    held: Vec<FileKey>,
 }
 
 impl OutsideState {

@@ -126,7 +126,8 @@ impl Queue {
 
     /// Whether something of the file is not on the disk.
     pub fn is_unsaved(&self, key: &FileKey) -> bool {
-        self.waiting.contains_key(key) || self.writing.as_ref().is_some_and(|(writing, _)| writing == key)
+        let is_staged = self.stages.iter().any(|stage| stage.jobs.contains_key(key));
+        is_staged || self.waiting.contains_key(key) || self.writing.as_ref().is_some_and(|(writing, _)| writing == key)
     }
 
     pub fn base(&self, key: &FileKey) -> Option<Arc<SaveJob>> {
@@ -140,7 +141,7 @@ impl Queue {
     /// Takes note of what another program wrote. Returns whether that still holds.
     pub fn take_note(&mut self, taken: Taken, now: Instant) -> bool {
         let Taken { key, turn, hash, base, job } = taken;
-        if self.turn(&key) != Some(turn) || (job.is_none() && self.waiting.contains_key(&key)) {
+        if self.turn(&key) != Some(turn) || (job.is_none() && self.is_unsaved(&key)) {
             return false;
         }
         match hash {
@@ -155,7 +156,7 @@ impl Queue {
             None => drop(self.bases.remove(&key)),
         }
         if let Some(job) = job {
-            self.waiting.insert(key, Waiting { job: Arc::new(job), due: now });
+            self.put_instead(key, Arc::new(job), now);
         }
         true
     }

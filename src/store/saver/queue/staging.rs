@@ -1,12 +1,13 @@
 //! What waits behind a backup, and what was said beforehand about statements that go.
 
-use super::Queue;
+use super::{Queue, Waiting};
 use crate::model::StatementId;
-use crate::store::FileKey;
+use crate::store::{FileKey, SaveJob};
 use crate::store::backup::Why;
 use crate::store::saver::backing::Stage;
 use crate::store::saver::guard::Dropping;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Instant;
 
 impl Queue {
@@ -24,6 +25,20 @@ impl Queue {
         }
         if !self.stages.is_empty() {
             self.hurry(now);
+        }
+    }
+
+    /// Puts a job in the place of all that waits for its file: behind the backup that the last of them waits for.
+    pub(super) fn put_instead(&mut self, key: FileKey, job: Arc<SaveJob>, now: Instant) {
+        let last = self.stages.iter().rposition(|stage| stage.jobs.contains_key(&key));
+        self.stages.iter_mut().for_each(|stage| drop(stage.jobs.remove(&key)));
+        // What comes from here on knows what the others wrote; what waits for its turn does not.
+        self.waiting.remove(&key);
+        match last.and_then(|last| self.stages.get_mut(last)) {
+            Some(stage) => drop(stage.jobs.insert(key, job)),
+            None => {
+                self.waiting.insert(key, Waiting { job, due: now });
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which file is saved next, told the time and without a disk.
 
 use super::*;
-use crate::model::{AnnotationSet, Codebook, SetKey};
+use crate::model::{AnnotationSet, Codebook, Progress, SetKey};
 use crate::store::StoreError;
 use crate::text::DocumentText;
 
@@ -90,4 +90,39 @@ fn one_file_is_written_twice_a_second_at_most() {
     queue.put(FileKey::Codebook, codebook(), now + Duration::from_millis(400));
     assert!(matches!(queue.next(now), Next::Wait(Some(SPACING))));
     assert!(matches!(queue.next(now + SPACING), Next::Write { .. }));
+}
+
+#[test]
+fn what_waits_behind_a_backup_is_unsaved_and_gives_way_to_what_it_was_merged_into() {
+    let mut queue = Queue::new(Known::default());
+    let now = Instant::now();
+    let text = Arc::new(DocumentText::new("abc"));
+    let job = |progress| {
+        let set = AnnotationSet::new(progress, []);
+        SaveJob::Set { key: SetKey::new("ana".into(), "a.txt".into()), set, text: Arc::clone(&text) }
+    };
+    let key = job(Progress::Done).file_key();
+    let taken = |turn, job| {
+        Taken { key: key.clone(), turn, hash: Some(ContentHash::of(b"theirs")), base: None, job }
+    };
+    queue.put(key.clone(), job(Progress::NotStarted), now);
+    queue.put_backup(Why::BulkChange, "one".to_owned(), now);
+    queue.put(key.clone(), job(Progress::InProgress), now);
+    queue.put_backup(Why::BulkChange, "two".to_owned(), now);
+    queue.put(key.clone(), job(Progress::InProgress), now);
+    let Next::Write { key: written, job: first, .. } = queue.next(now) else { panic!("one is due") };
+    queue.finish(written, first, Outcome { result: Ok(Some(ContentHash::of(b"ours"))), attempt: None }, now);
+    let turn = queue.turn(&key).expect("is not being written");
+    assert!(queue.is_unsaved(&key), "what waits behind a backup is not on the disk");
+    assert!(!queue.take_note(taken(turn, None), now), "theirs alone must not take its place");
+    assert!(queue.take_note(taken(turn, Some(job(Progress::Done))), now));
+    for label in ["one", "two"] {
+        let Next::BackUp { label: next, .. } = queue.next(now) else { panic!("a backup is next") };
+        assert_eq!(next, label);
+        queue.pass_backup(now);
+    }
+    let later = now + SPACING;
+    let Next::Write { job: merged, seen, .. } = queue.next(later) else { panic!("the merged one is next") };
+    assert!(matches!(&*merged, SaveJob::Set { set, .. } if set.progress == Progress::Done), "{merged:?}");
+    assert_eq!(seen, [ContentHash::of(b"theirs")]);
 }

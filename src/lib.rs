@@ -30,10 +30,10 @@
 //!
 //! | floor | what lives there | start reading at |
 //! |---|---|---|
-//! | [`text`] | spans, code points, decoding, folding, units of reading, blocks | [`text::DocumentText`] |
+//! | [`text`] | spans, code points, decoding, folding, units of reading, blocks, finding passages again | [`text::DocumentText`], [`text::find_again`] |
 //! | [`model`] | the words of the field as plain values | [`model::Corpus`], [`model::Statement`] |
 //! | [`edit`] | one closed enum of every change, its inverse, the history | [`edit::Edit`] |
-//! | [`store`] | paths, file shapes, loading what can be read, durable saving | [`store::open`], [`store::Saver`] |
+//! | [`store`] | paths, file shapes, loading what can be read, durable saving, locks, watching, merging, backups | [`store::open()`], [`store::Saver`] |
 //! | [`analysis`] | pure functions from the corpus to a result | [`analysis::stats`] |
 //! | [`exchange`] | formats that go out and come in, one file each | [`exchange::Format`] |
 //! | [`session`] | the only owner of corpus, history and saver | [`session::Session`] |
@@ -49,6 +49,23 @@
 //!    the history, and what was touched.
 //! 4. For each file touched, a [`store::SaveJob`] goes to the [`store::Saver`], a thread that writes to a temporary
 //!    file, waits for the disk, renames it over the old one and waits for the folder. Only then is it "Saved".
+//!
+//! # How nothing is lost
+//!
+//! Every step on a file goes through [`store::Files`], of which [`store::FailingFiles`] makes each fail in turn.
+//!
+//! | what may happen | what answers |
+//! |---|---|
+//! | the disk refuses | the [`store::Saver`] keeps and retries; [`store::rescue`] keeps a copy in the state folder |
+//! | a kill, a power cut | the old file or the new one; [`store::Sweep`] takes what was half written |
+//! | another program writes | [`store::Watch`] notices; [`session`] reloads, or merges by [`store::merge_file`] |
+//! | a second window | [`store::claim`]: one writer for each coder |
+//! | a document changes | [`text::find_again`]; what is in doubt waits as [`model::Unplaced`] |
+//! | two change the same | a [`model::Rival`], as data in the file, until somebody settles it |
+//! | a mistake found days later | [`store::backup`], compared and taken back as one change |
+//! | a fault of the program | [`app::crash`]: save, keep copies, say so at the next start |
+//!
+//! Whatever comes in from outside is an [`edit::Edit`] like others: the difference of two states, with its inverse.
 //!
 //! # Invariants
 //!

@@ -62,10 +62,10 @@ pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     open_with(Arc::new(RealFiles), root)
 }
 
-/// As [`open`], with other files than the system's.
+/// As [`open()`], with other files than the system's.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
     let root = root.into();
     if !root.is_dir() {

@@ -108,8 +108,7 @@ fn rows_that_are_no_rows_are_refused() {
         "more than 10000 items",
         1,
     );
-    let speakers: Vec<String> = (0..2_000).map(|n| format!("\"s{n}\",")).collect();
-    let speakers = speakers.concat();
+    let speakers = (0..2_000).map(|n| format!("\"s{n}\",")).collect::<Vec<_>>().concat();
     refused(
         "jsonl",
         &format!("{{\"document\":\"a.txt\",\"start\":4,\"end\":8,\"speakers\":[{speakers}\"x\"]}}"),

@@ -4,7 +4,7 @@
 //! (`VmHWM` of `/proc/self/status`, reset before it). So it is what the system sees, holes between pieces included.
 //! Where there is no such file, nothing is measured and that is said.
 
-#![allow(clippy::print_stdout, reason = "it measures, and says what it found")]
+#![allow(clippy::print_stdout, reason = "figures are what it is for")]
 
 use standpoint::exchange::{self, CodebookFormat, Format, ImportOptions};
 use standpoint::model::{Codebook, Corpus, Document, SetKey, TextState};

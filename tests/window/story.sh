@@ -258,7 +258,7 @@ for line in 'spans: [(805, 876)]' 'speakers: ["malcolm-summers"]' \
 done
 sound 4
 step="nothing is left beside the files of the corpus"
-(cd "$corpus" && find . -type f | sort) >"$work/files"
+(cd "$corpus" && find . -type f ! -name .standpoint-lock | sort) >"$work/files"
 (cd "$corpus" && printf '%s\n' ./*.txt ./codebook.ron ./corpus.ron "./${set_file#"$corpus/"}" | sort) >"$work/files-expected"
 same_as "$work/files-expected" "$work/files" "files that should not be there, or are missing"
 for text in "$corpus"/*.txt "$corpus"/codebook.ron "$corpus"/corpus.ron; do

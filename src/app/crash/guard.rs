@@ -3,7 +3,6 @@
 use super::{CrashNote, Hook, caught};
 use crate::app::window::Window;
 use crate::session::{Session, Unsaved};
-use crate::store;
 use crate::ui::theme::{self, size, space};
 use egui::{CentralPanel, Frame, RichText, Ui, ViewportCommand};
 use std::cell::RefCell;
@@ -83,7 +82,8 @@ pub struct Guarded(pub Guard);
 /// No program that is handed out has it.
 #[cfg(debug_assertions)]
 fn fail_on_demand(place: &str) {
-    let wanted = std::env::var_os("STANDPOINT_TEST_FAILURE").and_then(|file| store::read_report(Path::new(&file)));
+    let wanted =
+        std::env::var_os("STANDPOINT_TEST_FAILURE").and_then(|file| crate::store::read_report(Path::new(&file)));
     assert!(wanted.is_none_or(|wanted| wanted.trim() != place), "made to fail by a test");
 }
 

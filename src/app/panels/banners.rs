@@ -1,6 +1,6 @@
 //! What the user must know: bars above the text, the most urgent first.
 //!
-//! One more of them is one more function in [`all`].
+//! One more of them is one more function in `all`.
 
 use crate::app::action::{Action, RescueAsk};
 use crate::app::command::Command;

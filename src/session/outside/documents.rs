@@ -29,7 +29,7 @@ impl Session {
                 }
             }
             Some(TextState::Failed(_)) if loaded.text.is_ok() => match self.outside.lost.remove(&path) {
-                Some(lost) => self.come_back(lost, loaded, taken),
+                Some(lost) => self.come_back(&lost, loaded, taken),
                 None => self.arrive(loaded, taken),
             },
             Some(TextState::Pending | TextState::Failed(_)) => {}
@@ -56,7 +56,7 @@ impl Session {
 
     /// A document is there again that went while it was open. What is here of it may not be on the disk yet, and the
     /// steps of the history are on the text that it had: both go on from there, as if it had never been away.
-    fn come_back(&mut self, lost: Lost, loaded: LoadedDocument, taken: &mut TakenIn) {
+    fn come_back(&mut self, lost: &Lost, loaded: LoadedDocument, taken: &mut TakenIn) {
         let path = loaded.path.clone();
         let Some(document) = self.corpus.document_mut(&path) else { return };
         document.text = TextState::Ready(Arc::clone(&lost.text));
@@ -68,7 +68,7 @@ impl Session {
         self.problems.extend(loaded.problems.iter().filter(|problem| problem.path == own).cloned());
         self.revision += 1;
         // What others wrote into the sets meanwhile was not taken in.
-        let here = self.corpus.sets().iter().map(|(key, _)| key).filter(|key| key.document == path);
+        let here = self.corpus.sets().keys().filter(|key| key.document == path);
         let sets: BTreeSet<SetKey> = here.chain(loaded.sets.iter().map(|(key, _)| key)).cloned().collect();
         for key in sets {
             self.outside.look_at(&FileKey::Set(key.clone()), Duration::ZERO);

@@ -2,7 +2,7 @@
 
 use super::{Change, Session};
 use crate::edit::{Edit, Focus, codebook_difference, document_difference, set_difference};
-use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList};
+use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList, Progress};
 use crate::store::backup::Backups;
 use crate::store::rescue::{Kept, Rescues, Restored, RestoredCopy};
 use crate::store::{DocumentEntry, FileKey, SaveState};
@@ -166,6 +166,8 @@ fn is_wanted(edit: &Edit, present: &AnnotationSet, kept: Timestamp, is_next: boo
         Edit::Statement { id, value: None, .. } => is_next && is_older(*id),
         Edit::Unplaced { id, value: Some(_), .. } => is_next && is_older(*id) || present.get(*id).is_none(),
         Edit::StatementRivals { value, .. } => is_next || !value.is_empty(),
+        // Where nothing is said any more of how far the coder got, the copy says it.
+        Edit::Progress { .. } => is_next || present.progress == Progress::NotStarted,
         _ => is_next,
     }
 }

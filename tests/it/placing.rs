@@ -99,6 +99,20 @@ fn the_queue_is_settled_by_keys_and_the_mouse_and_undone() {
 }
 
 #[test]
+fn a_field_that_is_asked_for_by_its_key_takes_the_place_of_the_queue() {
+    let (_world, mut user) = changed();
+    for (key, field) in [(Key::T, "Theme"), (Key::S, "Speaker"), (Key::N, "Note")] {
+        user.click("Passages to place");
+        assert!(user.shows("1 of 2 on this document"), "{field}");
+        user.key(Modifiers::NONE, key);
+        user.settle();
+        assert!(!user.shows("1 of 2 on this document"), "{field}: keys would go where nobody sees them");
+        user.key(Modifiers::NONE, Key::Escape);
+        user.key(Modifiers::NONE, Key::Escape);
+    }
+}
+
+#[test]
 fn likely_ones_are_shown_before_they_are_accepted_at_once() {
     let world = world();
     let changes = [

@@ -50,6 +50,28 @@ fn look(user: &mut Driver) {
 }
 
 #[test]
+fn how_far_the_coder_got_comes_back_where_the_file_is_gone() {
+    let world = World::new(&[("a.txt", TEXT)]);
+    let mut user = world.window("ann");
+    user.select("opposes");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.wait_until_saved();
+    let folder = world.root().join("annotations");
+    fs::rename(&folder, world.beside("away")).expect("moves");
+    world.write("annotations", "in the way");
+    user.key(Modifiers::COMMAND, Key::D);
+    fails_to_save(&mut user);
+    drop(user);
+    fs::remove_file(&folder).expect("makes room");
+    let mut user = come_back(&world, "ann");
+    look(&mut user);
+    user.click("Take over a.txt by ann");
+    user.wait_until_saved();
+    let set = world.read(SET);
+    assert!(set.contains("progress: Done") && set.contains(r#"quote: ["opposes"],"#), "{set}");
+}
+
+#[test]
 fn what_could_not_be_saved_is_offered_and_taken_over_as_one_step() {
     let world = unsaved(&["opposes", "welcomes"]);
     let mut user = come_back(&world, "ann");

@@ -22,7 +22,10 @@ impl Window {
             Command::Cancel => self.cancel(),
             Command::PickSpeaker => self.open_field(Field::Speaker),
             Command::PickTheme => self.open_field(Field::Theme),
-            Command::EditNote => self.panels.statement.focus_note(),
+            Command::EditNote => {
+                self.show_statement_panel();
+                self.panels.statement.focus_note();
+            }
             Command::Duplicate => self.duplicate(),
             Command::EditStatement => self.edit_here(),
             Command::ToggleUnsure => self.toggle_unsure(),
@@ -41,7 +44,13 @@ impl Window {
 
     fn open_field(&mut self, field: Field) {
         self.memory.settings.shows_statement = true;
+        self.show_statement_panel();
         self.panels.statement.open(field);
+    }
+
+    /// Puts the statement in place of the passages to place: a field that is not drawn would take keys unseen.
+    fn show_statement_panel(&mut self) {
+        self.panels.placing.is_open = false;
     }
 
     /// The key of the open set, when a document is open.

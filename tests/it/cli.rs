@@ -106,7 +106,13 @@ fn a_full_disk_behind_the_output_is_told_with_status_3() {
     for args in [vec!["stats"], vec!["check"], vec!["export", "--to", "-", "--format", "csv"]] {
         let full = std::fs::File::options().write(true).open("/dev/full").expect("a device");
         let mut command = Command::new(env!("CARGO_BIN_EXE_standpoint"));
-        let output = command.args(&args).arg(world.root()).stdout(full).output().expect("runs");
+        let output = command
+            .args(&args)
+            .arg(world.root())
+            .env("XDG_STATE_HOME", world.beside("state"))
+            .stdout(full)
+            .output()
+            .expect("runs");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!((output.status.code(), said.lines().count()), (Some(3), 1), "{args:?}: {said}");
         assert!(said.contains("No space left"), "{said}");
@@ -150,6 +156,7 @@ fn a_reader_who_goes_away_is_no_mistake() {
         let mut child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
             .args(["export", "--to", "-", "--format", format])
             .arg(world.root())
+            .env("XDG_STATE_HOME", world.beside("state"))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

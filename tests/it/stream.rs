@@ -25,6 +25,7 @@ impl Talk {
             .args(["import", "--ack", "--coder", "ann"])
             .arg(world.root())
             .arg("-")
+            .env("XDG_STATE_HOME", world.beside("state"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

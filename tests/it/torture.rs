@@ -41,6 +41,7 @@ fn edit_and_kill(root: &Path, rows: &[String], life: Duration) -> Vec<Value> {
         .args(["import", "--ack"])
         .arg(root)
         .arg("-")
+        .env("XDG_STATE_HOME", root.with_file_name("state"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

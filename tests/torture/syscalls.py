@@ -8,6 +8,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
+import os
 import shutil
 import signal
 import subprocess
@@ -59,6 +60,8 @@ def edit(root, tally, call, n):
     sweep(corpus, tally)
     corpus.check(tally)
     shutil.rmtree(root)
+    # What was kept of this round, backups above all, would be read in the next, which would never come to its end.
+    shutil.rmtree(os.environ["XDG_STATE_HOME"], ignore_errors=True)
     return code == 0
 
 

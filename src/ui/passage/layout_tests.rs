@@ -70,6 +70,10 @@ fn every_cluster_is_found_where_it_stands() {
         "שָׁלוֹם עִם נִקּוּד",
         "中文字体没有空格所以换行必须在字之间进行而不是在词之间",
         "हिन्दी में देवनागरी लिपि",
+        "a0\tmgwne\u{301}ו\u{e0041}",
+        "cafeשtable",
+        "א\u{200d}\u{200d}",
+        "\u{301}\u{200f} mark first",
     ];
     for text in texts {
         for width in [60.0, 200.0, 900.0] {

@@ -24,11 +24,6 @@ pub(super) fn needs_safe_layout(text: &str) -> bool {
     is_out_of_order(text) || hidden_chars(text).next().is_some()
 }
 
-/// Whether `c` makes one grapheme cluster with what stands before it.
-const fn clings(c: char) -> bool {
-    matches!(c, '\u{34f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e01ef}')
-}
-
 /// A block laid out cluster by cluster.
 #[derive(Debug)]
 pub(super) struct SafeLayout {
@@ -66,6 +61,8 @@ struct Piece<'a> {
     start: usize,
     width: f32,
     hidden: Option<char>,
+    /// Whether it makes one grapheme cluster with what stands before it.
+    clings: bool,
 }
 
 impl Piece<'_> {
@@ -99,7 +96,7 @@ impl SafeLayout {
         let mut levels = bidi::levels(&directions, is_right_to_left);
         for i in 1..row.len() {
             // What clings to the letter before stays beside it.
-            if row[i].hidden.is_some_and(clings) {
+            if row[i].clings {
                 levels[i] = levels[i - 1];
             }
         }
@@ -144,34 +141,63 @@ fn shape(ctx: &Context, text: &str, is_mirrored: bool, setting: &Setting) -> Arc
 }
 
 fn pieces_of<'a>(ctx: &Context, text: &'a str, setting: &Setting) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
+    let borders: Vec<usize> = text.grapheme_indices(true).map(|(start, _)| start).collect();
+    let mut pieces = Pieces { ctx, setting, borders, pieces: Vec::new() };
     let mut hidden = hidden_chars(text).peekable();
     for (mut start, mut word) in text.split_word_bound_indices() {
         while let Some((at, char)) = hidden.next_if(|(at, _)| *at < start + word.len()) {
             let (before, rest) = word.split_at(at - start);
             let (mark, after) = rest.split_at(char.len_utf8());
-            add_words(ctx, before, start, setting, &mut pieces);
+            pieces.add_words(before, start);
             let width = HiddenMark::width(ctx, char, setting).min(setting.width);
-            pieces.push(Piece { text: mark, start: at, width, hidden: Some(char) });
+            pieces.push(mark, at, width, Some(char));
             (start, word) = (at + mark.len(), after);
         }
-        add_words(ctx, word, start, setting, &mut pieces);
+        pieces.add_words(word, start);
     }
-    pieces
+    pieces.pieces
 }
 
-/// Adds `text`, which begins at `start`, in one piece, or cluster by cluster when it is wider than a row.
-fn add_words<'a>(ctx: &Context, text: &'a str, start: usize, setting: &Setting, pieces: &mut Vec<Piece<'a>>) {
-    if text.is_empty() {
-        return;
+/// Pieces as they are found.
+struct Pieces<'a, 'b> {
+    ctx: &'b Context,
+    setting: &'b Setting,
+    /// Where the grapheme clusters of the text begin.
+    borders: Vec<usize>,
+    pieces: Vec<Piece<'a>>,
+}
+
+impl<'a> Pieces<'a, '_> {
+    fn push(&mut self, text: &'a str, start: usize, width: f32, hidden: Option<char>) {
+        let clings = self.borders.binary_search(&start).is_err();
+        self.pieces.push(Piece { text, start, width, hidden, clings });
     }
-    let width = shape(ctx, text, false, setting).intrinsic_size().x;
-    if width <= setting.width {
-        return pieces.push(Piece { text, start, width, hidden: None });
+
+    /// Adds `text`, which begins at `start`, in one piece, or cluster by cluster when it is wider than a row; the end
+    /// of a cluster that a hidden character broke off is a piece of its own.
+    fn add_words(&mut self, text: &'a str, start: usize) {
+        let next_border = self.borders.get(self.borders.partition_point(|border| *border < start));
+        let n_broken_off = next_border.map_or(text.len(), |border| (border - start).min(text.len()));
+        let (broken_off, text) = text.split_at(n_broken_off);
+        if !broken_off.is_empty() {
+            self.push(broken_off, start, self.width_of(broken_off), None);
+        }
+        if text.is_empty() {
+            return;
+        }
+        let start = start + n_broken_off;
+        let width = self.width_of(text);
+        if width <= self.setting.width {
+            return self.push(text, start, width, None);
+        }
+        for (offset, cluster) in text.grapheme_indices(true) {
+            self.push(cluster, start + offset, self.width_of(cluster), None);
+        }
     }
-    for (offset, cluster) in text.grapheme_indices(true) {
-        let width = shape(ctx, cluster, false, setting).intrinsic_size().x;
-        pieces.push(Piece { text: cluster, start: start + offset, width, hidden: None });
+
+    /// Marks on no letter and letters that no font has may be drawn with no width; they have a place all the same.
+    fn width_of(&self, text: &str) -> f32 {
+        shape(self.ctx, text, false, self.setting).intrinsic_size().x.max(self.setting.font.size * 0.2)
     }
 }
 
@@ -212,7 +238,9 @@ fn place_clusters(
     }
     let own_width = |cluster: &str| {
         let base = cluster.chars().next().unwrap_or(' ');
-        ctx.fonts_mut(|fonts| fonts.glyph_width(&setting.font, base)).max(0.5)
+        let width = ctx.fonts_mut(|fonts| fonts.glyph_width(&setting.font, base));
+        // A letter that no font has is drawn as a box, and must be as easy to point at as its neighbours.
+        if width > 0.5 { width } else { setting.font.size * 0.5 }
     };
     let widths: Vec<f32> = piece.text.graphemes(true).map(own_width).collect();
     let scale = piece.width / widths.iter().sum::<f32>().max(0.5);

@@ -22,6 +22,7 @@ pub mod dialog;
 pub mod dialogs;
 pub mod differences;
 pub mod drawing;
+pub mod facts;
 pub mod file_picker;
 mod fuzzy;
 pub mod jobs;

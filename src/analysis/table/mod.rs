@@ -24,7 +24,7 @@ use std::sync::Arc;
 /// Every statement of a corpus as a row, in the order document, coder, position.
 ///
 /// A copy shares the rows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct StatementTable {
     names: Arc<Names>,
     pages: Vec<Page>,

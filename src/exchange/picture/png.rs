@@ -106,7 +106,7 @@ impl Canvas {
                 let (x, y) = (f64::from(area.x), f64::from(area.y));
                 let (right, bottom) = (f64::from(area.right()), f64::from(area.bottom()));
                 let rect = kurbo::RoundedRect::new(x, y, right, bottom, f64::from(*radius));
-                self.put_path(&rect.to_path(TOLERANCE), fill.as_ref(), line.as_ref());
+                self.put_path(&rect.to_path(TOLERANCE), *fill, line.as_ref());
             }
             Form::Lines { ends, line } => {
                 let mut path = BezPath::new();
@@ -128,17 +128,17 @@ impl Canvas {
                 if *is_closed && !points.is_empty() {
                     path.close_path();
                 }
-                self.put_path(&path, fill.as_ref(), line.as_ref());
+                self.put_path(&path, *fill, line.as_ref());
             }
             Form::Circle { center, radius, fill, line } => {
                 let circle = kurbo::Circle::new(place(*center), f64::from(*radius));
-                self.put_path(&circle.to_path(TOLERANCE), fill.as_ref(), line.as_ref());
+                self.put_path(&circle.to_path(TOLERANCE), *fill, line.as_ref());
             }
             Form::Text(text) => self.put_text(text),
         }
     }
 
-    fn put_path(&mut self, path: &BezPath, fill: Option<&Paint>, line: Option<&Line>) {
+    fn put_path(&mut self, path: &BezPath, fill: Option<Paint>, line: Option<&Line>) {
         if path.is_empty() {
             return;
         }

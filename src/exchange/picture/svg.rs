@@ -42,7 +42,7 @@ fn put_shape(svg: &mut String, shape: &Shape) -> fmt::Result {
             if *radius > 0.0 {
                 write!(svg, r#" rx="{}""#, Number(*radius))?;
             }
-            put_style(svg, fill.as_ref(), line.as_ref())?;
+            put_style(svg, *fill, line.as_ref())?;
             "rect"
         }
         Form::Lines { ends, line } => {
@@ -68,12 +68,12 @@ fn put_shape(svg: &mut String, shape: &Shape) -> fmt::Result {
                 write!(svg, "{}{}", if n > 0 { " " } else { "" }, Place(*point))?;
             }
             write!(svg, r#"""#)?;
-            put_style(svg, fill.as_ref(), line.as_ref())?;
+            put_style(svg, *fill, line.as_ref())?;
             name
         }
         Form::Circle { center, radius, fill, line } => {
             write!(svg, r#"<circle cx="{}" cy="{}" r="{}""#, Number(center.x), Number(center.y), Number(*radius))?;
-            put_style(svg, fill.as_ref(), line.as_ref())?;
+            put_style(svg, *fill, line.as_ref())?;
             "circle"
         }
         Form::Text(text) => return put_text(svg, text, &shape.title),
@@ -99,12 +99,12 @@ fn put_text(svg: &mut String, text: &Text, title: &str) -> fmt::Result {
     if text.turn != 0.0 {
         write!(svg, r#" transform="rotate({} {x} {y})""#, Number(text.turn))?;
     }
-    put_paint(svg, "fill", &text.paint)?;
+    put_paint(svg, "fill", text.paint)?;
     let title = if title.is_empty() { String::new() } else { format!("<title>{}</title>", Escaped(title)) };
     writeln!(svg, ">{title}{}</text>", Escaped(&text.text))
 }
 
-fn put_style(svg: &mut String, fill: Option<&Paint>, line: Option<&Line>) -> fmt::Result {
+fn put_style(svg: &mut String, fill: Option<Paint>, line: Option<&Line>) -> fmt::Result {
     match fill {
         Some(paint) => put_paint(svg, "fill", paint)?,
         None => write!(svg, r#" fill="none""#)?,
@@ -113,7 +113,7 @@ fn put_style(svg: &mut String, fill: Option<&Paint>, line: Option<&Line>) -> fmt
 }
 
 fn put_line(svg: &mut String, line: &Line) -> fmt::Result {
-    put_paint(svg, "stroke", &line.paint)?;
+    put_paint(svg, "stroke", line.paint)?;
     write!(svg, r#" stroke-width="{}""#, Number(line.width))?;
     match line.dashes() {
         Some((dash, gap)) => write!(svg, r#" stroke-dasharray="{} {}""#, Number(dash), Number(gap)),
@@ -121,7 +121,7 @@ fn put_line(svg: &mut String, line: &Line) -> fmt::Result {
     }
 }
 
-fn put_paint(svg: &mut String, what: &str, paint: &Paint) -> fmt::Result {
+fn put_paint(svg: &mut String, what: &str, paint: Paint) -> fmt::Result {
     write!(svg, r#" {what}="{}""#, Colour(rgb(paint.ink)))?;
     if paint.opacity < 1.0 {
         write!(svg, r#" {what}-opacity="{}""#, Number(paint.opacity))?;
@@ -284,8 +284,8 @@ mod tests {
             let mut drawing = Drawing::new(10.0, 10.0, &*text);
             drawing.text(Point::new(0.0, 0.0), Anchor::Start, 10.0, Ink::Text, &*text);
             let (texts, titles, _) = read(&written(&drawing));
-            prop_assert_eq!(&texts, &[text.clone()]);
-            prop_assert_eq!(&titles, &[text]);
+            prop_assert_eq!(texts, std::slice::from_ref(&text));
+            prop_assert_eq!(titles, [text]);
         }
     }
 }

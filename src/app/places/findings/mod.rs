@@ -12,6 +12,7 @@
 //! change, and nothing here changes the corpus.
 
 pub mod base;
+pub mod figures;
 mod head;
 pub mod keys;
 pub mod network;

@@ -12,11 +12,18 @@
 //! change, and nothing here changes the corpus.
 
 pub mod base;
+pub mod choose;
+pub mod crosstab;
+pub mod fields;
 pub mod figures;
+pub mod finding;
 mod head;
+pub mod kept;
 pub mod keys;
 pub mod network;
+pub mod opening;
 mod place;
+pub mod profile;
 mod view;
 
 pub use place::{FindingsPlace, findings_ui};

@@ -2,6 +2,7 @@
 
 use super::View;
 use super::base::Base;
+use super::crosstab::{CrosstabView, crosstab_ui};
 use super::head;
 use super::keys::{PlaceKey, take_keys};
 use super::network::{NetworkView, network_ui};
@@ -15,6 +16,7 @@ use egui::{CentralPanel, Frame, Margin, Popup, Ui};
 pub struct FindingsPlace {
     view: View,
     base: Base,
+    crosstab: CrosstabView,
     network: NetworkView,
     was_typing: bool,
 }
@@ -58,7 +60,8 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
 fn view_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Vec<Action>) {
     match place.view {
         View::Network => network_ui(ui, ctx, &mut place.network, &place.base, out),
-        View::Crosstab | View::Stance | View::Timeline | View::Profile | View::Coverage => {
+        View::Crosstab => crosstab_ui(ui, ctx, &mut place.crosstab, &place.base, out),
+        View::Stance | View::Timeline | View::Profile | View::Coverage => {
             ui.label(format!("{} statements", place.base.selection().len()));
         }
     }

@@ -1,0 +1,65 @@
+//! The crosstab: any two fields against each other, as a table.
+
+mod choices;
+mod shown;
+
+pub use choices::{Choices, Shows};
+
+use super::base::Base;
+use super::figures::{Done, Layout, table_ui};
+use super::finding::{account_ui, heading_ui, room_above};
+use super::kept::Kept;
+use super::opening::opened;
+use super::profile::menu_ui;
+use crate::analysis::{Crosstab, CrosstabRequest, TooLarge, crosstab};
+use crate::app::action::Action;
+use crate::app::ctx::Ctx;
+use egui::Ui;
+use shown::Shown;
+
+/// View state of the crosstab.
+#[derive(Default)]
+pub struct CrosstabView {
+    /// What is counted, and how it is shown.
+    pub choices: Choices,
+    kept: Kept<CrosstabRequest, Result<Crosstab, TooLarge>>,
+    layout: Kept<(Choices, u32), Layout>,
+}
+
+impl CrosstabView {
+    /// The crosstab as it is shown, if there is one.
+    pub fn finding(&mut self, ctx: Ctx<'_>, base: &Base) -> Option<&Crosstab> {
+        let request = self.choices.request();
+        self.kept.get(ctx, base, request, |request| crosstab(ctx.table, base.selection(), request)).as_ref().ok()
+    }
+}
+
+/// Draws the view.
+pub fn crosstab_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut CrosstabView, base: &Base, out: &mut Vec<Action>) {
+    view.choices.ui(ui, ctx);
+    let CrosstabView { choices, kept, layout } = view;
+    let found = kept.get(ctx, base, choices.request(), |request| crosstab(ctx.table, base.selection(), request));
+    heading_ui(ui, ctx, &choices.title());
+    let crosstab = match found {
+        Ok(crosstab) => crosstab,
+        Err(error) => {
+            ui.colored_label(ctx.tokens.soft, crate::app::words::sentence(&error.to_string()));
+            return;
+        }
+    };
+    let shown = Shown::new(ctx, crosstab, choices);
+    let room = (ui.available_width() * 0.4).round();
+    let layout = layout.get(ctx, base, (choices.clone(), room as u32), |_| Layout::new(ui.painter(), &shown, room));
+    let account = crosstab.account.sentence();
+    let height = room_above(ui, &account);
+    let menu = &mut |ui: &mut Ui, spot| {
+        if let Some(value) = shown.value_at(spot) {
+            menu_ui(ui, value, out);
+        }
+    };
+    let done = table_ui(ui, ctx.tokens, &shown, layout, height, menu);
+    account_ui(ui, ctx, &account);
+    if let Some(Done::Opened(spot)) = done {
+        out.push(Action::OpenPassages(opened(ctx, base, shown.values_at(spot), choices.measure)));
+    }
+}

@@ -142,7 +142,7 @@ fn shape(ctx: &Context, text: &str, is_mirrored: bool, setting: &Setting) -> Arc
 
 fn pieces_of<'a>(ctx: &Context, text: &'a str, setting: &Setting) -> Vec<Piece<'a>> {
     let borders: Vec<usize> = text.grapheme_indices(true).map(|(start, _)| start).collect();
-    let mut pieces = Pieces { ctx, setting, borders, pieces: Vec::new() };
+    let mut pieces = Pieces { ctx, setting, borders, found: Vec::new() };
     let mut hidden = hidden_chars(text).peekable();
     for (mut start, mut word) in text.split_word_bound_indices() {
         while let Some((at, char)) = hidden.next_if(|(at, _)| *at < start + word.len()) {
@@ -155,7 +155,7 @@ fn pieces_of<'a>(ctx: &Context, text: &'a str, setting: &Setting) -> Vec<Piece<'
         }
         pieces.add_words(word, start);
     }
-    pieces.pieces
+    pieces.found
 }
 
 /// Pieces as they are found.
@@ -164,13 +164,13 @@ struct Pieces<'a, 'b> {
     setting: &'b Setting,
     /// Where the grapheme clusters of the text begin.
     borders: Vec<usize>,
-    pieces: Vec<Piece<'a>>,
+    found: Vec<Piece<'a>>,
 }
 
 impl<'a> Pieces<'a, '_> {
     fn push(&mut self, text: &'a str, start: usize, width: f32, hidden: Option<char>) {
         let clings = self.borders.binary_search(&start).is_err();
-        self.pieces.push(Piece { text, start, width, hidden, clings });
+        self.found.push(Piece { text, start, width, hidden, clings });
     }
 
     /// Adds `text`, which begins at `start`, in one piece, or cluster by cluster when it is wider than a row; the end

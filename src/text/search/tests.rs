@@ -102,7 +102,10 @@ fn what_cannot_be_looked_for_is_said_with_place_and_remedy() {
     assert_eq!(fault("a(b", REGEX).0, 1..2);
     assert!(fault("a(b", REGEX).1.starts_with("unclosed group; put a \\"), "{}", fault("a(b", REGEX).1);
     assert_eq!(fault(r"\p{Nonsense}", REGEX).0, 0..12);
-    assert_eq!(fault(r"(\w{200}){200}", REGEX).1.split(';').next(), Some("the expression would take too much time and memory"));
+    assert_eq!(
+        fault(r"(\w{200}){200}", REGEX).1.split(';').next(),
+        Some("the expression would take too much time and memory")
+    );
     assert!(fault(&"(".repeat(3_000), REGEX).1.len() < 200);
 }
 
@@ -140,7 +143,10 @@ fn naive(query: &str, text: &str) -> Vec<Span> {
 }
 
 fn letters() -> impl Strategy<Value = String> {
-    let some = ["a", "b", "A", "é", "e", "E\u{301}", "\u{301}", "ß", "s", "ſ", "“", "\u{ad}", "ж", "Ж", "가", "会", "ا", "\u{64e}", "👩", "."];
+    let some = [
+        "a", "b", "A", "é", "e", "E\u{301}", "\u{301}", "ß", "s", "ſ", "“", "\u{ad}", "ж", "Ж", "가", "会", "ا",
+        "\u{64e}", "👩", ".",
+    ];
     proptest::collection::vec(proptest::sample::select(some.to_vec()), 0..40).prop_map(|parts| parts.concat())
 }
 
@@ -174,7 +180,7 @@ proptest! {
     #[test]
     fn a_regular_expression_of_plain_letters_finds_what_words_find(text in letters(), query in "[aAbBseE]{1,3}") {
         // A character that counts as two can be found by half as an expression.
-        let text = text.replace('ß', "").replace('ſ', "");
+        let text = text.replace(['ß', 'ſ'], "");
         let words = Pattern::new(&query, WORDS).expect("is read").find_all(&text);
         let regex = Pattern::new(&query, REGEX).expect("is read").find_all(&text);
         prop_assert_eq!(words, regex, "{:?} in {:?}", query, text);

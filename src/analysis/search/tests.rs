@@ -1,3 +1,5 @@
+//! Worked examples of hits, their neighbours, their order and what is left out.
+
 use super::*;
 use crate::analysis::Cancel;
 use crate::model::testing::{corpus, id, statement};

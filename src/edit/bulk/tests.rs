@@ -1,3 +1,5 @@
+//! Worked examples of coding and recoding many at once, and their inverses.
+
 use super::*;
 use crate::edit::{Edit, apply};
 use crate::model::testing::{TEXT, corpus, id, statement};

@@ -1,3 +1,5 @@
+//! Worked examples of words, phrases and expressions, and the quick search held against a slow one.
+
 use super::*;
 use crate::text::Span;
 use proptest::prelude::*;

@@ -10,6 +10,7 @@
 
 mod account;
 mod axis;
+mod cancel;
 mod coverage;
 mod crosstab;
 mod dates_in_text;
@@ -17,6 +18,7 @@ mod field;
 mod measure;
 mod period;
 pub mod query;
+pub mod search;
 mod selection;
 mod stats;
 mod table;
@@ -28,6 +30,7 @@ mod usage;
 
 pub use account::{Account, counted, thousands};
 pub use axis::{Axis, AxisValue, Value};
+pub use cancel::Cancel;
 pub use coverage::{Coverage, coverage, next_uncoded};
 pub use crosstab::{
     BarOrder, BarsRequest, Crosstab, CrosstabRequest, Order, Share, StanceBar, StanceBars, TooLarge, crosstab,

@@ -70,11 +70,11 @@ pub(super) struct Grid {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct LeftOut {
     /// With no stance, of which there is no mean.
-    pub n_without_stance: usize,
+    pub without_stance: usize,
     /// With a stance that has no place on the scale.
-    pub n_without_position: usize,
+    pub off_scale: usize,
     /// With no speaker.
-    pub n_without_speaker: usize,
+    pub unspoken: usize,
 }
 
 impl Grid {
@@ -135,11 +135,11 @@ fn tally_statements(
         let position = match measure {
             Measure::MeanStance => match row.row.stance.map(|stance| positions[stance]) {
                 None => {
-                    grid.left_out.n_without_stance += 1;
+                    grid.left_out.without_stance += 1;
                     continue;
                 }
                 Some(None) => {
-                    grid.left_out.n_without_position += 1;
+                    grid.left_out.off_scale += 1;
                     continue;
                 }
                 Some(at) => at,
@@ -175,7 +175,7 @@ fn tally_speakers(grid: &mut Grid, table: &StatementTable, selection: &Selection
     let width = grid.n_columns + 1;
     let mut seen = Pairs::new(grid.cells.len(), table.names().speakers.len());
     for row in table.selected(selection) {
-        grid.left_out.n_without_speaker += usize::from(row.voices.is_empty());
+        grid.left_out.unspoken += usize::from(row.voices.is_empty());
         for voice in row.voices {
             let at_row = rows.of_voice(&row, voice);
             let at_column = columns.of_voice(&row, voice);

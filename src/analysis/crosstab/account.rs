@@ -42,7 +42,7 @@ pub(in crate::analysis) fn rules(account: &mut Account, measure: Measure, is_mor
 
 /// Tells what a measure has left out.
 pub(in crate::analysis) fn leave_out(account: &mut Account, left_out: LeftOut) {
-    account.leave_out(left_out.n_without_stance, "with no stance");
-    account.leave_out(left_out.n_without_position, "with a stance that has no place on the scale");
-    account.leave_out(left_out.n_without_speaker, "with no speaker");
+    account.leave_out(left_out.without_stance, "with no stance");
+    account.leave_out(left_out.off_scale, "with a stance that has no place on the scale");
+    account.leave_out(left_out.unspoken, "with no speaker");
 }

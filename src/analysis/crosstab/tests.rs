@@ -6,6 +6,7 @@ use super::*;
 use crate::analysis::Period;
 use crate::analysis::testing::{Coded, coded, table};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 /// Six statements, small enough to count by hand.
 ///
@@ -47,7 +48,7 @@ fn drawn(tab: &Crosstab) -> String {
         let columns = (0..tab.columns.len()).map(Some).chain([None]);
         let figures =
             columns.map(|column| tab.figure(row, column).map_or("·".to_owned(), |figure| figure.to_string()));
-        out += &format!("{label}: {}\n", figures.collect::<Vec<_>>().join(" "));
+        writeln!(out, "{label}: {}", figures.collect::<Vec<_>>().join(" ")).unwrap();
     }
     out
 }

@@ -18,6 +18,7 @@ use super::{
     Account, Axis, AxisValue, Cell, Field, Measure, Order, Period, Selection, Slot, StatementTable, TooLarge, counted,
     thousands,
 };
+use crate::model::DateRange;
 
 /// The most periods that a timeline has: every day of 27 years, every year of the calendar.
 pub const MAX_PERIODS: usize = 10_000;
@@ -187,32 +188,31 @@ impl Places {
             undated: Undated::default(),
         };
         let mut last = None;
-        let undated = &mut places.undated;
         for row in table.selected(selection) {
-            let is_new = usize::from(last != Some(row.document));
+            let is_new = last != Some(row.document);
             last = Some(row.document);
-            match (row.days, places.of_document[row.document]) {
-                (None, _) => {
-                    undated.n_statements_without_date += 1;
-                    undated.n_documents_without_date += is_new;
-                }
-                (Some(days), Place::Nowhere) => match Slot::holding(days, period) {
-                    Some(slot) => {
-                        places.of_document[row.document] = Place::In(slot);
-                        let (first, last) = places.first_and_last.unwrap_or((slot, slot));
-                        places.first_and_last = Some((first.min(slot), last.max(slot)));
-                    }
-                    None => {
-                        places.of_document[row.document] = Place::Inexact;
-                        undated.n_statements_inexact += 1;
-                        undated.n_documents_inexact += 1;
-                    }
-                },
-                (Some(_), Place::Inexact) => undated.n_statements_inexact += 1,
-                (Some(_), Place::In(_)) => {}
+            if is_new {
+                places.place(row.document, row.days, period);
             }
+            let undated = &mut places.undated;
+            let (n_statements, n_documents) = match places.of_document[row.document] {
+                Place::In(_) => continue,
+                Place::Nowhere => (&mut undated.n_statements_without_date, &mut undated.n_documents_without_date),
+                Place::Inexact => (&mut undated.n_statements_inexact, &mut undated.n_documents_inexact),
+            };
+            *n_statements += 1;
+            *n_documents += usize::from(is_new);
         }
         places
+    }
+
+    fn place(&mut self, document: usize, days: Option<DateRange>, period: Period) {
+        let Some(days) = days else { return };
+        self.of_document[document] = Slot::holding(days, period).map_or(Place::Inexact, |slot| {
+            let (first, last) = self.first_and_last.unwrap_or((slot, slot));
+            self.first_and_last = Some((first.min(slot), last.max(slot)));
+            Place::In(slot)
+        });
     }
 
     /// Every period from the first to the last.

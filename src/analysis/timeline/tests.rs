@@ -6,6 +6,7 @@ use super::*;
 use crate::analysis::testing::{any_coded, coded, coded_corpus};
 use crate::model::{Corpus, Document, DocumentDate, PartialDate};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 fn dated(corpus: &mut Corpus, path: &str, from: &str, until: &str) {
     let mut document = corpus.document(&path.into()).cloned().unwrap_or_else(|| Document::new(path.into()));
@@ -55,12 +56,14 @@ fn drawn(corpus: &Corpus, request: &TimelineRequest) -> String {
         let figure = |cell: &Cell| cell.figure(request.measure).map_or("·".to_owned(), |figure| figure.to_string());
         let label = line.value.as_ref().map_or("all", |value| &value.label);
         let cells = line.cells.iter().map(figure).collect::<Vec<_>>().join(" ");
-        out += &format!(
-            "{label}: {cells} | {} {} | {}\n",
+        writeln!(
+            out,
+            "{label}: {cells} | {} {} | {}",
             figure(&line.without_date),
             figure(&line.inexact),
             figure(&line.total)
-        );
+        )
+        .unwrap();
     }
     out
 }

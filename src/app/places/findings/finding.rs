@@ -4,6 +4,7 @@ use super::figures::Head;
 use crate::analysis::{AxisValue, Cell, Measure, Value, counted};
 use crate::app::ctx::Ctx;
 use crate::app::signs::{hue, sign};
+use crate::app::words::sentence;
 use crate::ui::theme::{self, size, space};
 use egui::{Color32, RichText, Ui};
 
@@ -15,6 +16,12 @@ pub fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, title: &str) {
     ui.add_space(space::STEP);
     ui.label(RichText::new(title).font(theme::semibold(size::HEADING)).color(ctx.tokens.ink));
     ui.add_space(space::TIGHT);
+}
+
+/// Says why there is no finding.
+pub fn problem_ui(ui: &mut Ui, ctx: Ctx<'_>, why: &str) {
+    ui.set_max_width(MEASURE);
+    ui.label(RichText::new(sentence(why)).color(ctx.tokens.soft));
 }
 
 /// Height that a finding may take up so that its account stands below it in view.

@@ -14,6 +14,7 @@
 pub mod base;
 pub mod choose;
 pub mod crosstab;
+pub mod drawing;
 pub mod fields;
 pub mod figures;
 pub mod finding;
@@ -24,6 +25,7 @@ pub mod network;
 pub mod opening;
 mod place;
 pub mod profile;
+pub mod stance;
 mod view;
 
 pub use place::{FindingsPlace, findings_ui};

@@ -6,6 +6,7 @@ use super::crosstab::{CrosstabView, crosstab_ui};
 use super::head;
 use super::keys::{PlaceKey, take_keys};
 use super::network::{NetworkView, network_ui};
+use super::stance::{StanceView, stance_ui};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::ui::theme::space;
@@ -17,6 +18,7 @@ pub struct FindingsPlace {
     view: View,
     base: Base,
     crosstab: CrosstabView,
+    stance: StanceView,
     network: NetworkView,
     was_typing: bool,
 }
@@ -61,7 +63,8 @@ fn view_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Vec<A
     match place.view {
         View::Network => network_ui(ui, ctx, &mut place.network, &place.base, out),
         View::Crosstab => crosstab_ui(ui, ctx, &mut place.crosstab, &place.base, out),
-        View::Stance | View::Timeline | View::Profile | View::Coverage => {
+        View::Stance => stance_ui(ui, ctx, &mut place.stance, &place.base, out),
+        View::Timeline | View::Profile | View::Coverage => {
             ui.label(format!("{} statements", place.base.selection().len()));
         }
     }

@@ -7,7 +7,7 @@ pub use choices::{Choices, Shows};
 
 use super::base::Base;
 use super::figures::{Done, Layout, table_ui};
-use super::finding::{account_ui, heading_ui, room_above};
+use super::finding::{account_ui, heading_ui, problem_ui, room_above};
 use super::kept::Kept;
 use super::opening::opened;
 use super::profile::menu_ui;
@@ -42,10 +42,7 @@ pub fn crosstab_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut CrosstabView, base: &Ba
     heading_ui(ui, ctx, &choices.title());
     let crosstab = match found {
         Ok(crosstab) => crosstab,
-        Err(error) => {
-            ui.colored_label(ctx.tokens.soft, crate::app::words::sentence(&error.to_string()));
-            return;
-        }
+        Err(error) => return problem_ui(ui, ctx, &error.to_string()),
     };
     let shown = Shown::new(ctx, crosstab, choices);
     let room = (ui.available_width() * 0.4).round();

@@ -10,6 +10,7 @@ mod documents;
 mod ends;
 mod entries;
 mod files;
+mod findings;
 mod movement;
 mod outside;
 mod placing;
@@ -70,6 +71,7 @@ impl Window {
             Action::Reveal(path) => self.reveal(&path),
             Action::CloseStep => self.close_step(),
             Action::Codebook(ask) => self.codebook(ask),
+            Action::Findings(ask) => self.findings(ctx, ask),
             Action::Place(ask) => self.settle_place(ask),
             Action::TakeAlong(renamed) => self.take_along(&renamed),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),

@@ -11,10 +11,12 @@
 //! All views count the statements of one [`base::Base`]. What a view works out is kept until the corpus or the choices
 //! change, and nothing here changes the corpus.
 
+pub mod ask;
 pub mod base;
 pub mod choose;
 pub mod crosstab;
 pub mod drawing;
+pub mod exporting;
 pub mod fields;
 pub mod figures;
 pub mod finding;

@@ -3,6 +3,7 @@
 use super::View;
 use super::base::Base;
 use super::crosstab::{CrosstabView, crosstab_ui};
+use super::exporting::Want;
 use super::head;
 use super::keys::{PlaceKey, take_keys};
 use super::network::{NetworkView, network_ui};
@@ -37,12 +38,15 @@ impl FindingsPlace {
 
 /// Draws the place.
 pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Vec<Action>) {
+    let mut want = None;
     let is_free = ui.memory(|memory| memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
     if is_free {
         let is_typing = place.was_typing || ui.ctx().text_edit_focused();
         for key in take_keys(ui, is_typing) {
             match key {
                 PlaceKey::NextView => place.view = place.view.next(),
+                PlaceKey::Export => want = place.view.forms().first().copied().map(Want::Export),
+                PlaceKey::Copy => want = Some(Want::Copy),
                 key => place.view = key.view().unwrap_or(place.view),
             }
         }
@@ -50,20 +54,18 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
     place.base.refresh(ctx);
     let frame = Frame::new().fill(ctx.tokens.page).inner_margin(Margin { left: 24, right: 24, top: 12, bottom: 8 });
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-        if let Some(view) = head::tabs_ui(ui, ctx, place.view) {
-            place.view = view;
-        }
+        want = want.or(head::head_ui(ui, ctx, &mut place.view));
         ui.add_space(space::STEP);
-        view_ui(ui, ctx, place, out);
+        view_ui(ui, ctx, place, want, out);
     });
     place.was_typing = ui.ctx().text_edit_focused();
 }
 
-fn view_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Vec<Action>) {
+fn view_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, want: Option<Want>, out: &mut Vec<Action>) {
     match place.view {
         View::Network => network_ui(ui, ctx, &mut place.network, &place.base, out),
-        View::Crosstab => crosstab_ui(ui, ctx, &mut place.crosstab, &place.base, out),
-        View::Stance => stance_ui(ui, ctx, &mut place.stance, &place.base, out),
+        View::Crosstab => crosstab_ui(ui, ctx, &mut place.crosstab, &place.base, want, out),
+        View::Stance => stance_ui(ui, ctx, &mut place.stance, &place.base, want, out),
         View::Timeline | View::Profile | View::Coverage => {
             ui.label(format!("{} statements", place.base.selection().len()));
         }

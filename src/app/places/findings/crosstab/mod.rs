@@ -6,6 +6,7 @@ mod shown;
 pub use choices::{Choices, Shows};
 
 use super::base::Base;
+use super::exporting::{Finding, Want};
 use super::figures::{Done, Layout, table_ui};
 use super::finding::{account_ui, heading_ui, problem_ui, room_above};
 use super::kept::Kept;
@@ -35,7 +36,14 @@ impl CrosstabView {
 }
 
 /// Draws the view.
-pub fn crosstab_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut CrosstabView, base: &Base, out: &mut Vec<Action>) {
+pub fn crosstab_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    view: &mut CrosstabView,
+    base: &Base,
+    want: Option<Want>,
+    out: &mut Vec<Action>,
+) {
     view.choices.ui(ui, ctx);
     let CrosstabView { choices, kept, layout } = view;
     let found = kept.get(ctx, base, choices.request(), |request| crosstab(ctx.table, base.selection(), request));
@@ -56,6 +64,9 @@ pub fn crosstab_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut CrosstabView, base: &Ba
     };
     let done = table_ui(ui, ctx.tokens, &shown, layout, height, menu);
     account_ui(ui, ctx, &account);
+    if let Some(want) = want {
+        want.ask(Finding { title: choices.title(), account, ..Finding::default() }, out);
+    }
     if let Some(Done::Opened(spot)) = done {
         out.push(Action::OpenPassages(opened(ctx, base, shown.values_at(spot), choices.measure)));
     }

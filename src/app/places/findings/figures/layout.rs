@@ -17,6 +17,8 @@ const LINE: f32 = 14.0;
 const ROW_HEAD: std::ops::RangeInclusive<f32> = 96.0..=280.0;
 /// Heads wider than this go on in the next line.
 const COLUMN_HEAD: f32 = 88.0;
+/// Words longer than this are cut.
+const LONGEST_WORD: f32 = 120.0;
 /// Row heads measured: more take too long, and one of them is nearly as long as the longest.
 const MAX_MEASURED: usize = 400;
 
@@ -44,18 +46,22 @@ impl Layout {
         let longest = (0..table.n_rows().min(MAX_MEASURED)).map(head).fold(0.0, f32::max);
         let corner = width(&table.corner(), theme::semibold(size::CAPTION));
         let figure = width(&table.widest(), theme::semibold(size::BODY));
-        let mut edges = vec![0.0];
-        let mut n_lines = 1;
+        let caption = |text: &str| width(text, theme::semibold(size::CAPTION));
+        // One width for all columns, so that figures stand in even steps; long heads go on in the next line.
+        let (mut inner, mut labels) = (figure, Vec::with_capacity(table.n_columns()));
         for column in 0..table.n_columns() {
             let head = table.column_head(column);
-            let label = width(&head.label, theme::semibold(size::CAPTION));
-            let word = head.label.split_whitespace().map(|word| width(word, theme::semibold(size::CAPTION)));
-            let word = word.fold(0.0, f32::max).min(COLUMN_HEAD + 32.0);
             let sign = if head.sign.is_some() { SIGN } else { 0.0 };
-            let inner = (label + sign).min(COLUMN_HEAD).max(word + sign).max(figure);
-            n_lines = n_lines.max(((label + sign) / inner).ceil() as usize + usize::from(label + sign > inner * 1.5));
-            edges.push(edges[column] + (inner + space::GROUP + space::STEP).ceil());
+            let label = caption(&head.label) + sign;
+            let word = head.label.split_whitespace().map(&caption).fold(0.0, f32::max) + sign;
+            inner = inner.max(label.min(COLUMN_HEAD)).max(word.min(LONGEST_WORD));
+            labels.push(label);
         }
+        let step = (inner + space::GROUP + space::STEP).ceil();
+        let edges = (0..=table.n_columns()).map(|column| column as f32 * step).collect();
+        // A line ends before its last word fits no more, so that lines are not filled.
+        let lines = |label: &f32| if *label <= inner { 1 } else { (label * 1.25 / inner).ceil() as usize };
+        let n_lines = labels.iter().map(lines).max().unwrap_or(1);
         Self {
             heads: (longest.max(corner) + space::GROUP).ceil().clamp(*ROW_HEAD.start(), ROW_HEAD.end().min(room)),
             head_height: n_lines.min(HEAD_LINES) as f32 * LINE + space::STEP + space::TIGHT,

@@ -7,6 +7,7 @@ pub use choices::Choices;
 
 use super::base::Base;
 use super::drawing::{DRAWN, chart_ui, width_for};
+use super::exporting::{Finding, Want};
 use super::finding::{account_ui, heading_ui, problem_ui, room_above};
 use super::kept::Kept;
 use super::opening::opened;
@@ -26,7 +27,14 @@ pub struct StanceView {
 }
 
 /// Draws the view.
-pub fn stance_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut StanceView, base: &Base, out: &mut Vec<Action>) {
+pub fn stance_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    view: &mut StanceView,
+    base: &Base,
+    want: Option<Want>,
+    out: &mut Vec<Action>,
+) {
     view.choices.ui(ui, ctx);
     let StanceView { choices, kept, chart } = view;
     let found = kept.get(ctx, base, choices.request(), |request| stance_bars(ctx.table, base.selection(), request));
@@ -43,6 +51,10 @@ pub fn stance_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut StanceView, base: &Base, 
     let height = room_above(ui, &account);
     let clicked = chart_ui(ui, ctx, chart, height);
     account_ui(ui, ctx, &account);
+    if let Some(want) = want {
+        let picture = Some(chart.drawing.clone());
+        want.ask(Finding { title: choices.title(), picture, account, ..Finding::default() }, out);
+    }
     if let Some(mark) = clicked {
         let values: Vec<Value> = drawn::values_of(found, mark);
         out.push(Action::OpenPassages(opened(ctx, base, values.iter(), Measure::Statements)));

@@ -45,8 +45,7 @@ impl Expression {
         check(typed)?;
         let is_folded = !matching.is_exact;
         let source = if is_folded { folded(typed) } else { typed.to_owned() };
-        let source =
-            if matching.whole_words { format!(r"\b{{start-half}}(?:{source})\b{{end-half}}") } else { source };
+        let source = if matching.whole_words { format!(r"\b{{start-half}}(?:{source})\b{{end-half}}") } else { source };
         let built = RegexBuilder::new(&source)
             .case_insensitive(is_folded)
             .multi_line(true)

@@ -102,7 +102,10 @@ fn what_cannot_be_looked_for_is_said_with_place_and_remedy() {
     assert_eq!(fault("a(b", REGEX).0, 1..2);
     assert!(fault("a(b", REGEX).1.starts_with("unclosed group; put a \\"), "{}", fault("a(b", REGEX).1);
     assert_eq!(fault(r"\p{Nonsense}", REGEX).0, 0..12);
-    assert_eq!(fault(r"(\w{200}){200}", REGEX).1.split(';').next(), Some("the expression would take too much time and memory"));
+    assert_eq!(
+        fault(r"(\w{200}){200}", REGEX).1.split(';').next(),
+        Some("the expression would take too much time and memory")
+    );
     assert!(fault(&"(".repeat(3_000), REGEX).1.len() < 200);
 }
 
@@ -140,7 +143,10 @@ fn naive(query: &str, text: &str) -> Vec<Span> {
 }
 
 fn letters() -> impl Strategy<Value = String> {
-    let some = ["a", "b", "A", "é", "e", "E\u{301}", "\u{301}", "ß", "s", "ſ", "“", "\u{ad}", "ж", "Ж", "가", "会", "ا", "\u{64e}", "👩", "."];
+    let some = [
+        "a", "b", "A", "é", "e", "E\u{301}", "\u{301}", "ß", "s", "ſ", "“", "\u{ad}", "ж", "Ж", "가", "会", "ا",
+        "\u{64e}", "👩", ".",
+    ];
     proptest::collection::vec(proptest::sample::select(some.to_vec()), 0..40).prop_map(|parts| parts.concat())
 }
 

@@ -28,7 +28,11 @@ pub(super) fn groups(typed: &str, matching: Matching) -> Result<Vec<Group>, Patt
     let pieces = pieces(typed)?;
     if pieces.len() > MAX_TERMS {
         let at = Span::new(pieces[MAX_TERMS].at.start, typed.len());
-        return Err(PatternError::new(at, format!("there are more than {MAX_TERMS} words"), "search for some at a time"));
+        return Err(PatternError::new(
+            at,
+            format!("there are more than {MAX_TERMS} words"),
+            "search for some at a time",
+        ));
     }
     let is_alone = pieces.len() == 1;
     let mut groups = vec![Group::default()];
@@ -71,9 +75,11 @@ fn dangling(piece: &Typed<'_>) -> PatternError {
 
 fn faulty(fault: TermFault, piece: &Typed<'_>) -> PatternError {
     match fault {
-        TermFault::Nothing => {
-            PatternError::new(piece.at, format!("“{}” holds nothing to search for", piece.words), "type a letter or sign")
-        }
+        TermFault::Nothing => PatternError::new(
+            piece.at,
+            format!("“{}” holds nothing to search for", piece.words),
+            "type a letter or sign",
+        ),
         TermFault::StarInside => PatternError::new(
             piece.at,
             "a star stands for the rest of a word, at its end or at the beginning of the first",

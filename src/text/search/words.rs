@@ -37,8 +37,11 @@ struct Found {
 }
 
 fn each_of_groups(groups: &[Group], text: &str, goes_on: &dyn Fn() -> bool, put: &mut dyn FnMut(Span) -> bool) {
-    let terms: Vec<(usize, usize, &Term)> =
-        groups.iter().enumerate().flat_map(|(g, group)| group.terms().enumerate().map(move |(n, t)| (g, n, t))).collect();
+    let terms: Vec<(usize, usize, &Term)> = groups
+        .iter()
+        .enumerate()
+        .flat_map(|(g, group)| group.terms().enumerate().map(move |(n, t)| (g, n, t)))
+        .collect();
     let mut from = vec![0; terms.len()];
     let (mut at, mut last) = (0, 0);
     let mut found: Vec<Found> = Vec::new();

@@ -17,8 +17,18 @@
 //! theme:#pay                                 the id alone, where names are not enough
 //! ```
 
+mod change;
+mod error;
 mod expr;
+mod find;
+mod parse;
+mod print;
+mod ready;
+mod scan;
 mod term;
+#[cfg(test)]
+mod tests;
 
+pub use error::QueryError;
 pub use expr::{Expr, Query};
 pub use term::{Flag, Key, Name, Term, Wording};

@@ -1,7 +1,7 @@
 //! One condition of a query.
 
-use crate::analysis::Slot;
-use crate::text::Span;
+use crate::analysis::{Period, Slot};
+use crate::text::{Matching, Pattern, PatternError, Span};
 
 /// One condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub enum Key {
     Coder,
     /// When the document is dated, for `unset:` alone.
     Date,
+    /// A day, week, month, quarter or year that holds all days of the document, for `unset:` alone.
+    Period(Period),
     /// The note, for `unset:` alone.
     Note,
     /// A variable of the documents.
@@ -127,6 +129,7 @@ impl Key {
             Self::Kind => "kind",
             Self::Coder => "coder",
             Self::Date => "date",
+            Self::Period(period) => period.name(),
             Self::Note => "note",
             Self::Variable(_) => "var",
         }
@@ -147,6 +150,23 @@ impl Flag {
         match self {
             Self::Unsure => "unsure",
             Self::Incomplete => "incomplete",
+        }
+    }
+}
+
+impl Wording {
+    /// What is to be looked for in texts.
+    ///
+    /// # Errors
+    /// When it finds nothing or makes no sense.
+    pub fn pattern(&self) -> Result<Pattern, PatternError> {
+        match self {
+            Self::Regex(regex) => Pattern::new(regex, Matching { is_regex: true, ..Matching::default() }),
+            // Quote marks of any kind fold to the same, so that those inside can give way to the ones around.
+            Self::Words(words) => {
+                let words = words.replace(['"', '»'], "”");
+                Pattern::new(&format!("«{words}»"), Matching::default())
+            }
         }
     }
 }

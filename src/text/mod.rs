@@ -14,6 +14,7 @@ mod search;
 mod slug;
 mod span;
 mod unit;
+mod width;
 mod word_diff;
 
 pub use anchor::{Anchor, Verdict, find_again, in_place};
@@ -31,4 +32,5 @@ pub use unit::{
     Quotation, grapheme_after, grapheme_before, paragraph_at, quotations, quotations_at, sentence_after, sentence_at,
     sentence_before, sentences, trimmed, without_marks, word_at,
 };
+pub use width::{display_width, is_wide};
 pub use word_diff::{Piece, word_diff};

@@ -75,9 +75,7 @@ impl Expr {
                 }
             }
             Self::Not(inner) => Self::Not(Box::new(inner.normal())),
-            Self::Term(
-                Term::Is(Key::Date | Key::Period(_) | Key::Note, _) | Term::Unset(Key::Document | Key::Coder),
-            ) => Self::nothing(),
+            Self::Term(Term::Is(Key::Date | Key::Period(_) | Key::Note, _)) => Self::nothing(),
             Self::Term(Term::Is(_, names)) if names.is_empty() => Self::nothing(),
             Self::Term(Term::Unset(Key::Under)) => Term::Unset(Key::Theme).into(),
             Self::Term(term) => Self::Term(term),

@@ -11,8 +11,15 @@ struct Candidates<'n> {
     kind: &'static str,
     /// Ids, for `#id`; none where values are their own names.
     ids: Vec<&'n str>,
-    /// By which names, and the number that each means.
-    labels: Vec<(&'n str, usize)>,
+    /// Names and other words, and the number that each means.
+    labels: Vec<Label<'n>>,
+}
+
+struct Label<'n> {
+    text: &'n str,
+    number: usize,
+    /// Whether it is what people call it, and no id, path or folder.
+    is_name: bool,
 }
 
 /// The numbers of what `name` means in the field `key`, at least one, sorted.
@@ -43,36 +50,40 @@ impl Candidates<'_> {
         if let Some(number) = text.strip_prefix('#').and_then(|id| self.ids.iter().position(|known| *known == id)) {
             return vec![number];
         }
-        let labelled = |is_meant: &dyn Fn(&str) -> bool| {
-            let meant = self.labels.iter().filter(|(label, _)| is_meant(label));
-            let mut found: Vec<usize> = meant.map(|(_, number)| *number).collect();
+        let labelled = |is_meant: &dyn Fn(&Label<'_>) -> bool| {
+            let meant = self.labels.iter().filter(|label| is_meant(label));
+            let mut found: Vec<usize> = meant.map(|label| label.number).collect();
             found.sort_unstable();
             found.dedup();
             found
         };
         if self.ids.is_empty() {
-            let exact = labelled(&|label| label == text);
+            let exact = labelled(&|label| label.text == text);
             if !exact.is_empty() {
                 return exact;
             }
         }
         let wanted = fold(text.trim());
         // Folding leaves the length of plain text as it is, which spares folding most labels.
-        let found = labelled(&|label| (!label.is_ascii() || label.len() == wanted.len()) && fold(label) == wanted);
+        let found = labelled(&|label| {
+            (!label.text.is_ascii() || label.text.len() == wanted.len()) && fold(label.text) == wanted
+        });
         if !found.is_empty() {
             return found;
         }
         match (wanted.strip_prefix('*'), wanted.strip_suffix('*')) {
             (None, None) => Vec::new(),
-            (Some(end), None) => labelled(&|label| fold(label).ends_with(end)),
-            (None, Some(begin)) => labelled(&|label| fold(label).starts_with(begin)),
-            (Some(_), Some(_)) => labelled(&|label| fold(label).contains(wanted.trim_matches('*'))),
+            (Some(end), None) => labelled(&|label| label.is_name && fold(label.text).ends_with(end)),
+            (None, Some(begin)) => labelled(&|label| label.is_name && fold(label.text).starts_with(begin)),
+            (Some(_), Some(_)) => {
+                labelled(&|label| label.is_name && fold(label.text).contains(wanted.trim_matches('*')))
+            }
         }
     }
 
     fn unknown(&self, key: &Key, name: &Name) -> QueryError {
         let wanted = fold(name.text.trim_matches(['*', ' ']));
-        let mut labels: Vec<&str> = self.labels.iter().map(|(label, _)| *label).collect();
+        let mut labels: Vec<&str> = self.labels.iter().filter(|label| label.is_name).map(|label| label.text).collect();
         labels.sort_unstable();
         labels.dedup();
         let holds = |label: &&&str| !wanted.is_empty() && fold(label).contains(&wanted);
@@ -94,42 +105,43 @@ impl Candidates<'_> {
 
 fn candidates<'n>(names: &'n Names, key: &Key) -> Candidates<'n> {
     let mut ids: Vec<&'n str> = Vec::new();
-    let mut labels: Vec<(&'n str, usize)> = Vec::new();
+    let mut labels: Vec<Label<'n>> = Vec::new();
+    let label = |is_name: bool, number: usize| move |text: &'n str| Label { text, number, is_name };
     let mut words = |word: &dyn Fn(&'n crate::model::DocumentMeta) -> Option<&'n String>| {
         for (number, document) in names.documents.iter().enumerate() {
-            labels.extend(word(&document.meta).filter(|word| !word.is_empty()).map(|word| (word.as_str(), number)));
+            labels.extend(word(&document.meta).filter(|word| !word.is_empty()).map(|word| label(true, number)(word)));
         }
     };
     let kind = match key {
         Key::Theme | Key::Under => {
             for (number, theme) in names.themes.iter().enumerate() {
                 ids.push(theme.id.as_str());
-                labels
-                    .extend([theme.name.as_str(), theme.path.as_str(), theme.id.as_str()].map(|label| (label, number)));
+                labels.push(label(true, number)(&theme.name));
+                labels.extend([theme.path.as_str(), theme.id.as_str()].map(label(false, number)));
             }
             "theme"
         }
         Key::Stance => {
             for (number, stance) in names.stances.iter().enumerate() {
                 ids.push(stance.id.as_str());
-                labels.extend([stance.name.as_str(), stance.id.as_str()].map(|label| (label, number)));
+                labels.extend([label(true, number)(&stance.name), label(false, number)(stance.id.as_str())]);
             }
             "stance"
         }
         Key::Speaker | Key::Organisation => {
             for (number, speaker) in names.speakers.iter().enumerate() {
                 ids.push(speaker.id.as_str());
-                labels.extend([speaker.name.as_str(), speaker.id.as_str()].map(|label| (label, number)));
-                labels.extend(speaker.aliases.iter().map(|alias| (alias.as_str(), number)));
+                labels.extend([label(true, number)(&speaker.name), label(false, number)(speaker.id.as_str())]);
+                labels.extend(speaker.aliases.iter().map(|alias| label(true, number)(alias)));
             }
             if *key == Key::Speaker { "speaker" } else { "organisation" }
         }
         Key::Role => {
-            labels.extend(names.roles.iter().enumerate().map(|(number, role)| (&**role, number)));
+            labels.extend(names.roles.iter().enumerate().map(|(number, role)| label(true, number)(role)));
             "role"
         }
         Key::Coder => {
-            labels.extend(names.coders.iter().enumerate().map(|(number, coder)| (coder.as_str(), number)));
+            labels.extend(names.coders.iter().enumerate().map(|(number, coder)| label(true, number)(coder.as_str())));
             "coder"
         }
         Key::Document => {
@@ -137,9 +149,9 @@ fn candidates<'n>(names: &'n Names, key: &Key) -> Candidates<'n> {
                 let path = document.path.as_str();
                 ids.push(path);
                 let file = path.rsplit('/').next().unwrap_or_default();
-                labels.extend([document.title.as_str(), path, file].map(|label| (label, number)));
+                labels.extend([document.title.as_str(), path, file].map(label(true, number)));
                 let folders = path.match_indices('/').flat_map(|(at, _)| [&path[..at], &path[..=at]]);
-                labels.extend(folders.map(|folder| (folder, number)));
+                labels.extend(folders.map(label(false, number)));
             }
             "document"
         }
@@ -166,8 +178,8 @@ fn candidates<'n>(names: &'n Names, key: &Key) -> Candidates<'n> {
 /// Those documents that have no value of the variable.
 pub(super) fn without_variable(names: &Names, name: &str) -> Vec<bool> {
     let mut without = vec![true; names.documents.len()];
-    for (_, document) in candidates(names, &Key::Variable(name.to_owned())).labels {
-        without[document] = false;
+    for label in candidates(names, &Key::Variable(name.to_owned())).labels {
+        without[label.number] = false;
     }
     without
 }

@@ -227,11 +227,16 @@ fn unknown_key(word: &str, at: Span) -> QueryError {
     QueryError::new(at, format!("there is no field “{word}”"), remedy)
 }
 
-/// Whether one begins with the other, or they are the same but for two letters at the same places.
+/// Whether one begins with the other, or a letter put in, left out, changed or swapped makes one of the other.
 fn is_like(a: &str, b: &str) -> bool {
     let is_beginning = b.len() > 1 && (a.starts_with(b) || b.starts_with(a));
-    let n_other = a.chars().zip(b.chars()).filter(|(a, b)| a != b).count() + a.len().abs_diff(b.len());
-    is_beginning || n_other * 3 <= a.len()
+    let n_before = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a.as_bytes()[n_before..], &b.as_bytes()[n_before..]);
+    let n_after = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&a[..a.len() - n_after], &b[..b.len() - n_after]) {
+        ([one, two], [first, second]) => one == second && two == first,
+        (a, b) => is_beginning || (a.len() <= 1 && b.len() <= 1),
+    }
 }
 
 fn flag(value: &Value) -> Result<Flag, QueryError> {
@@ -244,7 +249,7 @@ fn flag(value: &Value) -> Result<Flag, QueryError> {
 
 fn unset(value: &Value) -> Result<Key, QueryError> {
     let period = Period::ALL.into_iter().find(|period| period.name() == fold(&value.text)).map(Key::Period);
-    key(&value.text).or(period).filter(Key::can_be_unset).ok_or_else(|| {
+    key(&value.text).or(period).ok_or_else(|| {
         let fields: Vec<&str> = Key::FIXED.iter().filter(|key| key.can_be_unset()).map(Key::word).collect();
         let what = format!("“{}” is no field that can be unset", value.text);
         QueryError::new(value.at, what, format!("fields are {}, var.NAME", fields.join(", ")))

@@ -11,7 +11,7 @@ use std::sync::Arc;
 fn coded() -> Corpus {
     let mut corpus = corpus();
     let mut put = |coder: &str, document: &str, n: u128, speakers: &[&str], theme: &str, stance: &str, note: &str| {
-        let mut value = statement(n, &[(n as usize * 2, n as usize * 2 + 14)]);
+        let mut value = statement(n, &[(n as usize, 13)]);
         value.speakers = speakers.iter().map(|id| Attribution::from(crate::model::SpeakerId::from(*id))).collect();
         value.theme = (!theme.is_empty()).then(|| theme.into());
         value.stance = (!stance.is_empty()).then(|| stance.into());
@@ -66,7 +66,7 @@ fn each_condition_means_what_it_says() {
         ("theme:*o*", &[1, 2, 7]),
         ("speaker:\"the goodall\"", &[0, 1, 5]),
         ("speaker:andrew-goodall speaker:\"Jane; Doe\"", &[1]),
-        ("org:nhs-wales", &[0, 1, 4, 6, 7, 2][..3]),
+        ("org:nhs-wales", &[0, 1, 4, 5]),
         ("role:\"Chief Executive\"", &[0, 1]),
         ("role:*chair", &[1, 4]),
         ("role:guest", &[7]),
@@ -89,7 +89,7 @@ fn each_condition_means_what_it_says() {
         ("created:1970-01-07..", &[6, 7]),
         ("unset:stance", &[2]),
         ("unset:theme,speaker", &[3, 4]),
-        ("unset:org", &[2, 3, 5, 6, 7]),
+        ("unset:org", &[2, 3, 6, 7]),
         ("unset:kind", &[0, 1, 2, 3, 4, 5, 6, 7]),
         ("unset:note", &[0, 1, 3, 4, 5, 7]),
         ("is:unsure", &[2, 6]),
@@ -107,20 +107,17 @@ fn each_condition_means_what_it_says() {
         ("() or coder:ann", &[0, 1, 2, 3, 4, 5, 6, 7]),
         ("theme:#pay", &[0, 3, 5]),
     ] {
-        let mut expected = expected.to_vec();
-        if text == "org:nhs-wales" {
-            expected = vec![0, 1, 4];
-        }
-        assert_eq!(meant(text), Ok(expected), "{text}");
+        assert_eq!(meant(text), Ok(expected.to_vec()), "{text}");
     }
 }
 
 #[test]
 fn words_are_looked_for_in_the_passage_alone() {
-    // He said “it’s good” and, =later, …: the passage of number n holds 14 bytes from 2n on.
+    // The passage of number n is “He said “it” from the letter n on.
     assert_eq!(meant("\"he said\""), Ok(vec![0]));
-    assert_eq!(meant("SAID"), Ok(vec![0, 1]));
-    assert_eq!(meant("text:\"it's\" text:said"), Ok(vec![1]));
+    assert_eq!(meant("SAID"), Ok(vec![0, 1, 2, 3]));
+    assert_eq!(meant("text:\"said \\\"it\" not he"), Ok(vec![1, 2, 3]));
+    assert_eq!(meant("text:'s"), Ok(vec![]), "what stands behind the passage is not in it");
     assert_eq!(meant("/^H/"), Ok(vec![0]));
     assert_eq!(meant("text:nowhere"), Ok(vec![]));
 }
@@ -137,12 +134,12 @@ fn what_is_wrong_is_told_with_its_place_and_a_remedy() {
         ("date:20222", "20222", "“20222” is no date; write a day 2022-06-15"),
         ("x date:2023..2022", "2023..2022", "2022 is before 2023; write 2022..2023"),
         ("is:odd", "odd", "a statement cannot be “odd”; write is:unsure"),
-        ("unset:coder", "coder", "“coder” is no field that can be unset; fields are stance, theme"),
+        ("unset:created", "created", "“created” is no field that can be unset; fields are stance, theme"),
         ("a or ", "or", "“or” stands between conditions, and one of them is missing; add the condition"),
         ("text:/a(/", "/a(/", "unclosed group"),
         ("not", "not", "nothing follows “not”; add the condition"),
-        ("a theme:devoluton", "devoluton", "there is no theme “devoluton”; did you mean “Devolution” or “devolution”?"),
-        ("speaker:wales", "wales", "there is no speaker “wales”; did you mean “NHS Wales” or “nhs-wales”?"),
+        ("a theme:devoluton", "devoluton", "there is no theme “devoluton”; did you mean “Devolution”?"),
+        ("speaker:wales", "wales", "there is no speaker “wales”; did you mean “NHS Wales”?"),
         ("var.region:x", "x", "no document has “x” as its region; this corpus has no variable yet"),
     ] {
         let corpus = coded();
@@ -208,12 +205,14 @@ fn ticking_changes_the_own_condition_and_nothing_else() {
 
 fn any_name() -> impl Strategy<Value = Name> {
     let known = ["pay", "Workforce", "Workforce > Pay", "NHS Wales", "a.txt", "or", "a,b", "#pay", "“x”", "\\\"", "*"];
-    prop_oneof![proptest::sample::select(&known[..]).prop_map(Name::from), "\\PC{0,12}".prop_map(Name::from)]
+    prop_oneof![proptest::sample::select(known.to_vec()).prop_map(Name::from), "\\PC{0,12}".prop_map(Name::from)]
 }
 
 fn any_slot() -> impl Strategy<Value = Option<crate::analysis::Slot>> {
     let texts = ["2017", "2017-05", "2017-Q2", "2017-W18", "2017-05-01", "9999-12-31", "0000"];
-    proptest::option::of(proptest::sample::select(&texts[..]).prop_filter_map("no slot", crate::analysis::parse_slot))
+    proptest::option::of(
+        proptest::sample::select(texts.to_vec()).prop_filter_map("no slot", crate::analysis::parse_slot),
+    )
 }
 
 fn any_key() -> impl Strategy<Value = Key> {
@@ -225,7 +224,7 @@ fn any_key() -> impl Strategy<Value = Key> {
 
 fn any_wording() -> impl Strategy<Value = Wording> {
     let words = prop_oneof![Just("not".to_owned()), "[a-z:/\"\\\\“„(),]{1,8}", "\\PC{1,12}"].prop_map(Wording::Words);
-    let regex = "[a-z]{1,3}(\\\\/|/|\\\\d|\\\\\\\\)?[a-z\"]{0,3}".prop_map(Wording::Regex);
+    let regex = "[a-z]{1,3}(/|\\\\d|\\\\\\\\)?[a-z\"]{0,3}".prop_map(Wording::Regex);
     prop_oneof![words, regex].prop_filter("no wording", |wording| wording.pattern().is_ok())
 }
 
@@ -259,6 +258,7 @@ fn any_expr() -> impl Strategy<Value = Expr> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
     #[test]
     fn what_is_printed_reads_back_as_the_same(expr in any_expr()) {
         let query = Query::from_expr(expr);

@@ -140,7 +140,8 @@ mod tests {
         for folding in [Folding::Folded, Folding::Plain, Folding::Exact] {
             let (mut looked_up, mut worked_out) = (String::new(), String::new());
             for c in '\0'..=char::MAX {
-                (looked_up.clear(), worked_out.clear());
+                looked_up.clear();
+                worked_out.clear();
                 folding.spread(c, |part| looked_up.push(part));
                 folding.work_out(c, |part| worked_out.push(part));
                 assert_eq!(looked_up, worked_out, "{c:?} in {folding:?}");

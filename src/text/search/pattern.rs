@@ -36,6 +36,15 @@ pub struct Pattern {
     kind: Kind,
 }
 
+/// The same words understood in the same way are the same pattern.
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.typed == other.typed && self.matching == other.matching
+    }
+}
+
+impl Eq for Pattern {}
+
 #[derive(Clone, Debug)]
 enum Kind {
     Words(Vec<Group>),

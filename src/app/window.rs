@@ -180,6 +180,7 @@ impl Window {
             || self.panels.find.is_opening()
             || self.dialogs.is_opening()
             || self.place == Place::Codebook && self.places.codebook.is_opening()
+            || self.place == Place::Findings && self.places.findings.is_opening()
     }
 
     /// Lets keys come to the reader when nothing else has the focus.

@@ -19,6 +19,10 @@ impl Window {
                 self.open_dialog(Dialog::ExportFinding);
             }
             FindingsAsk::AskExportFile(name) => self.jobs.ask(Ask::ExportFindingTo(name)),
+            FindingsAsk::Share(query) => {
+                self.places.findings.base().share(&query);
+                self.places.passages.query = query;
+            }
             FindingsAsk::Copy(table) => {
                 ctx.copy_text(table);
                 self.toasts.say("The table is on the clipboard. Paste it into a spreadsheet.");

@@ -40,6 +40,9 @@ impl Window {
             Action::OpenCorpus(path) => self.open_corpus(&path),
             Action::GoTo(place) => self.place = place,
             Action::OpenPassages(query) => {
+                if self.place == Place::Findings {
+                    self.places.findings.base().share(&query);
+                }
                 self.place = Place::Passages;
                 self.places.passages.query = query;
             }

@@ -1,6 +1,7 @@
 //! What the place asks for.
 
 use super::exporting::{Finding, Form};
+use crate::analysis::query::Query;
 use std::sync::Arc;
 
 /// What the place asks for.
@@ -10,6 +11,8 @@ pub enum FindingsAsk {
     Export(Arc<Finding>, Form),
     /// Ask the system for a file to write to, with a suggested name.
     AskExportFile(String),
+    /// Show these statements in the Passages place, too, when somebody goes there.
+    Share(Query),
     /// Put a table on the clipboard.
     Copy(String),
     /// Write the finding as the dialog says.

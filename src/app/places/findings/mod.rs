@@ -19,6 +19,7 @@ pub mod drawing;
 pub mod exporting;
 pub mod fields;
 pub mod figures;
+mod filter;
 pub mod finding;
 mod head;
 pub mod kept;

@@ -13,6 +13,7 @@ mod axis;
 mod coverage;
 mod dates_in_text;
 mod field;
+pub mod network;
 mod period;
 pub mod query;
 mod selection;

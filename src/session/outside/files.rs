@@ -200,7 +200,7 @@ impl Session {
     }
 
     /// Reads a file that could not be saved and merges it.
-    pub(super) fn take_now(&mut self, key: &FileKey) {
+    pub(in crate::session) fn take_now(&mut self, key: &FileKey) {
         let Some(turn) = self.saver.ledger().turn(key) else { return };
         let file = self.layout.file(key);
         match self.files.read(&file) {

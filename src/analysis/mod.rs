@@ -2,13 +2,31 @@
 //!
 //! This floor may use the model and the text below it. It never reads a file, draws, or asks the clock, and every
 //! result is sorted, so that the same corpus gives the same figures in the same order.
+//!
+//! ```text
+//! Corpus ─ StatementTable ─ Query → Selection ─┬─ Axis × Axis → figures with their Account
+//!                                              └─ rows of a table
+//! ```
 
+mod account;
+mod axis;
 mod coverage;
 mod dates_in_text;
+mod field;
+mod period;
+pub mod query;
+mod selection;
 mod stats;
+mod table;
 mod usage;
 
+pub use account::{Account, counted, thousands};
+pub use axis::{Axis, AxisValue, Value};
 pub use coverage::{Coverage, coverage, next_uncoded};
 pub use dates_in_text::{FoundDate, found_dates};
+pub use field::Field;
+pub use period::{Period, Slot, parse_slot};
+pub use selection::Selection;
 pub use stats::{CoderStats, Figure, Stats, stats};
+pub use table::{DocumentFacts, Names, OfficeNo, RowRef, SpeakerFacts, StanceFacts, StatementTable, ThemeFacts, Voice};
 pub use usage::{Passage, Reach, Usage, Use, passages_of};

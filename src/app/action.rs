@@ -10,6 +10,7 @@ use super::panels::placing::PlaceAsk;
 use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
 use super::settings::Setting;
+use crate::analysis::query::Query;
 use crate::edit::settle::Settle;
 use crate::model::{Attribution, DocPath, Progress, SpeakerKind, StanceId, StatementId, ThemeId};
 use crate::store::{Renamed, Unmerged};
@@ -22,6 +23,8 @@ pub enum Action {
     Run(Command),
     /// Show a place of the window.
     GoTo(Place),
+    /// Show these statements in the Passages place: the passages behind a number.
+    OpenPassages(Query),
     /// Open the folder as a corpus.
     OpenCorpus(PathBuf),
     /// Merge these second versions of files.

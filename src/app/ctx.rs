@@ -5,6 +5,7 @@ use super::command::Command;
 use super::keymap::Keymap;
 use super::place::Place;
 use super::settings::Settings;
+use crate::analysis::StatementTable;
 use crate::model::{AnnotationSet, Attribution, Codebook, Document, StanceId, Statement, ThemeId};
 use crate::session::Session;
 use crate::text::Span;
@@ -41,6 +42,8 @@ pub struct Ctx<'a> {
     pub passage: &'a [Span],
     /// The text selected in the reader.
     pub selection: Option<Span>,
+    /// Every statement as a row; up to date in the places that read it.
+    pub table: &'a StatementTable,
 }
 
 impl<'a> Ctx<'a> {

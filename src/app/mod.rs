@@ -21,6 +21,7 @@ pub mod describe;
 pub mod dialog;
 pub mod dialogs;
 pub mod differences;
+pub mod facts;
 pub mod file_picker;
 mod fuzzy;
 pub mod jobs;

@@ -17,6 +17,8 @@ use super::panels::top_bar::top_bar_ui;
 use super::place::Place;
 use super::places::Places;
 use super::places::codebook::codebook_ui;
+use super::places::findings::findings_ui;
+use super::places::passages::passages_ui;
 use super::reader::Reader;
 use super::tour::{Part, mark_part};
 use crate::ui::theme::Tokens;
@@ -67,6 +69,18 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec
     });
     match shown.place {
         Place::Code => code_ui(ui, ctx, shown.panels, shown.reader.as_deref_mut(), out),
+        Place::Passages => {
+            CentralPanel::no_frame().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
+                banners_ui(ui, ctx, shown.panels, out);
+                passages_ui(ui, ctx, &mut shown.places.passages, out);
+            });
+        }
+        Place::Findings => {
+            CentralPanel::no_frame().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
+                banners_ui(ui, ctx, shown.panels, out);
+                findings_ui(ui, ctx, &mut shown.places.findings, out);
+            });
+        }
         Place::Codebook => {
             CentralPanel::no_frame().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
                 banners_ui(ui, ctx, shown.panels, out);

@@ -5,6 +5,7 @@ use super::coding::Coding;
 use super::ctx::{Basics, Ctx};
 use super::dialog::Dialog;
 use super::dialogs::{Dialogs, dialogs_ui};
+use super::facts::Facts;
 use super::file_picker::FilePicker;
 use super::jobs::{Finished, Jobs};
 use super::key_queue::KeyQueue;
@@ -73,6 +74,7 @@ pub struct Window {
     /// Wakes the window from other threads.
     pub wake: Wake,
     themes: Themes,
+    facts: Facts,
     /// Until when a second close leaves edits that could not be saved, in window time.
     may_close_until: f64,
     was_typing: bool,
@@ -114,6 +116,7 @@ impl Window {
             jobs: Jobs::new(picker, std::sync::Arc::clone(&wake)),
             wake,
             themes,
+            facts: Facts::default(),
             may_close_until: 0.0,
             was_typing: false,
             had_focus: true,
@@ -148,6 +151,7 @@ impl Window {
             self.perform(ui.ctx(), action);
         }
         self.refresh_reader();
+        self.refresh_facts();
         self.follow_placing();
         let passage = self.passage();
         self.draw(ui, &passage, &mut actions);
@@ -199,7 +203,20 @@ impl Window {
     fn draw(&mut self, ui: &mut Ui, passage: &[Span], out: &mut Vec<Action>) {
         // The parts that panels read and the view states that they change are apart, so both can be lent at once.
         let Self {
-            session, memory, keymap, coding, reader, place, panels, places, dialogs, toasts, themes, tour, ..
+            session,
+            memory,
+            keymap,
+            coding,
+            reader,
+            place,
+            panels,
+            places,
+            dialogs,
+            toasts,
+            themes,
+            tour,
+            facts,
+            ..
         } = self;
         let tokens = themes.shown();
         let basics = Basics { tokens, keymap, settings: &memory.settings };
@@ -213,6 +230,7 @@ impl Window {
             tokens,
             passage,
             selection,
+            table: facts.table(),
         });
         match ctx {
             Some(ctx) => {
@@ -241,7 +259,17 @@ impl Window {
             tokens: self.themes.shown(),
             passage,
             selection,
+            table: self.facts.table(),
         })
+    }
+
+    /// Brings the table of all statements up to date where it is read.
+    fn refresh_facts(&mut self) {
+        match &self.session {
+            Some(session) if self.place.reads_table() => self.facts.refresh(session),
+            Some(_) => {}
+            None => self.facts.forget(),
+        }
     }
 
     /// The passage that the next statement would have; empty without a selection.

@@ -99,6 +99,11 @@ impl AnnotationSet {
         self.pages.iter()
     }
 
+    /// The same in pages that copies share: a page that is still the same one holds what it held.
+    pub fn pages(&self) -> impl Iterator<Item = &Arc<Vec<Arc<Statement>>>> {
+        self.pages.pages()
+    }
+
     /// Number of statements.
     pub fn len(&self) -> usize {
         self.pages.len()

@@ -33,6 +33,11 @@ impl Pages {
         self.pages.iter().flat_map(|page| page.iter())
     }
 
+    /// The pages, none of them empty.
+    pub fn pages(&self) -> impl Iterator<Item = &Arc<Vec<Arc<Statement>>>> {
+        self.pages.iter()
+    }
+
     pub fn len(&self) -> usize {
         self.pages.iter().map(|page| page.len()).sum()
     }

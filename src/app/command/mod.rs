@@ -114,7 +114,7 @@ impl Command {
 
     /// Whether it is about the document being read, and so makes sense only in the Code place.
     pub const fn is_of_code(self) -> bool {
-        let goes = matches!(self, Self::GoToCode | Self::GoToCodebook);
+        let goes = matches!(self, Self::GoToCode | Self::GoToPassages | Self::GoToFindings | Self::GoToCodebook);
         matches!(self.info().menu, Menu::Select | Menu::Code | Menu::Go) && !goes
             || matches!(self, Self::CopyPassage | Self::Find | Self::FindNext | Self::FindPrevious)
     }

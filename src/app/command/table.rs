@@ -115,6 +115,8 @@ commands! {
     NextDocument: Go, "Next document", "In the list", ctrl(Key::PageDown), alt(Key::ArrowDown);
     PreviousDocument: Go, "Previous document", "In the list", ctrl(Key::PageUp), alt(Key::ArrowUp);
     GoToCode: Go, "Code", "Read and code documents", ctrl(Key::Num1);
+    GoToPassages: Go, "Passages", "Every statement, filtered and searched", ctrl(Key::Num2);
+    GoToFindings: Go, "Findings", "What the statements add up to", ctrl(Key::Num3);
     GoToCodebook: Go, "Codebook", "Themes, stances and speakers", ctrl(Key::Num5);
 
     Palette: View, "Search or command…", "Commands and documents by name", ctrl(Key::K);

@@ -38,6 +38,10 @@ impl Window {
             Action::MergeCopies(copies) => self.merge_copies(&copies),
             Action::OpenCorpus(path) => self.open_corpus(&path),
             Action::GoTo(place) => self.place = place,
+            Action::OpenPassages(query) => {
+                self.place = Place::Passages;
+                self.places.passages.query = query;
+            }
             Action::ShowDocument(path) => {
                 self.place = Place::Code;
                 self.show_document(&path);
@@ -92,6 +96,8 @@ impl Window {
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::CopyPassage => self.copy_passage(ctx),
             Command::GoToCode => self.place = Place::Code,
+            Command::GoToPassages => self.place = Place::Passages,
+            Command::GoToFindings => self.place = Place::Findings,
             Command::GoToCodebook => self.place = Place::Codebook,
             Command::Undo => self.step_back(),
             Command::Redo => self.step_again(),

@@ -3,12 +3,20 @@
 //! A place reads [`super::ctx::Ctx`], keeps its own view state, and pushes [`super::action::Action`]s, as panels do.
 
 pub mod codebook;
+pub mod findings;
+pub mod passages;
 
 use codebook::CodebookPlace;
+use findings::FindingsPlace;
+use passages::PassagesPlace;
 
 /// View states of the places.
 #[derive(Default)]
 pub struct Places {
     /// Themes, stances and speakers.
     pub codebook: CodebookPlace,
+    /// Every statement, filtered and searched.
+    pub passages: PassagesPlace,
+    /// What statements add up to.
+    pub findings: FindingsPlace,
 }

@@ -1,0 +1,58 @@
+//! What statements can be grouped and filtered by.
+
+use super::Period;
+
+/// What statements can be grouped by: each of them has some, one or no value of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The theme, as coded.
+    Theme,
+    /// The theme at this depth of the tree (0 is the top), with all that stand below it.
+    ThemeAtDepth(usize),
+    /// The stance.
+    Stance,
+    /// Who speaks.
+    Speaker,
+    /// For which organisation, on the date of the document or as the statement says.
+    Organisation,
+    /// In which role, on the date of the document or as the statement says.
+    Role,
+    /// The document.
+    Document,
+    /// Who published the document.
+    Source,
+    /// What kind of text the document is.
+    Kind,
+    /// When the document is dated.
+    Date(Period),
+    /// Who coded.
+    Coder,
+    /// A variable of the documents that the project has of its own.
+    Variable(String),
+}
+
+impl Field {
+    /// What people read at the head of a column, in lower case.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Theme => "theme",
+            Self::ThemeAtDepth(0) => "top theme",
+            Self::ThemeAtDepth(_) => "theme at depth",
+            Self::Stance => "stance",
+            Self::Speaker => "speaker",
+            Self::Organisation => "organisation",
+            Self::Role => "role",
+            Self::Document => "document",
+            Self::Source => "source",
+            Self::Kind => "kind",
+            Self::Date(period) => period.name(),
+            Self::Coder => "coder",
+            Self::Variable(name) => name,
+        }
+    }
+
+    /// Whether a statement may have several values of it.
+    pub const fn is_of_voices(&self) -> bool {
+        matches!(self, Self::Speaker | Self::Organisation | Self::Role)
+    }
+}

@@ -7,6 +7,7 @@
 //!
 //! ```text
 //! Corpus ─ Filter ─ select → Rows ─ Names → Readings ─ csv · jsonl · xlsx · markdown · html → Write
+//! Sheet ─ sheet → CSV, XLSX, Markdown, text, JSON → Write · Drawing ─ picture → SVG, PNG → Write
 //! Codebook + Usage ─ codebook → Write · BufRead ─ codebook → CodebookPlan
 //! BufRead ─ csv · jsonl → Records ─ place (where in the text) ─ entries (who, about what) → ImportPlan
 //! ```
@@ -31,8 +32,10 @@ mod joined;
 mod jsonl;
 mod markdown;
 mod parallel;
+mod picture;
 mod report;
 mod select;
+mod sheet;
 mod wanted;
 mod xlsx;
 mod xlsx_long;
@@ -41,7 +44,7 @@ mod xlsx_parts;
 /// Most memory that planning an import takes, in sizes of the file; see [`crate::store::MEMORY_MULTIPLE`].
 pub const MEMORY_MULTIPLE: usize = 64;
 
-pub use cancel::Cancel;
+pub use crate::analysis::Cancel;
 pub use codebook::{
     CodebookFormat, CodebookPlan, EntryChange, FieldChange, import_codebook, import_codebook_until, write_codebook,
 };
@@ -51,6 +54,8 @@ pub use export::{ExportSummary, export};
 pub use filter::{Filter, Matcher};
 pub use format::Format;
 pub use import::{ImportOptions, ImportPlan, ImportRow, Refusal, Taken, import, import_until, plan_rows, read_rows};
+pub use picture::{PictureFormat, write_picture};
 pub use report::{GroupBy, ReportOptions};
 pub use select::{Row, count, select};
+pub use sheet::{Cell, Column, Sheet, SheetFormat, write_sheet};
 pub use wanted::{UnknownName, Wanted};

@@ -48,7 +48,9 @@ mod tests {
         for _ in 0..3 {
             let mut input = RawInput::default();
             input.viewports.entry(ViewportId::ROOT).or_default().monitor_size = screen;
-            let output = ctx.run_ui(input, |_| ());
+            let mut output = ctx.run_ui(input, |_| ());
+            // Nothing is painted here.
+            output.textures_delta.clear();
             let commands = output.viewport_output.into_values().flat_map(|output| output.commands);
             asked.extend(commands.filter_map(|command| match command {
                 ViewportCommand::InnerSize(size) => Some(size),

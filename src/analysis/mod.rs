@@ -16,6 +16,7 @@ mod crosstab;
 mod dates_in_text;
 mod field;
 mod measure;
+pub mod network;
 mod period;
 pub mod query;
 pub mod search;

@@ -42,6 +42,7 @@ mod pickers;
 mod placing;
 mod program;
 mod renamed;
+mod renamed_coded;
 mod rescue;
 mod reshape;
 mod safety;

@@ -16,6 +16,7 @@ mod crosstab;
 mod dates_in_text;
 mod field;
 mod measure;
+pub mod network;
 mod period;
 mod profile;
 pub mod query;

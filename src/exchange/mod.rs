@@ -44,7 +44,7 @@ mod xlsx_parts;
 /// Most memory that planning an import takes, in sizes of the file; see [`crate::store::MEMORY_MULTIPLE`].
 pub const MEMORY_MULTIPLE: usize = 64;
 
-pub use cancel::Cancel;
+pub use crate::analysis::Cancel;
 pub use codebook::{
     CodebookFormat, CodebookPlan, EntryChange, FieldChange, import_codebook, import_codebook_until, write_codebook,
 };

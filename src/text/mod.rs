@@ -25,7 +25,7 @@ pub use hidden::{
     brief_line, hidden_chars, hidden_label, hidden_name, is_always_hidden, is_deceptive, one_line, read_out,
 };
 pub use near::{NearNames, Nearness, how_near, nearest};
-pub use search::{Needle, fold};
+pub use search::{MAX_HIT_BYTES, Matching, Needle, Pattern, PatternError, fold};
 pub use slug::slug;
 pub use span::Span;
 pub use unit::{

@@ -10,7 +10,7 @@
 //! What stands at 0 lies half on each side (Heiberger & Robbins 2014, *Journal of Statistical Software* 57(5)).
 //! Stances without a position are not drawn; the note below tells how many.
 
-use super::look::{LEGEND_ROW, legend, legend_width};
+use super::look::{LEGEND_ROW, Swatch, legend, legend_width};
 use super::words::{percent, signed};
 use super::{Anchor, Area, Chart, Drawing, Ink, Line, Look, Paint, Point, Weight, cap_height, width};
 use crate::analysis::thousands;
@@ -87,10 +87,10 @@ pub fn bars(data: &Bars, length: BarLength, width: f32) -> Chart<BarMark> {
     let one_line = legend_width(&looks);
     let mut top = 0.0;
     if one_line > legend_room {
-        top += legend(&mut drawing, &looks, Point::new(0.0, 0.0), columns.width);
+        top += legend(&mut drawing, &looks, Swatch::Area, Point::new(0.0, 0.0), columns.width);
     } else {
         let left = (scale.zero - one_line / 2.0).clamp(columns.bars_left, columns.bars_right - one_line);
-        legend(&mut drawing, &looks, Point::new(left, 1.0), one_line + 1.0);
+        legend(&mut drawing, &looks, Swatch::Area, Point::new(left, 1.0), one_line + 1.0);
     }
     columns.put_head(&mut drawing, data, top);
     top += LEGEND_ROW + 2.0;
@@ -98,7 +98,8 @@ pub fn bars(data: &Bars, length: BarLength, width: f32) -> Chart<BarMark> {
 
     let n_rows = data.bars.len() + usize::from(data.total.is_some());
     let zero_line = Line::solid(Paint { ink: Ink::Soft, opacity: 0.55 }, 1.0);
-    let bottom = top + n_rows as f32 * ROW;
+    let n_drawn = if length == BarLength::Shares { n_rows } else { data.bars.len() };
+    let bottom = top + n_drawn as f32 * ROW;
     drawing.line(Point::new(scale.zero, top), Point::new(scale.zero, bottom), zero_line);
     for (at, bar) in data.bars.iter().map(Some).chain([data.total.as_ref()]).flatten().enumerate() {
         let number = (at < data.bars.len()).then_some(at);
@@ -139,7 +140,7 @@ fn put_bar(
         let mark = next_mark(marks, BarMark { bar: number, stance: Some(stance) });
         look.texture.fill(drawing, area, look.hue, Some(mark), &title);
         let figure = thousands(*n);
-        if width(&figure, FIGURE_SIZE, Weight::Semibold) + 6.0 <= area.width {
+        if width(&figure, FIGURE_SIZE, Weight::Semibold) + 4.0 <= area.width {
             let baseline = Point::new(area.center().x, area.center().y + cap_height(FIGURE_SIZE) / 2.0);
             plate(drawing, look, &figure, baseline);
             drawing.semibold(baseline, Anchor::Middle, FIGURE_SIZE, look.texture.figure_ink(), figure);

@@ -1,6 +1,6 @@
 //! How a series looks: its name, colour, texture and sign; and the legend that explains them.
 
-use super::{Anchor, Area, Drawing, Ink, Point, Sign, Texture, Weight, width};
+use super::{Anchor, Area, Drawing, Form, Ink, Line, LineStyle, Point, Sign, Texture, Weight, width};
 use crate::model::Hue;
 
 /// How a series looks.
@@ -69,20 +69,46 @@ pub(super) fn legend_width(looks: &[Look]) -> f32 {
     looks.iter().map(|look| entry_width(look, f32::INFINITY) + GAP).sum::<f32>() - GAP
 }
 
+/// What the legend shows of each series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Swatch {
+    /// How its areas are filled, then its sign.
+    Area,
+    /// Its line with its sign on it.
+    Line,
+}
+
+/// How the line of the series with this number is broken.
+pub(super) const fn line_style(series: usize) -> LineStyle {
+    [LineStyle::Solid, LineStyle::Dashed, LineStyle::Dotted][series % 3]
+}
+
 /// Draws a legend into lines from `at`, which is the left end of the first line's top; returns its height.
-pub(super) fn legend(drawing: &mut Drawing, looks: &[Look], at: Point, room: f32) -> f32 {
+pub(super) fn legend(drawing: &mut Drawing, looks: &[Look], swatch: Swatch, at: Point, room: f32) -> f32 {
     let (mut x, mut y) = (at.x, at.y);
-    for look in looks {
+    for (series, look) in looks.iter().enumerate() {
         let entry = entry_width(look, room);
         if x > at.x && x + entry > at.x + room {
             (x, y) = (at.x, y + LEGEND_ROW);
         }
         let middle = y + LEGEND_ROW / 2.0;
-        let swatch = Area::new(x, middle - SWATCH.1 / 2.0, SWATCH.0, SWATCH.1);
-        look.texture.fill(drawing, swatch, look.hue, None, "");
-        let sign_x = x + SWATCH.0 + NEAR + SIZE / 2.0;
-        drawing.sign(look.sign, Point::new(sign_x, middle), SIZE - 1.0, Ink::Hue(look.hue));
-        let word_x = sign_x + SIZE / 2.0 + NEAR;
+        let word_x = x + SWATCH.0 + NEAR + SIZE + NEAR;
+        let ink = Ink::Hue(look.hue);
+        match swatch {
+            Swatch::Area => {
+                let area = Area::new(x, middle - SWATCH.1 / 2.0, SWATCH.0, SWATCH.1);
+                look.texture.fill(drawing, area, look.hue, None, "");
+                drawing.sign(look.sign, Point::new(x + SWATCH.0 + NEAR + SIZE / 2.0, middle), SIZE - 1.0, ink);
+            }
+            Swatch::Line => {
+                let line = Line { paint: ink.into(), width: 1.8, style: line_style(series) };
+                drawing.line(Point::new(x, middle), Point::new(word_x - NEAR, middle), line);
+                let center = Point::new((x + word_x - NEAR) / 2.0, middle);
+                let ground = Form::Circle { center, radius: SIZE * 0.55, fill: Some(Ink::Page.into()), line: None };
+                drawing.add(ground);
+                drawing.sign(look.sign, center, SIZE - 2.0, ink);
+            }
+        }
         let baseline = Point::new(word_x, middle + super::cap_height(SIZE) / 2.0);
         let room = at.x + room - word_x;
         drawing.elided((baseline, Anchor::Start), (SIZE, Weight::Regular), room, Ink::Soft, &look.name);

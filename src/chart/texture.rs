@@ -60,6 +60,10 @@ impl Texture {
             Self::Hollow | Self::Falling => TINT,
             Self::Pale => 0.45,
         };
+        if opacity < 1.0 {
+            // What lies behind, such as the lines of an axis, would show through.
+            drawing.fill(area, 0.0, Ink::Page);
+        }
         let shape = drawing.fill(area, 0.0, Paint { ink, opacity });
         shape.mark = mark;
         title.clone_into(&mut shape.title);
@@ -88,7 +92,7 @@ fn outline(drawing: &mut Drawing, area: Area, ink: Ink) {
 }
 
 /// Lines at 45 degrees across `area`, at the same places in every area, so that neighbours go on.
-fn lines(drawing: &mut Drawing, area: Area, is_rising: bool, line: Line) {
+pub(super) fn lines(drawing: &mut Drawing, area: Area, is_rising: bool, line: Line) {
     if area.width <= 0.0 || area.height <= 0.0 {
         return;
     }

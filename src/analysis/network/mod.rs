@@ -43,6 +43,7 @@
 mod account;
 mod count;
 mod dna;
+pub mod layout;
 mod likeness;
 mod make;
 mod one_mode;

@@ -70,8 +70,10 @@ pub(super) fn account(plan: &NetworkPlan<'_>, tally: &Tally) -> Account {
             Duplicates::Once => "once".to_owned(),
             other => format!("once in a {}", other.name()),
         };
-        account
-            .rule(format!("the same {actor}, theme and stance count {within} ({} less)", counted(tally.n_repeats, "repeat")));
+        account.rule(format!(
+            "the same {actor}, theme and stance count {within} ({} less)",
+            counted(tally.n_repeats, "repeat")
+        ));
         if tally.n_for_themselves > 0 {
             let n = counted(tally.n_for_themselves, "statement");
             account

@@ -79,15 +79,22 @@ fn what_is_neither_positive_nor_negative_has_no_place() {
 fn months_and_weeks_repeat_each_year() {
     let dates = "d1=2021-06-01 d2=2022-06-20 d3=2022-07-04";
     let lines = ["d1 ann tax pro", "d2 ann tax pro", "d3 ann tax pro"];
-    let with = |duplicates, request: NetworkRequest| ties(&network_of(dates, &lines, &NetworkRequest { duplicates, ..request }));
+    let with = |duplicates, request: NetworkRequest| {
+        ties(&network_of(dates, &lines, &NetworkRequest { duplicates, ..request }))
+    };
     let ours = NetworkRequest { as_dna: None, ..two_mode(Qualifier::Ignore) };
     assert_eq!(with(Duplicates::PerMonth, two_mode(Qualifier::Subtract)), ["ann–tax 2"]);
     assert_eq!(with(Duplicates::PerMonth, ours.clone()), ["ann–tax 3"]);
     assert_eq!(with(Duplicates::PerYear, two_mode(Qualifier::Subtract)), ["ann–tax 2"]);
     // 2021-W01 and 2022-W01.
     let dates = "d1=2021-01-04 d2=2022-01-03 d3=2022-01-10";
-    let with = |request: NetworkRequest| ties(&network_of(dates, &lines, &NetworkRequest { duplicates: Duplicates::PerWeek, ..request }));
-    assert_eq!((with(two_mode(Qualifier::Subtract)), with(ours)), (vec!["ann–tax 2".to_owned()], vec!["ann–tax 3".to_owned()]));
+    let with = |request: NetworkRequest| {
+        ties(&network_of(dates, &lines, &NetworkRequest { duplicates: Duplicates::PerWeek, ..request }))
+    };
+    assert_eq!(
+        (with(two_mode(Qualifier::Subtract)), with(ours)),
+        (vec!["ann–tax 2".to_owned()], vec!["ann–tax 3".to_owned()])
+    );
 }
 
 #[test]

@@ -48,7 +48,8 @@ impl<'t> NetworkPlan<'t> {
             })
         };
         let (levels, positions) = levels(table, request);
-        let always = (request.as_dna.is_some() && request.keeps_isolates).then(|| dna::everyone(table, &actors, &themes));
+        let always =
+            (request.as_dna.is_some() && request.keeps_isolates).then(|| dna::everyone(table, &actors, &themes));
         Self {
             table,
             request: request.clone(),
@@ -221,17 +222,15 @@ fn drop_isolates(nodes: &mut Vec<Node>, edges: &mut [Edge]) -> usize {
 fn levels(table: &StatementTable, request: &NetworkRequest) -> (Vec<Option<u16>>, Vec<f64>) {
     let positions = table.names().stances.iter().map(|stance| stance.position);
     let positions = positions.map(|position| position.filter(|position| (-1.0..=1.0).contains(position)));
-    match request.as_dna {
-        Some(_) => (positions.map(dna::level).collect(), vec![-1.0, 1.0]),
-        None => {
-            let mut taken = Vec::new();
-            let mut level = |position: Option<f64>| {
-                taken.push(position?);
-                Some(taken.len() as u16 - 1)
-            };
-            (positions.map(&mut level).collect(), taken)
-        }
+    if request.as_dna.is_some() {
+        return (positions.map(dna::level).collect(), vec![-1.0, 1.0]);
     }
+    let mut taken = Vec::new();
+    let mut level = |position: Option<f64>| {
+        taken.push(position?);
+        Some(taken.len() as u16 - 1)
+    };
+    (positions.map(&mut level).collect(), taken)
 }
 
 /// In which slot a repeat on each document does not count; `None` where the document stands for itself.

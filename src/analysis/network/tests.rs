@@ -204,18 +204,28 @@ fn a_tie_tells_which_statements_and_themes_stand_behind_it() {
 
 #[test]
 fn a_click_asks_for_what_stands_behind() {
-    let lines: Vec<String> = EXAMPLE.iter().map(|line| (*line).to_owned()).chain([
-        "d1 ann money/tax pro", "d2 ann+bob tax con", "d2 ann tax unclear", "d2 bob tax -", "d2 - tax pro",
-    ].map(str::to_owned)).collect();
+    let lines: Vec<String> = EXAMPLE
+        .iter()
+        .map(|line| (*line).to_owned())
+        .chain(
+            ["d1 ann money/tax pro", "d2 ann+bob tax con", "d2 ann tax unclear", "d2 bob tax -", "d2 - tax pro"]
+                .map(str::to_owned),
+        )
+        .collect();
     let corpus = corpus(&SCALE, "", &lines);
     let table = StatementTable::new(&corpus);
     let names = table.names();
     let rows = |all: Vec<Expr>| {
-        let query = all.into_iter().fold(Query::default(), |query, expr| query.and(expr));
+        let query = all.into_iter().fold(Query::default(), Query::and);
         let again = Query::parse(&query.to_string()).expect("can be read");
         again.on(&table, &corpus).expect("is understood").rows().map(|row| row as u32).collect::<Vec<_>>()
     };
-    for request in [two_mode(true), one_mode(Relation::Congruence), one_mode(Relation::Difference), NetworkRequest { depth: Some(0), ..two_mode(false) }] {
+    for request in [
+        two_mode(true),
+        one_mode(Relation::Congruence),
+        one_mode(Relation::Difference),
+        NetworkRequest { depth: Some(0), ..two_mode(false) },
+    ] {
         let network = network(&table, &table.all(), &request);
         assert!(!network.edges.is_empty());
         for edge in &network.edges {

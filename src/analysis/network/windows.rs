@@ -90,12 +90,18 @@ pub fn windows(
         documents.iter().filter(|document| is_meant(document)).map(|document| document.rows.len()).sum()
     };
     let is_inside = |document: &OnDocument| spans.iter().any(|(first, last)| document.lies_in(*first, *last));
-    let mut account = Account::new(format!("{} in {}", counted(n(&is_inside), "statement"), counted(made.len(), "window")));
+    let mut account =
+        Account::new(format!("{} in {}", counted(n(&is_inside), "statement"), counted(made.len(), "window")));
     let (size, step) = (windows.size.max(1), windows.step.max(1));
     let unit = windows.unit.name();
-    account.rule(format!("each is {} long and begins {} after the one before", counted(size, unit), counted(step, unit)));
+    account.rule(format!(
+        "each is {} long and begins {} after the one before",
+        counted(size, unit),
+        counted(step, unit)
+    ));
     account.leave_out(n(&|document| document.days.is_none()), "without a date");
-    account.leave_out(n(&|document| document.days.is_some() && !is_inside(document)), "whose date lies in no one window");
+    account
+        .leave_out(n(&|document| document.days.is_some() && !is_inside(document)), "whose date lies in no one window");
     Ok(WindowSeries { windows: made, account })
 }
 

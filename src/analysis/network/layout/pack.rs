@@ -32,7 +32,9 @@ pub(super) fn beside(places: &mut [[f64; 2]], fresh: &[&Vec<usize>], unit: f64) 
         return;
     }
     let mut is_fresh = vec![false; places.len()];
-    fresh.iter().for_each(|part| part.iter().for_each(|node| is_fresh[*node] = true));
+    for node in fresh.iter().copied().flatten() {
+        is_fresh[*node] = true;
+    }
     let [left, top, width, height] = box_of(places.iter().zip(&is_fresh).filter(|(_, f)| !**f).map(|(place, _)| place));
     shelve(places, fresh, [left, top + height + ROOM * unit], unit, Some(width));
 }

@@ -55,12 +55,16 @@ pub(super) fn from_nothing(graph: &Graph, part: &[usize], terms: &Terms) -> Vec<
 /// Takes the mean and the other axes out of `vector`, so that it becomes an axis of its own, and gives it length 1.
 fn orthogonalise(vector: &mut [f64], axes: &[Vec<f64>]) {
     let mean = vector.iter().sum::<f64>() / vector.len().max(1) as f64;
-    vector.iter_mut().for_each(|v| *v -= mean);
+    for v in vector.iter_mut() {
+        *v -= mean;
+    }
     for axis in axes {
         let length: f64 = axis.iter().map(|a| a * a).sum();
         let along: f64 = vector.iter().zip(axis).map(|(v, a)| v * a).sum();
         if length > 0.0 {
-            vector.iter_mut().zip(axis).for_each(|(v, a)| *v -= along / length * a);
+            for (v, a) in vector.iter_mut().zip(axis) {
+                *v -= along / length * a;
+            }
         }
     }
     normalise(vector);
@@ -69,7 +73,9 @@ fn orthogonalise(vector: &mut [f64], axes: &[Vec<f64>]) {
 fn normalise(vector: &mut [f64]) {
     let length = vector.iter().map(|v| v * v).sum::<f64>().sqrt();
     if length > 1e-12 {
-        vector.iter_mut().for_each(|v| *v /= length);
+        for v in vector {
+            *v /= length;
+        }
     }
 }
 
@@ -135,7 +141,9 @@ pub(super) fn turn(places: &mut [[f64; 2]], graph: &Graph, part: &[usize]) {
     let Some(first) = (0..part.len()).min_by_key(|at| graph.keys[part[*at]]) else { return };
     for axis in 0..2 {
         if places[first][axis] > 0.0 {
-            places.iter_mut().for_each(|place| place[axis] = -place[axis]);
+            for place in places.iter_mut() {
+                place[axis] = -place[axis];
+            }
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Stress majorisation: each node moves to where its distances to all others fit best, again and again.
 //!
-//! Stress is Σ_ij w_ij (|x_i − x_j| − d_ij)², w_ij = 1 / d_ij². The step of a node,
-//! x_i ← Σ_j w_ij (x_j + d_ij (x_i − x_j) / |x_i − x_j|) / Σ_j w_ij, never makes it greater (Gansner, Koren and North
-//! 2004, section 2.3).
+//! ```text
+//! stress   Σ_ij w_ij (|x_i − x_j| − d_ij)²,  w_ij = 1 / d_ij²
+//! step     x_i ← Σ_j w_ij (x_j + d_ij (x_i − x_j) / |x_i − x_j|) / Σ_j w_ij
+//! ```
+//!
+//! The step of a node never makes the stress greater (Gansner, Koren and North 2004, section 2.3).
 
 use super::distance::Terms;
 

@@ -11,7 +11,7 @@ fn request() -> NetworkRequest {
 
 /// Actors a0, a1, …, each of whom shares a theme with the next, in a ring of `n`; and a pair and a loner apart.
 fn ring(n: usize) -> Network {
-    let link = |at: usize| [format!("d a{:02} t{at} pro", at), format!("d a{:02} t{at} pro", (at + 1) % n)];
+    let link = |at: usize| [format!("d a{at:02} t{at} pro"), format!("d a{:02} t{at} pro", (at + 1) % n)];
     let mut lines: Vec<String> = (0..n).flat_map(link).collect();
     lines.extend(["d x1 u pro", "d x2 u pro", "d y v pro"].map(str::to_owned));
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();

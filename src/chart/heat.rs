@@ -117,9 +117,8 @@ impl<'d> Grid<'d> {
         let heads: Vec<Vec<String>> = data.columns.iter().map(wrapped).collect();
         let n_words = |name: &String| name.split_whitespace().count();
         // Upright only where no word has to be broken.
-        let is_turned = heads.iter().zip(&data.columns).any(|(lines, name)| {
-            lines.len() > MAX_HEAD_LINES.min(n_words(name).max(1))
-        });
+        let is_turned =
+            heads.iter().zip(&data.columns).any(|(lines, name)| lines.len() > MAX_HEAD_LINES.min(n_words(name).max(1)));
         let longest = data.columns.iter().map(|name| width(name, HEAD_SIZE, Weight::Regular));
         let longest = longest.fold(0.0, f32::max).min(MAX_HEAD);
         let (sin, cos) = (-TURN).to_radians().sin_cos();

@@ -11,7 +11,7 @@
 use super::look::{LEGEND_ROW, Swatch, legend, line_style};
 use super::ticks::{round_ticks, time_ticks};
 use super::words::{plain, signed};
-use super::{Anchor, Area, Chart, Drawing, Form, Ink, Line, LineStyle, Look, Paint, Point, Weight, cap_height, width};
+use super::{Anchor, Area, Chart, Drawing, Form, Ink, Line, Look, Paint, Point, Weight, cap_height, width};
 use crate::analysis::Slot;
 
 /// What the chart shows.

@@ -1,7 +1,8 @@
 //! Which statements all views count.
 
-use crate::analysis::Selection;
+use super::fields::offered;
 use crate::analysis::query::{Query, QueryError};
+use crate::analysis::{Field, Selection};
 use crate::app::ctx::Ctx;
 use std::sync::Arc;
 
@@ -10,6 +11,8 @@ use std::sync::Arc;
 pub struct Base {
     query: Query,
     selection: Arc<Selection>,
+    /// What statements can be counted by, with what people read.
+    fields: Vec<(Field, String)>,
     /// Why the query means nothing in this corpus.
     error: Option<QueryError>,
     /// Revision of the corpus, and the query, that the selection is of.
@@ -27,6 +30,11 @@ impl Base {
     /// The rows of [`Ctx::table`] that it means.
     pub const fn selection(&self) -> &Arc<Selection> {
         &self.selection
+    }
+
+    /// What statements can be counted by in this corpus, with what people read.
+    pub fn fields(&self) -> &[(Field, String)] {
+        &self.fields
     }
 
     /// Why the query means nothing in this corpus.
@@ -59,6 +67,7 @@ impl Base {
         if self.of.as_ref().map(|(revision, query)| (*revision, query)) == Some(now) {
             return;
         }
+        self.fields = offered(ctx.table);
         let selected = self.query.on(ctx.table, ctx.session.corpus());
         (self.selection, self.error) = match selected {
             Ok(selection) => (Arc::new(selection), None),

@@ -21,6 +21,15 @@ pub fn offered(table: &StatementTable) -> Vec<(Field, String)> {
     fields.into_iter().map(|field| (field.clone(), label(&field))).collect()
 }
 
+/// `field` where it is among those offered; else the first: another corpus has other variables and levels.
+pub fn settle(field: &mut Field, offered: &[(Field, String)]) {
+    if !offered.iter().any(|(other, _)| other == field)
+        && let Some((first, _)) = offered.first()
+    {
+        first.clone_into(field);
+    }
+}
+
 /// What people read of a field, with a capital.
 pub fn label(field: &Field) -> String {
     match field {

@@ -11,6 +11,9 @@ use crate::ui::theme::{self, size, space};
 use crate::ui::widget::glyph_button;
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui, vec2};
 
+/// Height of the line.
+const HEIGHT: f32 = 32.0;
+
 /// View state of the filter.
 #[derive(Default)]
 pub struct Filter {
@@ -30,35 +33,33 @@ pub fn filter_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Filter, base: &mut Base)
         state.error = None;
     }
     let mut is_changed = false;
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let (n, all) = (base.selection().len(), ctx.table.len());
-            let words = if n == all {
-                counted(n, "statement")
-            } else {
-                format!("{} of {}", thousands(n), counted(all, "statement"))
-            };
-            ui.label(RichText::new(words).font(theme::font(size::NOTE)).color(ctx.tokens.soft));
-            if !state.text.is_empty() && glyph_button(ui, Glyph::Close, "Clear the filter", None).clicked() {
-                state.text.clear();
-                is_changed = true;
-            }
-            let hint = "Filter, such as stance:opposes date:2022..2023";
-            let field = TextEdit::singleline(&mut state.text).hint_text(hint).desired_width(ui.available_width());
-            let response = ui.add(field.margin(vec2(10.0, 7.0))).accessible_name("Filter");
-            let response = response.on_hover_text(PlaceKey::Filter.tooltip());
-            if std::mem::take(&mut state.wants_focus) {
-                response.request_focus();
-            }
-            is_changed |= response.changed();
-            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-                state.of = Query::default();
-                state.text = base.query().to_string();
-                state.of.clone_from(base.query());
-                state.error = None;
-                is_changed = false;
-            }
-        });
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), HEIGHT), Layout::right_to_left(Align::Center), |ui| {
+        let (n, all) = (base.selection().len(), ctx.table.len());
+        let words = if n == all {
+            counted(n, "statement")
+        } else {
+            format!("{} of {}", thousands(n), counted(all, "statement"))
+        };
+        ui.label(RichText::new(words).font(theme::font(size::NOTE)).color(ctx.tokens.soft));
+        if !state.text.is_empty() && glyph_button(ui, Glyph::Close, "Clear the filter", None).clicked() {
+            state.text.clear();
+            is_changed = true;
+        }
+        let hint = "Filter, such as stance:opposes date:2022..2023";
+        let field = TextEdit::singleline(&mut state.text).hint_text(hint).desired_width(ui.available_width());
+        let response = ui.add(field.margin(vec2(10.0, 7.0))).accessible_name("Filter");
+        let response = response.on_hover_text(PlaceKey::Filter.tooltip());
+        if std::mem::take(&mut state.wants_focus) {
+            response.request_focus();
+        }
+        is_changed |= response.changed();
+        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            state.of = Query::default();
+            state.text = base.query().to_string();
+            state.of.clone_from(base.query());
+            state.error = None;
+            is_changed = false;
+        }
     });
     if is_changed {
         is_changed = read(state, base);

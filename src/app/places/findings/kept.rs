@@ -23,13 +23,10 @@ impl<R: PartialEq, T> Kept<R, T> {
         let is_same =
             |(at, query, asked): &(u64, Query, R)| *at == revision && query == base.query() && *asked == request;
         let kept = self.kept.take().filter(|(of, _)| is_same(of));
-        let (_, value) = self.kept.insert(match kept {
-            Some(kept) => kept,
-            None => {
-                let value = make(&request);
-                ((revision, base.query().clone(), request), value)
-            }
+        let kept = kept.unwrap_or_else(|| {
+            let value = make(&request);
+            ((revision, base.query().clone(), request), value)
         });
-        value
+        &self.kept.insert(kept).1
     }
 }

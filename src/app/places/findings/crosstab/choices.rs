@@ -3,7 +3,7 @@
 use crate::analysis::{CrosstabRequest, Field, Measure, Order, Share};
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::choose::{PILL, choice_ui, options_pill_ui};
-use crate::app::places::findings::fields::{capital, offered, words};
+use crate::app::places::findings::fields::{capital, settle, words};
 use crate::ui::theme::space;
 use crate::ui::widget::{section_label, tick_box};
 use egui::{Button, Ui, vec2};
@@ -21,10 +21,10 @@ pub struct Choices {
     pub shows: Shows,
     /// Whether values in which nothing was counted are shown too.
     pub has_empty: bool,
-    /// Whether rows follow each other by size.
-    pub rows_by_size: bool,
-    /// Whether columns do.
-    pub columns_by_size: bool,
+    /// How rows follow each other.
+    pub row_order: Order,
+    /// How columns do.
+    pub column_order: Order,
     /// Whether the more, the darker.
     pub has_shades: bool,
 }
@@ -46,8 +46,8 @@ impl Default for Choices {
             measure: Measure::Statements,
             shows: Shows::Figures,
             has_empty: false,
-            rows_by_size: false,
-            columns_by_size: false,
+            row_order: Order::Natural,
+            column_order: Order::Natural,
             has_shades: true,
         }
     }
@@ -56,14 +56,13 @@ impl Default for Choices {
 impl Choices {
     /// The crosstab to be counted.
     pub fn request(&self) -> CrosstabRequest {
-        let order = |is_by_size| if is_by_size { Order::BySize } else { Order::Natural };
         CrosstabRequest {
             rows: self.rows.clone(),
             columns: self.columns.clone(),
             measure: self.measure,
             has_empty: self.has_empty,
-            row_order: order(self.rows_by_size),
-            column_order: order(self.columns_by_size),
+            row_order: self.row_order,
+            column_order: self.column_order,
         }
     }
 
@@ -89,16 +88,19 @@ impl Choices {
     }
 
     /// Draws the pills.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: Ctx<'_>) {
-        let fields = offered(ctx.table);
+    pub fn ui(&mut self, ui: &mut Ui, ctx: Ctx<'_>, fields: &[(Field, String)]) {
+        settle(&mut self.rows, fields);
+        if let Some(columns) = &mut self.columns {
+            settle(columns, fields);
+        }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::STEP, space::STEP);
-            if let Some(rows) = choice_ui(ui, ctx, "Rows", "What has a row for each of its values", &self.rows, &fields)
+            if let Some(rows) = choice_ui(ui, ctx, "Rows", "What has a row for each of its values", &self.rows, fields)
             {
                 self.rows = rows;
             }
             let mut columns: Vec<(Option<Field>, String)> = vec![(None, "Totals alone".to_owned())];
-            columns.extend(fields.into_iter().map(|(field, label)| (Some(field), label)));
+            columns.extend(fields.iter().map(|(field, label)| (Some(field.clone()), label.clone())));
             let help = "What has a column for each of its values";
             if let Some(columns) = choice_ui(ui, ctx, "Columns", help, &self.columns, &columns) {
                 self.columns = columns;
@@ -107,7 +109,7 @@ impl Choices {
             let swap = ui.add_enabled(self.columns.is_some(), swap).on_hover_text("Rows become columns");
             if let Some(columns) = self.columns.as_mut().filter(|_| swap.clicked()) {
                 std::mem::swap(&mut self.rows, columns);
-                std::mem::swap(&mut self.rows_by_size, &mut self.columns_by_size);
+                std::mem::swap(&mut self.row_order, &mut self.column_order);
             }
             self.measure_ui(ui, ctx);
             options_pill_ui(ui, ctx, "Options", "Order, empty rows, shades", |ui| self.options_ui(ui));
@@ -134,11 +136,18 @@ impl Choices {
 
     fn options_ui(&mut self, ui: &mut Ui) {
         section_label(ui, "Order");
-        tick_box(ui, &mut self.rows_by_size, "Largest rows first");
-        tick_box(ui, &mut self.columns_by_size, "Largest columns first");
+        order_ui(ui, &mut self.row_order, "Largest rows first");
+        order_ui(ui, &mut self.column_order, "Largest columns first");
         ui.add_space(space::TIGHT);
         section_label(ui, "Show");
         tick_box(ui, &mut self.has_empty, "Rows and columns with nothing in them");
         tick_box(ui, &mut self.has_shades, "Shades: the more, the darker");
+    }
+}
+
+fn order_ui(ui: &mut Ui, order: &mut Order, words: &str) {
+    let mut is_by_size = *order == Order::BySize;
+    if tick_box(ui, &mut is_by_size, words).changed() {
+        *order = if is_by_size { Order::BySize } else { Order::Natural };
     }
 }

@@ -44,7 +44,7 @@ pub fn crosstab_ui(
     want: Option<Want>,
     out: &mut Vec<Action>,
 ) {
-    view.choices.ui(ui, ctx);
+    view.choices.ui(ui, ctx, base.fields());
     let CrosstabView { choices, kept, layout } = view;
     let found = kept.get(ctx, base, choices.request(), |request| crosstab(ctx.table, base.selection(), request));
     heading_ui(ui, ctx, &choices.title());

@@ -1,7 +1,7 @@
 //! A crosstab as a table of figures.
 
 use super::Choices;
-use crate::analysis::{AxisValue, Cell, Crosstab, Measure, Value, thousands};
+use crate::analysis::{AxisValue, Cell, Crosstab, Measure, Order, Value, thousands};
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::fields::label;
 use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
@@ -25,7 +25,7 @@ impl<'a> Shown<'a> {
             crosstab,
             choices,
             largest: crosstab.largest(),
-            row_depths: depths(ctx, &crosstab.rows, !choices.rows_by_size),
+            row_depths: depths(ctx, &crosstab.rows, choices.row_order == Order::Natural),
         }
     }
 

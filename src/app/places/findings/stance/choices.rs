@@ -3,7 +3,7 @@
 use crate::analysis::{BarOrder, BarsRequest, Field};
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::choose::{choice_ui, options_pill_ui};
-use crate::app::places::findings::fields::{offered, words};
+use crate::app::places::findings::fields::{settle, words};
 use crate::chart::BarLength;
 use crate::ui::theme::space;
 use crate::ui::widget::tick_box;
@@ -24,7 +24,7 @@ pub struct Choices {
 
 impl Default for Choices {
     fn default() -> Self {
-        Self { field: Field::Theme, order: BarOrder::Natural, length: BarLength::Counts, has_empty: false }
+        Self { field: Field::ThemeAtDepth(0), order: BarOrder::Natural, length: BarLength::Counts, has_empty: false }
     }
 }
 
@@ -41,9 +41,10 @@ impl Choices {
     }
 
     /// Draws the pills.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: Ctx<'_>) {
-        let mut fields = offered(ctx.table);
+    pub fn ui(&mut self, ui: &mut Ui, ctx: Ctx<'_>, fields: &[(Field, String)]) {
+        let mut fields = fields.to_vec();
         fields.retain(|(field, _)| *field != Field::Stance);
+        settle(&mut self.field, &fields);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::STEP, space::STEP);
             let help = "What has a bar for each of its values";

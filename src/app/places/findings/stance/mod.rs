@@ -35,7 +35,7 @@ pub fn stance_ui(
     want: Option<Want>,
     out: &mut Vec<Action>,
 ) {
-    view.choices.ui(ui, ctx);
+    view.choices.ui(ui, ctx, base.fields());
     let StanceView { choices, kept, chart } = view;
     let found = kept.get(ctx, base, choices.request(), |request| stance_bars(ctx.table, base.selection(), request));
     heading_ui(ui, ctx, &choices.title());

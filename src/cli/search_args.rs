@@ -21,6 +21,7 @@ Places are Unicode code points, half-open. In the text a star at the left stands
 CSV and JSON say whose, and which.";
 
 #[derive(Debug, ClapArgs)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct SearchArgs {
     /// The folder of documents
     pub corpus: PathBuf,

@@ -118,7 +118,7 @@ impl Folding {
     /// All characters but those of ASCII that count as `first`, or as `first` and more.
     pub fn all_counting_as(self, first: char) -> impl Iterator<Item = char> {
         // Above the table nothing counts as a character of ASCII.
-        let above = ABOVE.iter().filter(move |_| !first.is_ascii()).flat_map(|range| range.clone());
+        let above = ABOVE.iter().filter(move |_| !first.is_ascii()).flat_map(Clone::clone);
         let others = (0x80..N_IN_TABLE).filter_map(char::from_u32).chain(above);
         let itself = (!first.is_ascii() && u32::from(first) >= N_IN_TABLE && !is_above(first)).then_some(first);
         others.filter(move |c| self.first(*c) == Some(first)).chain(itself)

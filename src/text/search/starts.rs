@@ -21,11 +21,11 @@ pub(super) struct Starts {
 #[derive(Clone, Debug)]
 enum Others {
     /// By bytes that such a character may begin with.
-    ByFirst(Vec<u8>),
+    FirstByte(Vec<u8>),
     /// By bytes that such a character may end with.
-    ByLast(Vec<u8>),
+    LastByte(Vec<u8>),
     /// By one look at each byte, whether such a character may begin with it.
-    ByTable(Box<[bool; 256]>),
+    Table(Box<[bool; 256]>),
 }
 
 impl Starts {
@@ -40,15 +40,17 @@ impl Starts {
         }
         let others = if firsts.len().min(lasts.len()) > MAX_BYTES {
             let mut table = [false; 256];
-            firsts.iter().for_each(|byte| table[usize::from(*byte)] = true);
-            Others::ByTable(Box::new(table))
+            for byte in &firsts {
+                table[usize::from(*byte)] = true;
+            }
+            Others::Table(Box::new(table))
         } else if !first.is_ascii() && lasts.len() <= MAX_BYTES {
             // A script has few first bytes, so that each of its letters would be looked at.
-            Others::ByLast(lasts.into_iter().collect())
+            Others::LastByte(lasts.into_iter().collect())
         } else if firsts.len() <= lasts.len() {
-            Others::ByFirst(firsts.into_iter().collect())
+            Others::FirstByte(firsts.into_iter().collect())
         } else {
-            Others::ByLast(lasts.into_iter().collect())
+            Others::LastByte(lasts.into_iter().collect())
         };
         let capital = if folding == Folding::Exact { first } else { first.to_ascii_uppercase() };
         let ascii = first.is_ascii().then_some([first as u8, capital as u8]);
@@ -84,17 +86,17 @@ impl Starts {
         let bytes = text.as_bytes();
         let is_one = |at: &usize| text[*at..].chars().next().and_then(|c| self.folding.first(c)) == Some(self.first);
         match &self.others {
-            Others::ByTable(table) => {
+            Others::Table(table) => {
                 let places = bytes[span.start..span.end].iter().enumerate();
                 let may_begin = places.filter(|(_, byte)| table[usize::from(**byte)]);
                 found.extend(may_begin.map(|(at, _)| span.start + at).filter(is_one));
             }
-            Others::ByFirst(firsts) => {
+            Others::FirstByte(firsts) => {
                 each_of(firsts, &bytes[span.start..span.end], |at| {
                     found.extend(Some(span.start + at).filter(is_one));
                 });
             }
-            Others::ByLast(lasts) => {
+            Others::LastByte(lasts) => {
                 let end = text.ceil_char_boundary(span.end);
                 each_of(lasts, &bytes[span.start..end], |at| {
                     let last = span.start + at;
@@ -105,7 +107,7 @@ impl Starts {
                 });
             }
         }
-        if !matches!(self.others, Others::ByTable(_)) {
+        if !matches!(self.others, Others::Table(_)) {
             found.sort_unstable();
         }
         found

@@ -224,7 +224,8 @@ Take the annotation sets of a document along to its new name, for all coders at 
 
 OLD is the path under which the document was coded, NEW the one under which it is in the folder now; check says which \
 is likely. The sets are written under the new name first, and only then set aside under the old one, as files that \
-end in .moved. What the corpus file says of the document goes with them. Every statement is then found again in the \
+end in .moved. What the corpus file says of the document goes with them. A coder who has a set on NEW already keeps \
+every statement of both, in one set. Every statement is then found again in the \
 text of NEW.";
 
 #[derive(Debug, ClapArgs)]

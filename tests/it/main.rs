@@ -41,6 +41,7 @@ mod pickers;
 mod placing;
 mod program;
 mod renamed;
+mod renamed_coded;
 mod rescue;
 mod reshape;
 mod safety;

@@ -136,15 +136,12 @@ mod tests {
             Texture::ALL[n].fill(&mut drawing, area, Hue::Blue, Some(7), "title");
             let room = area.grown(0.01);
             for shape in &drawing.shapes {
-                match &shape.form {
-                    Form::Lines { ends, .. } => {
-                        prop_assert!(ends.iter().flatten().all(|end| room.contains(*end)), "{ends:?} in {area:?}");
-                    }
-                    _ => {
-                        let bounds = shape.bounds();
-                        prop_assert!(room.contains(Point::new(bounds.x, bounds.y)));
-                        prop_assert!(room.contains(Point::new(bounds.right(), bounds.bottom())));
-                    }
+                if let Form::Lines { ends, .. } = &shape.form {
+                    prop_assert!(ends.iter().flatten().all(|end| room.contains(*end)), "{ends:?} in {area:?}");
+                } else {
+                    let bounds = shape.bounds();
+                    prop_assert!(room.contains(Point::new(bounds.x, bounds.y)));
+                    prop_assert!(room.contains(Point::new(bounds.right(), bounds.bottom())));
                 }
             }
             prop_assert_eq!(drawing.shapes.iter().filter(|shape| shape.mark == Some(7)).count(), 1);

@@ -66,7 +66,7 @@ proptest! {
         let first = ["2019-03-30", "2019-W50", "2019-03", "2019-Q2", "2019"][period];
         let chart = timeline(&data(first, &[vec![Some(1.0); n_slots]], false), TimeForm::Bars, (width, 280.0));
         let text = |shape: &&super::super::Shape| matches!(shape.form, Form::Text(_));
-        let texts: Vec<Area> = chart.drawing.shapes.iter().filter(text).map(|shape| shape.bounds()).collect();
+        let texts: Vec<Area> = chart.drawing.shapes.iter().filter(text).map(crate::chart::Shape::bounds).collect();
         for (n, one) in texts.iter().enumerate() {
             let small = one.grown(-1.5);
             prop_assert!(texts[n + 1..].iter().all(|other| !small.overlaps(&other.grown(-1.5))), "{one:?} in {texts:?}");

@@ -2,6 +2,7 @@
 
 use super::arrangement::Arrangement;
 use super::place::Place;
+use super::places::findings::network::NetworkMemory;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -136,7 +137,7 @@ pub struct Carries {
 }
 
 /// What is remembered of a corpus.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CorpusMemory {
     /// Who codes; empty until somebody said so.
@@ -149,6 +150,8 @@ pub struct CorpusMemory {
     pub first_visible: usize,
     /// The place last shown.
     pub place: Place,
+    /// What network was last asked for.
+    pub network: Option<NetworkMemory>,
 }
 
 /// Which theme the window has.

@@ -1,6 +1,7 @@
 //! What the place asks for.
 
 use super::exporting::{Finding, Form};
+use super::network::{LayoutWork, NetworkMemory};
 use crate::analysis::query::Query;
 use std::sync::Arc;
 
@@ -15,6 +16,10 @@ pub enum FindingsAsk {
     Share(Query),
     /// Put a table on the clipboard.
     Copy(String),
+    /// Lay a network out behind the window.
+    LayOut(LayoutWork),
+    /// Remember what network was asked for.
+    RememberNetwork(Box<NetworkMemory>),
     /// Write the finding as the dialog says.
     StartExport,
 }

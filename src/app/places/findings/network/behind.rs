@@ -1,6 +1,6 @@
 //! What stands behind a node or tie: the query that opens it, and what is said of it.
 
-use crate::analysis::network::{Edge, Network, Relation, Mode, Side, Window};
+use crate::analysis::network::{Edge, Mode, Network, Relation, Side, Window};
 use crate::analysis::query::{Expr, Query, Term};
 use crate::analysis::{Names, Value, counted};
 use crate::app::places::findings::finding::signed;

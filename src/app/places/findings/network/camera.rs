@@ -40,10 +40,7 @@ pub struct Sight {
 pub fn bounds_of(places: impl Iterator<Item = Place>) -> [Place; 2] {
     let grow = |bounds: Option<[Place; 2]>, place: Place| {
         let [low, high] = bounds.unwrap_or([place, place]);
-        Some([
-            [low[0].min(place[0]), low[1].min(place[1])],
-            [high[0].max(place[0]), high[1].max(place[1])],
-        ])
+        Some([[low[0].min(place[0]), low[1].min(place[1])], [high[0].max(place[0]), high[1].max(place[1])]])
     };
     places.fold(None, grow).unwrap_or([[0.5; 2]; 2])
 }
@@ -52,6 +49,12 @@ impl Sight {
     /// What `camera` sees of places within `bounds`.
     pub const fn new(room: Rect, bounds: [Place; 2], camera: Camera) -> Self {
         Self { room, bounds, camera }
+    }
+
+    /// The same seen by another camera.
+    #[must_use]
+    pub const fn seen_by(self, camera: Camera) -> Self {
+        Self { camera, ..self }
     }
 
     /// Points of the window to a unit of the square, across and down, before zooming.

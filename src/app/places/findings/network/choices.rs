@@ -116,11 +116,7 @@ impl Choices {
 
     /// The network that is shown.
     pub fn request(&self) -> NetworkRequest {
-        NetworkRequest {
-            threshold: self.threshold,
-            excluded: self.left_out.clone(),
-            ..self.whole_request()
-        }
+        NetworkRequest { threshold: self.threshold, excluded: self.left_out.clone(), ..self.whole_request() }
     }
 
     /// The network of which places are worked out: with weak ties and what is left out, so that neither the threshold

@@ -10,8 +10,6 @@ use egui::epaint::Mesh;
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, StrokeKind, Vec2};
 use std::sync::Arc;
 
-/// How strongly lines cover what is behind them.
-const LINES: f32 = 0.74;
 /// How much of what is not meant is left while something is pointed at.
 const DIMMED: f32 = 0.16;
 /// Most dashes drawn; longer ones where there would be more.
@@ -44,13 +42,14 @@ impl Focus {
     }
 }
 
-/// How a tie is drawn, in the window and in files.
-pub fn line_of(stroke: &Stroke) -> Line {
-    let (hue, style) = match stroke.is_against {
-        false => (crate::model::Hue::Blue, LineStyle::Solid),
-        true => (crate::model::Hue::Rust, LineStyle::Dashed),
+/// How a tie is drawn: as in files.
+fn line_of(stroke: &Stroke) -> Line {
+    let (hue, style) = if stroke.is_against {
+        (crate::model::Hue::Rust, LineStyle::Dashed)
+    } else {
+        (crate::model::Hue::Blue, LineStyle::Solid)
     };
-    Line { paint: Paint { ink: Ink::Hue(hue), opacity: LINES }, width: stroke.width, style }
+    Line { paint: Paint { ink: Ink::Hue(hue), opacity: 1.0 }, width: stroke.width, style }
 }
 
 /// All lines in view as one mesh.
@@ -62,6 +61,8 @@ pub fn lines(scene: &Scene, network: &Network, focus: Focus, tokens: &Tokens, vi
     };
     let n_dashes: f32 = scene.strokes.iter().map(dashes).sum();
     let longer = (n_dashes / MOST_DASHES).max(1.0);
+    // Many lines are fainter, so that what lies below them is still seen.
+    let plain = (250.0 / scene.strokes.len().max(1) as f32).clamp(0.3, 0.8);
     for is_meant in [false, true] {
         for stroke in &scene.strokes {
             let bounds = Rect::from_two_pos(stroke.ends[0], stroke.ends[1]).expand(stroke.width + FEATHER);
@@ -69,8 +70,11 @@ pub fn lines(scene: &Scene, network: &Network, focus: Focus, tokens: &Tokens, vi
                 continue;
             }
             let hue = if stroke.is_against { Hue::Rust } else { Hue::Blue };
-            let strength = if is_meant { LINES } else { LINES * DIMMED };
-            let strength = if focus.thing.is_some() && is_meant { 1.0 } else { strength };
+            let strength = match (focus.thing, is_meant) {
+                (None, _) => plain,
+                (Some(_), true) => plain.max(0.9),
+                (Some(_), false) => plain * DIMMED,
+            };
             put_line(&mut mesh, stroke, tokens.hue(hue).gamma_multiply(strength), longer);
         }
     }

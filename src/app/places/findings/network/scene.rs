@@ -7,12 +7,8 @@ use crate::analysis::network::layout::Place;
 use crate::analysis::network::{Network, Side};
 use egui::{Painter, Pos2, Rect, pos2};
 
-/// Radius of the node with most statements, and of one with hardly any.
-const RADII: (f32, f32) = (17.0, 5.0);
-/// Width of the strongest line, and of the weakest.
-const WIDTHS: (f32, f32) = (6.0, 1.0);
-/// So many nodes are drawn at full size; more are smaller.
-const ROOMY: f32 = 36.0;
+/// Width of the weakest line, and of the strongest.
+const WIDTHS: (f32, f32) = (0.9, 6.5);
 /// Room between a line and the rim of its node.
 const GAP: f32 = 2.0;
 
@@ -80,25 +76,25 @@ impl Measures {
         }
     }
 
-    /// The area of a node is as its statements, in a network of so many nodes.
-    fn radius(self, n_statements: usize, n_nodes: usize) -> f32 {
-        let share = (n_statements as f32 / self.most_statements.max(1) as f32).clamp(0.0, 1.0);
-        let crowd = (ROOMY / n_nodes.max(1) as f32).sqrt().clamp(0.3, 1.0);
-        ((RADII.0 * share.sqrt()).max(RADII.1)) * crowd
+    /// Half the width of a node, whose area is as its statements, where each of all nodes has `share` points squared
+    /// of room; as in pictures that go to files.
+    fn radius(self, n_statements: usize, share: f32) -> f32 {
+        let largest = (0.14 * share).clamp(6.0, 18.0);
+        let part = n_statements as f32 / self.most_statements.max(1) as f32;
+        (largest * part.clamp(0.0, 1.0).sqrt()).max((largest / 3.5).max(2.5))
     }
 
     /// The width of a line is as its weight.
-    fn width(self, strength: f64, n_nodes: usize) -> f32 {
+    fn width(self, strength: f64) -> f32 {
         let share = (strength / self.most_weight.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0) as f32;
-        let crowd = (ROOMY / n_nodes.max(1) as f32).sqrt().clamp(0.4, 1.0);
-        (WIDTHS.1 + (WIDTHS.0 - WIDTHS.1) * share) * crowd
+        WIDTHS.0 + (WIDTHS.1 - WIDTHS.0) * share
     }
 }
 
 impl Scene {
     /// The drawing of `network` with its nodes at `places`.
     pub fn new(painter: &Painter, network: &Network, places: &[Place], sight: &Sight, measures: Measures) -> Self {
-        let n_nodes = network.nodes.len();
+        let share = (sight.room.area() / network.nodes.len().max(1) as f32).sqrt();
         let has_two_sides = network.request.is_two_mode();
         let mut dots: Vec<Dot> = network
             .nodes
@@ -106,7 +102,7 @@ impl Scene {
             .zip(places)
             .map(|(node, place)| Dot {
                 at: sight.point(*place),
-                radius: measures.radius(node.n_statements, n_nodes),
+                radius: measures.radius(node.n_statements, share),
                 is_square: has_two_sides && node.side == Side::Theme,
                 beside: Vec::new(),
             })
@@ -116,7 +112,7 @@ impl Scene {
             dots[edge.a].beside.push(edge.b as u32);
             dots[edge.b].beside.push(edge.a as u32);
             if let Some(ends) = between(&dots[edge.a], &dots[edge.b]) {
-                let width = measures.width(edge.strength(), n_nodes);
+                let width = measures.width(edge.strength());
                 strokes.push(Stroke { tie, ends, width, is_against: is_against(network, edge) });
             }
         }
@@ -190,9 +186,9 @@ mod tests {
     #[test]
     fn a_node_is_as_large_in_area_as_its_statements() {
         let measures = Measures { most_statements: 100, most_weight: 4.0 };
-        assert!((measures.radius(100, 5) - 17.0).abs() < 1e-4);
-        assert!((measures.radius(25, 5) - 8.5).abs() < 1e-4);
-        assert!(measures.radius(1, 5) > measures.radius(1, 400));
-        assert!(measures.width(4.0, 5) > measures.width(2.0, 5));
+        assert!((measures.radius(100, 400.0) - 18.0).abs() < 1e-4);
+        assert!((measures.radius(25, 400.0) - 9.0).abs() < 1e-4);
+        assert!(measures.radius(100, 400.0) > measures.radius(100, 50.0));
+        assert!(measures.width(4.0) > measures.width(2.0));
     }
 }

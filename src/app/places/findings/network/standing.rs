@@ -5,8 +5,8 @@
 //! them a little; another question lays everything out anew.
 
 use super::camera::bounds_of;
-use crate::analysis::network::layout::{Place, Start, layout};
 use crate::analysis::network::Network;
+use crate::analysis::network::layout::{Place, Start, layout};
 use crate::analysis::query::Query;
 use crate::analysis::{Cancel, Value};
 use std::collections::BTreeMap;
@@ -110,9 +110,10 @@ impl Standing {
             let place = self.place(value)?;
             Some(Start { place, is_pinned: self.moved.contains_key(value) })
         };
-        let starts = match is_same_question && !self.laid.is_empty() {
-            true => whole.nodes.iter().map(|node| start(&node.value)).collect(),
-            false => Vec::new(),
+        let starts = if is_same_question && !self.laid.is_empty() {
+            whole.nodes.iter().map(|node| start(&node.value)).collect()
+        } else {
+            Vec::new()
         };
         self.begin(LayoutWork { network: Arc::clone(whole), starts, print, is_again: false, cancel: Cancel::default() })
     }

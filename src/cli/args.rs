@@ -1,6 +1,10 @@
 //! What can be asked, which is also the manual.
 
 use super::backup_args::{ABOUT as BACKUP_ABOUT, BackupArgs};
+use super::finding_args::{
+    COVERAGE_ABOUT, CROSSTAB_ABOUT, CROSSTAB_MANUAL, CoverageArgs, CrosstabArgs, PROFILE_ABOUT, ProfileArgs,
+    TIMELINE_ABOUT, TimelineArgs,
+};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -25,6 +29,10 @@ Examples:
   standpoint backup show sample_docs             what differs from the newest backup
   standpoint relink sample_docs old.txt new.txt  take the sets of a renamed document along
   standpoint stats sample_docs --json            documents, statements, coverage, progress
+  standpoint crosstab sample_docs --rows theme --columns stance --percent row
+  standpoint timeline sample_docs --by year --split stance
+  standpoint profile sample_docs --speaker \"Matthew Taylor\"
+  standpoint coverage sample_docs                what has been read, coded and left unset
 
 A folder that has the name of a command is opened as ./export.
 
@@ -73,6 +81,18 @@ pub(super) enum Task {
     Relink(RelinkArgs),
     /// Count documents, statements by coder, stance, theme and speaker, coverage and progress
     Stats(ReportArgs),
+    /// Count by two fields: statements, documents, speakers, or the mean stance
+    #[command(long_about = CROSSTAB_ABOUT, after_long_help = CROSSTAB_MANUAL)]
+    Crosstab(CrosstabArgs),
+    /// Count over time, by day, week, month, quarter or year
+    #[command(long_about = TIMELINE_ABOUT)]
+    Timeline(TimelineArgs),
+    /// Say all that the corpus says of one speaker, organisation, theme or document
+    #[command(long_about = PROFILE_ABOUT)]
+    Profile(ProfileArgs),
+    /// Count what has been read, coded, coded to nothing and left unset
+    #[command(long_about = COVERAGE_ABOUT)]
+    Coverage(CoverageArgs),
 }
 
 const EXPORT_ABOUT: &str = "\

@@ -1,5 +1,6 @@
 //! Why a command could not be carried out.
 
+use crate::analysis::query::QueryError;
 use crate::exchange::{ExchangeError, UnknownName};
 use crate::session::SessionError;
 use crate::store::{MergeError, StoreError};
@@ -19,6 +20,14 @@ pub enum CliError {
         corpus: PathBuf,
         /// What was asked for.
         unknown: UnknownName,
+    },
+    /// A query that cannot be understood.
+    #[error("cannot understand “{typed}”: {}, at character {}; {}", source.what, n_before(typed, source) + 1, source.remedy)]
+    Query {
+        /// What was asked for.
+        typed: String,
+        /// Why not.
+        source: QueryError,
     },
     /// Neither a folder nor a command.
     #[error("{}: there is no such folder, and no such command; see standpoint --help", .0.display())]
@@ -107,7 +116,7 @@ impl CliError {
     /// 2 for what was asked wrongly, 3 for what cannot be read or written.
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::UnknownName { .. } => 2,
+            Self::Usage(_) | Self::UnknownName { .. } | Self::Query { .. } => 2,
             _ => 3,
         }
     }
@@ -120,4 +129,9 @@ impl CliError {
             _ => false,
         }
     }
+}
+
+/// Characters of `typed` before the place that is at fault.
+fn n_before(typed: &str, source: &QueryError) -> usize {
+    typed.get(..source.at.start).map_or(0, |before| before.chars().count())
 }

@@ -5,6 +5,7 @@ use super::finding_args::{
     COVERAGE_ABOUT, CROSSTAB_ABOUT, CROSSTAB_MANUAL, CoverageArgs, CrosstabArgs, PROFILE_ABOUT, ProfileArgs,
     TIMELINE_ABOUT, TimelineArgs,
 };
+use super::search_args::{ABOUT as SEARCH_ABOUT, MANUAL as SEARCH_MANUAL, SearchArgs};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -28,6 +29,7 @@ Examples:
   standpoint check sample_docs                   list what cannot be read, with file and line
   standpoint backup show sample_docs             what differs from the newest backup
   standpoint relink sample_docs old.txt new.txt  take the sets of a renamed document along
+  standpoint search sample_docs \"social care\"   every place of a phrase, with the words around it
   standpoint stats sample_docs --json            documents, statements, coverage, progress
   standpoint crosstab sample_docs --rows theme --columns stance --percent row
   standpoint timeline sample_docs --by year --split stance
@@ -79,6 +81,9 @@ pub(super) enum Task {
     /// Take the annotation sets of a document along to its new name
     #[command(long_about = RELINK_ABOUT)]
     Relink(RelinkArgs),
+    /// Search the texts of the corpus, coded or not, and print each hit with the words around it
+    #[command(long_about = SEARCH_ABOUT, after_long_help = SEARCH_MANUAL)]
+    Search(SearchArgs),
     /// Count documents, statements by coder, stance, theme and speaker, coverage and progress
     Stats(ReportArgs),
     /// Count by two fields: statements, documents, speakers, or the mean stance

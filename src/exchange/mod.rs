@@ -27,6 +27,7 @@ mod export;
 mod filter;
 mod findings;
 mod format;
+mod hits;
 mod html;
 mod import;
 mod joined;
@@ -57,6 +58,7 @@ pub use findings::{
     bars_sheet, crosstab_sheet, documents_sheet, profile_parts, profile_sheet, reading_sheet, timeline_sheet,
 };
 pub use format::Format;
+pub use hits::{hit_counts_sheet, hits_sheet, write_hits_json};
 pub use import::{ImportOptions, ImportPlan, ImportRow, Refusal, Taken, import, import_until, plan_rows, read_rows};
 pub use picture::{PictureFormat, write_picture};
 pub use report::{GroupBy, ReportOptions};

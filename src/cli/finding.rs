@@ -6,8 +6,9 @@ use super::finding_args::{CountArg, FindingArgs, OrderArg};
 use super::{CliError, Outcome, kept_texts};
 use crate::analysis::query::Query;
 use crate::analysis::{Field, Measure, Order, Selection, StatementTable};
-use crate::exchange::{ExchangeError, Sheet, SheetFormat, write_sheet};
+use crate::exchange::{Cell, ExchangeError, QUOTATIONS, Sheet, SheetFormat, write_sheet};
 use crate::store::{RealFiles, Whole, open_whole_in, write_export};
+use crate::text::one_line;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -53,7 +54,10 @@ impl Base {
                 if at > 0 {
                     writeln!(out).map_err(ExchangeError::Write)?;
                 }
-                write_sheet(sheet, SheetFormat::Text, &mut out)
+                match quotations(sheet) {
+                    Some(lines) => write!(out, "{lines}").map_err(ExchangeError::Write),
+                    None => write_sheet(sheet, SheetFormat::Text, &mut out),
+                }
             }),
             None => Ok(()),
         };
@@ -77,6 +81,16 @@ impl Base {
         console.complain(&format!("{kind} written to {}", path.display()));
         Ok(())
     }
+}
+
+/// The quotations of a profile as people read them: words below whose they are; `None` of other tables.
+fn quotations(sheet: &Sheet) -> Option<String> {
+    let is_them = sheet.columns.first().is_some_and(|column| column.name == QUOTATIONS);
+    let said = |row: &Vec<Cell>| {
+        let words: Vec<String> = row.iter().map(|cell| one_line(&cell.shown()).into_owned()).collect();
+        format!("{}\n", words.join("\n    "))
+    };
+    is_them.then(|| format!("{QUOTATIONS}\n{}", sheet.rows.iter().map(said).collect::<String>()))
 }
 
 fn sheet_format(path: &Path) -> Result<SheetFormat, CliError> {

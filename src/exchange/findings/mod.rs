@@ -9,7 +9,7 @@ mod reading;
 mod timeline;
 
 pub use crosstab::{bars_sheet, crosstab_sheet};
-pub use profile::{profile_parts, profile_sheet};
+pub use profile::{QUOTATIONS, profile_parts, profile_sheet};
 pub use reading::{documents_sheet, reading_sheet};
 pub use timeline::timeline_sheet;
 

@@ -10,6 +10,12 @@ use crate::model::{Corpus, DateRange};
 /// Columns before the figures: which part of the profile, whose, and what there is to say beside figures.
 const HEADS: [&str; 3] = ["Part", "Name", "Text"];
 
+/// The part of a profile that quotes.
+pub const QUOTATIONS: &str = "Quotations";
+
+/// The part of a profile that tells of roles.
+const ROLES: &str = "Roles";
+
 /// A profile as one table, in which the first column says what a row is about.
 ///
 /// `corpus` is that of `table`; a passage whose text is not read stands with no words.
@@ -31,7 +37,7 @@ pub fn profile_sheet(profile: &Profile, table: &StatementTable, corpus: &Corpus)
     }
     for role in &profile.roles {
         rows.push(line(
-            "Role",
+            ROLES,
             &role_name(role),
             &role.days.map(days).unwrap_or_default(),
             vec![count(role.n_statements)],
@@ -42,7 +48,7 @@ pub fn profile_sheet(profile: &Profile, table: &StatementTable, corpus: &Corpus)
         let Some(row) = table.row(*number) else { continue };
         let text = corpus.documents()[row.document].ready_text();
         let words = text.map(|text| row.statement.fragments(text).collect::<Vec<_>>().join(GAP));
-        rows.push(line("Quotation", &citation(table, *number), &words.unwrap_or_default(), Vec::new()));
+        rows.push(line(QUOTATIONS, &citation(table, *number), &words.unwrap_or_default(), Vec::new()));
     }
     rows.extend(bars("Document", &profile.documents));
     Sheet { title: profile.name.clone(), columns, rows, account: profile.account.sentence() }
@@ -95,6 +101,10 @@ pub fn profile_parts(profile: &Profile, table: &StatementTable, corpus: &Corpus)
             *row = used.iter().map(|at| row.get(*at).cloned().unwrap_or_default()).collect();
         }
         part.columns[0].name.clone_from(&part.title);
+        if let (ROLES, Some(column)) = (part.title.as_str(), part.columns.get_mut(1).filter(|column| !column.is_number))
+        {
+            "Dates of the documents".clone_into(&mut column.name);
+        }
         part.title.clear();
     }
     if let (Some(first), title) = (parts.first_mut(), whole.title) {

@@ -16,6 +16,7 @@ use crate::analysis::{Crosstab, CrosstabRequest, TooLarge, crosstab};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::chart::{Heat, heat};
+use crate::exchange::findings::crosstab_sheet;
 use egui::Ui;
 use shown::Shown;
 
@@ -72,7 +73,8 @@ pub fn crosstab_ui(
         let mut drawn = Heat::of_crosstab(crosstab, choices.share());
         drawn.title = choices.title();
         let picture = Some(heat(&drawn, PICTURE).drawing);
-        want.ask(Finding { title: choices.title(), picture, account, ..Finding::default() }, out);
+        let sheet = Some(crosstab_sheet(crosstab, choices.share(), ctx.table.names()));
+        want.ask(Finding { title: choices.title(), sheet, picture, account }, out);
     }
     if let Some(Done::Opened(spot)) = done {
         out.push(Action::OpenPassages(opened(ctx, base, shown.values_at(spot), choices.measure)));

@@ -77,7 +77,7 @@ fn so_it_is_for_speakers_and_dates_and_what_is_unset() {
 fn a_number_opened_narrows_passages_and_not_findings() {
     let world = World::sample();
     let mut user = at_findings(&world);
-    let total = |user: &Driver| figures(user).into_iter().find(|(name, _)| name.starts_with("total, total"));
+    let total = |user: &Driver| figures(user).into_iter().find(|(name, _)| name.starts_with("all, all"));
     user.key(Modifiers::NONE, Key::Slash);
     user.type_text("stance:supports");
     user.key(NONE, Key::Escape);
@@ -100,7 +100,7 @@ fn an_edit_and_its_undo_are_followed_in_the_next_frame() {
     user.key(NONE, Key::Enter);
     user.key(Modifiers::COMMAND, Key::Num3);
     assert!(user.shows("Counted: 1 statement on 1 document by 1 coder."));
-    assert!(figures(&user).contains(&("total, total: 1".to_owned(), 1)));
+    assert!(figures(&user).contains(&("all, all: 1".to_owned(), 1)));
     user.key(Modifiers::COMMAND, Key::Z);
     user.key(Modifiers::COMMAND, Key::Num3);
     assert!(user.shows("No statements yet"));
@@ -125,7 +125,7 @@ fn views_are_shown_by_key_and_by_command() {
     let world = World::sample();
     let mut user = at_findings(&world);
     user.key(NONE, Key::Num2);
-    assert!(user.shows("Stance by theme"));
+    assert!(user.shows("Stance by top theme"));
     user.key(NONE, Key::Num1);
     assert!(user.shows("Statements by theme and stance"));
     user.key(Modifiers::COMMAND, Key::Num1);
@@ -133,5 +133,5 @@ fn views_are_shown_by_key_and_by_command() {
     user.type_text("findings: stance");
     user.key(NONE, Key::Enter);
     assert_eq!(user.window().place, Place::Findings);
-    assert!(user.shows("Stance by theme"));
+    assert!(user.shows("Stance by top theme"));
 }

@@ -29,6 +29,7 @@ pub mod opening;
 mod place;
 pub mod profile;
 pub mod stance;
+pub mod timeline;
 mod view;
 
 pub use place::{FindingsPlace, findings_ui};

@@ -10,6 +10,7 @@ use super::head;
 use super::keys::{PlaceKey, take_keys};
 use super::network::{NetworkView, network_ui};
 use super::stance::{StanceView, stance_ui};
+use super::timeline::{TimelineView, timeline_ui};
 use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -25,6 +26,7 @@ pub struct FindingsPlace {
     filter: Filter,
     crosstab: CrosstabView,
     stance: StanceView,
+    timeline: TimelineView,
     network: NetworkView,
     was_typing: bool,
 }
@@ -122,7 +124,8 @@ fn view_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, want: Option<Wa
         View::Network => network_ui(ui, ctx, &mut place.network, &place.base, want, out),
         View::Crosstab => crosstab_ui(ui, ctx, &mut place.crosstab, &place.base, want, out),
         View::Stance => stance_ui(ui, ctx, &mut place.stance, &place.base, want, out),
-        View::Timeline | View::Profile | View::Coverage => {
+        View::Timeline => timeline_ui(ui, ctx, &mut place.timeline, &place.base, want, out),
+        View::Profile | View::Coverage => {
             ui.label(format!("{} statements", place.base.selection().len()));
         }
     }

@@ -15,8 +15,13 @@ use super::profile::menu_ui;
 use crate::analysis::{Crosstab, CrosstabRequest, TooLarge, crosstab};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
+use crate::chart::{Heat, heat};
+use crate::exchange::findings::crosstab_sheet;
 use egui::Ui;
 use shown::Shown;
+
+/// Width of its picture in points.
+const PICTURE: f32 = 880.0;
 
 /// View state of the crosstab.
 #[derive(Default)]
@@ -65,7 +70,11 @@ pub fn crosstab_ui(
     let done = table_ui(ui, ctx.tokens, &shown, layout, height, menu);
     account_ui(ui, ctx, &account);
     if let Some(want) = want {
-        want.ask(Finding { title: choices.title(), account, ..Finding::default() }, out);
+        let mut drawn = Heat::of_crosstab(crosstab, choices.share());
+        drawn.title = choices.title();
+        let picture = Some(heat(&drawn, PICTURE).drawing);
+        let sheet = Some(crosstab_sheet(crosstab, choices.share(), ctx.table.names()));
+        want.ask(Finding { title: choices.title(), sheet, picture, account }, out);
     }
     if let Some(Done::Opened(spot)) = done {
         out.push(Action::OpenPassages(opened(ctx, base, shown.values_at(spot), choices.measure)));

@@ -98,14 +98,14 @@ impl Figures for Shown<'_> {
     fn row_head(&self, row: usize) -> Head<'_> {
         match self.crosstab.rows.get(row) {
             Some(value) => head(self.ctx, value, self.row_depths[row]),
-            None => Head { label: "Total".into(), ..Head::default() },
+            None => Head { label: "All".into(), ..Head::default() },
         }
     }
 
     fn column_head(&self, column: usize) -> Head<'_> {
         match self.crosstab.columns.get(column) {
             Some(value) => head(self.ctx, value, 0),
-            None => Head { label: "Total".into(), ..Head::default() },
+            None => Head { label: "All".into(), ..Head::default() },
         }
     }
 
@@ -143,8 +143,8 @@ impl Figures for Shown<'_> {
 
     fn spoken(&self, spot: Spot) -> String {
         let (row, column) = self.at(spot);
-        let row = spot.row.map(|_| row.map_or("total", |row| &self.crosstab.rows[row].label));
-        let column = spot.column.map(|_| column.map_or("total", |column| &self.crosstab.columns[column].label));
+        let row = spot.row.map(|_| row.map_or("all", |row| &self.crosstab.rows[row].label));
+        let column = spot.column.map(|_| column.map_or("all", |column| &self.crosstab.columns[column].label));
         let place = row.into_iter().chain(column).collect::<Vec<_>>().join(", ");
         match (spot.row, spot.column) {
             (Some(_), Some(_)) => format!("{place}: {}", self.text(spot)),

@@ -106,7 +106,9 @@ impl<T: Figures> Pen<'_, T> {
         if deed.is_none() && !self.table.has_menu(spot) {
             return None;
         }
-        let response = ui.interact(rect.shrink(0.5), self.id.with(spot), Sense::click());
+        // A place that is partly in view is where it is seen.
+        let seen = rect.shrink(0.5).intersect(ui.clip_rect());
+        let response = ui.interact(seen, self.id.with(spot), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.table.spoken(spot)));
         if response.gained_focus() {
             ui.scroll_to_rect(rect.expand2(vec2(self.layout.heads, self.layout.head_height)), None);

@@ -8,13 +8,15 @@ pub use choices::Choices;
 use super::base::Base;
 use super::drawing::{DRAWN, chart_ui, width_for};
 use super::exporting::{Finding, Want};
+use super::fields::label;
 use super::finding::{account_ui, heading_ui, problem_ui, room_above};
 use super::kept::Kept;
 use super::opening::opened;
 use crate::analysis::{BarsRequest, Measure, StanceBars, TooLarge, Value, stance_bars};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
-use crate::chart::{BarLength, BarMark, Chart, bars};
+use crate::chart::{BarLength, BarMark, Bars, Chart, bars};
+use crate::exchange::findings::bars_sheet;
 use egui::Ui;
 
 /// View state of the bars.
@@ -45,15 +47,19 @@ pub fn stance_ui(
     };
     let width = width_for(ui, DRAWN);
     let request = (choices.request(), choices.length, width);
-    let chart =
-        chart.get(ctx, base, request, |_| bars(&drawn::bars_of(found, choices.title()), choices.length, width as f32));
+    let chart = chart.get(ctx, base, request, |_| {
+        let mut drawn = Bars::of(found);
+        (drawn.title, drawn.head) = (choices.title(), label(&choices.field));
+        bars(&drawn, choices.length, width as f32)
+    });
     let account = found.account.sentence();
     let height = room_above(ui, &account);
     let clicked = chart_ui(ui, ctx, chart, height);
     account_ui(ui, ctx, &account);
     if let Some(want) = want {
         let picture = Some(chart.drawing.clone());
-        want.ask(Finding { title: choices.title(), picture, account, ..Finding::default() }, out);
+        let sheet = Some(bars_sheet(found, ctx.table.names()));
+        want.ask(Finding { title: choices.title(), sheet, picture, account }, out);
     }
     if let Some(mark) = clicked {
         let values: Vec<Value> = drawn::values_of(found, mark);

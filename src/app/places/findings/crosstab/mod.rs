@@ -16,7 +16,7 @@ use crate::analysis::{Crosstab, CrosstabRequest, TooLarge, crosstab};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::chart::{Heat, heat};
-use crate::exchange::findings::crosstab_sheet;
+use crate::exchange::crosstab_sheet;
 use egui::Ui;
 use shown::Shown;
 
@@ -74,7 +74,7 @@ pub fn crosstab_ui(
         drawn.title = choices.title();
         let picture = Some(heat(&drawn, PICTURE).drawing);
         let sheet = Some(crosstab_sheet(crosstab, choices.share(), ctx.table.names()));
-        want.ask(Finding { title: choices.title(), sheet, picture, account }, out);
+        want.ask(Finding { title: choices.title(), sheet, picture, account, ..Finding::default() }, out);
     }
     if let Some(Done::Opened(spot)) = done {
         out.push(Action::OpenPassages(opened(ctx, base, shown.values_at(spot), choices.measure)));

@@ -10,7 +10,7 @@ use crate::app::places::findings::choose::{PILL, choice_ui, pill_ui};
 use crate::app::places::findings::fields::capital;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{railed_slider, section_label, tick_box};
-use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, Slider, Ui, vec2};
+use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, RichText, ScrollArea, Slider, Ui, vec2};
 
 /// What is asked for beside the choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,7 @@ pub fn pills_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Networ
         if let Some(shows) = choice_ui(ui, ctx, "Show", "As a drawing, as a table, or both", &choices.shows, &shows) {
             choices.shows = shows;
         }
+        threshold_ui(ui, ctx, choices, whole.max_strength());
     });
 }
 
@@ -169,33 +170,44 @@ fn label_of(ctx: Ctx<'_>, whole: &Network, value: &Value) -> String {
     }
 }
 
-/// Draws the threshold, isolates and what moves the drawing; `strongest` is the highest weight there is.
-pub fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, strongest: f64) -> Option<Pressed> {
-    let mut pressed = None;
-    ui.horizontal(|ui| {
+/// Draws the threshold and isolates.
+fn threshold_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, strongest: f64) {
+    let row = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = space::STEP;
         ui.label(RichText::new("Ties from").font(theme::font(size::BODY)).color(ctx.tokens.soft));
-        let is_whole = strongest >= 20.0;
         let most = strongest.max(choices.threshold).max(1e-3);
         let slider = Slider::new(&mut choices.threshold, 0.0..=most);
-        let slider = if is_whole { slider.step_by(1.0) } else { slider.max_decimals(2) };
+        let slider = if strongest >= 20.0 { slider.step_by(1.0) } else { slider.max_decimals(2) };
         railed_slider(ui, 140.0, slider, "Ties from this weight").on_hover_text("Ties weaker than this are not shown");
         ui.add_space(space::STEP);
         tick_box(ui, &mut choices.keeps_isolates, "Nodes without a tie");
+    };
+    ui.allocate_ui_with_layout(vec2(412.0, PILL), Layout::left_to_right(Align::Center), row);
+}
+
+/// Draws what the network is called, and what moves the drawing.
+pub fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &Choices) -> Option<Pressed> {
+    let mut pressed = None;
+    ui.add_space(space::TIGHT);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
+        ui.set_min_height(PILL);
+        ui.label(RichText::new(choices.title()).font(theme::semibold(size::HEADING)).color(ctx.tokens.ink));
         if choices.shows == Shows::Matrix {
             return;
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let mut button = |ui: &mut Ui, words: &str, help: &str, what: Pressed| {
-                if ui.add(Button::new(words).min_size(vec2(PILL, PILL))).on_hover_text(help).clicked() {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let mut button = |ui: &mut Ui, words: &str, name: &str, help: &str, what: Pressed| {
+                let button = ui.add(Button::new(words).min_size(vec2(PILL, PILL)));
+                if button.on_hover_text(help).accessible_name(name).clicked() {
                     pressed = Some(what);
                 }
             };
             let help = "Lays out what is shown, from nothing, and lets go of nodes that were moved (L)";
-            button(ui, "Lay out again", help, Pressed::LayOutAgain);
-            button(ui, "Fit", "All of it in view (F)", Pressed::Canvas(Wanted::Fit));
-            button(ui, "+", "Nearer: wheel or pinch, or + key", Pressed::Canvas(Wanted::ZoomIn));
-            button(ui, "−", "Farther: wheel or pinch, or − key", Pressed::Canvas(Wanted::ZoomOut));
+            button(ui, "Lay out again", "Lay out again", help, Pressed::LayOutAgain);
+            button(ui, "Fit", "Fit", "All of it in view (F)", Pressed::Canvas(Wanted::Fit));
+            button(ui, "+", "Nearer", "Nearer: wheel, pinch or + key", Pressed::Canvas(Wanted::ZoomIn));
+            button(ui, "−", "Farther", "Farther: wheel, pinch or − key", Pressed::Canvas(Wanted::ZoomOut));
         });
     });
     pressed

@@ -63,24 +63,38 @@ pub fn is_against(network: &Network, edge: &Edge) -> bool {
     }
 }
 
-/// A weight as people read it: whole where it is whole, with a sign where there are two.
-pub fn weight(network: &Network, weight: f64) -> String {
-    let has_signs = match network.request.mode {
-        Mode::TwoMode { signed } => signed,
-        Mode::OneMode { relation, .. } => relation == Relation::Difference,
-    };
-    let whole = (weight.round() - weight).abs() < 1e-9;
-    match (has_signs, whole) {
-        (true, true) if weight < 0.0 => format!("−{:.0}", weight.abs()),
-        (true, true) => format!("+{weight:.0}"),
-        (true, false) => signed(weight),
-        (false, true) => format!("{weight:.0}"),
-        (false, false) => format!("{weight:.2}"),
+/// How the weights of one network are written: all with as many digits, with a sign where there are two.
+#[derive(Clone, Copy, Debug)]
+pub struct Weights {
+    has_signs: bool,
+    has_fractions: bool,
+}
+
+impl Weights {
+    /// How the weights of `network` are written.
+    pub fn of(network: &Network) -> Self {
+        let has_signs = match network.request.mode {
+            Mode::TwoMode { signed } => signed,
+            Mode::OneMode { relation, .. } => relation == Relation::Difference,
+        };
+        let is_fraction = |edge: &Edge| (edge.weight.round() - edge.weight).abs() > 1e-9;
+        Self { has_signs, has_fractions: network.edges.iter().any(is_fraction) }
+    }
+
+    /// A weight as people read it: `+3`, `−1.50`, `0.67`.
+    pub fn text(self, weight: f64) -> String {
+        match (self.has_signs, self.has_fractions) {
+            (true, true) => signed(weight),
+            (true, false) if weight < 0.0 => format!("−{:.0}", weight.abs()),
+            (true, false) => format!("+{weight:.0}"),
+            (false, true) => format!("{weight:.2}"),
+            (false, false) => format!("{weight:.0}"),
+        }
     }
 }
 
 /// What assistive technology calls a node or tie.
-pub fn spoken(network: &Network, thing: Thing) -> String {
+pub fn spoken(network: &Network, weights: Weights, thing: Thing) -> String {
     match thing {
         Thing::Node(node) => {
             let Some(node) = network.nodes.get(node) else { return String::new() };
@@ -90,7 +104,7 @@ pub fn spoken(network: &Network, thing: Thing) -> String {
         Thing::Tie(tie) => {
             let Some(edge) = network.edges.get(tie) else { return String::new() };
             let (a, b) = (&network.nodes[edge.a].label, &network.nodes[edge.b].label);
-            format!("{a} and {b}: {}", weight(network, edge.weight))
+            format!("{a} and {b}: {}", weights.text(edge.weight))
         }
     }
 }
@@ -116,7 +130,7 @@ pub fn told(network: &Network, thing: Thing) -> String {
                 labels => format!(" on {} and {} more", labels[..3].join(", "), labels.len() - 3),
             };
             let n = counted(behind.rows.len(), "statement");
-            format!("{a} – {b}\n{}: {n}{over}\nClick for the passages", weight(network, edge.weight))
+            format!("{a} – {b}\n{}: {n}{over}\nClick for the passages", Weights::of(network).text(edge.weight))
         }
     }
 }

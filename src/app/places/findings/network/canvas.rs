@@ -1,8 +1,8 @@
 //! The drawing under pointer and keyboard: drag, zoom, point at, open.
 
-use super::behind::{Thing, spoken, told};
+use super::behind::{Thing, Weights, spoken, told};
 use super::camera::{Camera, Sight, bounds_of};
-use super::legend::legend_ui;
+use super::legend::{LEGEND, legend_ui};
 use super::paint::{self, Focus};
 use super::scene::{Measures, Scene};
 use super::standing::Standing;
@@ -189,7 +189,8 @@ pub fn canvas_ui(
     (standing, measures): (&mut Standing, Measures),
     size: Vec2,
 ) -> Done {
-    let (id, room) = ui.allocate_space(size);
+    let (id, all) = ui.allocate_space(size);
+    let room = Rect::from_min_max(all.min, all.max - egui::vec2(0.0, LEGEND));
     let mut done = Done::default();
     let sight = Sight::new(room, standing.bounds(), canvas.camera);
     let scene = canvas.scene(ui, network, standing, sight, measures);
@@ -207,7 +208,7 @@ pub fn canvas_ui(
     let painter = ui.painter_at(room);
     painter.add(Shape::Mesh(canvas.lines(&scene, network, ctx, room)));
     paint::nodes(&painter, &scene, network, canvas.focus, ctx.tokens, room);
-    legend_ui(&painter, ctx, network, measures, room);
+    legend_ui(&ui.painter_at(all), ctx, network, measures, all);
     if response.has_focus() {
         let stroke = Stroke::new(1.0, ctx.tokens.accent);
         painter.rect_stroke(room.shrink(0.5), radius::CONTROL, stroke, StrokeKind::Inside);
@@ -231,12 +232,12 @@ pub fn canvas_ui(
 
 /// A button for each node in view: Tab goes through them, Enter opens. The node that has the focus.
 fn buttons(ui: &Ui, id: Id, room: Rect, network: &Network, scene: &Scene, done: &mut Done) -> Option<Thing> {
-    let mut focused = None;
+    let (mut focused, weights) = (None, Weights::of(network));
     let in_view = scene.dots.iter().enumerate().filter(|(_, dot)| room.contains(dot.at));
     for (node, dot) in in_view.take(MAX_BUTTONS) {
         let rect = Rect::from_center_size(dot.at, Vec2::splat(2.0 * dot.radius.max(6.0)));
         let button = ui.interact(rect, id.with(&network.nodes[node].value), Sense::click());
-        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken(network, Thing::Node(node))));
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken(network, weights, Thing::Node(node))));
         if button.clicked() {
             done.opened = Some(Thing::Node(node));
         }

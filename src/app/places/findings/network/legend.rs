@@ -9,7 +9,7 @@ use crate::ui::theme::{self, Hue, size};
 use egui::{Color32, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2};
 
 /// Height of the strip at the foot of the drawing that it takes.
-pub const LEGEND: f32 = 22.0;
+pub const LEGEND: f32 = 32.0;
 /// Width of a sample of a line.
 const SAMPLE: f32 = 28.0;
 

@@ -1,6 +1,6 @@
 //! The network as a table: all pairs as a matrix, or its ties as a list, strongest first.
 
-use super::behind::{Thing, is_against, spoken, weight};
+use super::behind::{Thing, Weights, is_against, spoken};
 use crate::analysis::network::{Edge, Network, Side};
 use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
 
@@ -17,6 +17,7 @@ pub struct Matrix<'a> {
     /// Numbers of the nodes in rows, and in columns.
     nodes: [Vec<usize>; 2],
     strongest: f64,
+    weights: Weights,
 }
 
 impl<'a> Matrix<'a> {
@@ -27,7 +28,7 @@ impl<'a> Matrix<'a> {
             (0..network.nodes.len()).filter(is_meant).collect()
         };
         let nodes = [of_side(Side::Actor), of_side(Side::Theme)];
-        Self { network, title, nodes, strongest: network.max_strength() }
+        Self { network, title, nodes, strongest: network.max_strength(), weights: Weights::of(network) }
     }
 
     fn tie(&self, row: usize, column: usize) -> Option<&Edge> {
@@ -55,8 +56,8 @@ fn number_of(network: &Network, edge: &Edge) -> Option<usize> {
 }
 
 /// The widest weight that may come, as text.
-fn widest(network: &Network) -> String {
-    let strongest = network.edges.iter().map(|edge| weight(network, edge.weight));
+fn widest(network: &Network, weights: Weights) -> String {
+    let strongest = network.edges.iter().map(|edge| weights.text(edge.weight));
     strongest.max_by_key(String::len).unwrap_or_default()
 }
 
@@ -87,7 +88,7 @@ impl Figures for Matrix<'_> {
 
     fn figure(&self, row: usize, column: usize) -> Figure {
         self.tie(row, column).map_or_else(Figure::default, |edge| Figure {
-            text: weight(self.network, edge.weight),
+            text: self.weights.text(edge.weight),
             shade: shade(self.network, edge, self.strongest),
         })
     }
@@ -101,7 +102,7 @@ impl Figures for Matrix<'_> {
     }
 
     fn widest(&self) -> String {
-        widest(self.network)
+        widest(self.network, self.weights)
     }
 
     fn deed(&self, spot: Spot) -> Option<String> {
@@ -142,12 +143,13 @@ pub struct Ties<'a> {
     /// Numbers of the ties, the strongest first.
     order: &'a [u32],
     strongest: f64,
+    weights: Weights,
 }
 
 impl<'a> Ties<'a> {
     /// The list of ties in this order.
     pub fn new(network: &'a Network, order: &'a [u32]) -> Self {
-        Self { network, order, strongest: network.max_strength() }
+        Self { network, order, strongest: network.max_strength(), weights: Weights::of(network) }
     }
 
     /// Numbers of ties, the strongest first.
@@ -197,7 +199,7 @@ impl Figures for Ties<'_> {
 
     fn figure(&self, row: usize, _column: usize) -> Figure {
         let edge = self.edge(row);
-        Figure { text: weight(self.network, edge.weight), shade: shade(self.network, edge, self.strongest) }
+        Figure { text: self.weights.text(edge.weight), shade: shade(self.network, edge, self.strongest) }
     }
 
     fn is_total_row(&self, _row: usize) -> bool {
@@ -209,7 +211,7 @@ impl Figures for Ties<'_> {
     }
 
     fn widest(&self) -> String {
-        widest(self.network)
+        widest(self.network, self.weights)
     }
 
     fn deed(&self, spot: Spot) -> Option<String> {
@@ -217,7 +219,7 @@ impl Figures for Ties<'_> {
     }
 
     fn spoken(&self, spot: Spot) -> String {
-        let name = self.thing(spot).map(|thing| spoken(self.network, thing)).unwrap_or_default();
+        let name = self.thing(spot).map(|thing| spoken(self.network, self.weights, thing)).unwrap_or_default();
         if spot.column.is_some() { name } else { format!("Tie {name}") }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! [Network] [Tie] [Who] [Themes] [Repeats] [Divided by] [Left out] [Time] [Show]     bar
-//! Ties from ──●──  [ ] Nodes without a tie              − + Fit  Lay out again
+//! Ties from ──●──  [ ] Nodes without a tie
+//! Congruence of speakers                                   − + Fit  Lay out again
 //! Play ‹ › ──●──  2022 to 2023                                                       time
 //! ┌ canvas ───────────────────────────────┐ ┌ Ties ────────────┐
 //! │  standing → camera → scene → paint    │ │ strongest first  │                     matrix
@@ -40,7 +41,7 @@ use super::ask::FindingsAsk;
 use super::base::Base;
 use super::exporting::Want;
 use super::figures::{self, Layout, table_ui};
-use super::finding::{account_ui, heading_ui, problem_ui, room_above};
+use super::finding::{account_ui, problem_ui, room_above};
 use super::kept::Kept;
 use super::keys::PlaceKey;
 use crate::analysis::network::{Network, NetworkRequest, Windows};
@@ -59,7 +60,7 @@ use std::sync::Arc;
 use time::Player;
 
 /// Width of the list of ties beside the drawing.
-const LIST: f32 = 288.0;
+const LIST: std::ops::RangeInclusive<f32> = 260.0..=340.0;
 /// The drawing is never lower than this.
 const LOWEST: f32 = 160.0;
 
@@ -126,8 +127,7 @@ pub fn network_ui(
         Arc::new(crate::analysis::network::network(ctx.table, base.selection(), request))
     }));
     bar::pills_ui(ui, ctx, &mut view.choices, &whole);
-    let pressed = bar::row_ui(ui, ctx, &mut view.choices, whole.max_strength());
-    heading_ui(ui, ctx, &view.choices.title());
+    let pressed = bar::heading_ui(ui, ctx, &view.choices);
     let shown = match shown::shown(ctx, view, base) {
         Ok(shown) => shown,
         Err(why) => return problem_ui(ui, ctx, &why),
@@ -189,7 +189,7 @@ fn body_ui(
     let (left, right) = match view.choices.shows {
         Shows::Matrix => return matrix_ui(ui, ctx, view, shown, height),
         Shows::Both => (((room - space::GROUP) / 2.0).floor(), true),
-        Shows::Drawing => (room - LIST - space::GROUP, room > 720.0),
+        Shows::Drawing => (room - (room * 0.27).clamp(*LIST.start(), *LIST.end()) - space::GROUP, room > 720.0),
     };
     if !right {
         return drawing_ui(ui, ctx, view, shown, measures, vec2(room, height));

@@ -117,7 +117,8 @@ impl Scene {
             }
         }
         strokes.sort_by(|one, other| one.width.total_cmp(&other.width).then(one.tie.cmp(&other.tie)));
-        let labels = labels::placed(painter, network, &dots, sight.room);
+        let ties: Vec<[Pos2; 2]> = network.edges.iter().map(|edge| [dots[edge.a].at, dots[edge.b].at]).collect();
+        let labels = labels::placed(painter, network, &dots, &ties, sight.room);
         Self { dots, strokes, labels }
     }
 

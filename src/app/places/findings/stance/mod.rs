@@ -16,7 +16,7 @@ use crate::analysis::{BarsRequest, Measure, StanceBars, TooLarge, Value, stance_
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::chart::{BarLength, BarMark, Bars, Chart, bars};
-use crate::exchange::findings::bars_sheet;
+use crate::exchange::bars_sheet;
 use egui::Ui;
 
 /// View state of the bars.
@@ -59,7 +59,7 @@ pub fn stance_ui(
     if let Some(want) = want {
         let picture = Some(chart.drawing.clone());
         let sheet = Some(bars_sheet(found, ctx.table.names()));
-        want.ask(Finding { title: choices.title(), sheet, picture, account }, out);
+        want.ask(Finding { title: choices.title(), sheet, picture, account, ..Finding::default() }, out);
     }
     if let Some(mark) = clicked {
         let values: Vec<Value> = drawn::values_of(found, mark);

@@ -113,7 +113,7 @@ impl<'d> Grid<'d> {
             let side = ((room - left) / n_columns.max(1) as f32).clamp(BARE, ROW);
             (side, side)
         };
-        let room = cell.0 - 6.0;
+        let room = cell.0 - 2.0;
         // Upright only where no word has to be broken.
         let is_long = |word: &str| width(word, HEAD_SIZE, Weight::Regular) > room;
         let is_turned = data.columns.iter().any(|name| name.split_whitespace().any(is_long));

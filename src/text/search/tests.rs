@@ -180,6 +180,39 @@ proptest! {
     }
 
     #[test]
+    fn whole_words_phrases_and_stars_find_what_an_expression_of_them_finds(
+        text in "([ab]{1,3}[ \\n.,]{1,2}){0,20}", first in "[ab]{1,2}", second in "[ab]{1,2}",
+    ) {
+        let gap = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)";
+        for (typed, expression) in [
+            (format!("\"{first} {second}\""), format!("{first}{gap}{second}")),
+            (format!("\"{first}* {second}\""), format!(r"{first}\w*{gap}{second}")),
+            (format!("{first}*"), format!(r"{first}\w*")),
+            (format!("*{first}"), format!(r"\w*{first}")),
+        ] {
+            let words = Pattern::new(&typed, WHOLE).expect("is read").find_all(&text);
+            let whole = Matching { whole_words: true, ..REGEX };
+            let regex = Pattern::new(&expression, whole).expect("is read").find_all(&text);
+            prop_assert_eq!(words, regex, "{:?} in {:?}", typed, text);
+        }
+    }
+
+    #[test]
+    fn words_side_by_side_are_found_paragraph_by_paragraph(text in "([abcd] ?\n?){0,30}") {
+        let found = Pattern::new("a b or c not d", WORDS).expect("is read").find_all(&text);
+        let mut expected = Vec::new();
+        let mut start = 0;
+        for line in text.split('\n') {
+            let (has_both, has_c) = (line.contains('a') && line.contains('b'), line.contains('c') && !line.contains('d'));
+            let is_hit = |c: char| matches!(c, 'a' | 'b') && has_both || c == 'c' && has_c;
+            let hits = line.char_indices().filter(|(_, c)| is_hit(*c));
+            expected.extend(hits.map(|(at, _)| Span::new(start + at, start + at + 1)));
+            start += line.len() + 1;
+        }
+        prop_assert_eq!(found, expected, "{:?}", text);
+    }
+
+    #[test]
     fn a_regular_expression_of_plain_letters_finds_what_words_find(text in letters(), query in "[aAbBseE]{1,3}") {
         // A character that counts as two can be found by half as an expression.
         let text = text.replace(['ß', 'ſ'], "");

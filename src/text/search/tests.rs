@@ -122,6 +122,8 @@ fn a_long_text_is_searched_in_pieces_without_a_seam() {
     assert_eq!(n(r"\blist\b", REGEX), 40_000);
     let longest = found("(?s)waiting.*", REGEX, &text);
     assert!(longest.iter().all(|hit| hit.len() <= MAX_HIT_BYTES), "no hit is longer than it may be");
+    let all: usize = longest.iter().map(|hit| hit.len()).sum();
+    assert!(text.len() - all < 20 * longest.len(), "what is cut goes on in the next");
 }
 
 #[test]
@@ -136,6 +138,23 @@ fn a_search_ends_when_nobody_waits_for_it() {
             true
         });
         assert!(n_found > 0 && n_found < 50_000, "{typed}: {n_found}");
+    }
+}
+
+#[test]
+fn words_near_each_other_and_expressions_made_to_hang_are_found_in_time() {
+    let near = r"waiting\W+(?:\w+\W+){0,10}?list";
+    check(
+        near,
+        REGEX,
+        "Waiting for a place on the list. Waiting; listing",
+        &["Waiting for a place on the list", "Waiting; list"],
+    );
+    let texts = ["a".repeat(200_000), "der Mann, die Frau — ".repeat(10_000), "список ожидания ".repeat(5_000)];
+    for typed in [r"(a*)*b", r"(\w+\s?)+x", r"(?s)(.{0,20}x){6}q", r"(a|aa)+$", r"(?s).*.*.*=", r"(\w|\s){0,50}q"] {
+        for text in &texts {
+            assert!(found(typed, REGEX, text).iter().all(|hit| hit.len() <= MAX_HIT_BYTES), "{typed}");
+        }
     }
 }
 
@@ -165,6 +184,12 @@ proptest! {
         let upper = Pattern::new(&super::fold(&query), WORDS).expect("is read").find_all(&text);
         prop_assert_eq!(upper, expected);
     }
+
+}
+
+proptest! {
+    // Each case makes expressions, which takes its time.
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn places_are_apart_in_order_and_on_character_borders(text in letters(), typed in "[abes.\\[\\]()|*+?éß^$\\\\w]{1,8}") {

@@ -55,4 +55,9 @@ impl Field {
     pub const fn is_of_voices(&self) -> bool {
         matches!(self, Self::Speaker | Self::Organisation | Self::Role)
     }
+
+    /// Whether all statements of one coder on one document have the same value of it.
+    pub const fn is_of_pages(&self) -> bool {
+        !self.is_of_voices() && !matches!(self, Self::Theme | Self::ThemeAtDepth(_) | Self::Stance)
+    }
 }

@@ -12,6 +12,7 @@ mod entries;
 mod files;
 mod movement;
 mod outside;
+mod passages;
 mod placing;
 mod rescue;
 mod selecting;
@@ -70,6 +71,7 @@ impl Window {
             Action::Reveal(path) => self.reveal(&path),
             Action::CloseStep => self.close_step(),
             Action::Codebook(ask) => self.codebook(ask),
+            Action::Passages(ask) => self.passages(ask),
             Action::Place(ask) => self.settle_place(ask),
             Action::TakeAlong(renamed) => self.take_along(&renamed),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),

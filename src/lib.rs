@@ -15,6 +15,9 @@
 //!         │        │   ┌─────────────┴──┐  ┌─────────┴───────┐
 //!         │        └── │ session        │  │ exchange/       │  one file per format
 //!         │            └──┬─────────┬───┘  └────────┬────────┘
+//!         │               │         │      ┌────────┴────────┐
+//!         │               │         │      │ chart/          │  findings as shapes
+//!         │               │         │      └────────┬────────┘
 //!         │        ┌──────┴──┐ ┌────┴────┐ ┌────────┴────────┐
 //!         │        │ edit/   │ │ store/  │ │ analysis/       │
 //!         │        └──────┬──┘ └────┬────┘ └────────┬────────┘
@@ -35,6 +38,7 @@
 //! | [`edit`] | one closed enum of every change, its inverse, the history | [`edit::Edit`] |
 //! | [`store`] | paths, file shapes, loading what can be read, durable saving, locks, watching, merging, backups | [`store::open()`], [`store::Saver`] |
 //! | [`analysis`] | pure functions from the corpus to a result | [`analysis::stats`] |
+//! | [`chart`] | findings as shapes, with what each shape stands for | [`chart::Drawing`] |
 //! | [`exchange`] | formats that go out and come in, one file each | [`exchange::Format`] |
 //! | [`session`] | the only owner of corpus, history and saver | [`session::Session`] |
 //! | [`ui`] | tokens, signs, small widgets, the reader's engine; knows no model | [`ui::passage::PassageView`] |
@@ -83,6 +87,7 @@
 
 pub mod analysis;
 pub mod app;
+pub mod chart;
 pub mod cli;
 pub mod edit;
 pub mod exchange;

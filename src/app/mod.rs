@@ -21,6 +21,7 @@ pub mod describe;
 pub mod dialog;
 pub mod dialogs;
 pub mod differences;
+pub mod drawing;
 pub mod facts;
 pub mod file_picker;
 mod fuzzy;

@@ -32,6 +32,9 @@ pub enum ExchangeError {
     /// More entries than any codebook has.
     #[error("it has more than {0} entries; no codebook has as many")]
     TooManyEntries(usize),
+    /// More points than a picture made of pixels may have.
+    #[error("a picture of {0} by {1} points is too large for PNG; write SVG, or show less")]
+    PictureTooLarge(usize, usize),
     /// A chapter with none of the sections of a codebook.
     #[error("there is no section “Stance scale”, “Themes” or “Speakers” in it")]
     NoCodebook,

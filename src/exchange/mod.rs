@@ -7,6 +7,7 @@
 //!
 //! ```text
 //! Corpus ─ Filter ─ select → Rows ─ Names → Readings ─ csv · jsonl · xlsx · markdown · html → Write
+//! Drawing ─ picture → SVG, PNG → Write
 //! Codebook + Usage ─ codebook → Write · BufRead ─ codebook → CodebookPlan
 //! BufRead ─ csv · jsonl → Records ─ place (where in the text) ─ entries (who, about what) → ImportPlan
 //! ```
@@ -31,6 +32,7 @@ mod joined;
 mod jsonl;
 mod markdown;
 mod parallel;
+mod picture;
 mod report;
 mod select;
 mod wanted;
@@ -51,6 +53,7 @@ pub use export::{ExportSummary, export};
 pub use filter::{Filter, Matcher};
 pub use format::Format;
 pub use import::{ImportOptions, ImportPlan, ImportRow, Refusal, Taken, import, import_until, plan_rows, read_rows};
+pub use picture::{PictureFormat, write_picture};
 pub use report::{GroupBy, ReportOptions};
 pub use select::{Row, count, select};
 pub use wanted::{UnknownName, Wanted};

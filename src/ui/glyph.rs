@@ -1,5 +1,6 @@
 //! Signs drawn as shapes, so that they never depend on a font: stances, progress, icons.
 
+use crate::chart::{Part, Sign};
 use egui::{Color32, Painter, Pos2, Shape, Stroke, Vec2, pos2, vec2};
 
 /// A sign. Stances use the first eight, progress the next three, controls the rest.
@@ -91,16 +92,16 @@ pub fn paint(painter: &Painter, center: Pos2, size: f32, glyph: Glyph, color: Co
 
 /// The shapes that make up `glyph` in a square of `size` points around `center`.
 pub fn shapes(center: Pos2, size: f32, glyph: Glyph, color: Color32) -> Vec<Shape> {
-    let pen = Pen { center, unit: size / 10.0, color, stroke: Stroke::new((size / 9.0).max(1.2), color) };
+    let pen = Pen { center, unit: size / 10.0, color, stroke: Stroke::new(Sign::line_width(size), color) };
     match glyph {
-        Glyph::TriangleUp => pen.solid(&TRIANGLE),
-        Glyph::TriangleUpOutline => pen.outline(&TRIANGLE),
-        Glyph::TriangleDown => pen.solid(&TRIANGLE.map(|[x, y]| [-x, -y])),
-        Glyph::TriangleDownOutline => pen.outline(&TRIANGLE.map(|[x, y]| [-x, -y])),
-        Glyph::Diamond => pen.solid(&[[0.0, -5.0], [5.0, 0.0], [0.0, 5.0], [-5.0, 0.0]]),
-        Glyph::Square => pen.solid(&[[-4.0, -4.0], [4.0, -4.0], [4.0, 4.0], [-4.0, 4.0]]),
-        Glyph::Circle | Glyph::ProgressEmpty => pen.ring(),
-        Glyph::DottedRing => pen.dotted_ring(),
+        Glyph::TriangleUp => pen.sign(Sign::TriangleUp),
+        Glyph::TriangleUpOutline => pen.sign(Sign::TriangleUpOutline),
+        Glyph::TriangleDown => pen.sign(Sign::TriangleDown),
+        Glyph::TriangleDownOutline => pen.sign(Sign::TriangleDownOutline),
+        Glyph::Diamond => pen.sign(Sign::Diamond),
+        Glyph::Square => pen.sign(Sign::Square),
+        Glyph::Circle | Glyph::ProgressEmpty => pen.sign(Sign::Circle),
+        Glyph::DottedRing => pen.sign(Sign::DottedRing),
         Glyph::ProgressHalf => pen.half_disc(),
         Glyph::ProgressFull => vec![Shape::circle_filled(center, pen.unit * 5.0, color)],
         Glyph::ProgressNothing => {
@@ -150,9 +151,6 @@ pub fn shapes(center: Pos2, size: f32, glyph: Glyph, color: Color32) -> Vec<Shap
     }
 }
 
-/// Points up, on a grid of ten units.
-const TRIANGLE: [[f32; 2]; 3] = [[-5.0, 4.2], [0.0, -4.6], [5.0, 4.2]];
-
 /// Draws on a grid of ten units around a centre.
 struct Pen {
     center: Pos2,
@@ -174,7 +172,7 @@ impl Pen {
         vec![Shape::convex_polygon(self.points(corners), self.color, Stroke::NONE)]
     }
 
-    /// The outline drawn inside the corners, so that outline and solid have one size.
+    /// The outline drawn inside the corners, as those of signs are.
     fn outline(&self, corners: &[[f32; 2]]) -> Vec<Shape> {
         let inset = 1.0 - self.stroke.width / (self.unit * 10.0);
         let points = corners.iter().map(|[x, y]| self.at([x * inset, y * inset])).collect();
@@ -185,22 +183,20 @@ impl Pen {
         vec![Shape::line(self.points(corners), self.stroke)]
     }
 
-    fn radius(&self) -> f32 {
-        self.unit * 5.0 - self.stroke.width / 2.0
-    }
-
     fn ring(&self) -> Vec<Shape> {
-        vec![Shape::circle_stroke(self.center, self.radius(), self.stroke)]
+        self.sign(Sign::Circle)
     }
 
-    fn dotted_ring(&self) -> Vec<Shape> {
-        const N_DOTS: u8 = 8;
-        (0..N_DOTS)
-            .map(|i| {
-                let direction = Vec2::angled(std::f32::consts::TAU * f32::from(i) / f32::from(N_DOTS));
-                Shape::circle_filled(self.center + direction * self.unit * 4.1, self.unit * 0.9, self.color)
-            })
-            .collect()
+    /// The geometry that pictures in files have, too.
+    fn sign(&self, sign: Sign) -> Vec<Shape> {
+        let points = |corners: Vec<[f32; 2]>| corners.into_iter().map(|[x, y]| self.center + vec2(x, y)).collect();
+        let shape = |part| match part {
+            Part::Solid(corners) => Shape::convex_polygon(points(corners), self.color, Stroke::NONE),
+            Part::Outline(corners) => Shape::closed_line(points(corners), self.stroke),
+            Part::Ring(radius) => Shape::circle_stroke(self.center, radius, self.stroke),
+            Part::Disc([x, y], radius) => Shape::circle_filled(self.center + vec2(x, y), radius, self.color),
+        };
+        sign.parts(self.unit * 10.0).into_iter().map(shape).collect()
     }
 
     fn sliders(&self) -> Vec<Shape> {

@@ -5,17 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each floor with those below it that it may name. What is not listed is above it.
-const FLOORS: [(&str, &[&str]); 10] = [
+const FLOORS: [(&str, &[&str]); 11] = [
     ("text", &[]),
     ("model", &["text"]),
     ("edit", &["model", "text"]),
     ("store", &["model", "text"]),
     ("analysis", &["model", "text"]),
-    ("exchange", &["analysis", "edit", "model", "text"]),
+    ("chart", &["analysis", "model", "text"]),
+    ("exchange", &["chart", "analysis", "edit", "model", "text"]),
     ("session", &["edit", "store", "model", "text"]),
-    ("ui", &["text"]),
-    ("cli", &["session", "exchange", "analysis", "edit", "store", "model", "text"]),
-    ("app", &["session", "exchange", "analysis", "ui", "edit", "store", "model", "text"]),
+    // Of charts, only the geometry of signs and the files of fonts: the model stays unknown.
+    ("ui", &["chart", "text"]),
+    ("cli", &["session", "exchange", "chart", "analysis", "edit", "store", "model", "text"]),
+    ("app", &["session", "exchange", "chart", "analysis", "ui", "edit", "store", "model", "text"]),
 ];
 
 /// Words that only some floors may use, and which.

@@ -5,6 +5,7 @@ mod table;
 pub use table::Command;
 
 use super::chord::Chord;
+use super::places::findings::View;
 
 /// The menu in which a command stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +116,7 @@ impl Command {
     /// Whether it is about the document being read, and so makes sense only in the Code place.
     pub const fn is_of_code(self) -> bool {
         let goes = matches!(self, Self::GoToCode | Self::GoToPassages | Self::GoToFindings | Self::GoToCodebook);
+        let goes = goes || View::of_command(self).is_some();
         matches!(self.info().menu, Menu::Select | Menu::Code | Menu::Go) && !goes
             || matches!(self, Self::CopyPassage | Self::Find | Self::FindNext | Self::FindPrevious)
     }

@@ -117,6 +117,12 @@ commands! {
     GoToCode: Go, "Code", "Read and code documents", ctrl(Key::Num1);
     GoToPassages: Go, "Passages", "Every statement, filtered and searched", ctrl(Key::Num2);
     GoToFindings: Go, "Findings", "What the statements add up to", ctrl(Key::Num3);
+    FindCrosstab: Go, "Findings: crosstab", "Any two fields against each other";
+    FindStance: Go, "Findings: stance by…", "Who and what is supported or opposed";
+    FindTimeline: Go, "Findings: timeline", "How it changes over time";
+    FindNetwork: Go, "Findings: network", "Who stands together, and who against whom";
+    FindProfile: Go, "Findings: profile", "One speaker, theme or document";
+    FindCoverage: Go, "Findings: coverage", "What was read and coded";
     GoToCodebook: Go, "Codebook", "Themes, stances and speakers", ctrl(Key::Num5);
 
     Palette: View, "Search or command…", "Commands and documents by name", ctrl(Key::K);

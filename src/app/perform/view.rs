@@ -3,6 +3,8 @@
 use crate::app::chord::Chord;
 use crate::app::command::Command;
 use crate::app::dialog::Dialog;
+use crate::app::place::Place;
+use crate::app::places::findings::View;
 use crate::app::settings::{Setting, ThemeChoice, TourMemory};
 use crate::app::tour::Tour;
 use crate::app::window::Window;
@@ -14,6 +16,11 @@ const MAX_FIND_BYTES: usize = 80;
 impl Window {
     /// Carries out a command of viewing. Returns whether it is one.
     pub(super) fn run_view(&mut self, command: Command) -> bool {
+        if let Some(view) = View::of_command(command) {
+            self.place = Place::Findings;
+            self.places.findings.show(view);
+            return true;
+        }
         match command {
             Command::Find => self.open_find(),
             Command::FindNext => self.step_find(true),

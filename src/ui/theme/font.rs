@@ -1,5 +1,6 @@
 //! The bundled fonts and their families.
 
+use crate::chart;
 use egui::{FontData, FontDefinitions, FontFamily, FontId};
 use std::sync::Arc;
 
@@ -73,8 +74,8 @@ pub(super) fn definitions() -> FontDefinitions {
     let mut add = |name: &str, data: &'static [u8]| {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(data)));
     };
-    add("ui", include_bytes!("../../../assets/fonts/ui-regular.ttf"));
-    add(UI_SEMIBOLD, include_bytes!("../../../assets/fonts/ui-semibold.ttf"));
+    add("ui", chart::REGULAR);
+    add(UI_SEMIBOLD, chart::SEMIBOLD);
     add(READING, include_bytes!("../../../assets/fonts/reading-regular.ttf"));
     add(READING_SEMIBOLD, include_bytes!("../../../assets/fonts/reading-semibold.ttf"));
     let chain = |own: &[&str]| own.iter().map(|name| (*name).to_owned()).chain(fallback.clone()).collect::<Vec<_>>();

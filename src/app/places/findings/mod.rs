@@ -1,14 +1,22 @@
 //! The Findings place: statements counted, charted and mapped, every number opening its passages.
+//!
+//! ```text
+//! [ filter                                                        ]
+//! Crosstab · Stance by… · Timeline · Network · Profile · Coverage        Export…
+//! ┌ choices of the view ────────────────────────────────────────────┐
+//! │ the finding: a table or a drawing                                │
+//! └ what was counted and what was left out ──────────────────────────┘
+//! ```
+//!
+//! All views count the statements of one [`base::Base`]. What a view works out is kept until the corpus or the choices
+//! change, and nothing here changes the corpus.
 
-use crate::app::action::Action;
-use crate::app::ctx::Ctx;
-use egui::Ui;
+pub mod base;
+mod head;
+pub mod keys;
+pub mod network;
+mod place;
+mod view;
 
-/// View state of the Findings place.
-#[derive(Default)]
-pub struct FindingsPlace {}
-
-/// Draws the place.
-pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, _place: &mut FindingsPlace, _out: &mut Vec<Action>) {
-    ui.label(format!("{} statements", ctx.table.len()));
-}
+pub use place::{FindingsPlace, findings_ui};
+pub use view::View;

@@ -99,6 +99,8 @@ impl Window {
             Command::CopyPassage => self.copy_passage(ctx),
             Command::GoToCode => self.place = Place::Code,
             Command::GoToPassages => self.place = Place::Passages,
+            Command::BackToPassages => self.back_to_passages(),
+            Command::NextPassage | Command::PreviousPassage => self.step_passage(command == Command::NextPassage),
             Command::GoToFindings => self.place = Place::Findings,
             Command::GoToCodebook => self.place = Place::Codebook,
             Command::Undo => self.step_back(),

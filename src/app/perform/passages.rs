@@ -1,5 +1,6 @@
 //! Carrying out what the Passages place asks for.
 
+use crate::app::place::Place;
 use crate::app::places::passages::ask::PassagesAsk;
 use crate::app::window::Window;
 
@@ -11,7 +12,31 @@ impl Window {
                 self.memory.settings.passages = remembered.bounded();
                 self.memory.save_soon();
             }
-            PassagesAsk::ShowPassage(set, id) => self.show_passage(&set, id),
+            PassagesAsk::ShowPassage(set, id) => {
+                self.show_passage(&set, id);
+                self.places.passages.go(set.document);
+            }
+            PassagesAsk::LeaveTrail => self.places.passages.leave_trail(),
+        }
+    }
+
+    /// Goes back to the row that was gone from.
+    pub(super) fn back_to_passages(&mut self) {
+        self.place = Place::Passages;
+        self.places.passages.leave_trail();
+    }
+
+    /// Shows the passage of the next row of the table, or of the one before.
+    pub(super) fn step_passage(&mut self, is_forward: bool) {
+        if !self.places.passages.leads_back_from(self.coding.document.as_ref()) {
+            return self.toasts.say("Go to a passage from the Passages place first.");
+        }
+        let mut place = std::mem::take(&mut self.places.passages);
+        let ask = self.ctx(&[]).and_then(|ctx| place.step(ctx, is_forward));
+        self.places.passages = place;
+        match ask {
+            Some(ask) => self.passages(ask),
+            None => self.toasts.say(if is_forward { "This is the last row." } else { "This is the first row." }),
         }
     }
 }

@@ -10,4 +10,6 @@ pub enum PassagesAsk {
     Remember(Box<Remembered>),
     /// Go to Code and show the passage of a statement, with a way back.
     ShowPassage(SetKey, StatementId),
+    /// Offer the way back no more.
+    LeaveTrail,
 }

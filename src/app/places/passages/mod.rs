@@ -9,6 +9,7 @@
 
 pub mod ask;
 mod column;
+mod details;
 mod excerpt;
 mod head;
 pub mod keys;
@@ -19,6 +20,8 @@ mod row;
 mod rows;
 mod sorting;
 mod table;
+mod trail;
 
 pub use place::{PassagesPlace, passages_ui};
 pub use remembered::Remembered;
+pub use trail::trail_ui;

@@ -2,6 +2,7 @@
 
 use super::ask::PassagesAsk;
 use super::column::set_key;
+use super::details::{details_ui, nothing_ui};
 use super::head::Headed;
 use super::keys::{PassagesKey, take_keys};
 use super::picked::{How, Picked};
@@ -11,7 +12,13 @@ use super::table::{Happened, TableView, table_id, table_ui};
 use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
-use egui::{CentralPanel, Frame, Popup, Ui};
+use crate::model::DocPath;
+use egui::{CentralPanel, Frame, Margin, Panel, Popup, Ui};
+
+/// Below this width in points there is no room for details beside the table.
+const TOO_NARROW: f32 = 720.0;
+/// Below this width in points the side columns narrow.
+const NARROW: f32 = 1000.0;
 
 /// View state of the Passages place.
 #[derive(Default)]
@@ -21,6 +28,8 @@ pub struct PassagesPlace {
     pub(super) rows: Rows,
     pub(super) picked: Picked,
     pub(super) view: TableView,
+    /// The document that was gone to from here, as long as the way back is offered.
+    pub(super) gone_to: Option<DocPath>,
     was_typing: bool,
 }
 
@@ -28,6 +37,30 @@ impl PassagesPlace {
     /// Whether a text field is about to get the focus.
     pub const fn is_opening(&self) -> bool {
         false
+    }
+
+    /// Offers the way back from a document, and picks the row that was gone from.
+    pub fn go(&mut self, document: DocPath) {
+        self.gone_to = Some(document);
+    }
+
+    /// Offers the way back no more.
+    pub fn leave_trail(&mut self) {
+        self.gone_to = None;
+    }
+
+    /// Whether somebody who reads `document` came from here.
+    pub fn leads_back_from(&self, document: Option<&DocPath>) -> bool {
+        self.gone_to.is_some() && self.gone_to.as_ref() == document
+    }
+
+    /// Moves on by a row, from the text: the statement to show next.
+    pub fn step(&mut self, ctx: Ctx<'_>, is_forward: bool) -> Option<PassagesAsk> {
+        let (at, _) = self.picked.cursor()?;
+        let next = if is_forward { at + 1 } else { at.checked_sub(1)? };
+        let row = ctx.table.row(self.rows.get(next)?)?;
+        self.pick(ctx, next, How::Alone);
+        Some(PassagesAsk::ShowPassage(set_key(ctx, &row), row.statement.id))
     }
 
     fn refresh(&mut self, ctx: Ctx<'_>) {
@@ -62,6 +95,7 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
             pressed(ctx, state, key, out);
         }
     }
+    details_column(ui, ctx, state, out);
     let frame = Frame::new().fill(ctx.tokens.page);
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
         let PassagesPlace { view, rows, picked, .. } = state;
@@ -79,6 +113,24 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
         ui.memory_mut(|memory| memory.request_focus(table_id()));
     }
     state.was_typing = ui.ctx().text_edit_focused();
+}
+
+/// Draws the details at the right where they are shown and there is room.
+fn details_column(ui: &mut Ui, ctx: Ctx<'_>, state: &PassagesPlace, out: &mut Vec<Action>) {
+    if !ctx.settings.shows_statement || ui.available_width() < TOO_NARROW {
+        return;
+    }
+    let frame = Frame::new().fill(ctx.tokens.panel).inner_margin(Margin { left: 16, right: 0, top: 12, bottom: 0 });
+    let is_narrow = ui.available_width() < NARROW;
+    let (id, size) = if is_narrow { ("passages-details-narrow", 264.0) } else { ("passages-details", 320.0) };
+    Panel::right(id).default_size(size).size_range(220.0..=560.0).frame(frame).show(ui, |ui| {
+        let cursor = state.picked.cursor();
+        let row = cursor.and_then(|(at, _)| Some((at, ctx.table.row(state.rows.get(at)?)?)));
+        match row {
+            Some((at, row)) => details_ui(ui, ctx, &row, (at, state.rows.len()), out),
+            None => nothing_ui(ui, ctx),
+        }
+    });
 }
 
 fn headed_ask(remembered: &Remembered, headed: Headed) -> Action {

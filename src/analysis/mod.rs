@@ -10,11 +10,13 @@
 
 mod account;
 mod axis;
+mod cancel;
 mod coverage;
 mod dates_in_text;
 mod field;
 mod period;
 pub mod query;
+pub mod search;
 mod selection;
 mod stats;
 mod table;
@@ -22,6 +24,7 @@ mod usage;
 
 pub use account::{Account, counted, thousands};
 pub use axis::{Axis, AxisValue, Value};
+pub use cancel::Cancel;
 pub use coverage::{Coverage, coverage, next_uncoded};
 pub use dates_in_text::{FoundDate, found_dates};
 pub use field::Field;

@@ -1,6 +1,7 @@
 //! The bundled interface face, shaped as the window shapes it: the same glyphs at the same places.
 
 use super::Weight;
+use crate::text::is_wide;
 use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
@@ -107,8 +108,5 @@ impl Face {
 
 /// Advance of a character that the face does not have.
 fn missing_advance(c: char) -> f32 {
-    let is_wide = matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{1f300}'..='\u{1faff}'
-        | '\u{20000}'..='\u{3fffd}');
-    if is_wide { MISSING_WIDE } else { MISSING }
+    if is_wide(c) { MISSING_WIDE } else { MISSING }
 }

@@ -5,9 +5,11 @@
 //!
 //! An edit says what shall stand in one *slot* (this statement, that theme, the progress of this set); its
 //! inverse says what stood there before. So undoing is applying, and one function serves both.
-//! [`reshape`] plans changes of the codebook, with all statements that follow, as one edit.
+//! [`reshape`] plans changes of the codebook, with all statements that follow, as one edit; [`bulk`] codes many places or
+//! recodes many statements as one.
 
 mod apply;
+pub mod bulk;
 pub mod describe;
 mod difference;
 mod history;

@@ -12,7 +12,7 @@
 //! A cell is quoted (RFC 4180, section 2) when it
 //! holds a quote mark, comma, semicolon, tab or line break.
 
-use super::{Cancel, ExchangeError};
+use super::{Cancel, ExchangeError, cancel};
 use std::io::BufRead;
 
 /// Marks a file as UTF-8 for spreadsheets.
@@ -101,7 +101,7 @@ pub(super) fn read_table(
     let columns: Vec<&str> = header.iter().map(str::trim).collect();
     let mut lines = Lines { body, at: 0, number: 1 };
     for result in reader.byte_records() {
-        cancel.check()?;
+        cancel::check(cancel)?;
         let (position, cells) = match &result {
             Ok(cells) => (cells.position(), cells_by_column(&columns, cells, form)),
             Err(error) => (error.position(), Err(error.to_string())),

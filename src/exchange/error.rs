@@ -32,6 +32,9 @@ pub enum ExchangeError {
     /// More entries than any codebook has.
     #[error("it has more than {0} entries; no codebook has as many")]
     TooManyEntries(usize),
+    /// More columns than a sheet can hold.
+    #[error("{0} columns are more than a spreadsheet holds (16,384); show fewer or export CSV")]
+    TooWideForSheet(usize),
     /// More points than a picture made of pixels may have.
     #[error("a picture of {0} by {1} points is too large for PNG; write SVG, or show less")]
     PictureTooLarge(usize, usize),

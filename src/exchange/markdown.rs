@@ -52,7 +52,7 @@ fn write_quote(quote: &Quote<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// `text` escaped and on one line, for use after other words.
-fn in_line(text: &str) -> String {
+pub(super) fn in_line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // A mark that turns letters round would turn those of others on the line, too: it is named.
     let is_deceiving = words.chars().any(is_deceptive);

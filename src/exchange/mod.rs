@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! Corpus ─ Filter ─ select → Rows ─ Names → Readings ─ csv · jsonl · xlsx · markdown · html → Write
-//! Drawing ─ picture → SVG, PNG → Write
+//! Sheet ─ sheet → CSV, XLSX, Markdown, text, JSON → Write · Drawing ─ picture → SVG, PNG → Write
 //! Codebook + Usage ─ codebook → Write · BufRead ─ codebook → CodebookPlan
 //! BufRead ─ csv · jsonl → Records ─ place (where in the text) ─ entries (who, about what) → ImportPlan
 //! ```
@@ -35,6 +35,7 @@ mod parallel;
 mod picture;
 mod report;
 mod select;
+mod sheet;
 mod wanted;
 mod xlsx;
 mod xlsx_long;
@@ -43,7 +44,7 @@ mod xlsx_parts;
 /// Most memory that planning an import takes, in sizes of the file; see [`crate::store::MEMORY_MULTIPLE`].
 pub const MEMORY_MULTIPLE: usize = 64;
 
-pub use cancel::Cancel;
+pub use crate::analysis::Cancel;
 pub use codebook::{
     CodebookFormat, CodebookPlan, EntryChange, FieldChange, import_codebook, import_codebook_until, write_codebook,
 };
@@ -56,4 +57,5 @@ pub use import::{ImportOptions, ImportPlan, ImportRow, Refusal, Taken, import, i
 pub use picture::{PictureFormat, write_picture};
 pub use report::{GroupBy, ReportOptions};
 pub use select::{Row, count, select};
+pub use sheet::{Cell, Column, Sheet, SheetFormat, write_sheet};
 pub use wanted::{UnknownName, Wanted};

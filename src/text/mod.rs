@@ -14,6 +14,7 @@ mod search;
 mod slug;
 mod span;
 mod unit;
+mod width;
 mod word_diff;
 
 pub use anchor::{Anchor, Verdict, find_again, in_place};
@@ -24,11 +25,12 @@ pub use hidden::{
     brief_line, hidden_chars, hidden_label, hidden_name, is_always_hidden, is_deceptive, one_line, read_out,
 };
 pub use near::{NearNames, Nearness, how_near, nearest};
-pub use search::{Needle, fold};
+pub use search::{MAX_HIT_BYTES, Matching, Needle, Pattern, PatternError, fold};
 pub use slug::slug;
 pub use span::Span;
 pub use unit::{
     Quotation, grapheme_after, grapheme_before, paragraph_at, quotations, quotations_at, sentence_after, sentence_at,
     sentence_before, sentences, trimmed, without_marks, word_at,
 };
+pub use width::{display_width, is_wide};
 pub use word_diff::{Piece, word_diff};

@@ -7,7 +7,7 @@ use super::chapter::{DEEPEST_LEVEL, TOP_LEVEL};
 use super::fields::statement_id;
 use super::markup::{cells, split_attributes, unescaped};
 use super::record::{Kind, Line, MAX_ENTRIES, Parent, Record};
-use crate::exchange::{Cancel, ExchangeError};
+use crate::exchange::{Cancel, ExchangeError, cancel};
 use crate::model::Example;
 use std::io::BufRead;
 
@@ -21,7 +21,7 @@ pub(super) fn read(input: &mut dyn BufRead, cancel: &Cancel) -> Result<Vec<Line>
     let text = String::from_utf8_lossy(&bytes);
     let mut reader = Reader::default();
     for (number, line) in (1..).zip(text.strip_prefix('\u{feff}').unwrap_or(&text).lines()) {
-        cancel.check()?;
+        cancel::check(cancel)?;
         if reader.lines.len() > MAX_ENTRIES {
             return Err(ExchangeError::TooManyEntries(MAX_ENTRIES));
         }

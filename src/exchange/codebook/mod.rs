@@ -30,7 +30,7 @@ pub(super) use markup::makes_link;
 pub use plan::{CodebookPlan, EntryChange, FieldChange};
 
 use super::csv_cells::Form;
-use super::{Cancel, ExchangeError};
+use super::{Cancel, ExchangeError, cancel};
 use crate::analysis::Usage;
 use crate::model::Corpus;
 use std::io::{BufRead, Write};
@@ -132,13 +132,13 @@ pub fn import_codebook_until(
     input: &mut dyn BufRead,
     cancel: &Cancel,
 ) -> Result<CodebookPlan, ExchangeError> {
-    let input = &mut cancel.over(input);
+    let input = &mut cancel::over(cancel, input);
     let read = match format {
         CodebookFormat::Csv | CodebookFormat::CsvExact => table::read(input, cancel),
         CodebookFormat::Markdown => chapter_reader::read(input, cancel),
     };
-    cancel.check()?;
+    cancel::check(cancel)?;
     let plan = import::plan(corpus, read?);
-    cancel.check()?;
+    cancel::check(cancel)?;
     Ok(plan)
 }

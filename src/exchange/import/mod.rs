@@ -17,7 +17,7 @@ mod place;
 mod plan;
 pub(super) mod record;
 
-use super::{Cancel, ExchangeError, Format, csv, jsonl};
+use super::{Cancel, ExchangeError, Format, cancel, csv, jsonl};
 use crate::edit::Edit;
 use crate::model::{Coder, Corpus, SetKey, StatementId};
 use crate::text::brief_line;
@@ -170,13 +170,13 @@ fn read_lines(
     cancel: &Cancel,
     take: impl FnMut(record::Line),
 ) -> Result<(), ExchangeError> {
-    let input = &mut cancel.over(input);
+    let input = &mut cancel::over(cancel, input);
     let read = match format {
         Format::Jsonl => jsonl::read(input, take),
         Format::Csv | Format::CsvExact => csv::read(input, cancel, take),
         format => return Err(ExchangeError::NotImportable(format.label())),
     };
-    cancel.check()?;
+    cancel::check(cancel)?;
     read
 }
 

@@ -4,7 +4,7 @@ use super::entries::Entries;
 use super::record::{Line, Record};
 use super::{ImportPlan, MAX_REFUSED, Refusal, Taken, held, place};
 use crate::edit::Edit;
-use crate::exchange::{Cancel, ExchangeError};
+use crate::exchange::{Cancel, ExchangeError, cancel};
 use crate::model::{
     AnnotationSet, Attribution, Coder, Corpus, DocPath, Document, Progress, RoleHeld, SetKey, SpeakerId, StanceId,
     Statement, StatementId, ThemeId,
@@ -227,7 +227,7 @@ impl<'c, 'i> Planner<'c, 'i> {
         self.coming = HashMap::new();
         self.homes = HashMap::new();
         self.gists = HashMap::new();
-        cancel.check()?;
+        cancel::check(cancel)?;
         let codebook = &self.corpus.codebook;
         let mut plan = ImportPlan {
             edit: Edit::Batch(Vec::new()),
@@ -260,7 +260,7 @@ impl<'c, 'i> Planner<'c, 'i> {
             edits.push(Edit::Speaker { id: speaker.id.clone(), value: Some((at, speaker)) });
         }
         for (set, mut statements) in self.sets {
-            cancel.check()?;
+            cancel::check(cancel)?;
             statements.sort_by_key(|statement| statement.order());
             for statement in statements {
                 edits.push(Edit::Statement { set: set.clone(), id: statement.id, value: Some(statement) });

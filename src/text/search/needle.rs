@@ -1,43 +1,7 @@
-//! Folding of letters and finding in a text, blind to case, accents and the shape of quote marks.
+//! Finding words in a text, blind to case, accents and the shape of quote marks.
 
-use super::Span;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
-/// Calls `put` with each character that `c` folds to: none for a combining mark, often one, sometimes more.
-pub(super) fn fold_char(c: char, mut put: impl FnMut(char)) {
-    if c.is_ascii() {
-        return put(c.to_ascii_lowercase());
-    }
-    match c {
-        '‘' | '’' | '‚' | '‛' | '`' | '´' => put('\''),
-        '“' | '”' | '„' | '‟' | '«' | '»' => put('"'),
-        '‐'..='―' | '−' => put('-'),
-        '\u{a0}' | '\u{202f}' | '\u{2009}' => put(' '),
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-        'ß' => {
-            put('s');
-            put('s');
-        }
-        _ => {
-            for part in c.nfd().filter(|part| !is_combining_mark(*part)) {
-                part.to_lowercase().for_each(&mut put);
-            }
-        }
-    }
-}
-
-/// Folds `text` for comparison: lower case, no accents, plain quote marks, hyphens and spaces.
-///
-/// ```
-/// assert_eq!(standpoint::text::fold("Café’s"), "cafe's");
-/// ```
-pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        fold_char(c, |folded| out.push(folded));
-    }
-    out
-}
+use super::fold::{fold, fold_char};
+use crate::text::Span;
 
 /// Words to look for, folded once.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,166 @@
+//! Folding of letters, so that texts compare blind to case, accents and the shape of quote marks.
+
+use std::sync::LazyLock;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// How much of a character counts when texts are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Folding {
+    /// Neither case nor accents nor the shape of quote marks, hyphens and spaces.
+    Folded,
+    /// As above, but capital letters are told from small ones.
+    Plain,
+    /// All of it; only whether an accent is a character of its own makes no difference.
+    Exact,
+}
+
+/// Calls `put` with each character that `c` folds to: none for a combining mark, often one, sometimes more.
+pub(in crate::text) fn fold_char(c: char, put: impl FnMut(char)) {
+    Folding::Folded.spread(c, put);
+}
+
+/// Folds `text` for comparison: lower case, no accents, plain quote marks, hyphens and spaces.
+///
+/// ```
+/// assert_eq!(standpoint::text::fold("Café’s"), "cafe's");
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold_char(c, |folded| out.push(folded));
+    }
+    out
+}
+
+/// Characters below this one are looked up: all scripts that have accents or capital letters but the rarest.
+const N_IN_TABLE: u32 = 0x3400;
+
+/// In a table: folds to nothing. No character below [`N_IN_TABLE`] but the first folds to this.
+const NOTHING: u32 = 0;
+
+/// In a table: folds to more than one character.
+const SEVERAL: u32 = u32::MAX;
+
+static TABLES: [LazyLock<Vec<u32>>; 3] = [
+    LazyLock::new(|| table(Folding::Folded)),
+    LazyLock::new(|| table(Folding::Plain)),
+    LazyLock::new(|| table(Folding::Exact)),
+];
+
+fn table(folding: Folding) -> Vec<u32> {
+    let entry = |code: u32| {
+        let mut entry = NOTHING;
+        let c = char::from_u32(code)?;
+        folding.work_out(c, |part| entry = if entry == NOTHING { part.into() } else { SEVERAL });
+        Some(entry)
+    };
+    (0..N_IN_TABLE).map(|code| entry(code).unwrap_or(code)).collect()
+}
+
+impl Folding {
+    /// Calls `put` with each character that `c` counts as: none, one, or more.
+    #[inline]
+    pub fn spread(self, c: char, mut put: impl FnMut(char)) {
+        if c.is_ascii() {
+            return put(if self == Self::Folded { c.to_ascii_lowercase() } else { c });
+        }
+        // Han characters are most of what lies above, and stand for themselves.
+        if matches!(c, '\u{3400}'..='\u{9fff}') {
+            return put(c);
+        }
+        match TABLES[self as usize].get(c as usize).copied() {
+            Some(NOTHING) => {}
+            None | Some(SEVERAL) => self.work_out(c, put),
+            Some(code) => put(char::from_u32(code).unwrap_or(c)),
+        }
+    }
+
+    fn work_out(self, c: char, mut put: impl FnMut(char)) {
+        if c.is_ascii() {
+            return put(if self == Self::Folded { c.to_ascii_lowercase() } else { c });
+        }
+        match c {
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            _ if self == Self::Exact => c.nfd().for_each(put),
+            '‘' | '’' | '‚' | '‛' | '`' | '´' => put('\''),
+            '“' | '”' | '„' | '‟' | '«' | '»' => put('"'),
+            '‐'..='―' | '−' => put('-'),
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => put(' '),
+            'ß' => {
+                put('s');
+                put('s');
+            }
+            _ => {
+                for part in c.nfd().filter(|part| !is_combining_mark(*part)) {
+                    if self == Self::Folded {
+                        part.to_lowercase().for_each(&mut put);
+                    } else {
+                        put(part);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The first character that `c` counts as.
+    pub fn first(self, c: char) -> Option<char> {
+        let mut first = None;
+        self.spread(c, |part| first = first.or(Some(part)));
+        first
+    }
+
+    /// Whether `c` counts for nothing.
+    pub fn is_nothing(self, c: char) -> bool {
+        !c.is_ascii() && self.first(c).is_none()
+    }
+
+    /// For each byte, whether a character that begins with it may count as `first` and more.
+    pub fn leads(self, first: char) -> [bool; 256] {
+        let mut leads = [false; 256];
+        let lead = |c: char| c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+        for code in 0..N_IN_TABLE {
+            if let Some(c) = char::from_u32(code).filter(|c| self.first(*c) == Some(first)) {
+                leads[usize::from(lead(c))] = true;
+            }
+        }
+        // Above the table nothing counts as a character of ASCII, and the rest is decided where it stands.
+        if !first.is_ascii() {
+            leads[0xE3..=0xF4].fill(true);
+        }
+        leads
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_say_what_is_worked_out_for_every_character() {
+        for folding in [Folding::Folded, Folding::Plain, Folding::Exact] {
+            let (mut looked_up, mut worked_out) = (String::new(), String::new());
+            for c in '\0'..=char::MAX {
+                looked_up.clear();
+                worked_out.clear();
+                folding.spread(c, |part| looked_up.push(part));
+                folding.work_out(c, |part| worked_out.push(part));
+                assert_eq!(looked_up, worked_out, "{c:?} in {folding:?}");
+                let is_above = u32::from(c) >= N_IN_TABLE;
+                let first = looked_up.chars().next();
+                assert!(!is_above || first.is_none_or(|first| !first.is_ascii()), "{c:?} in {folding:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_is_asked_for_is_folded_away() {
+        let of = |folding: Folding| {
+            let mut out = String::new();
+            "CAFÉ’s  e\u{301}\u{ad}".chars().for_each(|c| folding.spread(c, |part| out.push(part)));
+            out
+        };
+        assert_eq!(of(Folding::Folded), "cafe's  e");
+        assert_eq!(of(Folding::Plain), "CAFE's  e");
+        assert_eq!(of(Folding::Exact), "CAFE\u{301}’s  e\u{301}");
+    }
+}

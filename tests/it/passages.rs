@@ -38,7 +38,8 @@ fn every_statement_is_a_row_and_a_click_on_a_head_sorts_them() {
     let speakers: Vec<_> = by_name.iter().filter_map(speaker).collect();
     assert!(speakers.is_sorted(), "{speakers:?}");
     user.click("Sort by speaker, sorted");
-    assert!(rows(&user)[0] > by_name[0], "the other way round");
+    let turned = rows(&user);
+    assert!(speaker(&turned[0]) > speaker(&by_name[0]), "the other way round: {turned:?}");
     user.click("Sort by passage");
     assert_eq!(rows(&user), in_text);
     drop(user);
@@ -87,4 +88,50 @@ fn enter_goes_to_the_text_and_alt_left_comes_back_to_the_row() {
     assert!(user.shows("4 of "), "the row gone to last is picked");
     user.key(Modifiers::COMMAND, Key::Num1);
     assert!(!user.shows("Back to Passages"), "who came back is on no trail");
+}
+
+/// Searches the texts and waits for what is found.
+fn search(user: &mut Driver, words: &str) {
+    user.key(NONE, Key::Num2);
+    user.click("Search the texts");
+    user.type_text(words);
+    user.key(NONE, Key::Enter);
+    user.wait_until("the texts are searched", |window| window.places.passages.search.hits().is_some());
+}
+
+#[test]
+fn a_search_finds_words_in_all_texts_and_goes_there_and_back() {
+    let world = World::sample();
+    let mut user = at_passages(&world);
+    search(&mut user, "waiting lists");
+    let hits = user.window().places.passages.search.hits().expect("found").clone();
+    assert!(hits.n_hits > 3 && hits.documents.len() > 1, "{} on {}", hits.n_hits, hits.documents.len());
+    assert!(user.shows("All documents"));
+    user.click("Sort hits by behind");
+    let behind: Vec<String> =
+        rows(&user).iter().map(|row| row.to_lowercase()).filter(|row| row.starts_with("hit")).collect();
+    assert!(behind.len() > 3);
+    user.key(NONE, Key::Home);
+    user.key(NONE, Key::Enter);
+    assert_eq!(user.window().place, Place::Code);
+    let reader = user.window().reader.as_ref().expect("a text is shown");
+    let span = reader.selection().expect("the hit is selected");
+    let found = reader.text().slice(span).to_lowercase();
+    assert!(found == "waiting" || found == "lists", "{found}");
+    assert!(user.shows("Hit 1 of "));
+    user.key(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(user.window().place, Place::Passages);
+    assert!(user.shows("All documents"), "the search is as it was left");
+}
+
+#[test]
+fn a_search_that_makes_no_sense_says_why() {
+    let world = World::sample();
+    let mut user = at_passages(&world);
+    user.key(NONE, Key::Num2);
+    user.click("Regular expression");
+    user.click("Search the texts");
+    user.type_text("(wait");
+    user.key(NONE, Key::Enter);
+    user.wait_until("the fault is told", |window| window.places.passages.search.error().is_some());
 }

@@ -10,6 +10,7 @@ mod documents;
 mod ends;
 mod entries;
 mod files;
+mod finished;
 mod movement;
 mod outside;
 mod passages;

@@ -1,8 +1,11 @@
 //! Carrying out what the Passages place asks for.
 
+use crate::analysis::search::Hits;
 use crate::app::place::Place;
 use crate::app::places::passages::ask::PassagesAsk;
 use crate::app::window::Window;
+use crate::model::DocPath;
+use crate::text::Span;
 
 impl Window {
     /// Carries out what the Passages place asks for.
@@ -16,8 +19,33 @@ impl Window {
                 self.show_passage(&set, id);
                 self.places.passages.go(set.document);
             }
+            PassagesAsk::ShowPlace(document, span) => self.show_place(document, span),
+            PassagesAsk::Search(request, cancel) => {
+                if let Some(session) = &self.session {
+                    self.jobs.search(session.corpus().clone(), *request, &cancel);
+                }
+            }
             PassagesAsk::LeaveTrail => self.places.passages.leave_trail(),
         }
+    }
+
+    /// Takes in what a search found; nothing where it was given up.
+    pub(super) fn searched(&mut self, hits: Option<Box<Hits>>) {
+        if let Some(hits) = hits {
+            self.places.passages.search.take_in(*hits);
+        }
+    }
+
+    /// Goes to Code and selects a place in a document.
+    fn show_place(&mut self, document: DocPath, span: Span) {
+        self.place = Place::Code;
+        self.show_document(&document);
+        self.coding.focus(None);
+        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.text().holds(span)) {
+            reader.view.select(span);
+            reader.view.scroll_to(span);
+        }
+        self.places.passages.go(document);
     }
 
     /// Goes back to the row that was gone from.

@@ -10,6 +10,7 @@ mod key_cap;
 mod scroll_bar;
 mod section_label;
 mod slider;
+mod tab;
 
 pub use banner::{Banner, banner};
 pub use chip::chip;
@@ -21,6 +22,7 @@ pub use key_cap::{key_cap, key_cap_size, paint_key_cap};
 pub use scroll_bar::{Extent, ScrollBar};
 pub use section_label::section_label;
 pub use slider::railed_slider;
+pub use tab::tab;
 
 #[cfg(test)]
 mod tests {

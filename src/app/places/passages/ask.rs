@@ -1,10 +1,13 @@
 //! What the place asks for.
 
 use super::remembered::Remembered;
-use crate::model::{SetKey, StatementId};
+use crate::analysis::Cancel;
+use crate::analysis::search::SearchRequest;
+use crate::model::{DocPath, SetKey, StatementId};
+use crate::text::Span;
 
 /// What the place asks for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum PassagesAsk {
     /// Show these columns, sorted so, and remember it.
     Remember(Box<Remembered>),
@@ -12,4 +15,24 @@ pub enum PassagesAsk {
     ShowPassage(SetKey, StatementId),
     /// Offer the way back no more.
     LeaveTrail,
+    /// Go to Code and show a place in a document, with a way back.
+    ShowPlace(DocPath, Span),
+    /// Search the texts until this is cancelled.
+    Search(Box<SearchRequest>, Cancel),
+}
+
+/// Two that ask for the same are equal; each search has a cancel of its own.
+impl PartialEq for PassagesAsk {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Remember(a), Self::Remember(b)) => a == b,
+            (Self::ShowPassage(set, id), Self::ShowPassage(other_set, other)) => (set, id) == (other_set, other),
+            (Self::ShowPlace(document, span), Self::ShowPlace(other_document, other)) => {
+                (document, span) == (other_document, other)
+            }
+            (Self::Search(a, _), Self::Search(b, _)) => a == b,
+            (Self::LeaveTrail, Self::LeaveTrail) => true,
+            _ => false,
+        }
+    }
 }

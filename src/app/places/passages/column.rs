@@ -99,7 +99,7 @@ impl Column {
             Self::Stance => 112.0,
             Self::Speaker | Self::Organisation | Self::Theme => 136.0,
             Self::Role | Self::Document | Self::Note => 160.0,
-            Self::Date | Self::Progress => 96.0,
+            Self::Date | Self::Progress => 100.0,
             Self::Coder | Self::Created => 88.0,
             Self::Unsure => 64.0,
         }
@@ -111,6 +111,11 @@ impl Column {
             Self::Passage => 160.0,
             _ => 48.0,
         }
+    }
+
+    /// Whether it may give some of its room to the passage: its words break into two lines.
+    pub const fn may_narrow(self) -> bool {
+        matches!(self, Self::Speaker | Self::Organisation | Self::Theme | Self::Role | Self::Document | Self::Note)
     }
 
     /// Whether it is shown until somebody chooses.

@@ -7,6 +7,8 @@ use egui::{Event, Key, Modifiers, Ui};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is named and explained in the table below")]
 pub enum PassagesKey {
+    Statements,
+    Texts,
     Query,
     Up,
     Down,
@@ -48,7 +50,9 @@ const fn row(name: &'static str, help: &'static str, chords: &'static [Chord]) -
 
 impl PassagesKey {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
+        Self::Statements,
+        Self::Texts,
         Self::Query,
         Self::Up,
         Self::Down,
@@ -71,6 +75,8 @@ impl PassagesKey {
     /// Name, help and keys.
     pub const fn info(self) -> PassagesKeyInfo {
         match self {
+            Self::Statements => row("Statements", "What is coded", keys![plain(Key::Num1)]),
+            Self::Texts => row("Text search", "The texts of all documents, coded or not", keys![plain(Key::Num2)]),
             Self::Query => row("Filter", "Type what to show", keys![ctrl(Key::F), plain(Key::Slash)]),
             Self::Up => row("Row above", "In the table", keys![plain(Key::ArrowUp)]),
             Self::Down => row("Row below", "In the table", keys![plain(Key::ArrowDown)]),
@@ -100,6 +106,14 @@ impl PassagesKey {
     /// Its key as text.
     pub fn key(self) -> String {
         self.info().chords[0].to_string()
+    }
+
+    /// Whether it picks rows beside those picked.
+    pub const fn stretches(self) -> bool {
+        use PassagesKey::{
+            StretchDown, StretchFirst, StretchLast, StretchPageDown, StretchPageUp, StretchUp,
+        };
+        matches!(self, StretchUp | StretchDown | StretchPageUp | StretchPageDown | StretchFirst | StretchLast)
     }
 
     /// Whether holding the key down does it again and again.

@@ -18,8 +18,11 @@ mod place;
 mod remembered;
 mod row;
 mod rows;
+mod scroll;
+mod search;
 mod sorting;
 mod table;
+mod top;
 mod trail;
 
 pub use place::{PassagesPlace, passages_ui};

@@ -22,10 +22,10 @@ pub struct Look<'a> {
     pub at: usize,
     /// What it shows.
     pub row: RowRef<'a>,
-    /// Where it stands; it may reach beyond what is seen.
+    /// Where it is seen.
     pub rect: Rect,
-    /// Where the table is seen.
-    pub seen: Rect,
+    /// Where its first column begins.
+    pub left: f32,
     /// The columns with their widths.
     pub columns: &'a [(Column, f32)],
     /// What is picked.
@@ -36,7 +36,7 @@ impl Look<'_> {
     /// Draws the row. Returns what happened to it.
     pub fn show(&self, ui: &Ui, ctx: Ctx<'_>) -> Option<Happened> {
         let id = self.row.statement.id;
-        let whole = Rect::from_x_y_ranges(self.seen.x_range(), self.rect.y_range());
+        let whole = self.rect;
         let response = ui.interact(whole, table_id().with(("row", self.at)), Sense::click());
         let is_picked = self.picked.contains(id);
         response.widget_info(|| {
@@ -44,11 +44,11 @@ impl Look<'_> {
             WidgetInfo::selected(Role::Row, true, is_picked, spoken(ctx, &self.row, &quote))
         });
         self.paint_ground(ui, ctx, whole, response.hovered());
-        let mut left = self.rect.left();
+        let mut left = self.left;
         for (column, width) in self.columns {
             let cell = Rect::from_min_size(pos2(left, self.rect.top()), vec2(*width, self.rect.height()));
             left += width;
-            if cell.intersects(self.seen) {
+            if cell.intersects(whole) {
                 self.paint_cell(ui, ctx, *column, cell);
             }
         }

@@ -1,7 +1,7 @@
 //! The bar above the text in Code while somebody came from a row of the table: the way back, and on to the next row.
 
 use super::ask::PassagesAsk;
-use super::place::PassagesPlace;
+use super::place::{Mode, PassagesPlace};
 use crate::analysis::thousands;
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -21,7 +21,7 @@ pub fn trail_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &PassagesPlace, out: &mut Vec<
         if ui.add(button).on_hover_text(ctx.keymap.tooltip(Command::BackToPassages)).clicked() {
             out.push(Action::Run(Command::BackToPassages));
         }
-        if let Some((at, _)) = state.picked.cursor() {
+        if let Some((at, n)) = state.standing() {
             vertical_hairline(ui, 16.0);
             for (sign, command) in
                 [(Glyph::ChevronUp, Command::PreviousPassage), (Glyph::ChevronDown, Command::NextPassage)]
@@ -31,8 +31,8 @@ pub fn trail_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &PassagesPlace, out: &mut Vec<
                     out.push(Action::Run(command));
                 }
             }
-            let n = state.rows.len();
-            ui.label(soft(format!("Statement {} of {}", thousands(at + 1), thousands(n))));
+            let what = if state.mode == Mode::Texts { "Hit" } else { "Statement" };
+            ui.label(soft(format!("{what} {} of {}", thousands(at + 1), thousands(n))));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if glyph_button(ui, Glyph::Close, "Put the way back away", None).clicked() {

@@ -1,0 +1,82 @@
+//! What stands above the table: statements or texts, what is looked for, how many there are.
+
+use super::ask::PassagesAsk;
+use super::column::Column;
+use super::keys::PassagesKey;
+use super::place::{Mode, PassagesPlace};
+use super::remembered::Remembered;
+use super::search;
+use crate::analysis::{counted, thousands};
+use crate::app::action::Action;
+use crate::app::ctx::Ctx;
+use crate::ui::glyph::Glyph;
+use crate::ui::theme::{self, size, space};
+use crate::ui::widget::{glyph_button, tab, tick_box};
+use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, Ui};
+
+/// Draws the tabs and the field. Returns whether the keys go on to what was found.
+pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, _out: &mut Vec<Action>) -> bool {
+    let mut goes_on = false;
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
+        for mode in Mode::ALL {
+            let response = tab(ui, mode.name(), None, state.mode == mode, mode.name());
+            if response.on_hover_text(mode.key().tooltip()).clicked() {
+                state.go_to(mode);
+            }
+        }
+        ui.add_space(space::STEP);
+        let key = PassagesKey::Query.key();
+        match state.mode {
+            Mode::Statements => {
+                ui.label(RichText::new(format!("{} statements", ctx.table.len())));
+            }
+            Mode::Texts => goes_on = search::field_ui(ui, &mut state.search, &key),
+        }
+    });
+    goes_on
+}
+
+/// Draws the line below: how many, and what may be done with them.
+pub fn line_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
+    ui.horizontal_centered(|ui| match state.mode {
+        Mode::Statements => statements_line(ui, ctx, state, out),
+        Mode::Texts => search::line_ui(ui, ctx, &mut state.search),
+    });
+}
+
+fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &PassagesPlace, out: &mut Vec<Action>) {
+    let (n, n_all) = (state.rows.len(), ctx.table.len());
+    let words =
+        if n == n_all { counted(n, "statement") } else { format!("{} of {}", thousands(n), counted(n_all, "statement")) };
+    ui.label(RichText::new(words).font(theme::semibold(size::NOTE)));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = space::STEP;
+        columns_ui(ui, &ctx.settings.passages, out);
+        if state.picked.len() > 1 {
+            let words = format!("{} picked", thousands(state.picked.len()));
+            ui.label(RichText::new(words).font(theme::font(size::NOTE)).color(ctx.tokens.soft));
+        }
+    });
+}
+
+/// The button that opens the choice of columns.
+fn columns_ui(ui: &mut Ui, remembered: &Remembered, out: &mut Vec<Action>) {
+    let button = glyph_button(ui, Glyph::Sliders, "Choose columns", None);
+    Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        ui.set_min_width(180.0);
+        let mut next = None;
+        for column in Column::ALL {
+            let mut is_shown = remembered.shows(column);
+            if tick_box(ui, &mut is_shown, column.name()).changed() {
+                next = Some(remembered.with_turned(column));
+            }
+        }
+        ui.separator();
+        if ui.button("Usual columns and widths").clicked() {
+            let columns = Remembered::default().columns;
+            next = Some(Remembered { columns, ..remembered.clone() });
+        }
+        out.extend(next.map(|next| Action::Passages(PassagesAsk::Remember(Box::new(next)))));
+    });
+}

@@ -7,7 +7,7 @@ use crate::text::fold;
 use std::collections::BTreeMap;
 
 /// A value of a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     /// A theme alone.
     Theme(ThemeId),

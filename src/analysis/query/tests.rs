@@ -1,0 +1,314 @@
+//! Worked examples and properties of queries.
+
+use super::*;
+use crate::analysis::{Axis, Field, Period, StatementTable, Value};
+use crate::model::testing::{corpus, statement};
+use crate::model::{Attribution, Corpus, RoleHeld, SetKey};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+/// Eight statements by two coders on three documents.
+fn coded() -> Corpus {
+    let mut corpus = corpus();
+    let mut put = |coder: &str, document: &str, n: u128, speakers: &[&str], theme: &str, stance: &str, note: &str| {
+        let mut value = statement(n, &[(n as usize, 13)]);
+        value.speakers = speakers.iter().map(|id| Attribution::from(crate::model::SpeakerId::from(*id))).collect();
+        value.theme = (!theme.is_empty()).then(|| theme.into());
+        value.stance = (!stance.is_empty()).then(|| stance.into());
+        value.note = note.to_owned();
+        value.is_unsure = !note.is_empty();
+        value.created = jiff::Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(24 * n as i64);
+        if n == 7 {
+            let held = RoleHeld { role: "Guest".to_owned(), organisation: None };
+            value.speakers[0].role_override = Some(held);
+        }
+        let key = SetKey::new(coder.into(), document.into());
+        corpus.change_set(&key, |set| set.set(value.id, Some(Arc::new(value))));
+    };
+    put("ann", "a.txt", 0, &["andrew-goodall"], "pay", "supports", "");
+    put("ann", "a.txt", 1, &["andrew-goodall", "jane-doe"], "workforce", "opposes", "");
+    put("ann", "a.txt", 2, &["nhs-wales"], "devolution", "", "Check the DATE");
+    put("ann", "b.txt", 3, &[], "pay", "unclear", "");
+    put("bob", "a.txt", 4, &["jane-doe"], "", "supports", "");
+    put("bob", "news/c.txt", 5, &["andrew-goodall"], "pay", "opposes", "");
+    put("bob", "news/c.txt", 6, &["nhs-wales"], "new", "opposes", "café");
+    put("bob", "b.txt", 7, &["jane-doe"], "devolution", "supports", "");
+    corpus
+}
+
+/// The numbers of the statements that `text` means, or what is wrong with it.
+fn meant(text: &str) -> Result<Vec<u128>, String> {
+    let corpus = coded();
+    let table = StatementTable::new(&corpus);
+    let query = Query::parse(text).map_err(|error| error.to_string())?;
+    let selection = query.on(&table, &corpus).map_err(|error| error.to_string())?;
+    let mut numbers: Vec<u128> =
+        table.selected(&selection).map(|row| row.statement.id.to_string()).map(|id| last_digit(&id)).collect();
+    numbers.sort_unstable();
+    Ok(numbers)
+}
+
+fn last_digit(id: &str) -> u128 {
+    id.chars().last().and_then(|c| c.to_digit(16)).map_or(0, u128::from)
+}
+
+#[test]
+fn each_condition_means_what_it_says() {
+    for (text, expected) in [
+        ("", &[0, 1, 2, 3, 4, 5, 6, 7][..]),
+        ("stance:opposes", &[1, 5, 6]),
+        ("STANCE:Opposes,unclear", &[1, 3, 5, 6]),
+        ("theme:workforce", &[1]),
+        ("under:workforce", &[0, 1, 3, 5]),
+        ("theme:\"workforce > pay\" stance:opposes", &[5]),
+        ("theme:new", &[6]),
+        ("theme:pa*", &[0, 3, 5]),
+        ("theme:*o*", &[1, 2, 7]),
+        ("speaker:\"the goodall\"", &[0, 1, 5]),
+        ("speaker:andrew-goodall speaker:\"Jane; Doe\"", &[1]),
+        ("org:nhs-wales", &[0, 1, 4, 5]),
+        ("role:\"Chief Executive\"", &[0, 1]),
+        ("role:*chair", &[1, 4]),
+        ("role:guest", &[7]),
+        ("document:a.txt", &[0, 1, 2, 4]),
+        ("doc:news", &[5, 6]),
+        ("doc:\"title, of b.txt\"", &[3, 7]),
+        ("source:@SOURCE date:2017..2022", &[0, 1, 2, 4]),
+        ("coder:bob not theme:devolution", &[4, 5, 6]),
+        ("date:2017-05", &[0, 1, 2, 4]),
+        ("date:2017-05-01", &[0, 1, 2, 4]),
+        ("date:2017-Q2,2023", &[0, 1, 2, 4, 5, 6]),
+        ("date:2023-01..", &[5, 6]),
+        ("date:2023-02..", &[]),
+        ("date:..2022", &[0, 1, 2, 4]),
+        ("date:..", &[0, 1, 2, 4, 5, 6]),
+        ("unset:date", &[3, 7]),
+        ("unset:month", &[3, 5, 6, 7]),
+        ("unset:year", &[3, 7]),
+        ("created:1970-01-03..1970-01-04", &[2, 3]),
+        ("created:1970-01-07..", &[6, 7]),
+        ("unset:stance", &[2]),
+        ("unset:theme,speaker", &[3, 4]),
+        ("unset:org", &[2, 3, 6, 7]),
+        ("unset:kind", &[0, 1, 2, 3, 4, 5, 6, 7]),
+        ("unset:note", &[0, 1, 3, 4, 5, 7]),
+        ("is:unsure", &[2, 6]),
+        ("is:incomplete", &[2, 3, 4]),
+        ("is:unsure,incomplete", &[2, 3, 4, 6]),
+        ("note:check", &[2]),
+        ("note:CAFE", &[6]),
+        ("note:/c(h|a)/", &[2, 6]),
+        ("note:\"check the\"", &[2]),
+        ("not note:check stance:supports or unset:stance", &[0, 2, 4, 7]),
+        ("stance:supports (coder:ann or theme:devolution)", &[0, 7]),
+        ("not (coder:ann or theme:devolution)", &[4, 5, 6]),
+        ("not not coder:ann and unset:stance", &[2]),
+        ("not ()", &[]),
+        ("() or coder:ann", &[0, 1, 2, 3, 4, 5, 6, 7]),
+        ("theme:#pay", &[0, 3, 5]),
+    ] {
+        assert_eq!(meant(text), Ok(expected.to_vec()), "{text}");
+    }
+}
+
+#[test]
+fn words_are_looked_for_in_the_passage_alone() {
+    // The passage of number n is “He said “it” from the letter n on.
+    assert_eq!(meant("\"he said\""), Ok(vec![0]));
+    assert_eq!(meant("SAID"), Ok(vec![0, 1, 2, 3]));
+    assert_eq!(meant("text:\"said \\\"it\" not he"), Ok(vec![1, 2, 3]));
+    assert_eq!(meant("text:'s"), Ok(vec![]), "what stands behind the passage is not in it");
+    assert_eq!(meant("/^H/"), Ok(vec![0]));
+    assert_eq!(meant("text:nowhere"), Ok(vec![]));
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place_and_a_remedy() {
+    for (text, place, message) in [
+        ("thme:pay", "thme", "there is no field “thme”; did you mean “theme”?"),
+        ("coder:ann (theme:pay", "(", "this ( is not closed; put ) where the group ends"),
+        ("coder:ann) x", ")", "this ) closes nothing; take it away, or put ( where the group begins"),
+        ("speaker:\"NHS", "\"NHS", "the quotation mark \" is not closed; put \" behind the last word"),
+        ("theme:", "", "a value is missing behind theme:; type a name, or take this condition away"),
+        ("theme:pay, ", "", "a value is missing behind theme:; type a name, or take this condition away"),
+        ("date:20222", "20222", "“20222” is no date; write a day 2022-06-15"),
+        ("x date:2023..2022", "2023..2022", "2022 is before 2023; write 2022..2023"),
+        ("is:odd", "odd", "a statement cannot be “odd”; write is:unsure"),
+        ("unset:created", "created", "“created” is no field that can be unset; fields are stance, theme"),
+        ("a or ", "or", "“or” stands between conditions, and one of them is missing; add the condition"),
+        ("text:/a(/", "/a(/", "unclosed group"),
+        ("not", "not", "nothing follows “not”; add the condition"),
+        ("a theme:devoluton", "devoluton", "there is no theme “devoluton”; did you mean “Devolution”?"),
+        ("speaker:wales", "wales", "there is no speaker “wales”; did you mean “NHS Wales”?"),
+        ("var.region:x", "x", "no document has “x” as its region; this corpus has no variable yet"),
+    ] {
+        let corpus = coded();
+        let table = StatementTable::new(&corpus);
+        let error = Query::parse(text).and_then(|query| query.on(&table, &corpus)).err();
+        let error = error.unwrap_or_else(|| panic!("{text} is understood"));
+        assert_eq!(&text[error.at.start..error.at.end], place, "{text}: {error}");
+        assert!(error.to_string().starts_with(message), "{text}: {error}");
+    }
+}
+
+#[test]
+fn nothing_that_lies_deep_overflows() {
+    for text in ["(".repeat(60_000), "not ".repeat(16_000), "(not ".repeat(12_000), "x or ".repeat(13_000)] {
+        assert!(Query::parse(&text).is_err());
+    }
+    let wide = "theme:pay or ".repeat(4_000) + "x";
+    assert!(Query::parse(&wide).is_ok());
+}
+
+#[test]
+fn a_value_is_named_as_briefly_as_is_clear() {
+    let mut corpus = coded();
+    let mut twin = corpus.codebook.themes.iter().find(|theme| theme.name == "Pay").cloned().unwrap_or_default();
+    (twin.id, twin.parent) = ("pay-2".into(), Some("devolution".into()));
+    assert!(corpus.codebook.themes.push(twin).is_ok());
+    let table = StatementTable::new(&corpus);
+    let term = |value: Value| value.term(table.names()).to_string();
+    assert_eq!(term(Value::Theme("devolution".into())), "theme:Devolution");
+    assert_eq!(term(Value::Theme("pay-2".into())), "theme:\"Devolution > Pay\"");
+    assert_eq!(term(Value::ThemeAndBelow("workforce".into())), "under:Workforce");
+    assert_eq!(term(Value::Speaker("jane-doe".into())), "speaker:\"Jane; Doe\"");
+    assert_eq!(term(Value::Document("news/c.txt".into())), "document:\"Title, of news/c.txt\"");
+    assert_eq!(term(Value::Unset(Field::Date(Period::Month))), "unset:month");
+    assert_eq!(term(Value::Theme("gone".into())), "theme:#gone");
+}
+
+#[test]
+fn ticking_changes_the_own_condition_and_nothing_else() {
+    let corpus = coded();
+    let table = StatementTable::new(&corpus);
+    let toggled = |text: &str, value: Value| {
+        Query::parse(text).map(|query| query.toggled(&value, table.names()).to_string()).unwrap_or_default()
+    };
+    let pay = || Value::Theme("pay".into());
+    assert_eq!(toggled("", pay()), "theme:Pay");
+    assert_eq!(toggled("theme:PAY", pay()), "");
+    assert_eq!(toggled("theme:workforce coder:ann", pay()), "theme:workforce,Pay coder:ann");
+    assert_eq!(toggled("theme:workforce,pay", pay()), "theme:workforce");
+    assert_eq!(toggled("theme:workforce", Value::Unset(Field::Theme)), "theme:workforce or unset:theme");
+    assert_eq!(toggled("(theme:workforce or unset:theme) x", pay()), "(theme:workforce,Pay or unset:theme) x");
+    assert_eq!(toggled("theme:pay or unset:theme", pay()), "unset:theme");
+    assert_eq!(toggled("theme:*o*", Value::Theme("workforce".into())), "theme:Devolution");
+    assert_eq!(toggled("not theme:pay", pay()), "not theme:pay theme:Pay");
+    let year = |text: &str| crate::analysis::parse_slot(text).map_or(Value::Unset(Field::Theme), Value::Date);
+    assert_eq!(toggled("date:2015..2016", year("2017")), "date:2015..2016 or date:2017");
+    assert_eq!(toggled("date:2017,2023", year("2017")), "date:2023");
+    let query = Query::parse("(theme:pay or under:workforce) is:unsure").unwrap_or_default();
+    assert_eq!(query.values_of(&Key::Under, table.names()), [pay(), Value::ThemeAndBelow("workforce".into())]);
+    assert_eq!(query.without(&Key::Theme).to_string(), "is:unsure");
+    assert_eq!(query.flag_toggled(Flag::Unsure).without(&Key::Theme), Query::default());
+}
+
+fn any_name() -> impl Strategy<Value = Name> {
+    let known = ["pay", "Workforce", "Workforce > Pay", "NHS Wales", "a.txt", "or", "a,b", "#pay", "“x”", "\\\"", "*"];
+    prop_oneof![proptest::sample::select(known.to_vec()).prop_map(Name::from), "\\PC{0,12}".prop_map(Name::from)]
+}
+
+fn any_slot() -> impl Strategy<Value = Option<crate::analysis::Slot>> {
+    let texts = ["2017", "2017-05", "2017-Q2", "2017-W18", "2017-05-01", "9999-12-31", "0000"];
+    proptest::option::of(
+        proptest::sample::select(texts.to_vec()).prop_filter_map("no slot", crate::analysis::parse_slot),
+    )
+}
+
+fn any_key() -> impl Strategy<Value = Key> {
+    let fixed = proptest::sample::select(&Key::FIXED[..]);
+    let variable = prop_oneof![Just("region".to_owned()), "\\PC{0,6}"].prop_map(Key::Variable);
+    let period = proptest::sample::select(&Period::ALL[..]).prop_map(Key::Period);
+    prop_oneof![4 => fixed, 1 => variable, 1 => period]
+}
+
+fn any_wording() -> impl Strategy<Value = Wording> {
+    let words = prop_oneof![Just("not".to_owned()), "[a-z:/\"\\\\“„(),]{1,8}", "\\PC{1,12}"].prop_map(Wording::Words);
+    let regex = "[a-z]{1,3}(/|\\\\d|\\\\\\\\)?[a-z\"]{0,3}".prop_map(Wording::Regex);
+    prop_oneof![words, regex].prop_filter("no wording", |wording| wording.pattern().is_ok())
+}
+
+fn any_expr() -> impl Strategy<Value = Expr> {
+    let ordered = |from: Option<crate::analysis::Slot>, until: Option<crate::analysis::Slot>| match (from, until) {
+        (Some(first), Some(last)) if last.days().last < first.days().first => (until, from),
+        range => range,
+    };
+    let term = prop_oneof![
+        4 => (any_key(), proptest::collection::vec(any_name(), 0..3)).prop_map(|(key, names)| Term::Is(key, names)),
+        2 => any_key().prop_map(Term::Unset),
+        1 => proptest::sample::select(&Flag::ALL[..]).prop_map(Term::Flag),
+        1 => (any_slot(), any_slot()).prop_map(move |(from, until)| {
+            let (from, until) = ordered(from, until);
+            Term::Date(from, until)
+        }),
+        1 => (any_slot(), any_slot()).prop_map(move |(from, until)| {
+            let (from, until) = ordered(from, until);
+            Term::Created(from, until)
+        }),
+        2 => any_wording().prop_map(Term::Text),
+        1 => any_wording().prop_map(Term::Note),
+    ];
+    term.prop_map(Expr::from).prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Expr::All),
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Expr::Any),
+            inner.prop_map(|inner| Expr::Not(Box::new(inner))),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+    #[test]
+    fn what_is_printed_reads_back_as_the_same(expr in any_expr()) {
+        let query = Query::from_expr(expr);
+        let text = query.to_string();
+        prop_assert_eq!(Query::parse(&text), Ok(query), "{}", text);
+    }
+
+    #[test]
+    fn no_text_breaks_the_reader(text in "(\\PC|stance:|theme:|not |or |\\(|\\)|/|\"|,|\\.\\.|date:|[a-z*# ]){0,20}") {
+        if let Ok(query) = Query::parse(&text) {
+            prop_assert_eq!(Query::parse(&query.to_string()), Ok(query));
+        }
+    }
+
+    #[test]
+    fn a_query_and_its_opposite_are_the_whole(expr in any_expr()) {
+        let corpus = coded();
+        let table = StatementTable::new(&corpus);
+        let (yes, no) = (Query::from_expr(expr.clone()), Query::from_expr(Expr::Not(Box::new(expr))));
+        match (yes.on(&table, &corpus), no.on(&table, &corpus)) {
+            (Ok(yes), Ok(no)) => {
+                let mut both: Vec<usize> = yes.rows().chain(no.rows()).collect();
+                both.sort_unstable();
+                prop_assert_eq!(both, (0..table.len()).collect::<Vec<_>>());
+            }
+            (yes, no) => prop_assert!(yes.is_err() && no.is_err()),
+        }
+    }
+}
+
+#[test]
+fn the_term_of_a_value_means_the_statements_that_have_it() {
+    let corpus = coded();
+    let table = StatementTable::new(&corpus);
+    let fields =
+        [Field::Theme, Field::ThemeAtDepth(0), Field::Stance, Field::Speaker, Field::Organisation, Field::Role];
+    let others = [Field::Document, Field::Source, Field::Kind, Field::Coder, Field::Variable("region".to_owned())];
+    for field in fields.into_iter().chain(others).chain(Period::ALL.map(Field::Date)) {
+        let axis = Axis::new(&table, &field);
+        for (at, value) in axis.values.iter().enumerate() {
+            let mut expected = Vec::new();
+            for row in table.rows() {
+                axis.visit(&row, |number| expected.extend((number == at).then_some(row.number)));
+            }
+            let query = Query::default().and(value.value.term(table.names()));
+            let text = query.to_string();
+            let read = Query::parse(&text);
+            assert_eq!(read.as_ref(), Ok(&query), "{text}");
+            let rows: Vec<usize> = query.on(&table, &corpus).map(|rows| rows.rows().collect()).unwrap_or_default();
+            assert_eq!(rows, expected, "{text}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! What a figure counts and what it leaves out, as one sentence.
 
+use super::{Selection, StatementTable};
 use std::fmt::Write as _;
 
 /// What a figure counts and what it leaves out.
@@ -17,6 +18,32 @@ impl Account {
     /// An account of what was counted.
     pub fn new(counted: impl Into<String>) -> Self {
         Self { counted: counted.into(), ..Self::default() }
+    }
+
+    /// The account of these rows, of what the table left out, and of how many coders speak in it:
+    /// `40 of 210 statements on 3 documents by 2 coders`.
+    pub fn of_selected(table: &StatementTable, selection: &Selection) -> Self {
+        let (mut n_documents, mut last) = (0, None);
+        let mut has_coded = vec![false; table.names().coders.len()];
+        for row in table.selected(selection) {
+            has_coded[row.coder] = true;
+            if last != Some(row.document) {
+                last = Some(row.document);
+                n_documents += 1;
+            }
+        }
+        let n_coders = has_coded.iter().filter(|has_coded| **has_coded).count();
+        let mut said = counted(selection.len(), "statement");
+        if selection.len() < table.len() {
+            said = format!("{} of {}", thousands(selection.len()), counted(table.len(), "statement"));
+        }
+        if !selection.is_empty() {
+            let _ = write!(said, " on {} by {}", counted(n_documents, "document"), counted(n_coders, "coder"));
+        }
+        let mut account = Self::new(said);
+        account.leave_out(table.n_unplaced(), "that wait to be placed in their document");
+        account.leave_out(table.n_without_document(), "on documents that are not there");
+        account
     }
 
     /// Adds what was left out; nothing when it is 0.

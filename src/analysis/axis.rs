@@ -147,6 +147,23 @@ impl Axis {
             Route::Role(numbers) => each(row.voices, |voice| one(numbers, voice.role), unset, visit),
         }
     }
+
+    /// The number of the value that one `voice` of `row` has: its own where the field is of voices, else that of the row.
+    pub fn of_voice(&self, row: &RowRef<'_>, voice: &Voice) -> usize {
+        let unset = self.unset();
+        let one = |numbers: &[usize], at: Option<usize>| {
+            at.and_then(|at| numbers.get(at).copied()).unwrap_or(unset).min(unset)
+        };
+        match &self.route {
+            Route::Theme(numbers) => one(numbers, row.row.theme),
+            Route::Stance(numbers) => one(numbers, row.row.stance),
+            Route::Document(numbers) => one(numbers, Some(row.document)),
+            Route::Coder(numbers) => one(numbers, Some(row.coder)),
+            Route::Speaker(numbers) => one(numbers, Some(voice.speaker)),
+            Route::Organisation(numbers) => one(numbers, voice.organisation),
+            Route::Role(numbers) => one(numbers, voice.role),
+        }
+    }
 }
 
 /// Each value of some voices once; *unset* only where no voice has any.

@@ -89,6 +89,21 @@ impl Slot {
         self.first.checked_add(span).ok()
     }
 
+    /// How many there are from this one to `last`, both included; `last` is as long and not before it.
+    pub fn n_until(self, last: Self) -> usize {
+        let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
+        let n_months = months(last.first) - months(self.first);
+        let n_days = || self.first.until(last.first).map_or(0, |span| span.get_days());
+        let n = match self.period {
+            Period::Day => n_days(),
+            Period::Week => n_days() / 7,
+            Period::Month => n_months,
+            Period::Quarter => n_months / 3,
+            Period::Year => n_months / 12,
+        };
+        usize::try_from(n).unwrap_or(0) + 1
+    }
+
     /// The one after it; `None` at the end of the calendar.
     pub fn next(self) -> Option<Self> {
         self.next_first().map(|first| Self { first, period: self.period })
@@ -180,6 +195,9 @@ mod tests {
             let next = slot.next().ok_or_else(|| TestCaseError::fail("end of the calendar"))?;
             prop_assert_eq!(slot.days().last.tomorrow().ok(), Some(next.days().first));
             prop_assert!(slot < next);
+            let far = Slot::of(date.checked_add((n % 3_000).days()).unwrap_or(date), Period::ALL[period]);
+            let walked = std::iter::successors(Some(slot), |slot| slot.next()).take_while(|slot| *slot <= far).count();
+            prop_assert_eq!(slot.n_until(far), walked);
         }
     }
 }

@@ -1,0 +1,64 @@
+//! The rules of Discourse Network Analyzer, for people who compare, and where they differ from ours.
+//!
+//! By the published source of version 3 (P. Leifeld, github.com/leifeld/dna, `dna/src/main/java/export/Exporter.java`:
+//! `filterStatements`, `createArray`, `computeOneModeMatrix`, `computeTwoModeMatrix`), with a boolean qualifier.
+//!
+//! | | there | ours |
+//! |---|---|---|
+//! | stance | positive (p > 0) or negative (p < 0); range 1. A statement with p = 0 or no position has no place in a boolean and is left out, under `ignore` too | the position itself |
+//! | `ignore` | one-mode Σ_c n(a,c) · n(b,c); repeats are found without regard to the qualifier | not there |
+//! | `combine` | two-mode: 1 positive, 2 negative, 3 both (the rank of the binary vector negative, positive) | not there |
+//! | repeats in a month or week | the *number* of the month or week alone, so that June 2021 and June 2022 are one | month and week with their year |
+//! | week | that of the United Kingdom, as its comment says: Monday to Sunday, the first with four days, as in ISO 8601 | the same |
+//! | date that is not exact | has none: every document has a day. Here the first day that is meant; an undated document stands for itself | the period that holds all of its days |
+//! | `average` | weight / ((n(a) + n(b)) / 2) | the same |
+//! | `jaccard` | weight / (m10 + m01 + m11), where over (theme, qualifier) m10 sums n of a where b has none, m01 the reverse, m11 n(a,·) · n(b,·) where both have some | textbook, over the sets |
+//! | `cosine` | weight / (n(a) · n(b)): the norm is taken of the totals, not of the vectors | textbook, over the 0/1 vectors |
+//! | `activity`, `prominence` | divided by the statements of the actor, or on the theme | the same |
+//! | isolates | who is active stays with no tie, too; when they are kept, all stay who speak in the corpus at all | nodes without a tie are dropped or kept |
+//! | several speakers | a statement has one of each. Here each voice is a statement there | each voice is an actor |
+//! | time windows | centred on a day and moved by one unit; not reproduced | see [`super::Windows`] |
+
+use super::count::Lines;
+use super::request::Duplicates;
+use crate::analysis::{Period, Slot};
+use crate::model::DateRange;
+
+/// 0 for a negative, 1 for a positive position.
+pub(super) fn level(position: Option<f64>) -> Option<u16> {
+    match position? {
+        position if position > 0.0 => Some(1),
+        position if position < 0.0 => Some(0),
+        _ => None,
+    }
+}
+
+/// The number of the week, month or year of a document, without the year for the first two.
+pub(super) fn period_number(days: DateRange, duplicates: Duplicates) -> u32 {
+    let number = match duplicates {
+        Duplicates::PerWeek => i16::from(Slot::of(days.first, Period::Week).days().first.iso_week_date().week()),
+        Duplicates::PerMonth => i16::from(days.first.month()),
+        _ => days.first.year(),
+    };
+    u32::from(number.unsigned_abs())
+}
+
+/// The rank of the vector (negative, positive): 1 positive, 2 negative, 3 both.
+pub(super) fn combined(has_negative: bool, has_positive: bool) -> f64 {
+    f64::from(u8::from(has_negative) * 2 + u8::from(has_positive))
+}
+
+/// What `jaccard` divides by: m10 + m01 + m11 over (theme, qualifier).
+pub(super) fn jaccard_divisor(lines: &Lines, a: usize, b: usize) -> f64 {
+    let (mut shared_a, mut shared_b, mut products) = (0.0, 0.0, 0.0);
+    for (_, of_a, of_b) in lines.shared(a, b) {
+        for one in of_a {
+            for other in of_b.iter().filter(|other| other.level == one.level) {
+                shared_a += f64::from(one.n);
+                shared_b += f64::from(other.n);
+                products += f64::from(one.n) * f64::from(other.n);
+            }
+        }
+    }
+    (lines.n_counted(a) as f64 - shared_a) + (lines.n_counted(b) as f64 - shared_b) + products
+}

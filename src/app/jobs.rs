@@ -4,9 +4,7 @@ use super::crash::caught;
 use super::file_picker::{Answer, Ask, FilePicker};
 use crate::analysis::search::{Hits, SearchRequest, search};
 use crate::analysis::{Cancel, Usage};
-use crate::exchange::{
-    self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions,
-};
+use crate::exchange::{self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
 use crate::model::{Coder, Corpus};
 use crate::session::rescue::{Offers, offers};
 use crate::session::{Session, Wake};

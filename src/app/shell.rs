@@ -142,10 +142,7 @@ fn code_ui(
         mark_part(ui, Part::Reader, ui.max_rect());
         banners_ui(ui, ctx, panels, out);
         if passages.leads_back_from(ctx.coding.document.as_ref()) {
-            Panel::top("trail")
-                .exact_size(36.0)
-                .frame(bar(tokens))
-                .show(ui, |ui| trail_ui(ui, ctx, passages, out));
+            Panel::top("trail").exact_size(36.0).frame(bar(tokens)).show(ui, |ui| trail_ui(ui, ctx, passages, out));
         }
         if panels.find.is_open {
             Panel::top("find")

@@ -9,6 +9,7 @@ pub mod find_bar;
 pub mod hints;
 pub mod picker;
 pub mod placing;
+pub mod query_field;
 pub mod reader;
 pub mod start_page;
 pub mod statement;

@@ -42,7 +42,7 @@ impl Window {
             Action::GoTo(place) => self.place = place,
             Action::OpenPassages(query) => {
                 self.place = Place::Passages;
-                self.places.passages.query = query;
+                self.places.passages.show(query);
             }
             Action::ShowDocument(path) => {
                 self.place = Place::Code;

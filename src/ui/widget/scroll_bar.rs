@@ -75,9 +75,7 @@ impl ScrollBar {
         let color = if is_active { tokens.faint } else { tokens.line };
         painter.rect_filled(self.thumb(extent), THUMB.1, color);
         let value = (extent.y / extent.max_y).clamp(0.0, 1.0);
-        self.response.widget_info(|| WidgetInfo {
-            value: Some(value),
-            ..WidgetInfo::labeled(Role::ScrollBar, true, name)
-        });
+        self.response
+            .widget_info(|| WidgetInfo { value: Some(value), ..WidgetInfo::labeled(Role::ScrollBar, true, name) });
     }
 }

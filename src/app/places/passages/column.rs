@@ -1,10 +1,10 @@
 //! The columns of the table: what each is called, how wide it is, what it says of a statement.
 
+use crate::analysis::{Names, RowRef, Voice};
 use crate::app::ctx::Ctx;
 use crate::app::panels::documents::spoken_date;
 use crate::app::progress::Reached;
 use crate::app::signs;
-use crate::analysis::{Names, RowRef, Voice};
 use crate::model::SetKey;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;

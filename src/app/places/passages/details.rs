@@ -99,9 +99,7 @@ fn passage_job(ctx: Ctx<'_>, text: &DocumentText, statement: &Statement) -> Layo
 
 /// Adds a part of the text; of a very long one, its ends.
 fn push(job: &mut LayoutJob, all: &str, span: Span, format: &TextFormat) {
-    let part = |from: usize, to: usize| {
-        all[from..to].split('\n').map(one_line).collect::<Vec<_>>().join("\n")
-    };
+    let part = |from: usize, to: usize| all[from..to].split('\n').map(one_line).collect::<Vec<_>>().join("\n");
     if span.end - span.start <= 4 * MAX_BYTES {
         return job.append(&part(span.start, span.end), 0.0, format.clone());
     }

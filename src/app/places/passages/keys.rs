@@ -110,9 +110,7 @@ impl PassagesKey {
 
     /// Whether it picks rows beside those picked.
     pub const fn stretches(self) -> bool {
-        use PassagesKey::{
-            StretchDown, StretchFirst, StretchLast, StretchPageDown, StretchPageUp, StretchUp,
-        };
+        use PassagesKey::{StretchDown, StretchFirst, StretchLast, StretchPageDown, StretchPageUp, StretchUp};
         matches!(self, StretchUp | StretchDown | StretchPageUp | StretchPageDown | StretchFirst | StretchLast)
     }
 

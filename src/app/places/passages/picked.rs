@@ -88,9 +88,4 @@ impl Picked {
             None => self.pick(ctx, rows, near, How::Alone),
         }
     }
-
-    /// The statements picked, in the order of the rows.
-    pub fn in_order(&self, ctx: Ctx<'_>, rows: &Rows) -> Vec<StatementId> {
-        (0..rows.len()).filter_map(|at| rows.id(ctx, at)).filter(|id| self.contains(*id)).collect()
-    }
 }

@@ -14,6 +14,7 @@ use super::top;
 use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
+use crate::app::panels::query_field::QueryField;
 use crate::model::DocPath;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Popup, Ui};
 use std::time::Duration;
@@ -61,6 +62,7 @@ pub struct PassagesPlace {
     pub query: Query,
     /// The search of the texts.
     pub search: Search,
+    pub(super) field: QueryField,
     pub(super) mode: Mode,
     pub(super) rows: Rows,
     pub(super) picked: Picked,
@@ -73,13 +75,20 @@ pub struct PassagesPlace {
 impl PassagesPlace {
     /// Whether a text field is about to get the focus.
     pub const fn is_opening(&self) -> bool {
-        self.search.is_opening()
+        self.search.is_opening() || self.field.is_opening()
     }
 
     /// Shows statements, or the search of texts.
     pub fn go_to(&mut self, mode: Mode) {
         self.mode = mode;
         self.search.wants_focus = mode == Mode::Texts && self.search.typed.is_empty();
+    }
+
+    /// Shows these statements.
+    pub fn show(&mut self, query: Query) {
+        self.mode = Mode::Statements;
+        self.query = query;
+        self.view.scroll.to_top();
     }
 
     /// Offers the way back from a document.
@@ -291,6 +300,7 @@ fn pressed(ctx: Ctx<'_>, state: &mut PassagesPlace, key: PassagesKey, out: &mut 
         Key::PickAll if state.mode == Mode::Statements => state.picked.pick_all(ctx, &state.rows),
         Key::Open => out.extend(state.ask_to_show(ctx, at).map(Action::Passages)),
         Key::Query if state.mode == Mode::Texts => state.search.wants_focus = true,
-        Key::Query | Key::PickAll | Key::Recode | Key::Cancel => {}
+        Key::Query => state.field.take_focus(),
+        Key::PickAll | Key::Recode | Key::Cancel => {}
     }
 }

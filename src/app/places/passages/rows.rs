@@ -3,7 +3,7 @@
 use super::remembered::Sort;
 use super::sorting::in_order;
 use crate::analysis::Selection;
-use crate::analysis::query::Query;
+use crate::analysis::query::{Query, QueryError};
 use crate::app::ctx::Ctx;
 use crate::model::StatementId;
 
@@ -13,6 +13,7 @@ pub struct Rows {
     found_for: Option<(u64, Query)>,
     sorted_for: Option<Vec<Sort>>,
     selection: Selection,
+    fault: Option<QueryError>,
     order: Vec<u32>,
 }
 
@@ -22,7 +23,11 @@ impl Rows {
         let revision = ctx.session.revision();
         let is_found = self.found_for.as_ref().is_some_and(|(of, known)| *of == revision && known == query);
         if !is_found {
-            self.selection = ctx.table.all();
+            let found = query.on(ctx.table, ctx.session.corpus());
+            (self.selection, self.fault) = match found {
+                Ok(selection) => (selection, None),
+                Err(fault) => (Selection::default(), Some(fault)),
+            };
             self.found_for = Some((revision, query.clone()));
             self.sorted_for = None;
         }
@@ -34,9 +39,9 @@ impl Rows {
         true
     }
 
-    /// The statements found, in the order of the table of all.
-    pub const fn selection(&self) -> &Selection {
-        &self.selection
+    /// Why the query means nothing in this corpus.
+    pub const fn fault(&self) -> Option<&QueryError> {
+        self.fault.as_ref()
     }
 
     /// Number of rows.

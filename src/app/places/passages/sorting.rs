@@ -59,7 +59,8 @@ fn ranks(ctx: Ctx<'_>, selection: &Selection, column: Column) -> Vec<u32> {
         }
         Column::Date => {
             let names = table.names();
-            let ranks = ranked(names.documents.iter().map(|document| document.days.map(|days| (days.first, days.last))));
+            let ranks =
+                ranked(names.documents.iter().map(|document| document.days.map(|days| (days.first, days.last))));
             of(&mut |row| ranks[row.document])
         }
         Column::Note => ranked(table.selected(selection).map(|row| {

@@ -6,12 +6,15 @@ use super::keys::PassagesKey;
 use super::place::{Mode, PassagesPlace};
 use super::remembered::Remembered;
 use super::search;
-use crate::analysis::{counted, thousands};
+use crate::analysis::query::{Flag, Key, Term};
+use crate::analysis::{Field, Value, counted, thousands};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
+use crate::app::panels::query_field::{query_error_ui, query_field_ui};
+use crate::app::words::sentence;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widget::{glyph_button, tab, tick_box};
+use crate::ui::widget::{glyph_button, pill, tab, tick_box};
 use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, Ui};
 
 /// Draws the tabs and the field. Returns whether the keys go on to what was found.
@@ -29,7 +32,11 @@ pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, _out: &mut V
         let key = PassagesKey::Query.key();
         match state.mode {
             Mode::Statements => {
-                ui.label(RichText::new(format!("{} statements", ctx.table.len())));
+                let typed = query_field_ui(ui, ctx, &mut state.field, &state.query, &key);
+                goes_on = typed.goes_on;
+                if let Some(query) = typed.query {
+                    state.show(query);
+                }
             }
             Mode::Texts => goes_on = search::field_ui(ui, &mut state.search, &key),
         }
@@ -45,11 +52,23 @@ pub fn line_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut V
     });
 }
 
-fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &PassagesPlace, out: &mut Vec<Action>) {
+fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
+    if query_error_ui(ui, ctx, &state.field) {
+        return;
+    }
+    if let Some(fault) = state.rows.fault() {
+        ui.label(RichText::new(sentence(&fault.to_string())).font(theme::font(size::NOTE)).color(ctx.tokens.warning));
+        return;
+    }
     let (n, n_all) = (state.rows.len(), ctx.table.len());
-    let words =
-        if n == n_all { counted(n, "statement") } else { format!("{} of {}", thousands(n), counted(n_all, "statement")) };
+    let words = if n == n_all {
+        counted(n, "statement")
+    } else {
+        format!("{} of {}", thousands(n), counted(n_all, "statement"))
+    };
     ui.label(RichText::new(words).font(theme::semibold(size::NOTE)));
+    ui.add_space(space::STEP);
+    quick_ui(ui, ctx, state);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::STEP;
         columns_ui(ui, &ctx.settings.passages, out);
@@ -58,6 +77,27 @@ fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &PassagesPlace, out: &mut V
             ui.label(RichText::new(words).font(theme::font(size::NOTE)).color(ctx.tokens.soft));
         }
     });
+}
+
+/// Switches for what is missing or in doubt.
+fn quick_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) {
+    ui.spacing_mut().item_spacing.x = space::TIGHT;
+    let names = ctx.table.names();
+    let unset = Value::Unset(Field::Stance);
+    let is_unset = state.query.values_of(&Key::Stance, names) == [unset.clone()];
+    if pill(ui, is_unset, "Unset stance").on_hover_text("Statements of which the stance is not yet set").clicked() {
+        let others = state.query.without(&Key::Stance);
+        state.show(if is_unset { others } else { others.toggled(&unset, names) });
+    }
+    for (flag, words, why) in [
+        (Flag::Unsure, "Unsure", "Statements to be looked at again"),
+        (Flag::Incomplete, "Incomplete", "Statements of which speaker, theme or stance is not yet set"),
+    ] {
+        let is_on = state.query.all.contains(&Term::Flag(flag).into());
+        if pill(ui, is_on, words).on_hover_text(why).clicked() {
+            state.show(state.query.flag_toggled(flag));
+        }
+    }
 }
 
 /// The button that opens the choice of columns.

@@ -27,17 +27,22 @@ pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Search) {
     };
     let n = hits.documents.len();
     let mut clicked = None;
-    ScrollArea::vertical().id_salt("search-documents").auto_shrink(false).show_rows(ui, ROW_HEIGHT, n + 1, |ui, range| {
-        for at in range {
-            let row = match at.checked_sub(1) {
-                None => Row { document: None, title: "All documents", n: hits.n_hits, n_coded: hits.n_coded },
-                Some(at) => Row::of(ctx, &hits.documents[at]),
-            };
-            if row_ui(ui, ctx, &row, state.document.as_ref() == row.document) {
-                clicked = Some(row.document.cloned());
+    ScrollArea::vertical().id_salt("search-documents").auto_shrink(false).show_rows(
+        ui,
+        ROW_HEIGHT,
+        n + 1,
+        |ui, range| {
+            for at in range {
+                let row = match at.checked_sub(1) {
+                    None => Row { document: None, title: "All documents", n: hits.n_hits, n_coded: hits.n_coded },
+                    Some(at) => Row::of(ctx, &hits.documents[at]),
+                };
+                if row_ui(ui, ctx, &row, state.document.as_ref() == row.document) {
+                    clicked = Some(row.document.cloned());
+                }
             }
-        }
-    });
+        },
+    );
     if let Some(document) = clicked {
         state.show_document(document);
     }

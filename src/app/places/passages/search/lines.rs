@@ -18,6 +18,8 @@ const HEAD: f32 = 30.0;
 const PAD: f32 = 12.0;
 /// Room for the sign of a coded place in points.
 const SIGN: f32 = 28.0;
+/// Room for the sign that words are left out, in points.
+const ELLIPSIS: f32 = 18.0;
 /// Narrower than this in points, documents are not named.
 const NARROW: f32 = 640.0;
 
@@ -151,11 +153,7 @@ fn line_ui(ui: &Ui, ctx: Ctx<'_>, (at, hit): (usize, &Hit), rect: Rect, is_picke
     paint_words(ui, ctx, hit, rect, title);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
     let response = if hit.coded_by.is_empty() { response } else { response.on_hover_text(coded) };
-    if response.double_clicked() {
-        Some(Line::Opened(at))
-    } else {
-        response.clicked().then_some(Line::Clicked(at))
-    }
+    if response.double_clicked() { Some(Line::Opened(at)) } else { response.clicked().then_some(Line::Clicked(at)) }
 }
 
 fn paint_words(ui: &Ui, ctx: Ctx<'_>, hit: &Hit, rect: Rect, title: &str) {
@@ -174,10 +172,16 @@ fn paint_words(ui: &Ui, ctx: Ctx<'_>, hit: &Hit, rect: Rect, title: &str) {
     }
     let y = rect.center().y - keyword.size().y / 2.0;
     // Of what stands before, the end is seen.
-    let left = ui.painter().layout_no_wrap(hit.context.left.clone(), font.clone(), tokens.soft);
+    let mut left = ui.painter().layout_no_wrap(hit.context.left.clone(), font.clone(), tokens.soft);
+    let beyond = left.size().x - columns.left.width();
+    if beyond > 0.0 {
+        let cut = end_from(&hit.context.left, left.cursor_from_pos(vec2(beyond + ELLIPSIS, 0.0)).index.0);
+        left = ui.painter().layout_no_wrap(cut, font.clone(), tokens.soft);
+    }
     let before = ui.painter().with_clip_rect(columns.left.intersect(ui.clip_rect()));
     before.galley(pos2(columns.keyword - left.size().x, y), left, tokens.soft);
-    let ground = Rect::from_min_size(pos2(columns.keyword, rect.top() + 4.0), vec2(keyword.size().x, rect.height() - 9.0));
+    let ground =
+        Rect::from_min_size(pos2(columns.keyword, rect.top() + 4.0), vec2(keyword.size().x, rect.height() - 9.0));
     ui.painter().rect_filled(ground, radius::SMALL, tokens.find);
     ui.painter().galley(pos2(columns.keyword, y), keyword, tokens.ink);
     let right = line(&hit.context.right, columns.document.left() - PAD - columns.right, false);
@@ -191,6 +195,13 @@ fn paint_words(ui: &Ui, ctx: Ctx<'_>, hit: &Hit, rect: Rect, title: &str) {
             tokens.soft,
         );
     }
+}
+
+/// The end of `text` from the first word behind the character `at`.
+fn end_from(text: &str, at: usize) -> String {
+    let from = text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+    let rest = &text[from..];
+    format!("… {}", rest.find(' ').map_or(rest, |space| &rest[space + 1..]))
 }
 
 /// Who coded the place, in words.

@@ -88,7 +88,7 @@ impl PassagesPlace {
     pub fn show(&mut self, query: Query) {
         self.mode = Mode::Statements;
         self.query = query;
-        self.view.scroll.to_top();
+        self.view.scroll.rewind();
     }
 
     /// Offers the way back from a document.

@@ -29,7 +29,7 @@ impl Scroll {
     }
 
     /// Goes to the top.
-    pub const fn to_top(&mut self) {
+    pub const fn rewind(&mut self) {
         self.y = 0.0;
         self.reveals = None;
     }

@@ -50,7 +50,6 @@ pub struct Search {
     typed_at: f64,
     /// Of the hits found, those that are listed.
     listed: Vec<u32>,
-    listed_for: Option<Option<DocPath>>,
 }
 
 /// What a search asks for.
@@ -139,8 +138,11 @@ impl Search {
     pub fn follow(&mut self, ctx: Ctx<'_>, now: f64, out: &mut Vec<Action>) -> Option<f64> {
         let asked = self.asked(ctx);
         if asked.typed.is_empty() {
-            (self.error, self.found, self.running) = (None, None, None);
-            self.list();
+            (self.error, self.running) = (None, None);
+            if self.found.take().is_some() {
+                self.document = None;
+                self.list();
+            }
             return None;
         }
         let is_known = self.found.as_ref().is_some_and(|found| found.of == asked);
@@ -183,9 +185,8 @@ impl Search {
         self.found = Some(Found { of: running.of.clone(), hits });
         if is_anew {
             self.cursor = None;
-            self.scroll.to_top();
+            self.scroll.rewind();
         }
-        self.listed_for = None;
         self.list();
     }
 
@@ -196,7 +197,6 @@ impl Search {
             found.hits.sort(order);
         }
         self.cursor = None;
-        self.listed_for = None;
         self.list();
     }
 
@@ -204,19 +204,15 @@ impl Search {
     pub fn show_document(&mut self, document: Option<DocPath>) {
         self.document = document;
         self.cursor = None;
-        self.scroll.to_top();
+        self.scroll.rewind();
         self.list();
     }
 
     fn list(&mut self) {
-        if self.listed_for.as_ref() == Some(&self.document) && self.found.is_some() {
-            return;
-        }
         let hits = self.found.as_ref().map(|found| found.hits.hits.as_slice()).unwrap_or_default();
         let is_shown = |hit: &Hit| self.document.as_ref().is_none_or(|document| hit.document == *document);
         let listed = hits.iter().enumerate().filter(|(_, hit)| is_shown(hit)).map(|(at, _)| at as u32);
         self.listed = listed.collect();
-        self.listed_for = Some(self.document.clone());
         self.cursor = self.cursor.filter(|at| *at < self.listed.len());
     }
 }

@@ -26,6 +26,7 @@ pub use backup::DropQuestion;
 pub use change::{BackUp, Change, Loading, SessionError, Undone};
 pub use copies::CopyMerged;
 pub use outside::{Reanchored, TakenIn};
+pub use renamed::{MergedSet, TakenAlong};
 pub use rescue::Unsaved;
 
 use self::outside::OutsideState;

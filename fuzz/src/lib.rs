@@ -6,6 +6,8 @@
 
 #[path = "../../src/analysis/mod.rs"]
 pub mod analysis;
+#[path = "../../src/chart/mod.rs"]
+pub mod chart;
 #[path = "../../src/edit/mod.rs"]
 pub mod edit;
 #[path = "../../src/exchange/mod.rs"]

@@ -23,19 +23,28 @@ impl Coverage {
 ///
 /// A statement in two spans does not code the sentence between them. Takes O(n log n) for n spans and sentences.
 pub fn coverage(sentences: &[Span], set: &AnnotationSet) -> Coverage {
-    let n_coded = coded(sentences, set).filter(|(_, is_coded)| *is_coded).count();
+    coverage_of(sentences, [set])
+}
+
+/// As [`coverage`], of a sentence that a statement of any of `sets` overlaps.
+pub(super) fn coverage_of<'a>(sentences: &[Span], sets: impl IntoIterator<Item = &'a AnnotationSet>) -> Coverage {
+    let n_coded = coded(sentences, sets).filter(|(_, is_coded)| *is_coded).count();
     Coverage { n_sentences: sentences.len(), n_coded }
 }
 
 /// The first of `sentences` that begins at or after the byte `from` and that no statement of `set` overlaps.
 pub fn next_uncoded(sentences: &[Span], set: &AnnotationSet, from: usize) -> Option<Span> {
     let first = sentences.partition_point(|sentence| sentence.start < from);
-    coded(&sentences[first..], set).find(|(_, is_coded)| !is_coded).map(|(sentence, _)| sentence)
+    coded(&sentences[first..], [set]).find(|(_, is_coded)| !is_coded).map(|(sentence, _)| sentence)
 }
 
 /// Each sentence, and whether it is coded.
-fn coded(sentences: &[Span], set: &AnnotationSet) -> impl Iterator<Item = (Span, bool)> {
-    let mut spans: Vec<Span> = set.in_order().flat_map(|statement| statement.spans.iter().copied()).collect();
+fn coded<'a>(
+    sentences: &[Span],
+    sets: impl IntoIterator<Item = &'a AnnotationSet>,
+) -> impl Iterator<Item = (Span, bool)> {
+    let statements = sets.into_iter().flat_map(AnnotationSet::in_order);
+    let mut spans: Vec<Span> = statements.flat_map(|statement| statement.spans.iter().copied()).collect();
     spans.sort_unstable();
     let mut spans = spans.into_iter().peekable();
     // Of all spans that begin before the sentence ends, the one that reaches farthest overlaps it if any does.

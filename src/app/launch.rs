@@ -2,6 +2,7 @@
 
 use super::crash::{Guard, Guarded, Hook, caught};
 use super::file_picker::SystemPicker;
+use super::first_size::{FirstSize, USUAL};
 use super::memory::Memory;
 use super::window::Window;
 use crate::store::{self, RealFiles, Sweep};
@@ -40,7 +41,8 @@ pub fn run(corpus: Option<PathBuf>, coder: Option<String>, hook: &Hook) -> Resul
     store::make_private(&RealFiles, &folder).ok();
     let _sweep = Sweep::state(Arc::new(RealFiles), &folder);
     let memory = Memory::load(&folder);
-    let (width, height) = memory.settings.window.unwrap_or((1280.0, 800.0));
+    let remembered = memory.settings.window;
+    let (width, height) = remembered.unwrap_or(USUAL.into());
     let viewport = ViewportBuilder::default()
         .with_title("Standpoint")
         .with_app_id("standpoint")
@@ -55,6 +57,9 @@ pub fn run(corpus: Option<PathBuf>, coder: Option<String>, hook: &Hook) -> Resul
     let guard = Guard::new(hook.clone(), &folder, corpus.as_deref());
     let held = guard.clone();
     let made = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        if remembered.is_none() {
+            creation.egui_ctx.add_plugin(FirstSize::default());
+        }
         held.hold(Window::new(&creation.egui_ctx, memory, Box::new(SystemPicker)));
         held.with(|window| window.begin(corpus.as_deref(), coder.as_deref()));
         Ok(Box::new(Guarded(held.clone())))

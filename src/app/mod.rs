@@ -24,6 +24,7 @@ pub mod differences;
 pub mod drawing;
 pub mod facts;
 pub mod file_picker;
+mod first_size;
 mod fuzzy;
 pub mod jobs;
 mod key_queue;

@@ -37,9 +37,15 @@ impl Anchored {
 
     /// Notes what was read, before it goes into the corpus. Returns what people should know.
     pub fn take_in(&mut self, loaded: &mut LoadedDocument, layout: &Layout) -> Vec<Problem> {
+        self.found.retain(|one| one.set.document != loaded.path);
+        self.take_in_sets(loaded, layout)
+    }
+
+    /// As [`Self::take_in`], where only some of the sets on the document were read.
+    pub fn take_in_sets(&mut self, loaded: &mut LoadedDocument, layout: &Layout) -> Vec<Problem> {
         let found = std::mem::take(&mut loaded.found);
         let notices = FoundAgain::notices(&found, layout);
-        self.found.retain(|one| one.set.document != loaded.path);
+        self.found.retain(|one| !loaded.sets.iter().any(|(set, _)| *set == one.set));
         self.found.extend(found);
         if self.keeper.is_some() {
             self.named.extend(loaded.named_texts.drain(..));

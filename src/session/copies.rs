@@ -1,13 +1,10 @@
 //! Merging the copies that sync tools left, and files in which git marked two versions.
 
 use super::{Change, Session};
-use crate::edit::{Edit, Focus, Touched, codebook_difference, document_difference, set_difference};
+use crate::edit::{Edit, Focus, Touched};
 use crate::model::Progress;
-use crate::store::{
-    self, DocumentEntry, FileKey, MergedCopy, MergedFile, MergedValue, SaveJob, StoreError, Unmerged, corpus_entries,
-};
+use crate::store::{self, DocumentEntry, FileKey, MergedCopy, MergedFile, StoreError, Unmerged};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// Longest wait for the disk before the copy is left where it is.
@@ -68,15 +65,17 @@ impl Session {
         let path = self.layout.root().join(&unmerged.path);
         let bytes = self.files.read(&path).map_err(|error| sentence(&error.to_string()))?;
         let bytes = bytes.ok_or("The copy is not there any more.")?;
-        let ours = self.job_of(&unmerged.of).ok_or("Its document has not been read yet.")?;
+        let ours = self.job(&unmerged.of).ok_or("Its document has not been read yet.")?;
         let merged = store::merge_file(&self.layout, None, &ours, &bytes, Some(&self.corpus.codebook))
             .map_err(|error| sentence(&error.to_string()))?;
         if let Some(problem) = merged.problems.first() {
             return Err(sentence(&format!("the merged file would not fit its document: {}", problem.cause)));
         }
         let MergedFile { value, n_taken, n_conflicts, .. } = merged;
+        let value = value.into_job(&ours).ok_or("The copy is of another kind of file.")?;
         let aside = store::keep_aside(&*self.files, &self.layout, unmerged, &bytes, state, now).map_err(failed)?;
-        let edits = self.edits_to(&unmerged.of, value);
+        let mut edits = self.difference(&unmerged.of, &value);
+        self.take_absent(self.absent_of(&value), &mut edits);
         let touched = if edits.is_empty() {
             Touched::default()
         } else {
@@ -97,42 +96,7 @@ impl Session {
         Ok(CopyMerged { copy: MergedCopy { n_taken, n_conflicts, aside }, touched, is_readable_now: false })
     }
 
-    /// The file under `key` as it would be saved now; `None` while its document has not been read.
-    fn job_of(&self, key: &FileKey) -> Option<SaveJob> {
-        Some(match key {
-            FileKey::CorpusFile => SaveJob::CorpusFile(corpus_entries(&self.corpus, &self.absent)),
-            FileKey::Codebook => SaveJob::Codebook(self.corpus.codebook.clone()),
-            FileKey::Set(key) => {
-                let text = Arc::clone(self.corpus.document(&key.document)?.ready_text()?);
-                SaveJob::Set { key: key.clone(), set: self.corpus.set(key).cloned().unwrap_or_default(), text }
-            }
-        })
-    }
-
-    /// The edits after which the file under `key` holds `value`. What it says of documents that are not there is taken
-    /// at once.
-    fn edits_to(&mut self, key: &FileKey, value: MergedValue) -> Vec<Edit> {
-        match (key, value) {
-            (FileKey::Set(key), MergedValue::Set(set)) => {
-                set_difference(key, &self.corpus.set(key).cloned().unwrap_or_default(), &set)
-            }
-            (_, MergedValue::Codebook(codebook)) => codebook_difference(&self.corpus.codebook, &codebook),
-            (_, MergedValue::CorpusFile(entries)) => {
-                let mut edits = Vec::new();
-                let mut absent = Vec::new();
-                for entry in entries {
-                    match self.corpus.document(&entry.path) {
-                        Some(document) => edits.extend(document_difference(document, &entry.meta, &entry.rivals)),
-                        None => absent.push(entry),
-                    }
-                }
-                self.take_absent(absent, &mut edits);
-                edits
-            }
-            (FileKey::Codebook | FileKey::CorpusFile, MergedValue::Set(_)) => Vec::new(),
-        }
-    }
-
+    /// Takes at once what the file says of documents that are not there.
     fn take_absent(&mut self, absent: Vec<DocumentEntry>, edits: &mut Vec<Edit>) {
         if self.absent == absent {
             return;

@@ -2,14 +2,19 @@
 
 use super::{Session, SessionError, Wake};
 use crate::edit::Edit;
-use crate::model::{Coder, DocPath, DocumentMeta, Progress, SetKey};
+use crate::model::{AnnotationSet, Coder, DocPath, DocumentMeta, Progress, SetKey};
 use crate::store::{
-    DocumentEntry, FileKey, LoadedDocument, Problem, Relinked, Renamed, find_renamed, is_taken_along, load_sets,
-    put_back, relink,
+    ContentHash, DocumentEntry, FileKey, LoadedDocument, Problem, Relinked, Renamed, StoreError, find_renamed,
+    is_taken_along, likeness, load_sets, put_back, relink,
 };
+use crate::text::DocumentText;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+/// Longest wait for the disk before sets are left where they are.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What is known of documents that are not in the folder.
 #[derive(Debug, Default)]
@@ -28,6 +33,46 @@ impl Renames {
     /// Nothing is known but whose sets there are.
     pub fn new(sets: BTreeMap<DocPath, Vec<Coder>>) -> Self {
         Self { sets, ..Self::default() }
+    }
+}
+
+/// What came of taking sets along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakenAlong {
+    /// The sets that were merged with one under the new name.
+    pub merged: Vec<MergedSet>,
+}
+
+/// A set that was merged with the one that its coder had under the new name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergedSet {
+    /// Whose.
+    pub coder: Coder,
+    /// Statements that were there before.
+    pub n_before: usize,
+    /// Statements that are there now.
+    pub n_after: usize,
+    /// Statements of which both versions are kept.
+    pub n_conflicts: usize,
+}
+
+impl TakenAlong {
+    /// What was merged, in a sentence for each coder; nothing where nothing was.
+    pub fn words(&self) -> impl Iterator<Item = String> {
+        self.merged.iter().map(|one| {
+            let MergedSet { coder, n_before, n_after, n_conflicts } = one;
+            let s = |n: usize| if n == 1 { "" } else { "s" };
+            let both = match n_conflicts {
+                0 => String::new(),
+                1 => ", one of them in two versions to be settled".to_owned(),
+                n => format!(", {n} of them in two versions to be settled"),
+            };
+            format!(
+                "{coder} had coded it under the new name already: the {n_before} statement{} there and those taken \
+                 along are {n_after} now{both}.",
+                s(*n_before)
+            )
+        })
     }
 }
 
@@ -91,46 +136,83 @@ impl Session {
         let found = self.renames.found.iter().find(|renamed| renamed.from == *from && renamed.to == *to).cloned();
         found.or_else(|| {
             let coders = self.renames.sets.get(from).filter(|_| self.corpus.document(from).is_none())?.clone();
-            let likeness = crate::store::Likeness::Similar { n_found: 0, n_asked: 0 };
-            self.corpus.document(to)?;
+            let text = self.corpus.document(to)?.ready_text()?;
+            let likeness = likeness(&*self.files, &self.layout, from, &coders, text);
             Some(Renamed { from: from.clone(), to: to.clone(), coders, likeness })
         })
     }
 
-    /// Takes the sets of all coders along to the new name of their document, and what the corpus file says of it.
+    /// Coders who have a set under the new name already, with which the one under the old name would be merged.
+    pub fn coded_as_renamed<'r>(&self, renamed: &'r Renamed) -> impl Iterator<Item = &'r Coder> {
+        let is_coded = |coder: &&Coder| self.n_statements(coder, &renamed.to).is_some();
+        renamed.coders.iter().filter(is_coded)
+    }
+
+    /// Takes the sets of all coders along to the new name of their document, and what the corpus file says of it. A
+    /// set that a coder has there already is merged with the one that comes.
     ///
     /// # Errors
-    /// When a set on the new name says something else already, another window holds a coder, or the disk refuses. No
-    /// file goes before what takes its place is on the disk.
-    pub fn take_along(&mut self, renamed: &Renamed) -> Result<(), SessionError> {
-        let Some(text) = self.corpus.document(&renamed.to).and_then(|document| document.ready_text()).cloned() else {
-            return Err(SessionError::Held(format!("“{}” has not been read, so nothing was moved", renamed.to)));
+    /// When a set on the new name cannot be merged, another window holds a coder, or the disk refuses. No file goes
+    /// before what takes its place is on the disk.
+    pub fn take_along(&mut self, renamed: &Renamed) -> Result<TakenAlong, SessionError> {
+        let Renamed { from, to, coders, .. } = renamed;
+        let Some(text) = self.corpus.document(to).and_then(|document| document.ready_text()).cloned() else {
+            return Err(SessionError::Held(format!("“{to}” has not been read, so nothing was moved")));
         };
-        for coder in &renamed.coders {
-            let set = SetKey::new(coder.clone(), renamed.to.clone());
-            let is_same = || is_taken_along(&*self.files, &self.layout, &renamed.from, &renamed.to, coder);
-            if self.corpus.set(&set).is_some() && !is_same() {
-                let why = format!("{coder} has a set on “{}” already, so nothing was moved", renamed.to);
-                return Err(SessionError::Held(why));
+        for coder in coders {
+            let set = SetKey::new(coder.clone(), to.clone());
+            self.claim_for(&Edit::Progress { set: set.clone(), value: Progress::default() })?;
+            self.settle_set(&set)?;
+            let key = FileKey::Set(set);
+            if self.held.contains(&key) && !is_taken_along(&*self.files, &self.layout, from, to, coder) {
+                return Err(SessionError::Held(self.held_words(&key)));
             }
-            self.claim_for(&Edit::Progress { set, value: Progress::default() })?;
         }
-        let relinked = relink(&*self.files, &self.layout, &renamed.from, &renamed.to, &renamed.coders)?;
-        let codebook = (!self.held.contains(&FileKey::Codebook)).then_some(&self.corpus.codebook);
-        let loaded = load_sets(&*self.files, &self.layout, &renamed.to, &renamed.coders, &text, codebook);
+        let n_before: Vec<_> = coders.iter().map(|coder| self.n_statements(coder, to)).collect();
+        let relinked = match relink(&*self.files, &self.layout, from, to, coders) {
+            Ok(relinked) => relinked,
+            Err(error) => {
+                // Some may be there already: they are shown, and what is done next is done to them.
+                for coder in coders {
+                    self.settle_set(&SetKey::new(coder.clone(), to.clone())).ok();
+                }
+                return Err(error.into());
+            }
+        };
+        let loaded = self.reread_sets(to, coders, &text);
+        let unfit = relinked.merged().map(|(coder, _)| SetKey::new(coder.clone(), to.clone()));
+        if let Some(set) = unfit.map(FileKey::Set).find(|set| loaded.known.held.contains(set)) {
+            put_back(&*self.files, &relinked)?;
+            let file = self.layout.file(&set);
+            let why = format!(
+                "{} could not be merged so that it fits its document, so nothing was moved",
+                self.layout.below_root(&file).display()
+            );
+            return Err(SessionError::Held(why));
+        }
         let mut taken = Taken { renamed: renamed.clone(), relinked, entry: None, problems: Vec::new() };
-        self.take_in_sets(loaded);
-        let old_files: Vec<_> = renamed.coders.iter().map(|coder| self.set_path(coder, &renamed.from)).collect();
+        self.put_sets_anew(coders, loaded);
+        let old_files: Vec<_> = coders.iter().map(|coder| self.set_path(coder, from)).collect();
         let (gone, kept) =
             std::mem::take(&mut self.problems).into_iter().partition(|problem| old_files.contains(&problem.path));
         (taken.problems, self.problems) = (gone, kept);
-        self.renames.sets.remove(&renamed.from);
-        self.renames.sets.entry(renamed.to.clone()).or_default().extend(renamed.coders.iter().cloned());
-        self.renames.found.retain(|other| other.from != renamed.from);
+        self.renames.sets.remove(from);
+        let there = self.renames.sets.entry(to.clone()).or_default();
+        there.extend(coders.iter().cloned());
+        there.sort();
+        there.dedup();
+        self.renames.found.retain(|other| other.from != *from);
         taken.entry = self.take_entry_along(renamed);
+        let merged = taken.relinked.merged().map(|(coder, n_conflicts)| MergedSet {
+            coder: coder.clone(),
+            n_before: coders.iter().position(|other| other == coder).and_then(|at| n_before[at]).unwrap_or_default(),
+            n_after: self.n_statements(coder, to).unwrap_or_default(),
+            n_conflicts,
+        });
+        let merged = TakenAlong { merged: merged.collect() };
         self.renames.last = Some(taken);
         self.revision += 1;
-        Ok(())
+        Ok(merged)
     }
 
     /// Whether there is anything that [`Self::put_back_renamed`] would put back.
@@ -149,13 +231,18 @@ impl Session {
             self.renames.last = Some(taken);
             return Err(error);
         }
-        let Taken { renamed, entry, problems, .. } = taken;
-        for coder in &renamed.coders {
-            let key = SetKey::new(coder.clone(), renamed.to.clone());
-            self.corpus.put_set(key.clone(), crate::model::AnnotationSet::default());
-            self.saver.forget(&FileKey::Set(key));
+        let Taken { renamed, relinked, entry, problems } = taken;
+        if let Some(text) = self.corpus.document(&renamed.to).and_then(|document| document.ready_text()).cloned() {
+            let loaded = self.reread_sets(&renamed.to, &renamed.coders, &text);
+            self.put_sets_anew(&renamed.coders, loaded);
+        } else {
+            // They are read again with the document, should it come back.
+            for coder in &renamed.coders {
+                let key = SetKey::new(coder.clone(), renamed.to.clone());
+                self.corpus.put_set(key.clone(), AnnotationSet::default());
+                self.saver.forget(&FileKey::Set(key));
+            }
         }
-        self.anchored.found.retain(|one| one.set.document != renamed.to || !renamed.coders.contains(&one.set.coder));
         if let Some((entry, before)) = entry {
             self.absent.push(entry);
             self.absent.sort_by(|a, b| a.path.cmp(&b.path));
@@ -163,7 +250,8 @@ impl Session {
         }
         self.problems.extend(problems);
         if let Some(coders) = self.renames.sets.get_mut(&renamed.to) {
-            coders.retain(|coder| !renamed.coders.contains(coder));
+            let is_merged = |coder: &Coder| relinked.merged().any(|(other, _)| other == coder);
+            coders.retain(|coder| !renamed.coders.contains(coder) || is_merged(coder));
         }
         self.renames.sets.insert(renamed.from.clone(), renamed.coders.clone());
         let from = renamed.from.clone();
@@ -205,9 +293,53 @@ impl Session {
         Some((entry, before))
     }
 
-    /// Takes in sets that were read while the text of their document stays as it is.
-    pub(super) fn take_in_sets(&mut self, mut loaded: LoadedDocument) {
-        let notices = self.anchored.take_in(&mut loaded, &self.layout);
+    /// How many statements a coder has on a document, those that wait for a place included; `None` without a set.
+    fn n_statements(&self, coder: &Coder, path: &DocPath) -> Option<usize> {
+        let set = self.corpus.set(&SetKey::new(coder.clone(), path.clone()))?;
+        Some(set.len() + set.unplaced().len())
+    }
+
+    /// Sees to it that a set is as its file has it, what others wrote into that taken in.
+    fn settle_set(&mut self, set: &SetKey) -> Result<(), SessionError> {
+        let key = FileKey::Set(set.clone());
+        if self.saver.is_unsaved(&key) {
+            self.flush(PATIENCE);
+        }
+        let file = self.layout.set_file(set);
+        let read = |source| StoreError::Io { action: "read", path: file.clone(), source };
+        let content = self.files.read(&file).map_err(read)?.map(|bytes| ContentHash::of(&bytes));
+        if !self.saver.ledger().knows(&key, content) {
+            self.take_now(&key);
+            self.flush(PATIENCE);
+        }
+        let (coder, document) = (&set.coder, &set.document);
+        let why = if self.outside.is_gone(&key) {
+            format!("the set of {coder} on “{document}” was deleted by another program; say first what becomes of it")
+        } else if self.saver.is_unsaved(&key) {
+            format!("what {coder} says of “{document}” is not saved yet, so nothing was moved")
+        } else {
+            return Ok(());
+        };
+        Err(SessionError::Held(why))
+    }
+
+    /// Reads the sets of `coders` on `path` as they are on the disk.
+    fn reread_sets(&self, path: &DocPath, coders: &[Coder], text: &Arc<DocumentText>) -> LoadedDocument {
+        let codebook = (!self.held.contains(&FileKey::Codebook)).then_some(&self.corpus.codebook);
+        load_sets(&*self.files, &self.layout, path, coders, text, codebook)
+    }
+
+    /// Puts sets that were read anew in the place of what is known of those of `coders`, while the text of their
+    /// document stays as it is.
+    fn put_sets_anew(&mut self, coders: &[Coder], mut loaded: LoadedDocument) {
+        for coder in coders {
+            let path = self.set_path(coder, &loaded.path);
+            self.problems.retain(|problem| problem.path != path);
+            let key = FileKey::Set(SetKey::new(coder.clone(), loaded.path.clone()));
+            self.held.remove(&key);
+            self.saver.forget(&key);
+        }
+        let notices = self.anchored.take_in_sets(&mut loaded, &self.layout);
         self.problems.extend(notices);
         let (problems, known) = loaded.put_into(&mut self.corpus);
         self.problems.extend(problems);

@@ -10,6 +10,9 @@ use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// The step that takes a rescue copy over.
+pub const TAKE_OVER: &str = "take over rescued work";
+
 /// A rescue copy that has something its file has not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
@@ -152,7 +155,7 @@ impl Offer {
             FileKey::Codebook | FileKey::CorpusFile => None,
         };
         let edit = Edit::Batch(self.edits(corpus, is_untouched));
-        Change::bulk("take over rescued work", edit, Focus::on(document, None))
+        Change::bulk(TAKE_OVER, edit, Focus::on(document, None))
     }
 }
 

@@ -19,8 +19,9 @@ use std::time::{Duration, Instant};
 
 /// Name of the file in the coder's folder.
 const LOCK_FILE: &str = ".standpoint-lock";
-/// How long to wait for another who writes a shared file, and how long before asking again.
+/// How long to wait for another who writes a shared file, for a coder's lock, and how long before asking again.
 const PATIENCE: Duration = Duration::from_secs(5);
+const A_MOMENT: Duration = Duration::from_millis(150);
 const AGAIN_AFTER: Duration = Duration::from_millis(3);
 /// Most that is read of who holds a lock.
 const MAX_HOLDER_BYTES: u64 = 4096;
@@ -74,7 +75,10 @@ pub struct CoderLock {
     _file: File,
 }
 
-/// Asks for the lock of `coder` without waiting; makes the coder's folder where it is not there.
+/// Asks for the lock of `coder`; makes the coder's folder where it is not there.
+///
+/// Waits for a moment where another has it: a program that is just being started by this one holds what is open here
+/// until it runs, and so a lock that was let go a moment ago.
 pub fn claim(files: &dyn Files, layout: &Layout, coder: &Coder) -> Claim {
     let path = layout.coder_dir(coder).join(LOCK_FILE);
     let file = settle(files, layout, coder).and_then(|()| files.open_lasting(&path, Access::Shared));
@@ -89,7 +93,13 @@ pub fn claim(files: &dyn Files, layout: &Layout, coder: &Coder) -> Claim {
             };
         }
     };
-    match file.try_lock() {
+    let begun = Instant::now();
+    let mut locked = file.try_lock();
+    while matches!(locked, Err(TryLockError::WouldBlock)) && begun.elapsed() < A_MOMENT {
+        std::thread::sleep(AGAIN_AFTER);
+        locked = file.try_lock();
+    }
+    match locked {
         Ok(()) => {
             // Who we are is a courtesy; the lock holds without it.
             let _ = sign(files, &path, &mut file);

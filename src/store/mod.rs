@@ -97,7 +97,7 @@ pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::DocumentEntry;
 pub use relink::{Relinked, is_taken_along, put_back, relink};
-pub use renamed::{Likeness, Renamed, find_renamed};
+pub use renamed::{Likeness, Renamed, find_renamed, likeness};
 pub use report::{REPORTS, read_report, write_report};
 pub use reread::reread;
 pub use sample::{is_sample, unpack_sample};

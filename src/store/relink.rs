@@ -1,7 +1,7 @@
 //! Taking annotation sets along to the new name of their document.
 
 use super::record::{AnnotationSetRecord, options, text_of, write_record};
-use super::{Access, Expected, Files, Layout, StoreError, durable, write};
+use super::{Access, ContentHash, Expected, Files, Layout, StoreError, durable, merge_texts, write};
 use crate::model::{Coder, DocPath, SetKey};
 use ron::ser::PrettyConfig;
 use std::io;
@@ -16,20 +16,35 @@ pub struct Relinked {
 /// One set that was taken along.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Move {
+    coder: Coder,
     old: PathBuf,
     aside: PathBuf,
     new: PathBuf,
+    /// What stood under the new name before; `None` where nothing did.
+    before: Option<Vec<u8>>,
+    /// What stands there now.
     written: Vec<u8>,
+    /// Statements of which both versions are kept.
+    n_conflicts: usize,
+}
+
+impl Relinked {
+    /// Coders who had a set under the new name, with which the old one was merged, and how many statements each has in
+    /// two versions since.
+    pub fn merged(&self) -> impl Iterator<Item = (&Coder, usize)> {
+        self.moves.iter().filter(|one| one.before.is_some()).map(|one| (&one.coder, one.n_conflicts))
+    }
 }
 
 /// Writes the sets of `coders` on the document `from` as sets on `to`, and then sets the old files aside under
 /// another name beside them. A file goes only once what stands in its place is on the disk.
 ///
+/// Where a coder has a set on `to`, the two are merged by the ids of their statements, and none is left out.
 /// Done half, it can be done again: what is there already and the same is left as it is.
 ///
 /// # Errors
-/// When a set on `to` says something else already, or the system refuses; every set is then still under its old
-/// name, its new one, or both.
+/// When a set on `to` cannot be merged, or the system refuses; every set is then still under its old name, its new
+/// one, or both.
 pub fn relink(
     files: &dyn Files,
     layout: &Layout,
@@ -37,21 +52,12 @@ pub fn relink(
     to: &DocPath,
     coders: &[Coder],
 ) -> Result<Relinked, StoreError> {
-    let mut moves = Vec::with_capacity(coders.len());
-    for coder in coders {
-        let [old, new] = [from, to].map(|path| SetKey::new(coder.clone(), path.clone()));
-        Layout::checked_key(&old)?;
-        Layout::checked_key(&new)?;
-        let [old, new] = [old, new].map(|key| layout.set_file(&key));
-        let missing = || StoreError::io("read", &old)(io::ErrorKind::NotFound.into());
-        let bytes = files.read(&old).map_err(StoreError::io("read", &old))?.ok_or_else(missing)?;
-        let written = with_document(&bytes, from, to)
-            .ok_or_else(|| StoreError::io("read", &old)(io::Error::other("it does not say which document it is on")))?;
-        moves.push(Move { aside: free_name(files, &old)?, old, new, written });
-    }
+    let moves = coders.iter().map(|coder| planned(files, layout, from, to, coder));
+    let moves: Vec<Move> = moves.collect::<Result<_, _>>()?;
     // All of them stand under the new name before the first goes from the old.
-    for Move { new, written, .. } in &moves {
-        write(files, new, written, Expected::Seen(&[]), Access::Shared)?;
+    for Move { new, before, written, .. } in &moves {
+        let seen: Vec<ContentHash> = before.iter().map(|before| ContentHash::of(before)).collect();
+        write(files, new, written, Expected::Seen(&seen), Access::Shared)?;
     }
     for Move { old, aside, .. } in &moves {
         durable::copy(files, old, aside, Access::Shared)?;
@@ -60,22 +66,66 @@ pub fn relink(
     Ok(Relinked { moves })
 }
 
-/// Takes back what `relink` did: the old files stand under their old names again, and the new ones go.
+/// What is to be done with the set of one coder.
+fn planned(
+    files: &dyn Files,
+    layout: &Layout,
+    from: &DocPath,
+    to: &DocPath,
+    coder: &Coder,
+) -> Result<Move, StoreError> {
+    let [old, new] = [from, to].map(|path| SetKey::new(coder.clone(), path.clone()));
+    Layout::checked_key(&old)?;
+    Layout::checked_key(&new)?;
+    let [old, new] = [old, new].map(|key| layout.set_file(&key));
+    if layout.leads_out(&new) {
+        return Err(StoreError::LeavesCorpus(new));
+    }
+    let missing = || StoreError::io("read", &old)(io::ErrorKind::NotFound.into());
+    let bytes = files.read(&old).map_err(StoreError::io("read", &old))?.ok_or_else(missing)?;
+    let taken = with_document(&bytes, from, to)
+        .ok_or_else(|| StoreError::io("read", &old)(io::Error::other("it does not say which document it is on")))?;
+    // The same was written there by a relinking that was cut short.
+    let before = files.read(&new).map_err(StoreError::io("read", &new))?.filter(|before| *before != taken);
+    let (written, n_conflicts) = match &before {
+        None => (taken, 0),
+        Some(before) => {
+            let merged = merge_texts(None, before, &taken);
+            let merged = merged.map_err(|error| StoreError::io("merge", &new)(io::Error::other(error)))?;
+            let is_all_there = merged.n_taken == 0 && merged.n_conflicts == 0;
+            (if is_all_there { before.clone() } else { merged.text.into_bytes() }, merged.n_conflicts)
+        }
+    };
+    Ok(Move { coder: coder.clone(), aside: free_name(files, &old)?, old, new, before, written, n_conflicts })
+}
+
+/// Takes back what `relink` did: the old files stand under their old names again, and what stood under the new ones
+/// before stands there again. Done half, it can be done again.
 ///
 /// # Errors
 /// When a set was changed under its new name since, or the system refuses.
 pub fn put_back(files: &dyn Files, relinked: &Relinked) -> Result<(), StoreError> {
-    for Move { new, written, .. } in &relinked.moves {
+    for Move { new, before, written, .. } in &relinked.moves {
         let present = files.read(new).map_err(StoreError::io("read", new))?;
-        if present.is_some_and(|present| present != *written) {
+        if present.is_some_and(|present| present != *written && Some(&present) != before.as_ref()) {
             return Err(StoreError::ChangedOutside(new.clone()));
         }
     }
     for Move { old, aside, .. } in &relinked.moves {
-        durable::copy(files, aside, old, Access::Shared)?;
+        let is_aside = files.about(aside).map_err(StoreError::io("look at", aside))?.is_some();
+        let is_back = !is_aside && files.about(old).map_err(StoreError::io("look at", old))?.is_some();
+        if !is_back {
+            durable::copy(files, aside, old, Access::Shared)?;
+        }
     }
-    for Move { new, aside, .. } in &relinked.moves {
-        remove(files, new)?;
+    for Move { new, aside, before, written, .. } in &relinked.moves {
+        match before {
+            None => remove(files, new)?,
+            Some(before) => {
+                let seen = [ContentHash::of(written)];
+                write(files, new, before, Expected::Seen(&seen), Access::Shared)?;
+            }
+        }
         remove(files, aside)?;
     }
     Ok(())
@@ -182,11 +232,11 @@ mod tests {
     }
 
     #[test]
-    fn a_set_that_is_there_is_never_written_over() {
+    fn a_set_that_cannot_be_read_whole_is_never_written_over() {
         let (dir, layout) = world();
         fs::write(dir.path().join("annotations/bob/b.txt.ron"), "mine").expect("writes");
         let result = relink(&RealFiles, &layout, &"a.txt".into(), &"b.txt".into(), &coders());
-        assert!(matches!(result, Err(StoreError::ChangedOutside(_))), "{result:?}");
+        assert!(result.is_err_and(|error| error.to_string().contains("merge")));
         assert!(names(&dir, "ana").contains("a.txt.ron") && names(&dir, "bob").contains("a.txt.ron"));
         assert_eq!(fs::read(dir.path().join("annotations/bob/b.txt.ron")).expect("is there"), b"mine");
         let relinked = relink(&RealFiles, &layout, &"a.txt".into(), &"c.txt".into(), &coders()).expect("takes along");
@@ -194,6 +244,105 @@ mod tests {
         assert!(put_back(&RealFiles, &relinked).is_err());
         assert_eq!(fs::read(dir.path().join("annotations/ana/c.txt.ron")).expect("is there"), b"edited");
         assert!(relink(&RealFiles, &layout, &"../x.txt".into(), &"b.txt".into(), &coders()).is_err());
+    }
+
+    /// A set of `coder` on `document`, with statements whose ids end in these numbers.
+    fn readable(coder: &str, document: &str, text: &str, ids: &[u8]) -> String {
+        let statement = |n: &u8| {
+            let id = format!("00000000-0000-7000-8000-0000000000{n:02}");
+            format!(
+                "        Statement(\n            id: \"{id}\",\n            spans: [({n}, {})],\n            \
+                 quote: [\"q{n}\"],\n        ),\n",
+                n + 2
+            )
+        };
+        let statements: String = ids.iter().map(statement).collect();
+        format!(
+            "AnnotationSet(\n    format: 1,\n    document: \"{document}\",\n    text: \"blake3:{text}\",\n    coder: \
+             \"{coder}\",\n    statements: [\n{statements}    ],\n)\n"
+        )
+    }
+
+    /// As [`world`], with a set of ana's on `b.txt` as well, and sets that can be read.
+    fn world_coded_twice() -> (tempfile::TempDir, Layout) {
+        let (dir, layout) = world();
+        for (coder, name, text, ids) in
+            [("ana", "a", "x", [10, 20]), ("bob", "a", "x", [10, 20]), ("ana", "b", "y", [12, 20])]
+        {
+            let set = readable(coder, &format!("{name}.txt"), text, &ids);
+            fs::write(dir.path().join(format!("annotations/{coder}/{name}.txt.ron")), set).expect("writes");
+        }
+        (dir, layout)
+    }
+
+    fn read_set(dir: &tempfile::TempDir, coder: &str, document: &str) -> String {
+        fs::read_to_string(dir.path().join(format!("annotations/{coder}/{document}.ron"))).unwrap_or_default()
+    }
+
+    /// The numbers of the statements of a set, in order.
+    fn ids(set: &str) -> Vec<u8> {
+        let after = set.split("id: \"00000000-0000-7000-8000-0000000000").skip(1);
+        after.map(|rest| rest[..2].parse().expect("a number")).collect()
+    }
+
+    #[test]
+    fn a_set_that_is_there_is_merged_and_put_back_to_the_byte() {
+        let (dir, layout) = world_coded_twice();
+        let before = [("ana", "a.txt"), ("bob", "a.txt"), ("ana", "b.txt")].map(|(c, d)| read_set(&dir, c, d));
+        let relinked = relink(&RealFiles, &layout, &"a.txt".into(), &"b.txt".into(), &coders()).expect("takes along");
+        assert_eq!(relinked.merged().collect::<Vec<_>>(), [(&"ana".into(), 0)]);
+        let merged = read_set(&dir, "ana", "b.txt");
+        assert_eq!(ids(&merged), [10, 12, 20]);
+        assert!(merged.contains("text: \"blake3:y\"") && merged.contains("            text: \"blake3:x\""), "{merged}");
+        assert_eq!(ids(&read_set(&dir, "bob", "b.txt")), [10, 20]);
+        assert_eq!((read_set(&dir, "ana", "a.txt"), read_set(&dir, "bob", "a.txt")), (String::new(), String::new()));
+        put_back(&RealFiles, &relinked).expect("goes back");
+        let after = [("ana", "a.txt"), ("bob", "a.txt"), ("ana", "b.txt")].map(|(c, d)| read_set(&dir, c, d));
+        assert_eq!(after, before);
+        assert_eq!(names(&dir, "ana"), set(&["a.txt.ron", "b.txt.ron"]));
+        assert_eq!(names(&dir, "bob"), set(&["a.txt.ron"]));
+        put_back(&RealFiles, &relinked).expect("is back already");
+    }
+
+    #[test]
+    fn whichever_step_of_a_merge_fails_each_statement_is_there_and_doing_it_again_ends_it() {
+        let all = |dir: &tempfile::TempDir, coder: &str| -> BTreeSet<u8> {
+            ["a.txt", "b.txt"].iter().flat_map(|document| ids(&read_set(dir, coder, document))).collect()
+        };
+        let n_failures = fail_every_step(
+            world_coded_twice,
+            |(_, layout), files| relink(files, layout, &"a.txt".into(), &"b.txt".into(), &coders()).is_ok(),
+            |(dir, layout), _, _, what| {
+                assert_eq!(all(dir, "ana"), BTreeSet::from([10, 12, 20]), "{what}");
+                assert_eq!(all(dir, "bob"), BTreeSet::from([10, 20]), "{what}");
+                let left: Vec<Coder> =
+                    coders().into_iter().filter(|coder| !read_set(dir, coder.as_str(), "a.txt").is_empty()).collect();
+                relink(&RealFiles, layout, &"a.txt".into(), &"b.txt".into(), &left).expect("is done again");
+                assert_eq!(ids(&read_set(dir, "ana", "b.txt")), [10, 12, 20], "{what}");
+                assert_eq!(ids(&read_set(dir, "bob", "b.txt")), [10, 20], "{what}");
+            },
+        );
+        assert!(n_failures > 50, "{n_failures}");
+    }
+
+    #[test]
+    fn whichever_step_of_putting_back_fails_doing_it_again_ends_it() {
+        let n_failures = fail_every_step(
+            || {
+                let (dir, layout) = world_coded_twice();
+                let relinked = relink(&RealFiles, &layout, &"a.txt".into(), &"b.txt".into(), &coders());
+                (dir, relinked.expect("takes along"))
+            },
+            |(_, relinked), files| put_back(files, relinked).is_ok(),
+            |(dir, relinked), _, _, what| {
+                put_back(&RealFiles, relinked).unwrap_or_else(|error| panic!("{what}: {error}"));
+                assert_eq!(ids(&read_set(dir, "ana", "b.txt")), [12, 20], "{what}");
+                assert_eq!(ids(&read_set(dir, "ana", "a.txt")), [10, 20], "{what}");
+                assert_eq!(names(dir, "ana"), set(&["a.txt.ron", "b.txt.ron"]), "{what}");
+                assert_eq!(names(dir, "bob"), set(&["a.txt.ron"]), "{what}");
+            },
+        );
+        assert!(n_failures > 50, "{n_failures}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::record::{AnnotationSetRecord, ReadStatement, check_statement, read, t
 use super::{Files, Layout, Problem, is_taken_along};
 use crate::model::{Coder, Corpus, DocPath, Document, SetKey};
 use crate::text::DocumentText;
+use memchr::memmem::Finder;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,31 +85,63 @@ pub fn find_renamed(
     let orphans = sets.iter().filter(|(path, _)| corpus.document(path).is_none());
     let mut found: Vec<Renamed> = Vec::new();
     for (from, coders) in orphans {
-        let mut coded = Coded::default();
-        for coder in coders {
-            coded.take(files, layout, &SetKey::new(coder.clone(), from.clone()));
-        }
-        let is_free = |document: &&Document| {
+        let coded = Coded::read(files, layout, from, coders);
+        // Where several are alike, it is the one that none of these coders has coded in its own right.
+        let is_free = |path: &DocPath| {
             let is_taken = |coder: &Coder| {
-                sets.get(&document.path).is_some_and(|others| others.contains(coder))
-                    && !is_taken_along(files, layout, from, &document.path, coder)
+                sets.get(path).is_some_and(|others| others.contains(coder))
+                    && !is_taken_along(files, layout, from, path, coder)
             };
-            !coders.iter().any(is_taken) && !found.iter().any(|other| other.to == document.path)
+            !coders.iter().any(is_taken)
         };
-        let free: Vec<(&DocPath, &DocumentText)> = corpus
-            .documents()
-            .iter()
-            .filter(is_free)
-            .filter_map(|document| Some((&document.path, &**document.ready_text()?)))
-            .collect();
-        if let Some((to, likeness)) = coded.best(&free) {
+        let is_left = |document: &&Document| !found.iter().any(|other| other.to == document.path);
+        let documents = corpus.documents().iter().filter(is_left);
+        let documents: Vec<(&DocPath, &DocumentText)> =
+            documents.filter_map(|document| Some((&document.path, &**document.ready_text()?))).collect();
+        if let Some((to, likeness)) = coded.best(&documents, is_free) {
             found.push(Renamed { from: from.clone(), to: to.clone(), coders: coders.clone(), likeness });
         }
     }
     found
 }
 
+/// How the document with this `text` is like the one that `coders` coded under the path `from`.
+pub fn likeness(files: &dyn Files, layout: &Layout, from: &DocPath, coders: &[Coder], text: &DocumentText) -> Likeness {
+    let coded = Coded::read(files, layout, from, coders);
+    if coded.is_on(text) {
+        return Likeness::SameText;
+    }
+    let finders = coded.finders();
+    Likeness::Similar { n_found: n_found(&finders, text), n_asked: finders.len() }
+}
+
+/// How many of these passages stand in `text`.
+fn n_found(passages: &[Finder<'_>], text: &DocumentText) -> usize {
+    passages.iter().filter(|passage| passage.find(text.as_str().as_bytes()).is_some()).count()
+}
+
+/// The only one of `alike`, or the only one that is free.
+fn only_one<'d>(alike: &[&'d DocPath], is_free: impl Fn(&DocPath) -> bool) -> Option<&'d DocPath> {
+    if let [path] = alike {
+        return Some(path);
+    }
+    let mut free = alike.iter().filter(|path| is_free(path));
+    free.next().filter(|_| free.next().is_none()).copied()
+}
+
 impl Coded {
+    fn read(files: &dyn Files, layout: &Layout, document: &DocPath, coders: &[Coder]) -> Self {
+        let mut coded = Self::default();
+        for coder in coders {
+            coded.take(files, layout, &SetKey::new(coder.clone(), document.clone()));
+        }
+        coded.quotes.retain(|quote| quote.len() >= MIN_QUOTE);
+        coded.quotes.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        coded.quotes.dedup();
+        coded.quotes.truncate(MAX_QUOTES);
+        coded
+    }
+
     fn take(&mut self, files: &dyn Files, layout: &Layout, key: &SetKey) {
         let nothing = DocumentText::new("");
         let Ok(Some(bytes)) = files.read(&layout.set_file(key)) else { return };
@@ -125,30 +158,35 @@ impl Coded {
         self.quotes.extend(waiting.flatten());
     }
 
-    /// The one of `free` that is like no other.
-    fn best<'d>(mut self, free: &[(&'d DocPath, &DocumentText)]) -> Option<(&'d DocPath, Likeness)> {
-        let mut same = free.iter().filter(|(_, text)| !text.is_empty() && self.hashes.contains(text.hash()));
-        match (same.next(), same.next()) {
-            (Some((path, _)), None) => return Some((path, Likeness::SameText)),
+    /// Whether this is the very text that was coded.
+    fn is_on(&self, text: &DocumentText) -> bool {
+        !text.is_empty() && self.hashes.contains(text.hash())
+    }
+
+    fn finders(&self) -> Vec<Finder<'_>> {
+        self.quotes.iter().map(Finder::new).collect()
+    }
+
+    /// The one of `documents` that is like no other, or the only free one of those that are.
+    fn best<'d>(
+        &self,
+        documents: &[(&'d DocPath, &DocumentText)],
+        is_free: impl Fn(&DocPath) -> bool,
+    ) -> Option<(&'d DocPath, Likeness)> {
+        let same = documents.iter().filter(|(_, text)| self.is_on(text));
+        let same: Vec<&DocPath> = same.map(|(path, _)| *path).collect();
+        if !same.is_empty() {
             // Which of several is meant, nobody can tell from the text.
-            (Some(_), Some(_)) => return None,
-            (None, _) => {}
+            return only_one(&same, is_free).map(|path| (path, Likeness::SameText));
         }
-        self.quotes.retain(|quote| quote.len() >= MIN_QUOTE);
-        self.quotes.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        self.quotes.dedup();
-        self.quotes.truncate(MAX_QUOTES);
-        let n_asked = self.quotes.len();
-        let finders: Vec<_> = self.quotes.iter().map(memchr::memmem::Finder::new).collect();
-        let count = |(path, text): &(&'d DocPath, &DocumentText)| {
-            let n_found = finders.iter().filter(|finder| finder.find(text.as_str().as_bytes()).is_some()).count();
-            (n_found, *path)
-        };
-        let mut counts: Vec<(usize, &DocPath)> = free.par_iter().map(count).collect();
-        counts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-        let (n_found, path) = *counts.first()?;
-        let is_alone = counts.get(1).is_none_or(|second| second.0 < n_found);
-        let is_enough = n_found > 0 && n_found * 100 >= n_asked * MIN_SHARE;
-        (is_alone && is_enough).then_some((path, Likeness::Similar { n_found, n_asked }))
+        let finders = self.finders();
+        let counts = documents.par_iter().map(|(path, text)| (n_found(&finders, text), *path));
+        let counts: Vec<(usize, &DocPath)> = counts.collect();
+        let (n_found, n_asked) = (counts.iter().map(|(n, _)| *n).max()?, finders.len());
+        if n_found == 0 || n_found * 100 < n_asked * MIN_SHARE {
+            return None;
+        }
+        let alike: Vec<&DocPath> = counts.into_iter().filter(|(n, _)| *n == n_found).map(|(_, path)| path).collect();
+        only_one(&alike, is_free).map(|path| (path, Likeness::Similar { n_found, n_asked }))
     }
 }

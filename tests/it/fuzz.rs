@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Crates of the window and the command line, which the readers do without.
-const ABOVE: [&str; 7] = ["clap", "eframe", "egui", "nucleo-matcher", "open", "png", "rfd"];
+const ABOVE: [&str; 6] = ["clap", "eframe", "egui", "nucleo-matcher", "open", "rfd"];
 
 fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -141,7 +141,7 @@ fn check_says_where_it_is_and_relink_does_it() {
     relink("b.txt", "press/2023.txt", 2).complains(&["“b.txt” is in the folder"]);
     relink("a.txt", "c.txt", 2).complains(&["no document “c.txt”"]);
     relink("x.txt", "b.txt", 2).complains(&["no annotation set on “x.txt”"]);
-    relink("a.txt", "b.txt", 3).complains(&["ann has a set on “b.txt” already"]);
+    relink("a.txt", "b.txt", 2).complains(&["no passage of “a.txt” stands in “b.txt”, which ann coded already"]);
     relink("a.txt", "press/2023.txt", 0)
         .says(&["on “press/2023.txt” now: 4 statements placed, 0 to be placed"])
         .quietly();

@@ -88,6 +88,20 @@ fn what_could_not_be_saved_is_offered_and_taken_over_as_one_step() {
     user.key(Modifiers::COMMAND, Key::Z);
     user.wait_until_saved();
     assert!(!world.read(SET).contains("quote"), "one undo takes it back");
+    user.wait_until("the copy is offered again", |window| window.dialogs.rescue.n_waiting() == 1);
+    assert_eq!(rescues(&world).waiting().len(), 1);
+    assert!(user.shows("Standpoint kept work that could not be saved: a.txt by ann"));
+    user.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    user.wait_until_saved();
+    user.settle();
+    assert!(world.read(SET).contains("quote") && !user.shows("could not be saved"));
+    assert_eq!(rescues(&world).waiting().len(), 0, "it is put aside again");
+    user.key(Modifiers::COMMAND, Key::Z);
+    user.wait_until("the copy is offered once more", |window| window.dialogs.rescue.n_waiting() == 1);
+    look(&mut user);
+    user.click("Take over a.txt by ann");
+    user.wait_until_saved();
+    assert!(world.read(SET).contains("quote"));
 }
 
 #[test]

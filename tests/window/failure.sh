@@ -8,32 +8,13 @@
 # its own; it writes nowhere but to a temporary folder. Screen, waiting and hands are in screen.sh.
 set -euo pipefail
 
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-root=$(cd "$here/../.." && pwd)
-target=${CARGO_TARGET_DIR:-$root/target}
+teller=failure
+. "$(dirname "${BASH_SOURCE[0]}")/screen.sh"
 bin=$target/debug/standpoint
-pictures=$target/pictures
-work=$(mktemp -d)
 PLACE_OF_REST="450 788"
-. "$here/screen.sh"
 
-leave() {
-    local code=$?
-    screen_stop
-    rm -rf "$work"
-    exit $code
-}
-trap leave EXIT
-trap 'exit 130' INT TERM
-
-for tool in Xvfb openbox xdotool import xprop; do
-    command -v "$tool" >/dev/null || { say "$tool is not installed; .ci/run installs it on Debian" >&2; exit 1; }
-done
+needs
 [ -x "$bin" ] || { say "$bin is not there; cargo build makes it" >&2; exit 1; }
-mkdir -p "$pictures"
-
-unset WAYLAND_DISPLAY WAYLAND_SOCKET DBUS_SESSION_BUS_ADDRESS XDG_CURRENT_DESKTOP DISPLAY
-export LIBGL_ALWAYS_SOFTWARE=1 XDG_SESSION_TYPE=x11 XDG_STATE_HOME=$work/state LC_ALL=C.UTF-8
 export STANDPOINT_TEST_FAILURE=$work/fail
 
 canary=kanarienvogel

@@ -7,37 +7,20 @@
 # Sees every socket of every thread and child (strace), also those that are closed at once, and io_uring, by which
 # sockets could be had without a call. Skipped, visibly, where strace may not trace. Writes to a temporary folder only.
 set -euo pipefail
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-root=$(cd "$here/../.." && pwd)
-target=${CARGO_TARGET_DIR:-$root/target}
-pictures=$target/pictures
-work=$(mktemp -d)
-. "$here/screen.sh"
+teller="no network"
+. "$(dirname "${BASH_SOURCE[0]}")/screen.sh"
 # The places of the story, so that they stand in one file.
 . <(sed -n '/^WINDOW_SIZE=/,/^# ──/p' "$here/story.sh")
 
-say() { printf 'no network: %s\n' "$*"; }
-
-leave() {
-    local code=$?
-    screen_stop
-    rm -rf "$work"
-    exit $code
-}
-trap leave EXIT
-trap 'exit 130' INT TERM
-
-for tool in strace Xvfb openbox xdotool import xprop python3; do
-    command -v "$tool" >/dev/null || { say "SKIPPED: $tool is not installed; .ci/run installs it on Debian"; exit 0; }
-done
+if lacking strace python3 >"$work/lacking"; then
+    say "SKIPPED: $(cat "$work/lacking")"
+    exit 0
+fi
 strace -f -o "$work/probe" -e trace=none true 2>/dev/null || { say "SKIPPED: strace may not trace here"; exit 0; }
-mkdir -p "$pictures"
 
 bin=${STANDPOINT_BIN:-$target/release/standpoint}
 [ -x "$bin" ] || bin=$target/debug/standpoint
 bin=$(readlink -f "$bin")
-unset WAYLAND_DISPLAY WAYLAND_SOCKET DBUS_SESSION_BUS_ADDRESS XDG_CURRENT_DESKTOP DISPLAY
-export LIBGL_ALWAYS_SOFTWARE=1 XDG_SESSION_TYPE=x11 XDG_STATE_HOME=$work/state LC_ALL=C.UTF-8
 
 # traced LOG COMMAND...: a trace of all that a command and its children ask of the network.
 traced() {

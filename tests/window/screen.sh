@@ -3,6 +3,16 @@
 # Nothing here sleeps for an effect. Every act is followed by looking at the window until it has changed and then
 # stands still, and files are read until they say what they should; only when a time limit is over does a step fail.
 # Needs: Xvfb, openbox, xdotool, ImageMagick's `import`, xwininfo.
+#
+# Whoever reads this file may set `teller` before, the word before each message. It gives a temporary folder, $work,
+# which goes in the end as does all that was started, and the places of the project.
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+target=${CARGO_TARGET_DIR:-$root/target}
+pictures=$target/pictures
+work=$(mktemp -d)
+teller=${teller:-story}           # who speaks in messages
 
 step="before the first step"      # what is being tried, for the message of a failure
 window=""                         # the id of the program's window
@@ -11,16 +21,47 @@ last_exit=0                       # how the program ended
 patience=${STORY_PATIENCE:-20}    # seconds after which a step has failed
 started=()                        # processes that we started and that we end
 
-say() { printf 'story: %s\n' "$*"; }
+say() { printf '%s: %s\n' "$teller" "$*"; }
+
+leave() {
+    local code=$?
+    screen_stop
+    rm -rf "$work"
+    exit $code
+}
+trap leave EXIT
+trap 'exit 130' INT TERM
+
+# lacking: a tool of ours, or of those named, that is not installed; fails where there is none.
+lacking() {
+    local tool
+    for tool in Xvfb openbox xdotool import xprop "$@"; do
+        command -v "$tool" >/dev/null || { printf '%s is not installed; .ci/run installs it on Debian\n' "$tool"; return; }
+    done
+    return 1
+}
+
+# needs TOOL...: ends here where one of our tools, or of those, is not installed.
+needs() {
+    if lacking "$@" >"$work/lacking"; then
+        say "$(cat "$work/lacking")" >&2
+        exit 1
+    fi
+}
+
+# The program as it meets the world here: its own state folder, X11, no graphics card, nobody's session bus.
+mkdir -p "$pictures"
+unset WAYLAND_DISPLAY WAYLAND_SOCKET DBUS_SESSION_BUS_ADDRESS XDG_CURRENT_DESKTOP DISPLAY
+export LIBGL_ALWAYS_SOFTWARE=1 XDG_SESSION_TYPE=x11 XDG_STATE_HOME=$work/state LC_ALL=C.UTF-8
 
 # fail WHY: names the step, keeps a picture and ends the story.
 fail() {
-    printf 'story: FAILED at the step “%s”: %s\n' "$step" "$*" >&2
+    say "FAILED at the step “$step”: $*" >&2
     if [ -n "$window" ] && import -window "$window" "$pictures/story-failed.png" 2>/dev/null; then
-        printf 'story: the window at that moment is in %s\n' "$pictures/story-failed.png" >&2
+        say "the window at that moment is in $pictures/story-failed.png" >&2
     fi
     if [ -s "$work/program.log" ]; then
-        printf 'story: the program said:\n' >&2
+        say "the program said:" >&2
         tail -n 20 "$work/program.log" >&2
     fi
     exit 1

@@ -33,32 +33,11 @@ EXPORT_FIELD="590 568"              # “File to write” in the dialog
 EXPORT_BUTTON="407 604"             # “Export” in the dialog
 # ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-root=$(cd "$here/../.." && pwd)
-target=${CARGO_TARGET_DIR:-$root/target}
-pictures=$target/pictures
-work=$(mktemp -d)
-. "$here/screen.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/screen.sh"
 . "$here/by_keys.sh"
 
-leave() {
-    local code=$?
-    screen_stop
-    rm -rf "$work"
-    exit $code
-}
-trap leave EXIT
-trap 'exit 130' INT TERM
-
-for tool in Xvfb openbox xdotool import xprop python3; do
-    command -v "$tool" >/dev/null || { say "$tool is not installed; .ci/run installs it on Debian" >&2; exit 1; }
-done
-mkdir -p "$pictures"
+needs python3
 rm -f "$pictures"/story-*.png
-
-# The program as it meets the world here: its own state folder, X11, no graphics card, nobody's session bus.
-unset WAYLAND_DISPLAY WAYLAND_SOCKET DBUS_SESSION_BUS_ADDRESS XDG_CURRENT_DESKTOP DISPLAY
-export LIBGL_ALWAYS_SOFTWARE=1 XDG_SESSION_TYPE=x11 XDG_STATE_HOME=$work/state LC_ALL=C.UTF-8
 if [ -n "${STANDPOINT_BIN:-}" ]; then
     bin=$(readlink -f "$STANDPOINT_BIN")
     first_command=("$bin" sample_docs)

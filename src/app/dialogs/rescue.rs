@@ -27,6 +27,10 @@ pub struct RescueDialog {
     pub found: Option<(u64, Offers)>,
     /// Copies that were taken over, to be put aside once everything is on the disk.
     pub settled: Vec<PathBuf>,
+    /// Copies that were taken over since the corpus was opened, the last one last.
+    pub taken: Vec<PathBuf>,
+    /// Copies whose taking over was undone, the last one last.
+    pub given_back: Vec<PathBuf>,
     /// The copy that is being written to a place of the user's own.
     pub writing: Option<PathBuf>,
     /// What the copies would change, in words, at the revision of the corpus that it was worked out for.

@@ -127,8 +127,12 @@ fn to_place(ctx: Ctx<'_>, panels: &Panels) -> Option<Bar> {
 fn renamed(ctx: Ctx<'_>, _: &Panels) -> Option<Bar> {
     let renamed = ctx.session.renamed().first()?;
     let (from, to, sets) = (&renamed.from, &renamed.to, count(renamed.coders.len(), "annotation set"));
-    let text =
-        format!("{from} is not in the folder. It seems to be {to} now ({}). Take its {sets} along?", renamed.why());
+    let there = match ctx.session.coded_as_renamed(renamed).count() {
+        0 => String::new(),
+        n => format!(" They are merged with the {} under the new name.", count(n, "set")),
+    };
+    let why = renamed.why();
+    let text = format!("{from} is not in the folder. It seems to be {to} now ({why}). Take its {sets} along?{there}");
     Some(Bar { glyph: Glyph::Info, text, buttons: vec![("Take along", Action::TakeAlong(renamed.clone()))] })
 }
 

@@ -197,7 +197,10 @@ impl Window {
     fn step_back(&mut self) {
         let Some(session) = &mut self.session else { return };
         match session.undo() {
-            Ok(Some(undone)) => self.stepped("Undone", &undone),
+            Ok(Some(undone)) => {
+                self.stepped("Undone", &undone);
+                self.offer_rescue_again(&undone);
+            }
             Ok(None) => self.toasts.say("Nothing to undo"),
             Err(error) => self.refuse(&error),
         }
@@ -206,7 +209,10 @@ impl Window {
     fn step_again(&mut self) {
         let Some(session) = &mut self.session else { return };
         match session.redo() {
-            Ok(Some(undone)) => self.stepped("Done again", &undone),
+            Ok(Some(undone)) => {
+                self.stepped("Done again", &undone);
+                self.settle_rescue_again(&undone);
+            }
             Ok(None) => self.toasts.say("Nothing to do again"),
             Err(error) => self.refuse(&error),
         }

@@ -230,9 +230,12 @@ impl Window {
     pub(super) fn take_along(&mut self, renamed: &Renamed) {
         let Some(session) = &mut self.session else { return };
         match session.take_along(renamed) {
-            Ok(()) => {
+            Ok(taken) => {
                 let (from, to) = (&renamed.from, &renamed.to);
-                let words = format!("Took the sets on {from} along to {to}. “Put back a renamed document” undoes it.");
+                let mut words = vec![format!("Took the sets on {from} along to {to}.")];
+                words.extend(taken.words());
+                words.push("“Put back a renamed document” undoes it.".to_owned());
+                let words = words.join(" ");
                 if self.reader.as_ref().is_some_and(|reader| reader.path == *to) {
                     self.reader = None;
                 }

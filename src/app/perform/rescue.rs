@@ -6,8 +6,8 @@ use crate::app::dialogs::rescue::file_words;
 use crate::app::file_picker::Ask;
 use crate::app::window::Window;
 use crate::app::words::{count, moment};
-use crate::session::Session;
-use crate::session::rescue::Offers;
+use crate::session::rescue::{Offers, TAKE_OVER};
+use crate::session::{Session, Undone};
 use crate::store::{self, SaveState};
 use std::path::Path;
 
@@ -109,9 +109,33 @@ impl Window {
         if self.change(change) {
             self.dialogs.rescue.remove(path);
             self.dialogs.rescue.settled.push(path.to_owned());
+            self.dialogs.rescue.taken.push(path.to_owned());
             self.go_to(&focus);
             self.toasts.did(format!("Taken over: {file}"));
         }
+    }
+
+    /// Offers a copy again whose taking over was undone.
+    pub(super) fn offer_rescue_again(&mut self, undone: &Undone) {
+        let dialog = &mut self.dialogs.rescue;
+        let Some(path) = (undone.label == TAKE_OVER).then(|| dialog.taken.pop()).flatten() else { return };
+        dialog.settled.retain(|settled| *settled != path);
+        dialog.given_back.push(path.clone());
+        let offered = self.session.as_ref().and_then(Session::rescues).map(|rescues| rescues.offer_again(&path));
+        if let Some(Err(error)) = offered {
+            self.toasts.say(format!("Undone. Could not {error}, so the copy stays put aside."));
+        }
+        self.look_for_rescue_copies();
+    }
+
+    /// Puts a copy aside again whose taking over was done again, once it is on the disk.
+    pub(super) fn settle_rescue_again(&mut self, done: &Undone) {
+        let dialog = &mut self.dialogs.rescue;
+        let Some(path) = (done.label == TAKE_OVER).then(|| dialog.given_back.pop()).flatten() else { return };
+        dialog.remove(&path);
+        dialog.settled.push(path.clone());
+        dialog.taken.push(path);
+        self.panels.rescue = self.rescue_words();
     }
 
     fn set_aside(&mut self, path: &Path) {

@@ -4,9 +4,7 @@ use super::TakenIn;
 use crate::edit::{self, Edit, Focus, Step, codebook_difference, document_difference, set_difference};
 use crate::model::{AnnotationSet, DocumentMeta};
 use crate::session::{Session, next_codebook_revision};
-use crate::store::{
-    ContentHash, DocumentEntry, FileKey, MergedValue, Problem, SaveJob, Severity, Taken, merge_file, reread,
-};
+use crate::store::{ContentHash, DocumentEntry, FileKey, Problem, SaveJob, Severity, Taken, merge_file, reread};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -94,19 +92,12 @@ impl Session {
         if !merged.problems.is_empty() {
             return Err(merged.problems);
         }
-        let value = match (merged.value, ours) {
-            (MergedValue::Set(set), SaveJob::Set { key, text, .. }) => {
-                SaveJob::Set { key: key.clone(), set, text: text.clone() }
-            }
-            (MergedValue::Codebook(codebook), _) => SaveJob::Codebook(codebook),
-            (MergedValue::CorpusFile(entries), _) => SaveJob::CorpusFile(entries),
-            (MergedValue::Set(_), _) => return Err(vec![unfit(self.path_of(key))]),
-        };
+        let value = merged.value.into_job(ours).ok_or_else(|| vec![unfit(self.path_of(key))])?;
         Ok(Merged { value, theirs, n_conflicts: merged.n_conflicts, notices })
     }
 
     /// The edits after which the corpus is as `value`.
-    pub(super) fn difference(&self, key: &FileKey, value: &SaveJob) -> Vec<Edit> {
+    pub(in crate::session) fn difference(&self, key: &FileKey, value: &SaveJob) -> Vec<Edit> {
         match (key, value) {
             (FileKey::Set(key), SaveJob::Set { set, .. }) => {
                 let blank = AnnotationSet::default();
@@ -129,7 +120,7 @@ impl Session {
     }
 
     /// What `value` says of documents that are not here; what is known already where it says nothing of documents.
-    fn absent_of(&self, value: &SaveJob) -> Vec<DocumentEntry> {
+    pub(in crate::session) fn absent_of(&self, value: &SaveJob) -> Vec<DocumentEntry> {
         match value {
             SaveJob::CorpusFile(entries) => {
                 entries.iter().filter(|entry| self.corpus.document(&entry.path).is_none()).cloned().collect()
@@ -200,7 +191,7 @@ impl Session {
     }
 
     /// Reads a file that could not be saved and merges it.
-    pub(super) fn take_now(&mut self, key: &FileKey) {
+    pub(in crate::session) fn take_now(&mut self, key: &FileKey) {
         let Some(turn) = self.saver.ledger().turn(key) else { return };
         let file = self.layout.file(key);
         match self.files.read(&file) {

@@ -69,6 +69,11 @@ impl OutsideState {
         })
     }
 
+    /// Whether the file was deleted, while what it held is here.
+    pub fn is_gone(&self, key: &FileKey) -> bool {
+        self.gone.contains(key)
+    }
+
     /// Has a file looked at after a while, where somebody watches.
     fn look_at(&self, key: &FileKey, after: Duration) {
         if let Some(lookout) = self.lookout.get() {

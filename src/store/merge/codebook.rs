@@ -1,6 +1,6 @@
 //! Merging codebooks.
 
-use super::entry::{Entry, Group, Groups, Tally, flat, merge};
+use super::entry::{Entry, Group, Groups, Tally, flat, head_of_entry, merge};
 use super::{MergeError, Merged, Side, field};
 use crate::store::record::{CodebookRecord, RivalRecord, SpeakerRecord, StanceRecord, ThemeRecord, codebook_format};
 use std::collections::HashSet;
@@ -8,23 +8,7 @@ use std::collections::HashSet;
 macro_rules! codebook_entry {
     ($record:ident, $what:literal, plain: [$($plain:ident),+], lists: [$($list:ident),*], sets: [$($set:ident),*]) => {
         impl Entry for $record {
-            const WHAT: &'static str = $what;
-
-            fn id(&self) -> &str {
-                &self.id
-            }
-
-            fn rival(&self) -> Option<RivalRecord> {
-                self.rival
-            }
-
-            fn marked(self, rival: Option<RivalRecord>) -> Self {
-                Self { rival, ..self }
-            }
-
-            fn blank(id: &str) -> Self {
-                Self { id: id.to_owned(), ..Self::default() }
-            }
+            head_of_entry!($what, id);
 
             fn fields(base: Option<&Self>, ours: &Self, theirs: &Self, has_clash: &mut bool) -> (Self, Self) {
                 let (mut standing, mut beside) = (ours.clone(), theirs.clone());

@@ -1,28 +1,12 @@
 //! Merging corpus files.
 
-use super::entry::{Entry, Groups, Tally, flat, merge};
+use super::entry::{Entry, Groups, Tally, flat, head_of_entry, merge};
 use super::{MergeError, Merged, Side, field};
-use crate::store::record::{CorpusRecord, DocumentRecord, RivalRecord, corpus_format};
+use crate::store::record::{CorpusRecord, DocumentRecord, corpus_format};
 
 impl Entry for DocumentRecord {
-    const WHAT: &'static str = "document";
     const IS_BLANK_WHEN_MISSING: bool = true;
-
-    fn id(&self) -> &str {
-        &self.path
-    }
-
-    fn rival(&self) -> Option<RivalRecord> {
-        self.rival
-    }
-
-    fn marked(self, rival: Option<RivalRecord>) -> Self {
-        Self { rival, ..self }
-    }
-
-    fn blank(id: &str) -> Self {
-        Self { path: id.to_owned(), ..Self::default() }
-    }
+    head_of_entry!("document", path);
 
     fn fields(base: Option<&Self>, ours: &Self, theirs: &Self, has_clash: &mut bool) -> (Self, Self) {
         // A date is one thing, with its end and whether somebody inferred it.

@@ -30,6 +30,30 @@ pub(super) trait Entry: Clone + PartialEq {
     }
 }
 
+/// The part of an [`Entry`] that every record of a file has in the same words: what it is called, and its id.
+macro_rules! head_of_entry {
+    ($what:literal, $id:ident) => {
+        const WHAT: &'static str = $what;
+
+        fn id(&self) -> &str {
+            &self.$id
+        }
+
+        fn rival(&self) -> Option<$crate::store::record::RivalRecord> {
+            self.rival
+        }
+
+        fn marked(self, rival: Option<$crate::store::record::RivalRecord>) -> Self {
+            Self { rival, ..self }
+        }
+
+        fn blank(id: &str) -> Self {
+            Self { $id: id.to_owned(), ..Self::default() }
+        }
+    };
+}
+pub(super) use head_of_entry;
+
 /// An entry with what others made of it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Group<E> {

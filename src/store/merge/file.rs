@@ -48,6 +48,20 @@ pub enum MergedValue {
     CorpusFile(Vec<DocumentEntry>),
 }
 
+impl MergedValue {
+    /// The same to be saved in the place of `ours`; `None` where that is another kind of file.
+    pub fn into_job(self, ours: &SaveJob) -> Option<SaveJob> {
+        Some(match (self, ours) {
+            (Self::Set(set), SaveJob::Set { key, text, .. }) => {
+                SaveJob::Set { key: key.clone(), set, text: text.clone() }
+            }
+            (Self::Codebook(codebook), SaveJob::Codebook(_)) => SaveJob::Codebook(codebook),
+            (Self::CorpusFile(entries), SaveJob::CorpusFile(_)) => SaveJob::CorpusFile(entries),
+            (Self::Set(_) | Self::Codebook(_) | Self::CorpusFile(_), _) => return None,
+        })
+    }
+}
+
 /// Merges the file `theirs`, as it was read, into `ours`, both changed from `base`.
 ///
 /// # Errors

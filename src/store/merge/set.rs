@@ -1,31 +1,13 @@
 //! Merging annotation sets.
 
-use super::entry::{Entry, Groups, Tally, flat, merge};
+use super::entry::{Entry, Groups, Tally, flat, head_of_entry, merge};
 use super::{MergeError, Merged, Side, field};
 use crate::model::{Progress, StatementId};
-use crate::store::record::{
-    AnnotationSetRecord, OverrideRecord, ProgressRecord, RivalRecord, StatementRecord, set_format,
-};
+use crate::store::record::{AnnotationSetRecord, OverrideRecord, ProgressRecord, StatementRecord, set_format};
 use std::collections::BTreeMap;
 
 impl Entry for StatementRecord {
-    const WHAT: &'static str = "statement";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn rival(&self) -> Option<RivalRecord> {
-        self.rival
-    }
-
-    fn marked(self, rival: Option<RivalRecord>) -> Self {
-        Self { rival, ..self }
-    }
-
-    fn blank(id: &str) -> Self {
-        Self { id: id.to_owned(), ..Self::default() }
-    }
+    head_of_entry!("statement", id);
 
     fn says_as(&self, other: &Self) -> bool {
         let times = Self { created: self.created.clone(), modified: self.modified.clone(), ..other.clone() };

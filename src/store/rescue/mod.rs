@@ -149,6 +149,18 @@ impl Rescues {
         Ok(to)
     }
 
+    /// Puts a copy that was put aside back to where it is offered. One that is not aside any more stays away.
+    ///
+    /// # Errors
+    /// When the system refuses; the copy is then where it was, or offered again already.
+    pub fn offer_again(&self, path: &Path) -> Result<(), StoreError> {
+        let name = path.file_name().ok_or_else(|| StoreError::NoFolder(path.to_owned()))?;
+        let aside = self.folder.join(SET_ASIDE).join(name);
+        let Some(bytes) = self.files.read(&aside).map_err(StoreError::io("read", &aside))? else { return Ok(()) };
+        durable::write(&*self.files, path, &bytes, Expected::Anything, Access::Private)?;
+        self.discard(&aside)
+    }
+
     /// The files of a folder that are not hidden, by name and so by time; none where there is no such folder.
     fn list(&self, folder: &Path) -> Vec<PathBuf> {
         let named = self.files.list(folder).unwrap_or_default().into_iter();

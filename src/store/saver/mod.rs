@@ -102,7 +102,7 @@ impl Saver {
         self.shared.queue().learn(known);
     }
 
-    /// Forgets what a file held, as when it was taken away: it may be written anew.
+    /// Forgets what a file held, as when it was taken away or written by other means: it may be written anew.
     pub fn forget(&self, key: &FileKey) {
         self.shared.queue().forget(key);
     }

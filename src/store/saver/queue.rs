@@ -99,7 +99,9 @@ impl Queue {
 
     pub fn forget(&mut self, key: &FileKey) {
         self.known.seen.remove(key);
+        self.known.held.remove(key);
         self.attempts.remove(key);
+        self.bases.remove(key);
     }
 
     pub fn is_held(&self, key: &FileKey) -> bool {

@@ -55,4 +55,13 @@ impl Field {
     pub const fn is_of_voices(&self) -> bool {
         matches!(self, Self::Speaker | Self::Organisation | Self::Role)
     }
+
+    /// Whether all statements of one coder on one document have the same value of it.
+    pub const fn is_of_pages(&self) -> bool {
+        match self {
+            Self::Document | Self::Source | Self::Kind | Self::Date(_) | Self::Coder | Self::Variable(_) => true,
+            Self::Theme | Self::ThemeAtDepth(_) | Self::Stance => false,
+            Self::Speaker | Self::Organisation | Self::Role => false,
+        }
+    }
 }

@@ -14,6 +14,7 @@ mod cancel;
 mod coverage;
 mod crosstab;
 mod dates_in_text;
+mod facets;
 mod field;
 mod measure;
 pub mod network;
@@ -40,6 +41,7 @@ pub use crosstab::{
     stance_bars,
 };
 pub use dates_in_text::{FoundDate, found_dates};
+pub use facets::{Facet, FacetFields, FacetValue, Facets};
 pub use field::Field;
 pub use measure::{Cell, Measure};
 pub use period::{Period, Slot, parse_slot};

@@ -18,6 +18,7 @@
 //! ```
 
 mod change;
+mod complete;
 mod error;
 mod expr;
 mod find;
@@ -27,8 +28,13 @@ mod ready;
 mod scan;
 mod term;
 #[cfg(test)]
+pub(in crate::analysis) mod testing;
+#[cfg(test)]
 mod tests;
 
+pub(in crate::analysis) use change::Subject;
+pub use complete::{Completion, CompletionOption, complete};
 pub use error::QueryError;
 pub use expr::{Expr, Query};
+pub(in crate::analysis) use ready::Ready;
 pub use term::{Flag, Key, Name, Term, Wording};

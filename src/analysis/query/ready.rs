@@ -164,7 +164,7 @@ impl Ready {
     }
 
     /// What it takes to tell: numbers, times and notes, texts.
-    fn cost(&self) -> u8 {
+    pub fn cost(&self) -> u8 {
         match self {
             Self::All(list) | Self::Any(list) => list.iter().map(Self::cost).max().unwrap_or(0),
             Self::Not(inner) => inner.cost(),

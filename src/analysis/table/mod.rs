@@ -159,6 +159,25 @@ impl StatementTable {
         self.pages.par_iter().zip(&self.firsts[..self.pages.len()]).map(work).collect()
     }
 
+    /// As [`StatementTable::by_page`], for what is gathered over all rows: `of_page` adds a page to what `new` begins,
+    /// and `join` puts two of these together, whose order must make no difference.
+    pub fn folded<A: Send>(
+        &self,
+        new: impl Fn() -> A + Sync + Send,
+        of_page: impl Fn(&mut A, &mut dyn Iterator<Item = RowRef<'_>>) + Sync + Send,
+        join: impl Fn(A, A) -> A + Sync + Send,
+    ) -> A {
+        use rayon::prelude::*;
+        /// Fewer pages at a time would take more time to join than to go through.
+        const MIN_PAGES: usize = 64;
+        let work = |mut gathered: A, (page, first): (&Page, &usize)| {
+            of_page(&mut gathered, &mut (0..page.statements.len()).map(|at| page.row(at, first + at)));
+            gathered
+        };
+        let pages = self.pages.par_iter().zip(&self.firsts[..self.pages.len()]);
+        pages.with_min_len(MIN_PAGES).fold(&new, work).reduce(&new, join)
+    }
+
     /// The row of this number.
     pub fn row(&self, number: usize) -> Option<RowRef<'_>> {
         if number >= self.len() {

@@ -5,6 +5,7 @@
 
 pub mod banners;
 pub mod documents;
+pub mod facets;
 pub mod find_bar;
 pub mod hints;
 pub mod picker;

@@ -4,7 +4,10 @@ use crate::analysis::search::Hits;
 use crate::app::place::Place;
 use crate::app::places::passages::ask::PassagesAsk;
 use crate::app::window::Window;
+use crate::app::words::sentence;
+use crate::edit::{Edit, Focus};
 use crate::model::DocPath;
+use crate::session::Change;
 use crate::text::Span;
 
 impl Window {
@@ -25,6 +28,7 @@ impl Window {
                     self.jobs.search(session.corpus().clone(), *request, &cancel);
                 }
             }
+            PassagesAsk::ChangeMany { label, edit, revision } => self.change_many(&label, edit, revision),
             PassagesAsk::LeaveTrail => self.places.passages.leave_trail(),
         }
     }
@@ -33,6 +37,17 @@ impl Window {
     pub(super) fn searched(&mut self, hits: Option<Box<Hits>>) {
         if let Some(hits) = hits {
             self.places.passages.search.take_in(*hits);
+        }
+    }
+
+    /// Changes many statements as one step. Undone, it leaves whoever undoes it where they are.
+    fn change_many(&mut self, label: &str, edit: Edit, revision: u64) {
+        if self.session.as_ref().is_none_or(|session| session.revision() != revision) {
+            return self.toasts.say("The corpus changed meanwhile. Look at the changes again.");
+        }
+        if self.change(Change::bulk(label, edit, Focus::default())) {
+            self.places.passages.end_bulk();
+            self.toasts.did(sentence(&format!("done: {label}")));
         }
     }
 

@@ -2,12 +2,15 @@
 //!
 //! What cannot be understood is underlined, and said in words once somebody has stopped typing.
 
+mod completion;
+
 use crate::analysis::query::{Query, QueryError};
 use crate::app::ctx::Ctx;
 use crate::app::words::sentence;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::glyph_button;
+use completion::Offers;
 use egui::text::CCursor;
 use egui::text_edit::TextEditOutput;
 use egui::{Id, Key, RichText, Stroke, TextEdit, Ui, vec2};
@@ -32,6 +35,7 @@ pub struct QueryField {
     typed_at: Option<f64>,
     /// When the last letter was typed, in window time.
     since: f64,
+    offers: Offers,
 }
 
 /// What follows from the field.
@@ -95,6 +99,7 @@ pub fn query_field_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut QueryField, query: 
     let now = ui.input(|input| input.time);
     let id = Id::unique("query-field");
     let is_full = !state.typed.is_empty();
+    let is_taken = state.offers.take_keys(ui, id, &mut state.typed);
     let room = ui.available_width() - if is_full { 24.0 + space::TIGHT } else { 0.0 };
     let field = TextEdit::singleline(&mut state.typed).id(id).hint_text(HINT).desired_width(room);
     let output = field.margin(vec2(10.0, 7.0)).show(ui);
@@ -108,13 +113,22 @@ pub fn query_field_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut QueryField, query: 
         response.request_focus();
     }
     let mut typed = Typed::default();
+    let caret = caret_byte(&state.typed, &output);
+    let below = response.rect.left_bottom() + vec2(0.0, space::TIGHT);
     if response.changed() {
+        state.offers.open();
+    }
+    let QueryField { offers, typed: text, .. } = state;
+    let saved = std::collections::BTreeMap::new();
+    let is_picked = offers.show(ui, (ctx.tokens, ctx.table.names()), (id, below), (text, caret), &saved);
+    if response.changed() || is_taken || is_picked {
         state.typed_at = Some(now);
         state.since = now;
         state.error = None;
     }
     let (enter, escape) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
     if response.lost_focus() && enter {
+        state.offers.close();
         typed.query = state.read(ctx);
         typed.goes_on = state.error.is_none();
         if !typed.goes_on {
@@ -134,6 +148,12 @@ pub fn query_field_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut QueryField, query: 
         }
     }
     typed
+}
+
+/// Where the caret is, in bytes of what is typed.
+fn caret_byte(typed: &str, output: &TextEditOutput) -> usize {
+    let n_chars = output.cursor_range.map_or(usize::MAX, |range| range.primary.index.0);
+    typed.char_indices().nth(n_chars).map_or(typed.len(), |(byte, _)| byte)
 }
 
 fn clear_ui(ui: &mut Ui) -> bool {

@@ -3,6 +3,7 @@
 use super::remembered::Remembered;
 use crate::analysis::Cancel;
 use crate::analysis::search::SearchRequest;
+use crate::edit::Edit;
 use crate::model::{DocPath, SetKey, StatementId};
 use crate::text::Span;
 
@@ -17,6 +18,15 @@ pub enum PassagesAsk {
     LeaveTrail,
     /// Go to Code and show a place in a document, with a way back.
     ShowPlace(DocPath, Span),
+    /// Carry out a change of many statements, planned on this revision of the corpus.
+    ChangeMany {
+        /// What it is.
+        label: String,
+        /// All of it.
+        edit: Edit,
+        /// The revision.
+        revision: u64,
+    },
     /// Search the texts until this is cancelled.
     Search(Box<SearchRequest>, Cancel),
 }
@@ -31,6 +41,9 @@ impl PartialEq for PassagesAsk {
                 (document, span) == (other_document, other)
             }
             (Self::Search(a, _), Self::Search(b, _)) => a == b,
+            (Self::ChangeMany { label, edit, .. }, Self::ChangeMany { label: other, edit: other_edit, .. }) => {
+                (label, edit) == (other, other_edit)
+            }
             (Self::LeaveTrail, Self::LeaveTrail) => true,
             _ => false,
         }

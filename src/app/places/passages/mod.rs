@@ -8,8 +8,10 @@
 //! The place only asks ([`ask::PassagesAsk`]); nothing in it changes the corpus.
 
 pub mod ask;
+mod bulk;
 mod column;
 mod details;
+mod empty;
 mod excerpt;
 mod head;
 pub mod keys;

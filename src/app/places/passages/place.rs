@@ -1,8 +1,10 @@
 //! The place as a whole: its state, its columns, its keys.
 
 use super::ask::PassagesAsk;
+use super::bulk::{Bulk, Of, bulk_ui};
 use super::column::set_key;
 use super::details::{details_ui, nothing_ui};
+use super::empty;
 use super::head::Headed;
 use super::keys::{PassagesKey, take_keys};
 use super::picked::{How, Picked};
@@ -14,7 +16,9 @@ use super::top;
 use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
+use crate::app::panels::facets::{FacetsPanel, Filtered, facets_ui};
 use crate::app::panels::query_field::QueryField;
+use crate::edit::bulk::{CodeAll, Recode};
 use crate::model::DocPath;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Popup, Ui};
 use std::time::Duration;
@@ -63,6 +67,8 @@ pub struct PassagesPlace {
     /// The search of the texts.
     pub search: Search,
     pub(super) field: QueryField,
+    pub(super) facets: FacetsPanel,
+    pub(super) bulk: Option<Bulk>,
     pub(super) mode: Mode,
     pub(super) rows: Rows,
     pub(super) picked: Picked,
@@ -74,12 +80,18 @@ pub struct PassagesPlace {
 
 impl PassagesPlace {
     /// Whether a text field is about to get the focus.
-    pub const fn is_opening(&self) -> bool {
-        self.search.is_opening() || self.field.is_opening()
+    pub fn is_opening(&self) -> bool {
+        self.search.is_opening()
+            || self.field.is_opening()
+            || self.facets.is_opening()
+            || self.bulk.as_ref().is_some_and(Bulk::is_opening)
     }
 
     /// Shows statements, or the search of texts.
     pub fn go_to(&mut self, mode: Mode) {
+        if self.mode != mode {
+            self.bulk = None;
+        }
         self.mode = mode;
         self.search.wants_focus = mode == Mode::Texts && self.search.typed.is_empty();
     }
@@ -139,6 +151,29 @@ impl PassagesPlace {
                 }
             }
         }
+    }
+
+    /// Begins to say something else of the statements picked.
+    pub(super) fn recode(&mut self, ctx: Ctx<'_>) {
+        let rows = (0..self.rows.len()).filter_map(|at| ctx.table.row(self.rows.get(at)?));
+        let picked = rows.filter(|row| self.picked.contains(row.statement.id));
+        let statements: Vec<_> = picked.map(|row| (set_key(ctx, &row), row.statement.id)).collect();
+        if !statements.is_empty() {
+            self.bulk = Some(Bulk::new(Of::Statements(statements, Recode::default())));
+        }
+    }
+
+    /// Begins to code the hits that are listed.
+    pub(super) fn code_all(&mut self) {
+        let places = self.search.places();
+        if !places.is_empty() {
+            self.bulk = Some(Bulk::new(Of::Places(places, CodeAll::default())));
+        }
+    }
+
+    /// Puts the change of many away.
+    pub fn end_bulk(&mut self) {
+        self.bulk = None;
     }
 
     /// The list that has the keyboard.
@@ -210,9 +245,13 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
 }
 
 fn statements_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
+    facets_column(ui, ctx, state, out);
     details_column(ui, ctx, state, out);
     let frame = Frame::new().fill(ctx.tokens.page);
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+        if state.rows.is_empty() {
+            return empty::no_statement_ui(ui, ctx, state, out);
+        }
         let PassagesPlace { view, rows, picked, .. } = state;
         match table_ui(ui, ctx, view, (rows, picked), &ctx.settings.passages) {
             None => {}
@@ -236,7 +275,15 @@ fn texts_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<
             .frame(frame)
             .show(ui, |ui| search::documents_ui(ui, ctx, &mut state.search));
     }
+    if let Some(bulk) = &mut state.bulk {
+        if bulk_column(ui, ctx, bulk, out) {
+            state.bulk = None;
+        }
+    }
     CentralPanel::no_frame().frame(Frame::new().fill(ctx.tokens.page)).show(ui, |ui| {
+        if state.search.len() == 0 {
+            return empty::no_hit_ui(ui, ctx, &state.search);
+        }
         match lines_ui(ui, ctx, &mut state.search) {
             None => {}
             Some(Line::Clicked(at)) => {
@@ -252,8 +299,46 @@ fn texts_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<
     });
 }
 
+/// Draws the filters at the left where they are shown and there is room.
+fn facets_column(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
+    state.facets.refresh(ctx, &state.query);
+    let width = ui.available_width();
+    if !ctx.settings.shows_documents || width < TOO_NARROW {
+        return;
+    }
+    let (id, size) = if width < NARROW { ("passages-filters-narrow", 192.0) } else { ("passages-filters", 240.0) };
+    let frame = Frame::new().fill(ctx.tokens.panel).inner_margin(Margin { left: 4, right: 0, top: 8, bottom: 0 });
+    let filtered = Panel::left(id)
+        .default_size(size)
+        .size_range(160.0..=480.0)
+        .frame(frame)
+        .show(ui, |ui| facets_ui(ui, ctx, &mut state.facets, &state.query, &ctx.settings.passages.folded));
+    match filtered.inner {
+        None => {}
+        Some(Filtered::Query(query)) => state.show(query),
+        Some(Filtered::Folded(section)) => {
+            let next = ctx.settings.passages.with_folded(&section);
+            out.push(Action::Passages(PassagesAsk::Remember(Box::new(next))));
+        }
+    }
+}
+
+/// Draws the change of many. Returns whether it is to be put away.
+fn bulk_column(ui: &mut Ui, ctx: Ctx<'_>, bulk: &mut Bulk, out: &mut Vec<Action>) -> bool {
+    let frame = Frame::new().fill(ctx.tokens.panel).inner_margin(Margin { left: 16, right: 0, top: 8, bottom: 0 });
+    let size = if ui.available_width() < NARROW { 288.0 } else { 352.0 };
+    let panel = Panel::right("passages-bulk").default_size(size).size_range(264.0..=600.0).frame(frame);
+    panel.show(ui, |ui| bulk_ui(ui, ctx, bulk, out)).inner
+}
+
 /// Draws the details at the right where they are shown and there is room.
-fn details_column(ui: &mut Ui, ctx: Ctx<'_>, state: &PassagesPlace, out: &mut Vec<Action>) {
+fn details_column(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
+    if let Some(bulk) = &mut state.bulk {
+        if bulk_column(ui, ctx, bulk, out) {
+            state.bulk = None;
+        }
+        return;
+    }
     if !ctx.settings.shows_statement || ui.available_width() < TOO_NARROW {
         return;
     }
@@ -301,6 +386,13 @@ fn pressed(ctx: Ctx<'_>, state: &mut PassagesPlace, key: PassagesKey, out: &mut 
         Key::Open => out.extend(state.ask_to_show(ctx, at).map(Action::Passages)),
         Key::Query if state.mode == Mode::Texts => state.search.wants_focus = true,
         Key::Query => state.field.take_focus(),
-        Key::PickAll | Key::Recode | Key::Cancel => {}
+        Key::Recode if state.mode == Mode::Texts => state.code_all(),
+        Key::Recode => state.recode(ctx),
+        Key::Cancel => {
+            if state.bulk.as_mut().is_some_and(|bulk| !bulk.cancel()) {
+                state.bulk = None;
+            }
+        }
+        Key::PickAll => {}
     }
 }

@@ -16,10 +16,6 @@ pub struct Remembered {
     pub columns: Vec<Shown>,
     /// How rows are sorted: the column clicked last comes first.
     pub sorts: Vec<Sort>,
-    /// Width of the filters at the left, in points.
-    pub filters: f32,
-    /// Width of the details at the right, in points.
-    pub details: f32,
     /// Sections of the filters that are folded, by name.
     pub folded: Vec<String>,
 }
@@ -51,7 +47,8 @@ impl From<Column> for Shown {
 impl Default for Remembered {
     fn default() -> Self {
         let columns = Column::ALL.into_iter().filter(|column| column.is_usual()).map(Shown::from).collect();
-        Self { columns, sorts: Vec::new(), filters: 248.0, details: 320.0, folded: Vec::new() }
+        let folded = ["role", "document", "source", "kind", "coder"].map(str::to_owned).to_vec();
+        Self { columns, sorts: Vec::new(), folded }
     }
 }
 
@@ -74,9 +71,6 @@ impl Remembered {
             shown.width = width.clamp(shown.column.min_width(), MAX_WIDTH);
         }
         self.sorts.truncate(MAX_SORTS);
-        let width = |width: f32, usual: f32| if (100.0..=2_000.0).contains(&width) { width } else { usual };
-        self.filters = width(self.filters, defaults.filters);
-        self.details = width(self.details, defaults.details);
         self
     }
 
@@ -112,6 +106,17 @@ impl Remembered {
         let mut next = self.clone();
         for shown in next.columns.iter_mut().filter(|shown| shown.column == column) {
             shown.width = width.clamp(column.min_width(), MAX_WIDTH);
+        }
+        next
+    }
+
+    /// The same with a section of the filters folded that was open, or the other way round.
+    #[must_use]
+    pub fn with_folded(&self, section: &str) -> Self {
+        let mut next = self.clone();
+        match next.folded.iter().position(|folded| folded == section) {
+            Some(at) => drop(next.folded.remove(at)),
+            None => next.folded.push(section.to_owned()),
         }
         next
     }
@@ -158,13 +163,10 @@ mod tests {
     fn a_file_may_hold_any_value() {
         let wild = Remembered {
             columns: vec![Shown { column: Column::Date, width: f32::NAN }, Shown::from(Column::Date)],
-            filters: -1.0,
-            details: f32::INFINITY,
             ..Remembered::default()
         };
         let tame = wild.bounded();
         assert_eq!(tame.columns, [Shown::from(Column::Date)]);
-        assert_eq!((tame.filters, tame.details), (248.0, 320.0));
         assert_eq!(Remembered { columns: Vec::new(), ..tame }.bounded().columns, Remembered::default().columns);
     }
 }

@@ -7,7 +7,7 @@ use super::place::{Mode, PassagesPlace};
 use super::remembered::Remembered;
 use super::search;
 use crate::analysis::query::{Flag, Key, Term};
-use crate::analysis::{Field, Value, counted, thousands};
+use crate::analysis::{Account, Field, Value, counted, thousands};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::panels::query_field::{query_error_ui, query_field_ui};
@@ -15,7 +15,7 @@ use crate::app::words::sentence;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{glyph_button, pill, tab, tick_box};
-use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, Ui};
+use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, RichText, Ui};
 
 /// Draws the tabs and the field. Returns whether the keys go on to what was found.
 pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, _out: &mut Vec<Action>) -> bool {
@@ -48,7 +48,26 @@ pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, _out: &mut V
 pub fn line_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| match state.mode {
         Mode::Statements => statements_line(ui, ctx, state, out),
-        Mode::Texts => search::line_ui(ui, ctx, &mut state.search),
+        Mode::Texts => texts_line(ui, ctx, state),
+    });
+}
+
+fn texts_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) {
+    search::line_ui(ui, ctx, &mut state.search);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = space::STEP;
+        if state.search.len() > 0 && state.bulk.is_none() {
+            let key = RichText::new(PassagesKey::Recode.key()).font(theme::font(size::CAPTION)).color(ctx.tokens.faint);
+            let button = Button::new("Code all hits…").shortcut_text(key);
+            let why = "Make a statement on each of these places, or on their sentences";
+            if ui.add(button).on_hover_text(why).clicked() {
+                state.code_all();
+            }
+        }
+        if let Some(hits) = state.search.hits() {
+            let words = RichText::new(hits.account().sentence()).font(theme::font(size::NOTE)).color(ctx.tokens.soft);
+            ui.add(egui::Label::new(words).truncate());
+        }
     });
 }
 
@@ -67,16 +86,39 @@ fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
         format!("{} of {}", thousands(n), counted(n_all, "statement"))
     };
     ui.label(RichText::new(words).font(theme::semibold(size::NOTE)));
+    left_out_ui(ui, ctx);
     ui.add_space(space::STEP);
     quick_ui(ui, ctx, state);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::STEP;
         columns_ui(ui, &ctx.settings.passages, out);
-        if state.picked.len() > 1 {
+        let n_picked = state.picked.len();
+        if n_picked > 0 && state.bulk.is_none() {
+            let key = RichText::new(PassagesKey::Recode.key()).font(theme::font(size::CAPTION)).color(ctx.tokens.faint);
+            let button = Button::new("Recode…").shortcut_text(key);
+            if ui.add(button).on_hover_text(PassagesKey::Recode.tooltip()).clicked() {
+                state.recode(ctx);
+            }
+        }
+        if n_picked > 1 {
             let words = format!("{} picked", thousands(state.picked.len()));
             ui.label(RichText::new(words).font(theme::font(size::NOTE)).color(ctx.tokens.soft));
         }
     });
+}
+
+/// How much no row shows, and why.
+fn left_out_ui(ui: &mut Ui, ctx: Ctx<'_>) {
+    let mut account = Account::default();
+    account.leave_out(ctx.table.n_unplaced(), "waiting to be placed in a document that changed");
+    account.leave_out(ctx.table.n_without_document(), "on documents that are not there");
+    if account.left_out.is_empty() {
+        return;
+    }
+    let n: usize = account.left_out.iter().map(|(n, _)| n).sum();
+    let why = account.left_out.iter().map(|(n, why)| format!("{} {why}", thousands(*n))).collect::<Vec<_>>();
+    let words = RichText::new(format!("without {}", thousands(n))).font(theme::font(size::NOTE));
+    ui.label(words.color(ctx.tokens.soft)).on_hover_text(format!("Not shown: {}.", why.join(", ")));
 }
 
 /// Switches for what is missing or in doubt.
@@ -93,8 +135,10 @@ fn quick_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) {
         (Flag::Unsure, "Unsure", "Statements to be looked at again"),
         (Flag::Incomplete, "Incomplete", "Statements of which speaker, theme or stance is not yet set"),
     ] {
+        let n = state.facets.facets().flags.iter().find(|(known, ..)| *known == flag).map_or(0, |(_, n, _)| *n);
         let is_on = state.query.all.contains(&Term::Flag(flag).into());
-        if pill(ui, is_on, words).on_hover_text(why).clicked() {
+        let words = if n > 0 { format!("{words} · {}", thousands(n)) } else { words.to_owned() };
+        if pill(ui, is_on, &words).on_hover_text(why).clicked() {
             state.show(state.query.flag_toggled(flag));
         }
     }

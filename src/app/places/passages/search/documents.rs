@@ -5,7 +5,7 @@ use crate::analysis::search::DocumentHits;
 use crate::analysis::thousands;
 use crate::app::ctx::Ctx;
 use crate::model::DocPath;
-use crate::ui::theme::{self, radius, size};
+use crate::ui::theme::{self, radius, size, space};
 use crate::ui::widget::{clipped_galley, section_label};
 use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -17,7 +17,7 @@ const MARGIN: f32 = 12.0;
 /// Draws the documents; a click shows the hits of one alone.
 pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Search) {
     ui.horizontal(|ui| {
-        ui.add_space(8.0);
+        ui.add_space(space::STEP);
         section_label(ui, "Documents");
     });
     ui.spacing_mut().item_spacing.y = 0.0;

@@ -135,3 +135,141 @@ fn a_search_that_makes_no_sense_says_why() {
     user.key(NONE, Key::Enter);
     user.wait_until("the fault is told", |window| window.places.passages.search.error().is_some());
 }
+
+/// Every statement of everybody.
+fn statements(user: &Driver) -> Vec<std::sync::Arc<standpoint::model::Statement>> {
+    user.session().corpus().sets().values().flat_map(|set| set.statements().to_vec()).collect()
+}
+
+/// Types a query in place of the one that is there.
+fn type_query(user: &mut Driver, query: &str) {
+    user.key(NONE, Key::Escape);
+    user.key(Modifiers::COMMAND, Key::F);
+    user.key(Modifiers::COMMAND, Key::A);
+    user.type_text(query);
+    user.key(NONE, Key::Enter);
+}
+
+#[test]
+fn a_tick_and_a_typed_query_say_the_same() {
+    let world = World::sample();
+    let mut user = at_passages(&world);
+    let n =
+        statements(&user).iter().filter(|one| one.stance.as_ref().is_some_and(|id| id.as_str() == "doubts")).count();
+    user.click("Stance: doubts, ");
+    let ticked = user.window().places.passages.query.clone();
+    assert_eq!(ticked.to_string(), "stance:doubts");
+    assert!(user.shows(&format!("{n} of ")), "so many are shown");
+    let by_tick = rows(&user);
+    user.click("Clear the filter");
+    assert!(user.window().places.passages.query.is_empty());
+    type_query(&mut user, "stance:doubts");
+    assert_eq!(user.window().places.passages.query, ticked);
+    assert_eq!(rows(&user), by_tick);
+    user.key(NONE, Key::ArrowDown);
+    assert!(user.shows(&format!("1 of {n}")), "from the field, Enter goes on to the rows");
+    type_query(&mut user, "stance:doubts not stance:doubts");
+    assert!(user.shows("Nothing matches"));
+    user.click("Clear filters");
+    assert!(user.window().places.passages.query.is_empty());
+}
+
+#[test]
+fn a_fault_in_a_query_is_said_in_plain_words_and_changes_nothing() {
+    let world = World::sample();
+    let mut user = at_passages(&world);
+    type_query(&mut user, "stance:suports");
+    assert!(user.shows("There is no stance “suports”"));
+    assert!(user.shows("supports"));
+    assert!(user.window().places.passages.query.is_empty());
+}
+
+#[test]
+fn what_can_be_typed_is_offered_and_taken_by_tab() {
+    let world = World::sample();
+    let mut user = at_passages(&world);
+    user.key(Modifiers::COMMAND, Key::F);
+    user.type_text("stan");
+    user.key(NONE, Key::Tab);
+    user.type_text("opp");
+    user.key(NONE, Key::Tab);
+    user.key(NONE, Key::Enter);
+    assert_eq!(user.window().places.passages.query.to_string(), "stance:opposes");
+}
+
+#[test]
+fn the_picked_are_recoded_after_a_preview_and_one_undo_brings_all_back() {
+    let world = World::sample();
+    let mut user = at_passages(&world);
+    let before = statements(&user);
+    type_query(&mut user, "stance:doubts coder:coder-1");
+    user.key(Modifiers::COMMAND, Key::A);
+    user.key(NONE, Key::R);
+    assert!(user.shows("Nothing to change"));
+    user.click("Stance: mixed");
+    let n = before.iter().filter(|one| one.stance.as_ref().is_some_and(|id| id.as_str() == "doubts")).count();
+    assert!(user.shows("stance: doubts → mixed"), "each change is told");
+    user.click(&format!("Recode {n} statements"));
+    let mixed = |all: &[std::sync::Arc<standpoint::model::Statement>]| {
+        all.iter().filter(|one| one.stance.as_ref().is_some_and(|id| id.as_str() == "mixed")).count()
+    };
+    assert_eq!(mixed(&statements(&user)), mixed(&before) + n);
+    assert!(user.shows("Nothing matches"), "the table follows");
+    user.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(statements(&user), before);
+    assert_eq!(user.window().place, Place::Passages, "whoever undoes it stays");
+}
+
+#[test]
+fn all_hits_are_coded_by_sentence_and_one_undo_takes_them_back() {
+    let world = World::uncoded_sample();
+    let mut user = at_passages(&world);
+    assert!(user.shows("No statements yet"));
+    search(&mut user, "workforce");
+    user.click("Code all hits");
+    user.click("Its sentence");
+    user.click("Stance: supports");
+    user.click("Choose theme");
+    user.type_text("workforce");
+    user.key(NONE, Key::Enter);
+    user.click("Code ");
+    let made = statements(&user);
+    assert!(made.len() > 3, "{}", made.len());
+    assert!(made.iter().all(|one| one.stance.is_some() && one.theme.is_some() && one.speakers.is_empty()));
+    user.wait_until("the hits are marked", |window| {
+        window.places.passages.search.hits().is_some_and(|hits| hits.n_coded == hits.n_hits)
+    });
+    user.key(Modifiers::COMMAND, Key::Z);
+    assert!(statements(&user).is_empty());
+}
+
+#[test]
+fn an_edit_is_in_the_table_at_once() {
+    let world = World::sample();
+    let mut user = at_passages(&world);
+    type_query(&mut user, "stance:opposes");
+    let n = |user: &Driver| {
+        statements(user).iter().filter(|one| one.stance.as_ref().is_some_and(|id| id.as_str() == "opposes")).count()
+    };
+    let before = n(&user);
+    user.key(NONE, Key::ArrowDown);
+    user.key(NONE, Key::Enter);
+    let key =
+        user.session().corpus().codebook.stances.iter().find(|one| one.name == "supports").and_then(|one| one.key);
+    assert_eq!(key, Some('5'));
+    user.key(NONE, Key::Num5);
+    assert_eq!(n(&user), before - 1);
+    user.key(Modifiers::ALT, Key::ArrowLeft);
+    assert!(user.shows(&format!("{} of ", before - 1)), "the row is gone from the table");
+}
+
+#[test]
+fn the_export_dialog_takes_what_is_shown() {
+    let world = World::sample();
+    let mut user = at_passages(&world);
+    type_query(&mut user, "stance:doubts");
+    user.click("Export…");
+    assert!(user.shows("shown in Passages"));
+    let only = user.window().dialogs.export.filter.only.clone().expect("some are named");
+    assert!(user.shows(&format!("{} passages to export", only.len())));
+}

@@ -162,7 +162,12 @@ fn section_ui(
     }
     if *key == Key::Theme && facet.values.iter().any(|value| value.depth > 0) {
         let mut with_below = !state.is_theme_alone;
-        let ticked = ui.horizontal(|ui| tick_box(ui, &mut with_below, "With subthemes")).inner;
+        let ticked = ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(space::TIGHT);
+            tick_box(ui, &mut with_below, "With subthemes")
+        });
+        let ticked = ticked.inner;
         if ticked.on_hover_text("A theme stands for all those below it, too").changed() {
             state.is_theme_alone = !with_below;
         }

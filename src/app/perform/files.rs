@@ -31,7 +31,10 @@ impl Window {
             Command::OpenFolder => self.jobs.ask(Ask::Corpus),
             Command::OpenPath => self.open_dialog(Dialog::OpenPath),
             Command::OpenSample => self.open_sample(),
-            Command::Export => self.open_dialog(Dialog::Export),
+            Command::Export => {
+                self.dialogs.export.filter.only = None;
+                self.open_dialog(Dialog::Export);
+            }
             Command::Import => {
                 self.open_dialog(Dialog::Import);
                 self.jobs.ask(Ask::ImportFrom);

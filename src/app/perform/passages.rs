@@ -1,6 +1,7 @@
 //! Carrying out what the Passages place asks for.
 
 use crate::analysis::search::Hits;
+use crate::app::dialog::Dialog;
 use crate::app::place::Place;
 use crate::app::places::passages::ask::PassagesAsk;
 use crate::app::window::Window;
@@ -9,6 +10,7 @@ use crate::edit::{Edit, Focus};
 use crate::model::DocPath;
 use crate::session::Change;
 use crate::text::Span;
+use std::sync::Arc;
 
 impl Window {
     /// Carries out what the Passages place asks for.
@@ -29,6 +31,10 @@ impl Window {
                 }
             }
             PassagesAsk::ChangeMany { label, edit, revision } => self.change_many(&label, edit, revision),
+            PassagesAsk::Export(statements) => {
+                self.open_dialog(Dialog::Export);
+                self.dialogs.export.filter.only = Some(Arc::new(statements.into_iter().collect()));
+            }
             PassagesAsk::LeaveTrail => self.places.passages.leave_trail(),
         }
     }

@@ -45,6 +45,11 @@ impl Offers {
         self.shown_at = None;
     }
 
+    /// Whether anything is offered, over what stands below.
+    pub fn is_shown(&self) -> bool {
+        self.is_open && self.n() > 0
+    }
+
     fn n(&self) -> usize {
         self.completion.as_ref().map_or(0, |completion| completion.options.len())
     }

@@ -177,6 +177,9 @@ fn underline(ui: &Ui, ctx: Ctx<'_>, state: &QueryField, output: &TextEditOutput)
 impl QueryField {
     /// Whether a fault is told by now; asks for another look where not.
     fn is_told(&self, ui: &Ui) -> bool {
+        if self.offers.is_shown() {
+            return false;
+        }
         let left = self.since + PATIENCE - ui.input(|input| input.time);
         if left > 0.0 {
             ui.ctx().request_repaint_after(Duration::from_secs_f64(left));

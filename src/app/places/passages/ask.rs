@@ -18,6 +18,8 @@ pub enum PassagesAsk {
     LeaveTrail,
     /// Go to Code and show a place in a document, with a way back.
     ShowPlace(DocPath, Span),
+    /// Open the dialog that exports these alone.
+    Export(Vec<StatementId>),
     /// Carry out a change of many statements, planned on this revision of the corpus.
     ChangeMany {
         /// What it is.
@@ -44,6 +46,7 @@ impl PartialEq for PassagesAsk {
             (Self::ChangeMany { label, edit, .. }, Self::ChangeMany { label: other, edit: other_edit, .. }) => {
                 (label, edit) == (other, other_edit)
             }
+            (Self::Export(a), Self::Export(b)) => a == b,
             (Self::LeaveTrail, Self::LeaveTrail) => true,
             _ => false,
         }

@@ -344,7 +344,7 @@ fn details_column(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mu
     }
     let frame = Frame::new().fill(ctx.tokens.panel).inner_margin(Margin { left: 16, right: 0, top: 12, bottom: 0 });
     let is_narrow = ui.available_width() < NARROW;
-    let (id, size) = if is_narrow { ("passages-details-narrow", 264.0) } else { ("passages-details", 304.0) };
+    let (id, size) = if is_narrow { ("passages-details-narrow", 264.0) } else { ("passages-details", 296.0) };
     Panel::right(id).default_size(size).size_range(220.0..=560.0).frame(frame).show(ui, |ui| {
         let cursor = state.picked.cursor();
         let row = cursor.and_then(|(at, _)| Some((at, ctx.table.row(state.rows.get(at)?)?)));

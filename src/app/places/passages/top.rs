@@ -92,6 +92,13 @@ fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::STEP;
         columns_ui(ui, &ctx.settings.passages, out);
+        if n > 0 {
+            let why = "Write the statements that are shown to a file";
+            if ui.button("Export…").on_hover_text(why).clicked() {
+                let ids = (0..n).filter_map(|at| state.rows.id(ctx, at)).collect();
+                out.push(Action::Passages(PassagesAsk::Export(ids)));
+            }
+        }
         let n_picked = state.picked.len();
         if n_picked > 0 && state.bulk.is_none() {
             let key = RichText::new(PassagesKey::Recode.key()).font(theme::font(size::CAPTION)).color(ctx.tokens.faint);

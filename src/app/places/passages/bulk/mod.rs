@@ -168,7 +168,9 @@ pub fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Bulk, out: &mut Vec<Action
         });
     });
     ui.add_space(space::TIGHT);
-    let room = (ui.available_height() * 0.58).max(160.0);
+    // Without a list below, what is said has the room.
+    let below = if state.verb().is_some() { (ui.available_height() * 0.4).max(150.0) } else { 96.0 };
+    let room = (ui.available_height() - below).max(160.0);
     ScrollArea::vertical().id_salt("bulk-said").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - MARGIN);
         said_ui(ui, ctx, state);

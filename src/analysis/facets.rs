@@ -79,8 +79,10 @@ impl FacetFields {
     /// When a name of the query means nothing in this corpus.
     pub fn count(&self, table: &StatementTable, corpus: &Corpus, query: &Query) -> Result<Facets, QueryError> {
         let conditions = Conditions::new(query, table)?;
-        let own: Vec<Option<usize>> = self.axes.iter().map(|axis| conditions.place(&of_axis(axis))).collect();
-        let flags = Flag::ALL.map(|flag| conditions.place(&Subject::Flag(flag)));
+        // The rank of rows that count for a field though they are not meant.
+        let rank = |subject: &Subject| conditions.place(subject).map_or(0, |at| at + 1);
+        let own: Vec<usize> = self.axes.iter().map(|axis| rank(&of_axis(axis))).collect();
+        let flags = Flag::ALL.map(|flag| rank(&Subject::Flag(flag)));
         let new = || Counts {
             n: 0,
             flags: [0; Flag::ALL.len()],
@@ -89,27 +91,26 @@ impl FacetFields {
         let counts = table.folded(
             new,
             |counts, rows| {
-                // What holds of a page is counted once for all of its rows: `[0]` those meant, `[1 + n]` those that
-                // would be but for the own condition `n`.
+                // What holds of a page is counted once for all of its rows of one rank.
                 let mut n_rows = vec![0; conditions.own.len() + 1];
                 let mut page = None;
                 for row in rows {
-                    let Some(failed) = conditions.failed(&row, corpus) else { continue };
-                    n_rows[failed.map_or(0, |failed| failed + 1)] += 1;
-                    counts.n += usize::from(failed.is_none());
+                    let Some(rank) = conditions.rank(&row, corpus) else { continue };
+                    n_rows[rank] += 1;
+                    counts.n += usize::from(rank == 0);
                     for (flag, n) in counts.flags.iter_mut().enumerate() {
-                        let is_counted = failed.is_none() || failed == flags[flag];
+                        let is_counted = rank == 0 || rank == flags[flag];
                         *n += usize::from(is_counted && Flag::ALL[flag].is_of(&row));
                     }
                     for (at, axis) in self.axes.iter().enumerate().filter(|(_, axis)| !axis.field.is_of_pages()) {
-                        if failed.is_none() || failed == own[at] {
+                        if rank == 0 || rank == own[at] {
                             axis.visit(&row, |value| counts.values[at][value] += 1);
                         }
                     }
                     page.get_or_insert(row);
                 }
                 for (at, axis) in self.axes.iter().enumerate().filter(|(_, axis)| axis.field.is_of_pages()) {
-                    let n = n_rows[0] + own[at].map_or(0, |own| n_rows[own + 1]);
+                    let n = n_rows[0] + if own[at] > 0 { n_rows[own[at]] } else { 0 };
                     if let Some(row) = &page {
                         axis.visit(row, |value| counts.values[at][value] += n);
                     }
@@ -117,10 +118,10 @@ impl FacetFields {
             },
             Counts::with,
         );
-        Ok(self.facets(table, query, counts))
+        Ok(self.facets(table, query, &counts))
     }
 
-    fn facets(&self, table: &StatementTable, query: &Query, counts: Counts) -> Facets {
+    fn facets(&self, table: &StatementTable, query: &Query, counts: &Counts) -> Facets {
         let names = table.names();
         let depth = |value: &Value| match value {
             Value::Theme(id) => names.theme(id).map_or(0, |theme| names.themes[theme].depth),
@@ -238,15 +239,18 @@ impl Conditions {
         self.own.iter().position(|(own, _)| own == subject)
     }
 
-    /// Whether all hold of `row`, or all but the own ones on one subject, and which; `None` when more do not.
-    fn failed(&self, row: &RowRef<'_>, corpus: &Corpus) -> Option<Option<usize>> {
-        let mut failed = None;
+    /// `Some(0)` where all hold of `row`, `Some(1 + n)` where all do but the own ones on subject `n`, else `None`.
+    fn rank(&self, row: &RowRef<'_>, corpus: &Corpus) -> Option<usize> {
+        let mut rank = 0;
         for (at, (_, own)) in self.own.iter().enumerate() {
-            if !own.iter().all(|one| one.holds(row, corpus)) && failed.replace(at).is_some() {
-                return None;
+            if !own.iter().all(|one| one.holds(row, corpus)) {
+                if rank > 0 {
+                    return None;
+                }
+                rank = at + 1;
             }
         }
-        self.others.iter().all(|one| one.holds(row, corpus)).then_some(failed)
+        self.others.iter().all(|one| one.holds(row, corpus)).then_some(rank)
     }
 }
 
@@ -262,7 +266,7 @@ mod tests {
         let table = StatementTable::new(&corpus);
         let query = Query::parse(text).unwrap_or_default();
         let facets = FacetFields::new(&table).count(&table, &corpus, &query).unwrap_or_default();
-        let n_of = |query: &Query| query.on(&table, &corpus).map(|rows| rows.len()).unwrap_or(usize::MAX);
+        let n_of = |query: &Query| query.on(&table, &corpus).map_or(usize::MAX, |rows| rows.len());
         assert_eq!(facets.n, n_of(&query), "{text}");
         for facet in &facets.fields {
             let rest = query.without(&facet.key);
@@ -323,7 +327,7 @@ mod tests {
             let table = StatementTable::new(&corpus);
             let understood = exprs.into_iter().map(Query::from_expr);
             let understood = understood.filter(|query| query.check(table.names()).is_ok());
-            let query = understood.fold(Query::default(), |all, query| all.and(query));
+            let query = understood.fold(Query::default(), Query::and);
             check(&query.to_string());
         }
     }

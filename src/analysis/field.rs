@@ -58,10 +58,6 @@ impl Field {
 
     /// Whether all statements of one coder on one document have the same value of it.
     pub const fn is_of_pages(&self) -> bool {
-        match self {
-            Self::Document | Self::Source | Self::Kind | Self::Date(_) | Self::Coder | Self::Variable(_) => true,
-            Self::Theme | Self::ThemeAtDepth(_) | Self::Stance => false,
-            Self::Speaker | Self::Organisation | Self::Role => false,
-        }
+        !self.is_of_voices() && !matches!(self, Self::Theme | Self::ThemeAtDepth(_) | Self::Stance)
     }
 }

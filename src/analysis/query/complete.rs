@@ -79,10 +79,10 @@ fn place(text: &str, caret: usize) -> Place {
         if caret <= scan.at() {
             return Place::Word { typed: text[start..caret].to_owned(), at: scan.since(start) };
         }
-        if scan.take(':') {
-            if let Some((typed, at)) = value_at(&mut scan, text, caret) {
-                return Place::Value { key: word, typed, at };
-            }
+        if scan.take(':')
+            && let Some((typed, at)) = value_at(&mut scan, text, caret)
+        {
+            return Place::Value { key: word, typed, at };
         }
     }
 }

@@ -96,11 +96,10 @@ impl Column {
     pub const fn default_width(self) -> f32 {
         match self {
             Self::Passage => 360.0,
-            Self::Stance => 108.0,
+            Self::Stance | Self::Progress => 108.0,
             Self::Speaker | Self::Organisation | Self::Theme => 136.0,
             Self::Role | Self::Document | Self::Note => 160.0,
             Self::Date => 96.0,
-            Self::Progress => 108.0,
             Self::Coder | Self::Created => 88.0,
             Self::Unsure => 64.0,
         }

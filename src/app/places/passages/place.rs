@@ -275,10 +275,10 @@ fn texts_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<
             .frame(frame)
             .show(ui, |ui| search::documents_ui(ui, ctx, &mut state.search));
     }
-    if let Some(bulk) = &mut state.bulk {
-        if bulk_column(ui, ctx, bulk, out) {
-            state.bulk = None;
-        }
+    if let Some(bulk) = &mut state.bulk
+        && bulk_column(ui, ctx, bulk, out)
+    {
+        state.bulk = None;
     }
     CentralPanel::no_frame().frame(Frame::new().fill(ctx.tokens.page)).show(ui, |ui| {
         if state.search.len() == 0 {

@@ -39,15 +39,13 @@ fn coding_ui(ui: &mut Ui, ctx: Ctx<'_>, request: &mut CodeAll, picking: &mut Pic
     label_ui(ui, "Speaker");
     speakers_ui(ui, ctx, &mut request.speakers, picking);
     label_ui(ui, "Theme");
-    if let Some(theme) = theme_ui(ui, ctx, request.theme.as_ref(), picking) {
-        request.theme = theme;
-    }
+    theme_ui(ui, ctx, &mut request.theme, picking);
     label_ui(ui, "Stance");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::TIGHT, space::TIGHT);
-        stances_ui(ui, ctx, |stance| request.stance.as_ref() == Some(stance)).into_iter().for_each(|stance| {
+        if let Some(stance) = stances_ui(ui, ctx, |stance| request.stance.as_ref() == Some(stance)) {
             request.stance = if request.stance.as_ref() == Some(&stance) { None } else { Some(stance) };
-        });
+        }
     });
     label_ui(ui, "Note");
     note_ui(ui, &mut request.note);
@@ -90,8 +88,8 @@ fn recoding_ui(ui: &mut Ui, ctx: Ctx<'_>, request: &mut Recode, picking: &mut Pi
         ui.spacing_mut().item_spacing = vec2(space::TIGHT, space::TIGHT);
         keep_ui(ui, "Theme", &mut request.theme);
     });
-    let theme = if let Setting::To(theme) = &request.theme { Some(theme) } else { None };
-    if let Some(theme) = theme_ui(ui, ctx, theme, picking) {
+    let mut theme = if let Setting::To(theme) = &request.theme { Some(theme.clone()) } else { None };
+    if theme_ui(ui, ctx, &mut theme, picking) {
         request.theme = theme.map_or(Setting::Keep, Setting::To);
     }
     label_ui(ui, "Stance");
@@ -188,24 +186,27 @@ fn note_ui(ui: &mut Ui, note: &mut String) {
     ui.add(field.margin(vec2(8.0, 6.0))).accessible_name("Note for all");
 }
 
-/// The theme that is chosen, or the picker. Returns another one.
-fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, theme: Option<&ThemeId>, picking: &mut Picking) -> Option<Option<ThemeId>> {
+/// The theme that is chosen, or the picker. Returns whether another one was.
+fn theme_ui(ui: &mut Ui, ctx: Ctx<'_>, theme: &mut Option<ThemeId>, picking: &mut Picking) -> bool {
     if let Some((What::Theme, choose)) = picking {
-        let chosen = choose.show(ui, ctx, What::Theme)?;
+        let Some(chosen) = choose.show(ui, ctx, What::Theme) else { return false };
         *picking = None;
-        return if let Chosen::Theme(theme) = chosen { Some(Some(theme)) } else { None };
+        let Chosen::Theme(chosen) = chosen else { return false };
+        *theme = Some(chosen);
+        return true;
     }
-    let words = theme.map_or("Choose theme…", |theme| ctx.codebook().theme_name(theme));
-    let mut changed = None;
+    let words = theme.as_ref().map_or("Choose theme…", |theme| ctx.codebook().theme_name(theme));
+    let mut is_gone = false;
     ui.horizontal(|ui| {
         if ui.button(words).on_hover_text("Choose a theme").clicked() {
             *picking = Some((What::Theme, Choose::default()));
         }
-        if theme.is_some() && ui.add(Button::new(small("Leave out")).frame(false)).clicked() {
-            changed = Some(None);
-        }
+        is_gone = theme.is_some() && ui.add(Button::new(small("Leave out")).frame(false)).clicked();
     });
-    changed
+    if is_gone {
+        *theme = None;
+    }
+    is_gone
 }
 
 /// The speakers that are chosen, each to be taken back, and the picker.

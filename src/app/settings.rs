@@ -152,6 +152,8 @@ pub struct CorpusMemory {
     pub first_visible: usize,
     /// The place last shown.
     pub place: Place,
+    /// The filter of the Passages place, as it is typed.
+    pub query: String,
 }
 
 /// Which theme the window has.

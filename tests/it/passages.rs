@@ -141,6 +141,12 @@ fn statements(user: &Driver) -> Vec<std::sync::Arc<standpoint::model::Statement>
     user.session().corpus().sets().values().flat_map(|set| set.statements().to_vec()).collect()
 }
 
+/// The names of all controls.
+fn names(user: &Driver) -> Vec<String> {
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+    user.harness.query_all_by(|_| true).filter_map(|node| node.accesskit_node().label()).collect()
+}
+
 /// Types a query in place of the one that is there.
 fn type_query(user: &mut Driver, query: &str) {
     user.key(NONE, Key::Escape);
@@ -166,7 +172,6 @@ fn a_tick_and_a_typed_query_say_the_same() {
     type_query(&mut user, "stance:doubts");
     assert_eq!(user.window().places.passages.query, ticked);
     assert_eq!(rows(&user), by_tick);
-    user.key(NONE, Key::ArrowDown);
     assert!(user.shows(&format!("1 of {n}")), "from the field, Enter goes on to the rows");
     type_query(&mut user, "stance:doubts not stance:doubts");
     assert!(user.shows("Nothing matches"));
@@ -206,7 +211,7 @@ fn the_picked_are_recoded_after_a_preview_and_one_undo_brings_all_back() {
     user.key(Modifiers::COMMAND, Key::A);
     user.key(NONE, Key::R);
     assert!(user.shows("Nothing to change"));
-    user.click("Stance: mixed");
+    user.click("Say stance mixed");
     let n = before.iter().filter(|one| one.stance.as_ref().is_some_and(|id| id.as_str() == "doubts")).count();
     assert!(user.shows("stance: doubts → mixed"), "each change is told");
     user.click(&format!("Recode {n} statements"));
@@ -228,11 +233,12 @@ fn all_hits_are_coded_by_sentence_and_one_undo_takes_them_back() {
     search(&mut user, "workforce");
     user.click("Code all hits");
     user.click("Its sentence");
-    user.click("Stance: supports");
+    user.click("Say stance supports");
     user.click("Choose theme");
     user.type_text("workforce");
     user.key(NONE, Key::Enter);
-    user.click("Code ");
+    let verb = names(&user).into_iter().find(|name| name.starts_with("Code ") && name.ends_with(" passages"));
+    user.click(&verb.expect("a button that codes them"));
     let made = statements(&user);
     assert!(made.len() > 3, "{}", made.len());
     assert!(made.iter().all(|one| one.stance.is_some() && one.theme.is_some() && one.speakers.is_empty()));

@@ -102,7 +102,9 @@ pub fn query_field_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut QueryField, query: 
     let is_taken = state.offers.take_keys(ui, id, &mut state.typed);
     let room = ui.available_width() - if is_full { 24.0 + space::TIGHT } else { 0.0 };
     let field = TextEdit::singleline(&mut state.typed).id(id).hint_text(HINT).desired_width(room);
-    let output = field.margin(vec2(10.0, 7.0)).show(ui);
+    let was_offering = state.offers.is_shown();
+    // Tab takes what is offered; else it goes on to the next control.
+    let output = field.lock_focus(was_offering).margin(vec2(10.0, 7.0)).show(ui);
     let response = output.response.response.clone().accessible_name("Filter by a query");
     let response = response.on_hover_text(format!(
         "Words of the passage, or stance: theme: under: speaker: org: role: document: date: coder: unset: is: note: – \
@@ -135,6 +137,9 @@ pub fn query_field_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut QueryField, query: 
             state.since = f64::NEG_INFINITY;
             response.request_focus();
         }
+    } else if response.lost_focus() && escape && was_offering {
+        state.offers.close();
+        response.request_focus();
     } else if response.lost_focus() && escape || is_full && clear_ui(ui) {
         state.typed.clear();
         typed.query = state.read(ctx);

@@ -18,7 +18,7 @@ use crate::ui::widget::{glyph_button, pill, tab, tick_box};
 use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, RichText, Ui};
 
 /// Draws the tabs and the field. Returns whether the keys go on to what was found.
-pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, _out: &mut Vec<Action>) -> bool {
+pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) -> bool {
     let mut goes_on = false;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;

@@ -1,6 +1,7 @@
 //! What the place asks for.
 
 use super::exporting::{Finding, Form};
+use crate::analysis::Value;
 use crate::analysis::query::Query;
 use std::sync::Arc;
 
@@ -13,6 +14,8 @@ pub enum FindingsAsk {
     AskExportFile(String),
     /// Show these statements in the Passages place, too, when somebody goes there.
     Share(Query),
+    /// Show the profile of a speaker, organisation, theme or document.
+    Profile(Value),
     /// Put a table on the clipboard.
     Copy(String),
     /// Write the finding as the dialog says.

@@ -16,7 +16,7 @@ use crate::analysis::{Crosstab, CrosstabRequest, TooLarge, crosstab};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::chart::{Heat, heat};
-use crate::exchange::findings::crosstab_sheet;
+use crate::exchange::crosstab_sheet;
 use egui::Ui;
 use shown::Shown;
 

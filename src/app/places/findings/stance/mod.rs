@@ -16,7 +16,7 @@ use crate::analysis::{BarsRequest, Measure, StanceBars, TooLarge, Value, stance_
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::chart::{BarLength, BarMark, Bars, Chart, bars};
-use crate::exchange::findings::bars_sheet;
+use crate::exchange::bars_sheet;
 use egui::Ui;
 
 /// View state of the bars.

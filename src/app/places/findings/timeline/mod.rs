@@ -15,7 +15,7 @@ use crate::analysis::{Timeline, TimelineError, TimelineRequest, Value, timeline}
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::chart::{self, Chart, TimeMark, Times};
-use crate::exchange::findings::timeline_sheet;
+use crate::exchange::timeline_sheet;
 use egui::Ui;
 
 /// A chart is no wider than this, in points.

@@ -40,6 +40,7 @@ mod network_view;
 mod notation;
 mod offsets;
 mod outside;
+mod passages;
 mod pickers;
 mod placing;
 mod program;

@@ -3,6 +3,7 @@
 use crate::app::dialog::Dialog;
 use crate::app::dialogs::export::Outcome;
 use crate::app::file_picker::Ask;
+use crate::app::place::Place;
 use crate::app::places::findings::ask::FindingsAsk;
 use crate::app::places::findings::network::LaidOut;
 use crate::app::window::Window;
@@ -23,6 +24,10 @@ impl Window {
             FindingsAsk::Share(query) => {
                 self.places.findings.base().share(&query);
                 self.places.passages.query = query;
+            }
+            FindingsAsk::Profile(subject) => {
+                self.place = Place::Findings;
+                self.places.findings.show_profile(subject);
             }
             FindingsAsk::Copy(table) => {
                 ctx.copy_text(table);

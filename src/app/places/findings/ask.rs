@@ -2,6 +2,7 @@
 
 use super::exporting::{Finding, Form};
 use super::network::{LayoutWork, NetworkMemory};
+use crate::analysis::Value;
 use crate::analysis::query::Query;
 use std::sync::Arc;
 
@@ -14,6 +15,8 @@ pub enum FindingsAsk {
     AskExportFile(String),
     /// Show these statements in the Passages place, too, when somebody goes there.
     Share(Query),
+    /// Show the profile of a speaker, organisation, theme or document.
+    Profile(Value),
     /// Put a table on the clipboard.
     Copy(String),
     /// Lay a network out behind the window.

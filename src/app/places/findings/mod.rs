@@ -14,6 +14,7 @@
 pub mod ask;
 pub mod base;
 pub mod choose;
+pub mod coverage;
 pub mod crosstab;
 pub mod drawing;
 pub mod exporting;

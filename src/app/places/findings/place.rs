@@ -3,14 +3,17 @@
 use super::View;
 use super::ask::FindingsAsk;
 use super::base::Base;
+use super::coverage::{CoverageView, coverage_ui};
 use super::crosstab::{CrosstabView, crosstab_ui};
 use super::exporting::Want;
 use super::filter::{Filter, filter_ui};
 use super::head;
 use super::keys::{PlaceKey, take_keys};
 use super::network::{NetworkView, network_ui};
+use super::profile::{ProfileView, profile_ui};
 use super::stance::{StanceView, stance_ui};
 use super::timeline::{TimelineView, timeline_ui};
+use crate::analysis::Value;
 use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -27,6 +30,8 @@ pub struct FindingsPlace {
     crosstab: CrosstabView,
     stance: StanceView,
     timeline: TimelineView,
+    profile: ProfileView,
+    coverage: CoverageView,
     network: NetworkView,
     was_typing: bool,
 }
@@ -43,8 +48,14 @@ impl FindingsPlace {
     }
 
     /// Whether a text field is about to get the focus.
-    pub const fn is_opening(&self) -> bool {
-        self.filter.wants_focus
+    pub fn is_opening(&self) -> bool {
+        self.filter.wants_focus || self.view == View::Profile && self.profile.is_opening()
+    }
+
+    /// Shows the profile of a speaker, organisation, theme or document.
+    pub fn show_profile(&mut self, subject: Value) {
+        self.profile.show(subject);
+        self.view = View::Profile;
     }
 
     /// The network.
@@ -125,8 +136,7 @@ fn view_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, want: Option<Wa
         View::Crosstab => crosstab_ui(ui, ctx, &mut place.crosstab, &place.base, want, out),
         View::Stance => stance_ui(ui, ctx, &mut place.stance, &place.base, want, out),
         View::Timeline => timeline_ui(ui, ctx, &mut place.timeline, &place.base, want, out),
-        View::Profile | View::Coverage => {
-            ui.label(format!("{} statements", place.base.selection().len()));
-        }
+        View::Profile => profile_ui(ui, ctx, &mut place.profile, &place.base, want, out),
+        View::Coverage => coverage_ui(ui, ctx, &mut place.coverage, &place.base, want, out),
     }
 }

@@ -34,6 +34,7 @@ Examples:
   standpoint network sample_docs --to net.svg --to ties.csv";
 
 #[derive(Debug, ClapArgs)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line of its own")]
 pub(super) struct NetworkArgs {
     /// The folder of documents
     pub corpus: PathBuf,

@@ -125,7 +125,7 @@ fn excluded(typed: &str, actor: &Field, names: &Names) -> Result<Vec<Value>, Cli
     match actor {
         Field::Organisation => found.extend(speakers.map(|speaker| Value::Organisation(speaker.id.clone()))),
         Field::Role => {
-            found.extend(names.roles.iter().filter(|role| is(role)).map(|role| Value::Role(role.to_string())))
+            found.extend(names.roles.iter().filter(|role| is(role)).map(|role| Value::Role(role.to_string())));
         }
         _ => found.extend(speakers.map(|speaker| Value::Speaker(speaker.id.clone()))),
     }

@@ -45,7 +45,9 @@ fn names(user: &Driver, is_meant: impl Fn(&str) -> bool) -> Vec<String> {
 fn ties(user: &Driver) -> Vec<String> {
     let is_tie = |name: &str| {
         let weight = name.rsplit_once(": ").map(|(_, weight)| weight.replace('−', "-"));
-        name.contains(" and ") && !name.starts_with("Tie ") && weight.is_some_and(|weight| weight.parse::<f64>().is_ok())
+        name.contains(" and ")
+            && !name.starts_with("Tie ")
+            && weight.is_some_and(|weight| weight.parse::<f64>().is_ok())
     };
     names(user, is_tie)
 }

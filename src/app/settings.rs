@@ -2,6 +2,7 @@
 
 use super::arrangement::Arrangement;
 use super::place::Place;
+use super::places::findings::Remembered;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -149,6 +150,8 @@ pub struct CorpusMemory {
     pub first_visible: usize,
     /// The place last shown.
     pub place: Place,
+    /// What Findings showed.
+    pub findings: Remembered,
 }
 
 /// Which theme the window has.

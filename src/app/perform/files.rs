@@ -100,6 +100,7 @@ impl Window {
         self.session = Some(session);
         self.memory.add_recent(&root);
         self.place = remembered.place;
+        self.places.passages.query = self.places.findings.recall(&remembered.findings);
         if is_sample && self.memory.settings.tour == TourMemory::Unseen {
             self.tour = Some(Tour::at(0));
         }
@@ -143,9 +144,11 @@ impl Window {
         let root = session.layout().root().to_owned();
         let first_visible = self.reader.as_ref().map(|reader| reader.view.first_visible());
         let place = self.place;
+        let findings = self.places.findings.remembered();
         self.memory.settings.panels = self.panels.widths;
         let memory = self.memory.corpus_mut(&root);
         memory.place = place;
+        memory.findings = findings;
         memory.first_visible = first_visible.unwrap_or(memory.first_visible);
     }
 

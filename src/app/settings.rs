@@ -2,6 +2,7 @@
 
 use super::arrangement::Arrangement;
 use super::place::Place;
+use super::places::findings::Remembered as FindingsMemory;
 use super::places::findings::network::NetworkMemory;
 use super::places::passages::Remembered;
 use serde::{Deserialize, Serialize};
@@ -157,6 +158,8 @@ pub struct CorpusMemory {
     pub network: Option<NetworkMemory>,
     /// The filter of the Passages place, as it is typed.
     pub query: String,
+    /// What Findings showed.
+    pub findings: FindingsMemory,
 }
 
 /// Which theme the window has.

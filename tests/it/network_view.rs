@@ -1,6 +1,7 @@
 //! The network view, driven by accessible name: every tie and node opens the passages that were counted for it, nodes
 //! stand where the same statements put them, and files hold what is shown.
 
+use crate::program::standpoint;
 use crate::world::{Driver, World};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
@@ -340,7 +341,13 @@ fn files_hold_the_network_that_is_shown() {
         user.wait_until("the file is written", |_| file.exists());
         let mut wanted = Vec::new();
         write_network(&network, format, &mut wanted).expect("writes");
-        assert_eq!(std::fs::read(&file).expect("is there"), wanted, "{form}");
+        let written = std::fs::read(&file).expect("is there");
+        assert_eq!(written, wanted, "{form}");
+        let by_command = world.beside(&format!("cli-{}.{}", format.name(), format.ending()));
+        let table = if format == NetworkFormat::MatrixCsv { "matrix" } else { "edges" };
+        let choices = ["--relation", "difference", "--threshold", "5", "--table", table, "--to"];
+        standpoint(["network"]).arg(world.root()).args(choices).arg(&by_command).ends_with(0);
+        assert_eq!(std::fs::read(&by_command).expect("is there"), written, "{form}, by the command line");
         user.key(NONE, Key::Escape);
     }
 }

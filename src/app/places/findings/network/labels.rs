@@ -45,6 +45,7 @@ pub fn placed(painter: &Painter, network: &Network, dots: &[Dot], ties: &[[Pos2;
         center: point(dot.at),
         radius: dot.radius,
         size: (galley.size().x + 2.0, galley.size().y),
+        is_kept_free: true,
     };
     let nodes: Vec<Labelled> = dots.iter().zip(&galleys).map(labelled).collect();
     let mut order: Vec<usize> = (0..dots.len()).filter(|node| room.contains(dots[*node].at)).collect();

@@ -5,6 +5,7 @@ use super::finding_args::{
     COVERAGE_ABOUT, CROSSTAB_ABOUT, CROSSTAB_MANUAL, CoverageArgs, CrosstabArgs, PROFILE_ABOUT, ProfileArgs,
     TIMELINE_ABOUT, TimelineArgs,
 };
+use super::network_args::{ABOUT as NETWORK_ABOUT, MANUAL as NETWORK_MANUAL, NetworkArgs};
 use super::search_args::{ABOUT as SEARCH_ABOUT, MANUAL as SEARCH_MANUAL, SearchArgs};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -35,6 +36,7 @@ Examples:
   standpoint timeline sample_docs --by year --split stance
   standpoint profile sample_docs --speaker \"Matthew Taylor\"
   standpoint coverage sample_docs                what has been read, coded and left unset
+  standpoint network sample_docs --to net.graphml  who says the same as whom
 
 A folder that has the name of a command is opened as ./export.
 
@@ -98,6 +100,9 @@ pub(super) enum Task {
     /// Count what has been read, coded, coded to nothing and left unset
     #[command(long_about = COVERAGE_ABOUT)]
     Coverage(CoverageArgs),
+    /// Make a discourse network: who speaks about what, who says the same as whom
+    #[command(long_about = NETWORK_ABOUT, after_long_help = NETWORK_MANUAL)]
+    Network(NetworkArgs),
 }
 
 const EXPORT_ABOUT: &str = "\

@@ -26,6 +26,8 @@ mod finding_args;
 mod import;
 mod import_stream;
 mod merge;
+mod network;
+mod network_args;
 mod profile;
 mod relink;
 mod search;
@@ -117,6 +119,7 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         Some(Task::Timeline(args)) => timeline::run(&args, console),
         Some(Task::Profile(args)) => profile::run(&args, console),
         Some(Task::Coverage(args)) => coverage::run(&args, console),
+        Some(Task::Network(args)) => network::run(&args, console),
     };
     let result = done.and_then(|outcome| console.out.flush().map_err(CliError::Output).map(|()| outcome));
     Asked::Code(match result {

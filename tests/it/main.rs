@@ -36,6 +36,7 @@ mod hostile_places;
 mod import;
 mod keyboard;
 mod merge;
+mod network;
 mod notation;
 mod offsets;
 mod outside;

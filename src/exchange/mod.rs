@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! Corpus ─ Filter ─ select → Rows ─ Names → Readings ─ csv · jsonl · xlsx · markdown · html → Write
-//! Sheet ─ sheet → CSV, XLSX, Markdown, text, JSON → Write · Drawing ─ picture → SVG, PNG → Write
+//! Finding ─ findings → Sheet ─ sheet → CSV, XLSX, Markdown, text, JSON → Write · Drawing ─ picture → SVG, PNG → Write
 //! Hits ─ hits → Sheet · JSON
 //! Codebook + Usage ─ codebook → Write · BufRead ─ codebook → CodebookPlan
 //! BufRead ─ csv · jsonl → Records ─ place (where in the text) ─ entries (who, about what) → ImportPlan
@@ -26,6 +26,7 @@ mod csv_cells;
 mod error;
 mod export;
 mod filter;
+mod findings;
 mod format;
 mod hits;
 mod html;
@@ -54,6 +55,10 @@ pub use columns::COLUMNS;
 pub use error::ExchangeError;
 pub use export::{ExportSummary, export};
 pub use filter::{Filter, Matcher};
+pub use findings::{
+    QUOTATIONS, bars_sheet, crosstab_sheet, documents_sheet, profile_parts, profile_sheet, reading_sheet,
+    timeline_sheet,
+};
 pub use format::Format;
 pub use hits::{hit_counts_sheet, hits_sheet, write_hits_json};
 pub use import::{ImportOptions, ImportPlan, ImportRow, Refusal, Taken, import, import_until, plan_rows, read_rows};

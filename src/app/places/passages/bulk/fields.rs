@@ -167,8 +167,9 @@ fn stances_ui(ui: &mut Ui, ctx: Ctx<'_>, is_on: impl Fn(&StanceId) -> bool) -> O
         let tokens = ctx.tokens;
         let words = ui.painter().layout_no_wrap(stance.name.clone(), theme::font(size::BODY), tokens.ink);
         let (rect, response) = ui.allocate_exact_size(words.size() + vec2(36.0, 12.0), Sense::click());
-        response
-            .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, format!("Say stance {}", stance.name)));
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::RadioButton, true, is_on, format!("Say stance {}", stance.name))
+        });
         let fill = if is_on || response.hovered() { tokens.selected } else { tokens.page };
         let outline = if is_on || response.has_focus() { tokens.accent } else { tokens.line };
         ui.painter().rect(rect, radius::CONTROL, fill, Stroke::new(1.0, outline), StrokeKind::Inside);

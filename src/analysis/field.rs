@@ -51,6 +51,48 @@ impl Field {
         }
     }
 
+    /// Names that [`Field::parse`] understands, `var.NAME` aside.
+    pub const TYPED: [&str; 14] = [
+        "theme",
+        "stance",
+        "speaker",
+        "organisation",
+        "role",
+        "document",
+        "source",
+        "kind",
+        "coder",
+        "day",
+        "week",
+        "month",
+        "quarter",
+        "year",
+    ];
+
+    /// The field of this name, as people type it: one of [`Field::TYPED`], `org`, `doc`, or `var.` and the name of a
+    /// variable.
+    pub fn parse(typed: &str) -> Option<Self> {
+        if let Some(name) = typed.strip_prefix("var.").filter(|name| !name.is_empty()) {
+            return Some(Self::Variable(name.to_owned()));
+        }
+        let typed = typed.to_ascii_lowercase();
+        if let Some(period) = Period::ALL.into_iter().find(|period| period.name() == typed) {
+            return Some(Self::Date(period));
+        }
+        Some(match typed.as_str() {
+            "theme" => Self::Theme,
+            "stance" => Self::Stance,
+            "speaker" => Self::Speaker,
+            "organisation" | "organization" | "org" => Self::Organisation,
+            "role" => Self::Role,
+            "document" | "doc" => Self::Document,
+            "source" => Self::Source,
+            "kind" => Self::Kind,
+            "coder" => Self::Coder,
+            _ => return None,
+        })
+    }
+
     /// Whether a statement may have several values of it.
     pub const fn is_of_voices(&self) -> bool {
         matches!(self, Self::Speaker | Self::Organisation | Self::Role)
@@ -59,5 +101,20 @@ impl Field {
     /// Whether all statements of one coder on one document have the same value of it.
     pub const fn is_of_pages(&self) -> bool {
         !self.is_of_voices() && !matches!(self, Self::Theme | Self::ThemeAtDepth(_) | Self::Stance)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_read_by_their_names() {
+        for typed in Field::TYPED {
+            assert_eq!(Field::parse(typed).map(|field| field.name().to_owned()).as_deref(), Some(typed));
+        }
+        assert_eq!(Field::parse("Org"), Some(Field::Organisation));
+        assert_eq!(Field::parse("var.region"), Some(Field::Variable("region".to_owned())));
+        assert_eq!((Field::parse("var."), Field::parse("themes")), (None, None));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::arrangement::Arrangement;
 use super::place::Place;
+use super::places::findings::network::NetworkMemory;
 use super::places::passages::Remembered;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -139,7 +140,7 @@ pub struct Carries {
 }
 
 /// What is remembered of a corpus.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CorpusMemory {
     /// Who codes; empty until somebody said so.
@@ -154,6 +155,8 @@ pub struct CorpusMemory {
     pub place: Place,
     /// The filter of the Passages place, as it is typed.
     pub query: String,
+    /// What network was last asked for.
+    pub network: Option<NetworkMemory>,
 }
 
 /// Which theme the window has.

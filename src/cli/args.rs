@@ -1,6 +1,10 @@
 //! What can be asked, which is also the manual.
 
 use super::backup_args::{ABOUT as BACKUP_ABOUT, BackupArgs};
+use super::finding_args::{
+    COVERAGE_ABOUT, CROSSTAB_ABOUT, CROSSTAB_MANUAL, CoverageArgs, CrosstabArgs, PROFILE_ABOUT, ProfileArgs,
+    TIMELINE_ABOUT, TimelineArgs,
+};
 use super::search_args::{ABOUT as SEARCH_ABOUT, MANUAL as SEARCH_MANUAL, SearchArgs};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -27,6 +31,10 @@ Examples:
   standpoint relink sample_docs old.txt new.txt  take the sets of a renamed document along
   standpoint search sample_docs \"social care\"   every place of a phrase, with the words around it
   standpoint stats sample_docs --json            documents, statements, coverage, progress
+  standpoint crosstab sample_docs --rows theme --columns stance --percent row
+  standpoint timeline sample_docs --by year --split stance
+  standpoint profile sample_docs --speaker \"Matthew Taylor\"
+  standpoint coverage sample_docs                what has been read, coded and left unset
 
 A folder that has the name of a command is opened as ./export.
 
@@ -78,6 +86,18 @@ pub(super) enum Task {
     Search(SearchArgs),
     /// Count documents, statements by coder, stance, theme and speaker, coverage and progress
     Stats(ReportArgs),
+    /// Count by two fields: statements, documents, speakers, or the mean stance
+    #[command(long_about = CROSSTAB_ABOUT, after_long_help = CROSSTAB_MANUAL)]
+    Crosstab(CrosstabArgs),
+    /// Count over time, by day, week, month, quarter or year
+    #[command(long_about = TIMELINE_ABOUT)]
+    Timeline(TimelineArgs),
+    /// Say all that the corpus says of one speaker, organisation, theme or document
+    #[command(long_about = PROFILE_ABOUT)]
+    Profile(ProfileArgs),
+    /// Count what has been read, coded, coded to nothing and left unset
+    #[command(long_about = COVERAGE_ABOUT)]
+    Coverage(CoverageArgs),
 }
 
 const EXPORT_ABOUT: &str = "\

@@ -1,5 +1,6 @@
 //! Why a command could not be carried out.
 
+use crate::analysis::query::QueryError;
 use crate::exchange::{ExchangeError, UnknownName};
 use crate::session::SessionError;
 use crate::store::{MergeError, StoreError};
@@ -19,6 +20,14 @@ pub enum CliError {
         corpus: PathBuf,
         /// What was asked for.
         unknown: UnknownName,
+    },
+    /// A query that cannot be understood.
+    #[error("cannot understand “{typed}”: {}, at character {}; {}", source.what, n_before(typed, source) + 1, source.remedy)]
+    Query {
+        /// What was asked for.
+        typed: String,
+        /// Why not.
+        source: QueryError,
     },
     /// Something that cannot be searched for.
     #[error("cannot search for “{typed}”: {}, at character {}; {}", source.what, source.n_chars_before(typed) + 1, source.remedy)]
@@ -115,7 +124,7 @@ impl CliError {
     /// 2 for what was asked wrongly, 3 for what cannot be read or written.
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::UnknownName { .. } | Self::Pattern { .. } => 2,
+            Self::Usage(_) | Self::UnknownName { .. } | Self::Query { .. } | Self::Pattern { .. } => 2,
             _ => 3,
         }
     }
@@ -128,4 +137,9 @@ impl CliError {
             _ => false,
         }
     }
+}
+
+/// Characters of `typed` before the place that is at fault.
+fn n_before(typed: &str, source: &QueryError) -> usize {
+    typed.get(..source.at.start).map_or(0, |before| before.chars().count())
 }

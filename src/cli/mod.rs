@@ -17,11 +17,16 @@ mod check;
 mod check_places;
 mod codebook;
 mod console;
+mod coverage;
+mod crosstab;
 mod error;
 mod export;
+mod finding;
+mod finding_args;
 mod import;
 mod import_stream;
 mod merge;
+mod profile;
 mod relink;
 mod search;
 mod search_args;
@@ -29,6 +34,7 @@ mod stats;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test says what it expects")]
 mod tests;
+mod timeline;
 
 pub use error::CliError;
 
@@ -107,6 +113,10 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         Some(Task::Relink(args)) => relink::run(&args, console),
         Some(Task::Search(args)) => search::run(&args, console),
         Some(Task::Stats(args)) => stats::run(&args, console),
+        Some(Task::Crosstab(args)) => crosstab::run(&args, console),
+        Some(Task::Timeline(args)) => timeline::run(&args, console),
+        Some(Task::Profile(args)) => profile::run(&args, console),
+        Some(Task::Coverage(args)) => coverage::run(&args, console),
     };
     let result = done.and_then(|outcome| console.out.flush().map_err(CliError::Output).map(|()| outcome));
     Asked::Code(match result {

@@ -24,6 +24,8 @@ mod exchange;
 mod export;
 mod failing;
 mod files;
+mod findings;
+mod findings_place;
 mod fuzz;
 mod half_typed;
 mod hostile;

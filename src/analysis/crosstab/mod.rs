@@ -16,6 +16,8 @@
 mod account;
 mod bars;
 #[cfg(test)]
+mod property_tests;
+#[cfg(test)]
 mod tests;
 
 pub(in crate::analysis) use account::{leave_out, rules};

@@ -2,7 +2,7 @@
 
 use super::{Change, Session, SessionError, next_codebook_revision};
 use crate::edit::describe::{Described, Fate, describe};
-use crate::edit::{Edit, Focus, Touched, codebook_difference, document_difference, set_difference};
+use crate::edit::{Edit, Focus, Touched, codebook_difference, document_difference, query_difference, set_difference};
 use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList, Progress, StatementId};
 use crate::store::backup::{Archive, Content, Manifest, Said, Why};
 use crate::store::{DocumentEntry, FileKey, Problem};
@@ -167,7 +167,11 @@ impl Standing {
                 set_difference(key, self.corpus.set(key).unwrap_or(&blank), set)
             }
             (_, Content::Codebook(codebook)) => codebook_difference(&self.corpus.codebook, codebook),
-            (_, Content::Documents(entries)) => document_edits(&self.corpus, entries, said.unread.is_empty()),
+            (_, Content::CorpusFile(file)) => {
+                let mut edits = document_edits(&self.corpus, &file.documents, said.unread.is_empty());
+                edits.extend(query_difference(&self.corpus.queries, &file.queries));
+                edits
+            }
             _ => Vec::new(),
         };
         if !said.unread.is_empty() {
@@ -194,6 +198,7 @@ fn takes_away(edit: &Edit) -> bool {
         Edit::Statement { value, .. } => value.is_none(),
         Edit::Unplaced { value, .. } => value.is_none(),
         Edit::StatementRivals { value, .. } => value.is_empty(),
+        Edit::Query { value, .. } => value.is_none(),
         Edit::Stance { value, .. } => value.is_none(),
         Edit::Theme { value, .. } => value.is_none(),
         Edit::Speaker { value, .. } => value.is_none(),
@@ -279,8 +284,9 @@ impl Session {
                 self.corpus.codebook = codebook.clone();
                 self.codebook_revision = next_codebook_revision();
             }
-            (_, Content::Documents(entries)) => {
-                for entry in entries {
+            (_, Content::CorpusFile(file)) => {
+                self.corpus.queries.clone_from(&file.queries);
+                for entry in &file.documents {
                     match self.corpus.document_mut(&entry.path) {
                         Some(document) => {
                             document.meta = entry.meta.clone();

@@ -1,6 +1,7 @@
 //! What can be asked, which is also the manual.
 
 use super::backup_args::{ABOUT as BACKUP_ABOUT, BackupArgs};
+use super::search_args::{ABOUT as SEARCH_ABOUT, MANUAL as SEARCH_MANUAL, SearchArgs};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -24,6 +25,7 @@ Examples:
   standpoint check sample_docs                   list what cannot be read, with file and line
   standpoint backup show sample_docs             what differs from the newest backup
   standpoint relink sample_docs old.txt new.txt  take the sets of a renamed document along
+  standpoint search sample_docs \"social care\"   every place of a phrase, with the words around it
   standpoint stats sample_docs --json            documents, statements, coverage, progress
 
 A folder that has the name of a command is opened as ./export.
@@ -71,6 +73,9 @@ pub(super) enum Task {
     /// Take the annotation sets of a document along to its new name
     #[command(long_about = RELINK_ABOUT)]
     Relink(RelinkArgs),
+    /// Search the texts of the corpus, coded or not, and print each hit with the words around it
+    #[command(long_about = SEARCH_ABOUT, after_long_help = SEARCH_MANUAL)]
+    Search(SearchArgs),
     /// Count documents, statements by coder, stance, theme and speaker, coverage and progress
     Stats(ReportArgs),
 }

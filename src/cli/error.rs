@@ -20,6 +20,14 @@ pub enum CliError {
         /// What was asked for.
         unknown: UnknownName,
     },
+    /// Something that cannot be searched for.
+    #[error("cannot search for “{typed}”: {}, at character {}; {}", source.what, source.n_chars_before(typed) + 1, source.remedy)]
+    Pattern {
+        /// What was asked for.
+        typed: String,
+        /// Why not.
+        source: crate::text::PatternError,
+    },
     /// Neither a folder nor a command.
     #[error("{}: there is no such folder, and no such command; see standpoint --help", .0.display())]
     NoFolder(PathBuf),
@@ -107,7 +115,7 @@ impl CliError {
     /// 2 for what was asked wrongly, 3 for what cannot be read or written.
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::UnknownName { .. } => 2,
+            Self::Usage(_) | Self::UnknownName { .. } | Self::Pattern { .. } => 2,
             _ => 3,
         }
     }

@@ -1,4 +1,4 @@
-//! The same work with no window: export, import, codebook, merge, backup, check, stats.
+//! The same work with no window: export, import, codebook, merge, backup, check, search, stats.
 //!
 //! This floor may use everything but the window's own floors. It is the only one that prints. Results go to the
 //! standard output, and what went wrong to the standard error in one line with its path; the exit code says which
@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · import_stream · codebook · merge · backup · check · relink · stats
+//!             └─ export · import · import_stream · codebook · merge · backup · check · relink · search · stats
 //!                └─ Console (where words go), CliError (why not)
 //! ```
 
@@ -23,6 +23,8 @@ mod import;
 mod import_stream;
 mod merge;
 mod relink;
+mod search;
+mod search_args;
 mod stats;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test says what it expects")]
@@ -103,6 +105,7 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         Some(Task::Merge(args)) => merge::run(&args, console),
         Some(Task::Check(args)) => check::run(&args, console),
         Some(Task::Relink(args)) => relink::run(&args, console),
+        Some(Task::Search(args)) => search::run(&args, console),
         Some(Task::Stats(args)) => stats::run(&args, console),
     };
     let result = done.and_then(|outcome| console.out.flush().map_err(CliError::Output).map(|()| outcome));

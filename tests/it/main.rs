@@ -46,6 +46,7 @@ mod rescue;
 mod reshape;
 mod safety;
 mod seams;
+mod search;
 mod story;
 mod strategies;
 mod stream;

@@ -1,6 +1,5 @@
 //! What a network tells about itself: what was counted, how, and what was left out.
 
-use super::count::Counts;
 use super::make::NetworkPlan;
 use super::request::{Duplicates, Mode, NetworkRequest, Normalisation, Qualifier, Relation, Side};
 use crate::analysis::{Account, RowRef, StatementTable, counted};
@@ -18,6 +17,7 @@ pub(super) struct Tally {
     /// Ties below the threshold.
     pub n_weak: usize,
     pub n_isolates: usize,
+    pub n_repeats: usize,
     n_taken: usize,
     n_for_themselves: usize,
     has_document: Vec<bool>,
@@ -35,6 +35,7 @@ impl Tally {
             n_nothing: 0,
             n_weak: 0,
             n_isolates: 0,
+            n_repeats: 0,
             n_taken: 0,
             n_for_themselves: 0,
             has_document: vec![false; table.names().documents.len()],
@@ -52,7 +53,7 @@ impl Tally {
 }
 
 /// The account of a network.
-pub(super) fn account(plan: &NetworkPlan<'_>, counts: &Counts, tally: &Tally) -> Account {
+pub(super) fn account(plan: &NetworkPlan<'_>, tally: &Tally) -> Account {
     let request = &plan.request;
     let actor = request.actor.name();
     let number = |has: &[bool]| has.iter().filter(|has| **has).count();
@@ -69,9 +70,10 @@ pub(super) fn account(plan: &NetworkPlan<'_>, counts: &Counts, tally: &Tally) ->
             Duplicates::Once => "once".to_owned(),
             other => format!("once in a {}", other.name()),
         };
-        let n_repeats = counts.n_entries() - counts.n_counted();
-        account
-            .rule(format!("the same {actor}, theme and stance count {within} ({} less)", counted(n_repeats, "repeat")));
+        account.rule(format!(
+            "the same {actor}, theme and stance count {within} ({} less)",
+            counted(tally.n_repeats, "repeat")
+        ));
         if tally.n_for_themselves > 0 {
             let n = counted(tally.n_for_themselves, "statement");
             account

@@ -2,6 +2,7 @@
 
 use super::request::{Mode, NetworkRequest, Normalisation, Qualifier, Relation, Side};
 use crate::analysis::AxisValue;
+use crate::model::StanceId;
 use rayon::prelude::*;
 
 /// A statement of one actor.
@@ -40,8 +41,10 @@ pub(super) struct Lines {
 pub(super) struct Counts {
     pub actors: Vec<AxisValue>,
     pub themes: Vec<AxisValue>,
-    /// Positions of the stances that take part.
+    /// Positions of the stances that take part; of the signs where there are but two.
     pub positions: Vec<f64>,
+    /// The stances that take part.
+    pub stances: Vec<StanceId>,
     /// What a pair of stances adds to the weight of a one-mode tie.
     factors: Vec<f64>,
     by_actor: Lines,
@@ -108,16 +111,18 @@ impl Lines {
 }
 
 impl Counts {
-    /// The counts of these statements of actors; those that no statement has are not among the values.
+    /// The counts of these statements of actors. Actors and themes that none of them has are not among the values,
+    /// unless `stays` says so of their number among all.
     pub fn new(
         mut entries: Vec<Entry>,
         actors: &[AxisValue],
         themes: &[AxisValue],
         positions: Vec<f64>,
         request: &NetworkRequest,
+        stays: impl Fn(Side, usize) -> bool,
     ) -> Self {
-        let actors = compacted(actors, &mut entries, |entry| &mut entry.actor);
-        let themes = compacted(themes, &mut entries, |entry| &mut entry.theme);
+        let actors = compacted(actors, &mut entries, |at| stays(Side::Actor, at), |entry| &mut entry.actor);
+        let themes = compacted(themes, &mut entries, |at| stays(Side::Theme, at), |entry| &mut entry.theme);
         let key = |entry: &Entry| (u64::from(entry.actor) << 32 | u64::from(entry.theme), entry.level, entry.row);
         entries.par_sort_unstable_by_key(key);
         let rows = entries.iter().map(|entry| entry.row).collect();
@@ -140,7 +145,7 @@ impl Counts {
         let by_actor = Lines { cells, firsts };
         let by_theme = by_actor.turned(themes.len());
         let factors = factors(&positions, width(&positions), request);
-        Self { actors, themes, positions, factors, by_actor, by_theme, rows }
+        Self { actors, themes, positions, stances: Vec::new(), factors, by_actor, by_theme, rows }
     }
 
     /// The lines of one side, and the side of their items.
@@ -179,12 +184,7 @@ impl Counts {
         of_a.iter().any(|one| of_b.iter().any(|other| self.factor(one.level, other.level) != 0.0))
     }
 
-    /// Number of statements of actors, before the rule for repeats.
-    pub const fn n_entries(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Number of them after that rule.
+    /// Number of statements of actors after the rule for repeats.
     pub fn n_counted(&self) -> usize {
         self.by_actor.cells.iter().map(|cell| cell.n as usize).sum()
     }
@@ -198,25 +198,34 @@ impl Counts {
         rows.len()
     }
 
-    /// Mean position of what is counted in a line.
-    pub fn mean_position(&self, side: Side, line: usize) -> f64 {
+    /// Mean position of what is counted in a line; `None` where nothing is.
+    pub fn mean_position(&self, side: Side, line: usize) -> Option<f64> {
         let (lines, _) = self.lines(side);
+        let n = lines.n_counted(line);
         let cells = lines.of(line).iter();
         let sum: f64 = cells.map(|cell| f64::from(cell.n) * self.positions[usize::from(cell.level)]).sum();
-        sum / (lines.n_counted(line).max(1) as f64)
+        (n > 0).then(|| sum / n as f64)
     }
 }
 
-/// The values that entries have, in their order, with the entries numbered anew.
-fn compacted(values: &[AxisValue], entries: &mut [Entry], number: impl Fn(&mut Entry) -> &mut u32) -> Vec<AxisValue> {
-    let mut numbers = vec![u32::MAX; values.len()];
+/// The values that entries have, and those that stay anyway, in their order, with the entries numbered anew.
+fn compacted(
+    values: &[AxisValue],
+    entries: &mut [Entry],
+    stays: impl Fn(usize) -> bool,
+    number: impl Fn(&mut Entry) -> &mut u32,
+) -> Vec<AxisValue> {
+    let mut is_kept: Vec<bool> = (0..values.len()).map(stays).collect();
     for entry in entries.iter_mut() {
-        numbers[*number(entry) as usize] = 0;
+        is_kept[*number(entry) as usize] = true;
     }
     let mut kept = Vec::new();
-    for (at, place) in numbers.iter_mut().enumerate().filter(|(_, place)| **place == 0) {
-        *place = kept.len() as u32;
-        kept.push(values[at].clone());
+    let mut numbers = Vec::with_capacity(values.len());
+    for (value, is_kept) in values.iter().zip(is_kept) {
+        numbers.push(kept.len() as u32);
+        if is_kept {
+            kept.push(value.clone());
+        }
     }
     for entry in entries {
         let place = number(entry);

@@ -6,7 +6,7 @@
 //! | | there | ours |
 //! |---|---|---|
 //! | stance | positive (p > 0) or negative (p < 0); range 1. A statement with p = 0 or no position has no place in a boolean and is left out, under `ignore` too | the position itself |
-//! | `ignore` | one-mode Σ_c n(a,c) · n(b,c); repeats are found without regard to the qualifier | not there |
+//! | `ignore` | one-mode Σ_c n(a,c) · n(b,c); repeats are found without regard to the qualifier, and the first by date stays | not there |
 //! | `combine` | two-mode: 1 positive, 2 negative, 3 both (the rank of the binary vector negative, positive) | not there |
 //! | repeats in a month or week | the *number* of the month or week alone, so that June 2021 and June 2022 are one | month and week with their year |
 //! | week | that of the United Kingdom, as its comment says: Monday to Sunday, the first with four days, as in ISO 8601 | the same |
@@ -19,10 +19,11 @@
 //! | several speakers | a statement has one of each. Here each voice is a statement there | each voice is an actor |
 //! | time windows | centred on a day and moved by one unit; not reproduced | see [`super::Windows`] |
 
-use super::count::Lines;
+use super::count::{Entry, Lines};
 use super::request::Duplicates;
-use crate::analysis::{Period, Slot};
+use crate::analysis::{Axis, Period, Slot, StatementTable};
 use crate::model::DateRange;
+use std::collections::HashSet;
 
 /// 0 for a negative, 1 for a positive position.
 pub(super) fn level(position: Option<f64>) -> Option<u16> {
@@ -61,4 +62,27 @@ pub(super) fn jaccard_divisor(lines: &Lines, a: usize, b: usize) -> f64 {
         }
     }
     (lines.n_counted(a) as f64 - shared_a) + (lines.n_counted(b) as f64 - shared_b) + products
+}
+
+/// Takes out what repeats actor and theme within a slot, whatever its sign: the first by date stays.
+pub(super) fn drop_repeats(entries: &mut Vec<Entry>, table: &StatementTable) {
+    let days = |row: u32| {
+        let row = table.row(row as usize);
+        row.and_then(|row| table.names().documents[row.document].days).map(|days| days.first)
+    };
+    entries.sort_by_cached_key(|entry| (days(entry.row), entry.row));
+    let mut seen = HashSet::new();
+    entries.retain(|entry| seen.insert((entry.actor, entry.theme, entry.slot)));
+}
+
+/// Which actors and which themes any statement of the corpus has.
+pub(super) fn everyone(table: &StatementTable, actors: &Axis, themes: &Axis) -> [Vec<bool>; 2] {
+    [actors, themes].map(|axis| {
+        let mut is_there = vec![false; axis.values.len()];
+        for row in table.rows() {
+            axis.visit(&row, |value| is_there[value] = true);
+        }
+        is_there[axis.unset()] = false;
+        is_there
+    })
 }

@@ -30,6 +30,8 @@ pub struct NetworkPlan<'t> {
     positions: Vec<f64>,
     /// In which a repeat does not count; `None` where the document stands for itself.
     slots: Vec<Option<u32>>,
+    /// Actors and themes that are nodes though they take no part.
+    always: Option<[Vec<bool>; 2]>,
 }
 
 impl<'t> NetworkPlan<'t> {
@@ -46,6 +48,8 @@ impl<'t> NetworkPlan<'t> {
             })
         };
         let (levels, positions) = levels(table, request);
+        let always =
+            (request.as_dna.is_some() && request.keeps_isolates).then(|| dna::everyone(table, &actors, &themes));
         Self {
             table,
             request: request.clone(),
@@ -56,6 +60,7 @@ impl<'t> NetworkPlan<'t> {
             levels,
             positions,
             slots: slots(table, request),
+            always,
         }
     }
 
@@ -66,8 +71,16 @@ impl<'t> NetworkPlan<'t> {
         for row in self.table.selected(selection) {
             self.put_row(&row, &mut entries, &mut tally);
         }
+        let n_entries = entries.len();
+        if self.request.as_dna == Some(Qualifier::Ignore) && self.request.duplicates != Duplicates::Always {
+            dna::drop_repeats(&mut entries, self.table);
+        }
+        let stays = |side: Side, at: usize| self.always.as_ref().is_some_and(|always| always[side as usize][at]);
         let (actors, themes) = (&self.actors.values, &self.themes.values);
-        let counts = Counts::new(entries, actors, themes, self.positions.clone(), &self.request);
+        let mut counts = Counts::new(entries, actors, themes, self.positions.clone(), &self.request, stays);
+        let stances = self.table.names().stances.iter().zip(&self.levels);
+        counts.stances = stances.filter(|(_, level)| level.is_some()).map(|(stance, _)| stance.id.clone()).collect();
+        tally.n_repeats = n_entries - counts.n_counted();
         let (mut edges, n_nothing, n_weak) = self.edges(&counts);
         let mut nodes = self.nodes(&counts);
         let n_isolates = if self.request.keeps_isolates || self.request.as_dna.is_some() {
@@ -78,7 +91,7 @@ impl<'t> NetworkPlan<'t> {
         tally.n_nothing = n_nothing;
         tally.n_weak = n_weak;
         tally.n_isolates = n_isolates;
-        let account = account(self, &counts, &tally);
+        let account = account(self, &tally);
         Network { request: self.request.clone(), nodes, edges, account, counts: Arc::new(counts) }
     }
 
@@ -154,7 +167,6 @@ impl<'t> NetworkPlan<'t> {
     fn nodes_of(&self, counts: &Counts, side: Side) -> Vec<Node> {
         let (lines, _) = counts.lines(side);
         let names = self.table.names();
-        let has_positions = self.request.as_dna != Some(Qualifier::Ignore);
         let node = |(at, value): (usize, &crate::analysis::AxisValue)| {
             let speaker = match &value.value {
                 Value::Speaker(id) | Value::Organisation(id) => names.speaker(id),
@@ -170,7 +182,7 @@ impl<'t> NetworkPlan<'t> {
                 side,
                 n_statements: counts.n_rows(side, at),
                 n_counted: lines.n_counted(at),
-                mean_position: has_positions.then(|| counts.mean_position(side, at)),
+                mean_position: counts.mean_position(side, at),
                 kind: speaker.map(|speaker| names.speakers[speaker].kind),
                 colour: theme.and_then(|theme| names.themes[theme].colour),
                 path: theme.map(|theme| names.themes[theme].path.clone()).unwrap_or_default(),
@@ -210,18 +222,15 @@ fn drop_isolates(nodes: &mut Vec<Node>, edges: &mut [Edge]) -> usize {
 fn levels(table: &StatementTable, request: &NetworkRequest) -> (Vec<Option<u16>>, Vec<f64>) {
     let positions = table.names().stances.iter().map(|stance| stance.position);
     let positions = positions.map(|position| position.filter(|position| (-1.0..=1.0).contains(position)));
-    match request.as_dna {
-        Some(Qualifier::Ignore) => (positions.map(|position| dna::level(position).map(|_| 0)).collect(), vec![0.0]),
-        Some(_) => (positions.map(dna::level).collect(), vec![-1.0, 1.0]),
-        None => {
-            let mut taken = Vec::new();
-            let mut level = |position: Option<f64>| {
-                taken.push(position?);
-                Some(taken.len() as u16 - 1)
-            };
-            (positions.map(&mut level).collect(), taken)
-        }
+    if request.as_dna.is_some() {
+        return (positions.map(dna::level).collect(), vec![-1.0, 1.0]);
     }
+    let mut taken = Vec::new();
+    let mut level = |position: Option<f64>| {
+        taken.push(position?);
+        Some(taken.len() as u16 - 1)
+    };
+    (positions.map(&mut level).collect(), taken)
 }
 
 /// In which slot a repeat on each document does not count; `None` where the document stands for itself.

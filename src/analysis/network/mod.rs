@@ -43,17 +43,23 @@
 mod account;
 mod count;
 mod dna;
+pub mod layout;
 mod likeness;
 mod make;
 mod one_mode;
+mod query;
 mod request;
 mod result;
 mod two_mode;
+mod windows;
 
 pub use make::{NetworkPlan, network};
 pub use request::{Duplicates, Mode, NetworkRequest, Normalisation, Qualifier, Relation, Side};
 pub use result::{Behind, Edge, Network, Node};
+pub use windows::{MAX_WINDOWS, TooManyWindows, Window, WindowSeries, Windows, windows};
 
+#[cfg(test)]
+mod dna_tests;
 #[cfg(test)]
 mod naive_tests;
 #[cfg(test)]

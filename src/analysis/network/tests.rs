@@ -1,8 +1,9 @@
 //! Worked examples by hand, one at least for each option.
 
-use super::testing::{network_of, ties};
-use super::{Duplicates, Mode, NetworkRequest, Normalisation, Relation, Side};
-use crate::analysis::{Field, Value};
+use super::testing::{SCALE, corpus, network_of, ties};
+use super::{Duplicates, Mode, NetworkRequest, Normalisation, Relation, Side, network};
+use crate::analysis::query::{Expr, Query};
+use crate::analysis::{Field, StatementTable, Value};
 
 fn two_mode(signed: bool) -> NetworkRequest {
     NetworkRequest { mode: Mode::TwoMode { signed }, ..NetworkRequest::default() }
@@ -199,6 +200,41 @@ fn a_tie_tells_which_statements_and_themes_stand_behind_it() {
     assert_eq!(two_mode.behind_edge(&two_mode.edges[0]).rows, [0]);
     assert_eq!(two_mode.behind_node(0).rows, [0, 2, 4]);
     assert_eq!(two_mode.behind_node(0).labels, ["tax", "pay", "law"]);
+}
+
+#[test]
+fn a_click_asks_for_what_stands_behind() {
+    let lines: Vec<String> = EXAMPLE
+        .iter()
+        .map(|line| (*line).to_owned())
+        .chain(
+            ["d1 ann money/tax pro", "d2 ann+bob tax con", "d2 ann tax unclear", "d2 bob tax -", "d2 - tax pro"]
+                .map(str::to_owned),
+        )
+        .collect();
+    let corpus = corpus(&SCALE, "", &lines);
+    let table = StatementTable::new(&corpus);
+    let names = table.names();
+    let rows = |all: Vec<Expr>| {
+        let query = all.into_iter().fold(Query::default(), Query::and);
+        let again = Query::parse(&query.to_string()).expect("can be read");
+        again.on(&table, &corpus).expect("is understood").rows().map(|row| row as u32).collect::<Vec<_>>()
+    };
+    for request in [
+        two_mode(true),
+        one_mode(Relation::Congruence),
+        one_mode(Relation::Difference),
+        NetworkRequest { depth: Some(0), ..two_mode(false) },
+    ] {
+        let network = network(&table, &table.all(), &request);
+        assert!(!network.edges.is_empty());
+        for edge in &network.edges {
+            assert_eq!(rows(network.query_of_edge(edge, names)), network.behind_edge(edge).rows);
+        }
+        for node in 0..network.nodes.len() {
+            assert_eq!(rows(network.query_of_node(node, names)), network.behind_node(node).rows);
+        }
+    }
 }
 
 #[test]

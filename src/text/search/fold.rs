@@ -1,5 +1,6 @@
 //! Folding of letters, so that texts compare blind to case, accents and the shape of quote marks.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -114,24 +115,31 @@ impl Folding {
         !c.is_ascii() && self.first(c).is_none()
     }
 
-    /// For each byte, whether a character that begins with it may count as `first` and more.
-    pub fn leads(self, first: char) -> [bool; 256] {
-        let mut leads = [false; 256];
-        let lead = |c: char| c.encode_utf8(&mut [0; 4]).as_bytes()[0];
-        for code in 0..N_IN_TABLE {
-            if let Some(c) = char::from_u32(code).filter(|c| self.first(*c) == Some(first)) {
-                leads[usize::from(lead(c))] = true;
-            }
-        }
-        // Above the table nothing counts as a character of ASCII, and the rest is decided where it stands.
-        if !first.is_ascii() {
-            leads[0xE3..=0xF4].fill(true);
-        }
-        leads
+    /// All characters but those of ASCII that count as `first`, or as `first` and more.
+    pub fn all_counting_as(self, first: char) -> impl Iterator<Item = char> {
+        // Above the table nothing counts as a character of ASCII.
+        let above = ABOVE.iter().filter(move |_| !first.is_ascii()).flat_map(Clone::clone);
+        let others = (0x80..N_IN_TABLE).filter_map(char::from_u32).chain(above);
+        let itself = (!first.is_ascii() && u32::from(first) >= N_IN_TABLE && !is_above(first)).then_some(first);
+        others.filter(move |c| self.first(*c) == Some(first)).chain(itself)
     }
 }
 
+/// Where above the table a character may count as another.
+const ABOVE: [RangeInclusive<char>; 5] = [
+    '\u{a000}'..='\u{abff}',
+    '\u{ac00}'..='\u{d7a3}',
+    '\u{f900}'..='\u{ffff}',
+    '\u{10000}'..='\u{1ffff}',
+    '\u{2f800}'..='\u{2fa1f}',
+];
+
+fn is_above(c: char) -> bool {
+    ABOVE.iter().any(|range| range.contains(&c))
+}
+
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test says what it expects")]
 mod tests {
     use super::*;
 
@@ -145,10 +153,24 @@ mod tests {
                 folding.spread(c, |part| looked_up.push(part));
                 folding.work_out(c, |part| worked_out.push(part));
                 assert_eq!(looked_up, worked_out, "{c:?} in {folding:?}");
-                let is_above = u32::from(c) >= N_IN_TABLE;
                 let first = looked_up.chars().next();
-                assert!(!is_above || first.is_none_or(|first| !first.is_ascii()), "{c:?} in {folding:?}");
+                let is_high = u32::from(c) >= N_IN_TABLE;
+                assert!(!is_high || first.is_none_or(|first| !first.is_ascii()), "{c:?} in {folding:?}");
+                assert!(
+                    !is_high || is_above(c) || looked_up.chars().eq([c]) || first.is_none(),
+                    "{c:?} in {folding:?}"
+                );
             }
+        }
+    }
+
+    #[test]
+    fn a_character_is_among_those_that_count_as_it_does() {
+        for c in "é’Ж会豈가Å\u{1f100}𐐀Ａ".chars() {
+            let first = Folding::Folded.first(c).expect("counts");
+            assert!(Folding::Folded.all_counting_as(first).any(|other| other == c), "{c:?}");
+            let all: Vec<char> = Folding::Folded.all_counting_as(first).collect();
+            assert!(first.is_ascii() || all.contains(&first), "{first:?} in {all:?}");
         }
     }
 

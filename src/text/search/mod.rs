@@ -1,7 +1,7 @@
 //! Searching texts: folding of letters, words and phrases, regular expressions.
 //!
 //! ```text
-//! what was typed ─ Pattern ─┬─ typed (terms, or, not) ─ term (one word or phrase) ─ words (places in a text)
+//! what was typed ─ Pattern ─┬─ typed (terms, or, not) ─ term (one word or phrase) ─ words, starts (places in a text)
 //!                           └─ expression (a regular expression, piece by piece over the folded text)
 //! fold (what a character counts as) below both
 //! ```
@@ -12,6 +12,7 @@ mod expression;
 mod fold;
 mod needle;
 mod pattern;
+mod starts;
 mod term;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test says what it expects")]

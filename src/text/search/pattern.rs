@@ -67,6 +67,11 @@ pub struct PatternError {
 }
 
 impl PatternError {
+    /// How many characters of what was `typed` stand before the place.
+    pub fn n_chars_before(&self, typed: &str) -> usize {
+        typed.char_indices().take_while(|(at, _)| *at < self.at.start).count()
+    }
+
     pub(super) fn new(at: Span, what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { at, what: what.into(), remedy: remedy.into() }
     }

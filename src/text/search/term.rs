@@ -2,6 +2,7 @@
 
 use super::fold::Folding;
 use super::pattern::Matching;
+use super::starts::Starts;
 use crate::text::Span;
 
 /// A piece of a term.
@@ -26,10 +27,7 @@ pub(super) struct Term {
     ends_word: bool,
     /// Whether it takes in what stands before it in its word.
     reaches_back: bool,
-    /// Bytes with which a place of it may begin.
-    begins: [bool; 256],
-    /// The two of them that are ASCII, the same twice where there is one; nothing where there is none.
-    ascii: Option<[u8; 2]>,
+    starts: Starts,
 }
 
 /// Why words make no term.
@@ -84,47 +82,27 @@ impl Term {
         let Some(Part::Char(first)) = parts.first().copied() else { return Err(TermFault::Nothing) };
         let has_rest = parts.last() == Some(&Part::Rest);
         let is_whole = matching.whole_words || has_rest || reaches_back;
-        let mut begins = folding.leads(first);
-        let ascii = first.is_ascii().then(|| {
-            let is_same = folding == Folding::Exact;
-            let [lower, upper] = [first, if is_same { first } else { first.to_ascii_uppercase() }].map(|c| c as u8);
-            begins[usize::from(lower)] = true;
-            begins[usize::from(upper)] = true;
-            [lower, upper]
-        });
         Ok(Self {
             parts,
             folding,
             begins_word: is_whole && !reaches_back,
             ends_word: is_whole && !has_rest,
             reaches_back,
-            begins,
-            ascii,
+            starts: Starts::new(first, folding),
         })
     }
 
     /// Hands each place that begins in `starts` and at or after `from` to `put`, left to right, none overlapping
     /// another, until it says no. Returns where the last ended.
     pub fn each(&self, text: &str, starts: Span, from: usize, put: &mut dyn FnMut(Span) -> bool) -> usize {
-        let bytes = &text.as_bytes()[starts.start..starts.end];
         let mut end = from;
-        let mut take = |start: usize| {
+        self.starts.each(text, starts, &mut |start| {
             let place = (start >= end).then(|| self.place_at(text, start, end)).flatten();
             place.is_none_or(|place| {
                 end = place.end;
                 put(place)
             })
-        };
-        match self.ascii.filter(|_| bytes.is_ascii()) {
-            Some([lower, upper]) => {
-                let _ = memchr::memchr2_iter(lower, upper, bytes).all(|at| take(starts.start + at));
-            }
-            None if bytes.is_ascii() => {}
-            None => {
-                let mut places = bytes.iter().enumerate().filter(|(_, byte)| self.begins[usize::from(**byte)]);
-                let _ = places.all(|(at, _)| take(starts.start + at));
-            }
-        }
+        });
         end
     }
 

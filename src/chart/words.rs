@@ -1,0 +1,49 @@
+//! Figures in words: as people read them, with a true minus sign.
+
+use crate::analysis::thousands;
+
+/// A mean position: `+0.64`, `−0.16`, `0.00`; a dash where there is none.
+pub fn signed(value: Option<f64>) -> String {
+    let Some(value) = value.filter(|value| value.is_finite()) else { return "–".to_owned() };
+    let hundredths = (value * 100.0).round() as i64;
+    let sign = match hundredths {
+        ..0 => "−",
+        0 => "",
+        _ => "+",
+    };
+    format!("{sign}{}.{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
+}
+
+/// A weight: whole as it is, else with two decimals, with a true minus sign.
+pub fn plain(value: f64) -> String {
+    let sign = if value < 0.0 { "−" } else { "" };
+    let value = value.abs();
+    if value.fract() == 0.0 && value < 1e15 {
+        format!("{sign}{}", thousands(value as usize))
+    } else {
+        format!("{sign}{value:.2}")
+    }
+}
+
+/// A share in whole percent: `57%`, `<1%`.
+pub fn percent(part: usize, whole: usize) -> String {
+    if whole == 0 {
+        return "–".to_owned();
+    }
+    let share = 100.0 * part as f64 / whole as f64;
+    if part > 0 && share < 0.5 { "<1%".to_owned() } else { format!("{share:.0}%") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_short_and_have_a_true_minus() {
+        assert_eq!(signed(Some(0.644)), "+0.64");
+        assert_eq!(signed(Some(-0.161)), "−0.16");
+        assert_eq!([signed(Some(-0.004)), signed(None), signed(Some(f64::NAN))], ["0.00", "–", "–"]);
+        assert_eq!([plain(1234.0), plain(-2.0), plain(0.333)], ["1,234", "−2", "0.33"]);
+        assert_eq!([percent(12, 21), percent(1, 1000), percent(0, 5), percent(0, 0)], ["57%", "<1%", "0%", "–"]);
+    }
+}

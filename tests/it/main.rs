@@ -40,6 +40,7 @@ mod outside;
 mod pickers;
 mod placing;
 mod program;
+mod query;
 mod renamed;
 mod renamed_coded;
 mod rescue;

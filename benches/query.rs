@@ -106,11 +106,11 @@ fn statement(n: usize, place: usize, text: &str) -> Statement {
         speakers: (0..voices)
             .map(|v| SpeakerId::from(format!("speaker-{}", (n + v) % N_SPEAKERS).as_str()).into())
             .collect(),
-        theme: (n % 50 > 0).then(|| pick("theme", N_THEMES).as_str().into()),
-        stance: (n % 20 > 0).then(|| pick("stance", 5).as_str().into()),
+        theme: (!n.is_multiple_of(50)).then(|| pick("theme", N_THEMES).as_str().into()),
+        stance: (!n.is_multiple_of(20)).then(|| pick("stance", 5).as_str().into()),
         note: if n.is_multiple_of(9) { "The office, not the person, is named.".to_owned() } else { String::new() },
         is_unsure: n.is_multiple_of(30),
-        created: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(n as i64),
+        created: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(i64::try_from(n).unwrap_or(0)),
         modified: None,
     }
 }

@@ -177,7 +177,7 @@ impl Edit {
 
     /// Whether the edit would change the corpus file.
     pub fn touches_corpus_file(&self) -> bool {
-        self.has(|leaf| matches!(leaf, Self::Document { .. } | Self::DocumentRivals { .. }))
+        self.has(|leaf| matches!(leaf, Self::Document { .. } | Self::DocumentRivals { .. } | Self::Query { .. }))
     }
 
     fn has(&self, is_such: fn(&Self) -> bool) -> bool {

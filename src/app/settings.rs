@@ -2,6 +2,7 @@
 
 use super::arrangement::Arrangement;
 use super::place::Place;
+use super::places::passages::Remembered;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -33,6 +34,8 @@ pub struct Settings {
     pub last_coder: String,
     /// How wide the side panels are.
     pub panels: PanelWidths,
+    /// Columns, order and widths of the Passages place.
+    pub passages: Remembered,
     /// What is remembered of each corpus, by its path.
     pub corpora: BTreeMap<String, CorpusMemory>,
 }
@@ -149,6 +152,8 @@ pub struct CorpusMemory {
     pub first_visible: usize,
     /// The place last shown.
     pub place: Place,
+    /// The filter of the Passages place, as it is typed.
+    pub query: String,
 }
 
 /// Which theme the window has.
@@ -178,6 +183,7 @@ impl Default for Settings {
             shows_statement: true,
             last_coder: String::new(),
             panels: PanelWidths::default(),
+            passages: Remembered::default(),
             corpora: BTreeMap::new(),
         }
     }
@@ -198,6 +204,7 @@ impl Settings {
         let width = |width: f32, default: f32| if is_size(&width) { width.min(2_000.0) } else { default };
         self.panels.documents = width(self.panels.documents, defaults.documents);
         self.panels.statement = width(self.panels.statement, defaults.statement);
+        self.passages = self.passages.bounded();
         self
     }
 

@@ -37,6 +37,7 @@ mod merge;
 mod notation;
 mod offsets;
 mod outside;
+mod passages;
 mod pickers;
 mod placing;
 mod program;

@@ -2,10 +2,11 @@
 
 use super::crash::caught;
 use super::file_picker::{Answer, Ask, FilePicker};
-use crate::analysis::Usage;
-use crate::exchange::{
-    self, Cancel, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions,
-};
+use super::places::findings::exporting::{Finding, Form};
+use super::places::findings::network::{LaidOut, LayoutWork};
+use crate::analysis::search::{Hits, SearchRequest, search};
+use crate::analysis::{Cancel, Usage};
+use crate::exchange::{self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
 use crate::model::{Coder, Corpus};
 use crate::session::rescue::{Offers, offers};
 use crate::session::{Session, Wake};
@@ -30,8 +31,14 @@ pub enum Finished {
     Imported(Box<Result<ImportPlan, String>>),
     /// An export of the codebook: a sentence and the file, or why not.
     CodebookExported(Result<(String, PathBuf), String>),
+    /// An export of a finding: a sentence and the file, or why not.
+    FindingExported(Result<(String, PathBuf), String>),
+    /// A network was laid out, or why not.
+    LaidOut(Result<LaidOut, String>),
     /// The rescue copies were read, held against the corpus of a revision, or why not.
     RescueRead(Result<(u64, Offers), String>),
+    /// The texts were searched; or why not.
+    Searched(Result<Option<Box<Hits>>, String>),
     /// A file of a codebook was read: what it would change, or why it cannot be read.
     CodebookRead(Box<Result<CodebookPlan, String>>),
 }
@@ -93,6 +100,17 @@ impl Jobs {
         self.spawn("codebook-export", Finished::CodebookExported, work);
     }
 
+    /// Writes a finding.
+    pub fn export_finding(&self, finding: Arc<Finding>, form: Form, to: PathBuf) {
+        self.spawn("finding-export", Finished::FindingExported, move || export_finding(&finding, form, to));
+    }
+
+    /// Works out where the nodes of a network stand.
+    pub fn lay_out(&self, work: LayoutWork) {
+        let cancel = work.cancel().clone();
+        self.spawn_until(&cancel, "network-layout", Finished::LaidOut, move || Ok(work.run()));
+    }
+
     /// Reads a file of a codebook and works out what it would change in `corpus`.
     ///
     /// Returns what gives it up; nothing comes of it then. Only one file is read at a time.
@@ -102,6 +120,13 @@ impl Jobs {
         let finished = |plan| Finished::CodebookRead(Box::new(plan));
         self.spawn_until(&cancel, "codebook-import", finished, move || read_codebook(&corpus, &from, &watched));
         cancel
+    }
+
+    /// Searches the texts of `corpus`; nothing comes of it once `cancel` is set.
+    pub fn search(&self, corpus: Corpus, request: SearchRequest, cancel: &Cancel) {
+        let watched = cancel.clone();
+        let work = move || Ok(search(&corpus, &request, &watched).map(Box::new));
+        self.spawn_until(cancel, "search", Finished::Searched, work);
     }
 
     fn begin_reading(&mut self) -> Cancel {
@@ -176,6 +201,14 @@ fn export_codebook(
     store::write_export(&store::RealFiles, &to, &bytes)
         .map_err(|error| format!("Could not {error}. Choose another place."))?;
     Ok((format!("Wrote the codebook to {}.", to.display()), to))
+}
+
+fn export_finding(finding: &Finding, form: Form, to: PathBuf) -> Result<(String, PathBuf), String> {
+    let mut bytes = Vec::new();
+    let notes = finding.write(form, &mut bytes).map_err(|error| error.to_string())?;
+    store::write_export(&store::RealFiles, &to, &bytes)
+        .map_err(|error| format!("Could not {error}. Choose another place."))?;
+    Ok((format!("Wrote it to {}. {}", to.display(), notes.join(" ")).trim_end().to_owned(), to))
 }
 
 fn read_codebook(corpus: &Corpus, from: &Path, cancel: &Cancel) -> Result<CodebookPlan, String> {

@@ -2,6 +2,8 @@
 
 use super::arrangement::Arrangement;
 use super::place::Place;
+use super::places::findings::network::NetworkMemory;
+use super::places::passages::Remembered;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -33,6 +35,8 @@ pub struct Settings {
     pub last_coder: String,
     /// How wide the side panels are.
     pub panels: PanelWidths,
+    /// Columns, order and widths of the Passages place.
+    pub passages: Remembered,
     /// What is remembered of each corpus, by its path.
     pub corpora: BTreeMap<String, CorpusMemory>,
 }
@@ -136,7 +140,7 @@ pub struct Carries {
 }
 
 /// What is remembered of a corpus.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CorpusMemory {
     /// Who codes; empty until somebody said so.
@@ -149,6 +153,10 @@ pub struct CorpusMemory {
     pub first_visible: usize,
     /// The place last shown.
     pub place: Place,
+    /// The filter of the Passages place, as it is typed.
+    pub query: String,
+    /// What network was last asked for.
+    pub network: Option<NetworkMemory>,
 }
 
 /// Which theme the window has.
@@ -178,6 +186,7 @@ impl Default for Settings {
             shows_statement: true,
             last_coder: String::new(),
             panels: PanelWidths::default(),
+            passages: Remembered::default(),
             corpora: BTreeMap::new(),
         }
     }
@@ -198,6 +207,7 @@ impl Settings {
         let width = |width: f32, default: f32| if is_size(&width) { width.min(2_000.0) } else { default };
         self.panels.documents = width(self.panels.documents, defaults.documents);
         self.panels.statement = width(self.panels.statement, defaults.statement);
+        self.passages = self.passages.bounded();
         self
     }
 

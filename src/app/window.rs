@@ -7,7 +7,7 @@ use super::dialog::Dialog;
 use super::dialogs::{Dialogs, dialogs_ui};
 use super::facts::Facts;
 use super::file_picker::FilePicker;
-use super::jobs::{Finished, Jobs};
+use super::jobs::Jobs;
 use super::key_queue::KeyQueue;
 use super::keymap::Keymap;
 use super::keys;
@@ -16,20 +16,17 @@ use super::panels::Panels;
 use super::perform::News;
 use super::place::Place;
 use super::places::Places;
-use super::places::codebook::ask::CodebookAsk;
 use super::reader::Reader;
 use super::shell;
 use super::themes::Themes;
 use super::toast::{Toasts, toasts_ui};
 use super::tour::{Tour, tour_ui};
-use crate::exchange::{CodebookFormat, Format};
 use crate::model::DocPath;
 use crate::session::{Change, Session, Wake};
 use crate::text::Span;
 use crate::ui::theme;
 use egui::{Context, Popup, Ui, ViewportCommand};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Seconds in which a second close is an answer to the first, and leaves what could not be saved.
@@ -183,6 +180,8 @@ impl Window {
             || self.panels.find.is_opening()
             || self.dialogs.is_opening()
             || self.place == Place::Codebook && self.places.codebook.is_opening()
+            || self.place == Place::Passages && self.places.passages.is_opening()
+            || self.place == Place::Findings && self.places.findings.is_opening()
     }
 
     /// Lets keys come to the reader when nothing else has the focus.
@@ -290,20 +289,7 @@ impl Window {
         self.take_in_backups();
         self.follow_rescue();
         for finished in self.jobs.take_finished() {
-            match finished {
-                Finished::Picked(ask, path) => actions.extend(self.picked(ask, path)),
-                Finished::Exported(result) => self.exported(result),
-                Finished::CodebookExported(result) => self.codebook_exported(result),
-                Finished::CodebookRead(plan) => self.codebook_read(*plan),
-                Finished::RescueRead(result) => self.rescue_read(result),
-                Finished::Imported(plan) => {
-                    if self.dialogs.import.reading.take().is_none() {
-                        continue;
-                    }
-                    let revision = self.session.as_ref().map_or(0, Session::revision);
-                    self.dialogs.import.plan = Some(plan.map(|plan| (revision, plan)));
-                }
-            }
+            actions.extend(self.take_in_finished(finished));
         }
     }
 
@@ -362,22 +348,6 @@ impl Window {
                 "Some edits could not be saved, nor rescue copies of them be kept, so the window stays open. Close \
                  again to lose them."
             });
-        }
-    }
-
-    /// What a dropped file or folder asks for: rows of statements to be looked at, anything else to be opened.
-    fn dropped(&mut self, path: PathBuf) -> Action {
-        let is_book = self.place == Place::Codebook && CodebookFormat::from_path(&path).is_some() && path.is_file();
-        if is_book && self.session.is_some() {
-            self.open_dialog(Dialog::ImportCodebook);
-            return Action::Codebook(CodebookAsk::ReadImport(path));
-        }
-        let is_rows = Format::from_path(Path::new(&path)).is_some_and(Format::is_importable) && path.is_file();
-        if is_rows && self.session.is_some() {
-            self.open_dialog(Dialog::Import);
-            Action::ReadImport(path)
-        } else {
-            Action::OpenCorpus(path)
         }
     }
 

@@ -151,6 +151,7 @@ impl Net {
             title: title.to_owned(),
             nodes: network.nodes.iter().zip(places).map(node).collect(),
             edges: network.edges.iter().map(edge).collect(),
+            at_least: (0, 0.0),
             signs: signs(network).map(str::to_owned),
         }
     }
@@ -201,3 +202,7 @@ fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
+
+#[cfg(test)]
+#[path = "findings_tests.rs"]
+mod tests;

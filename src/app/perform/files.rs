@@ -1,5 +1,6 @@
 //! Opening corpora, exporting, importing, and who codes.
 
+use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::coding::Coding;
 use crate::app::command::Command;
@@ -10,11 +11,12 @@ use crate::app::file_picker::Ask;
 use crate::app::panels::Panels;
 use crate::app::place::Place;
 use crate::app::places::Places;
+use crate::app::places::codebook::ask::CodebookAsk;
 use crate::app::settings::TourMemory;
 use crate::app::tour::Tour;
 use crate::app::window::Window;
 use crate::edit::Focus;
-use crate::exchange::Format;
+use crate::exchange::{CodebookFormat, Format};
 use crate::model::{Coder, DocPath};
 use crate::session::{Change, Session};
 use crate::store::{self, Layout};
@@ -31,7 +33,10 @@ impl Window {
             Command::OpenFolder => self.jobs.ask(Ask::Corpus),
             Command::OpenPath => self.open_dialog(Dialog::OpenPath),
             Command::OpenSample => self.open_sample(),
-            Command::Export => self.open_dialog(Dialog::Export),
+            Command::Export => {
+                self.dialogs.export.filter.only = None;
+                self.open_dialog(Dialog::Export);
+            }
             Command::Import => {
                 self.open_dialog(Dialog::Import);
                 self.jobs.ask(Ask::ImportFrom);
@@ -99,6 +104,7 @@ impl Window {
         self.session = Some(session);
         self.memory.add_recent(&root);
         self.place = remembered.place;
+        self.places.passages.query = Query::parse(&remembered.query).unwrap_or_default();
         if is_sample && self.memory.settings.tour == TourMemory::Unseen {
             self.tour = Some(Tour::at(0));
         }
@@ -141,10 +147,11 @@ impl Window {
         let Some(session) = &self.session else { return };
         let root = session.layout().root().to_owned();
         let first_visible = self.reader.as_ref().map(|reader| reader.view.first_visible());
-        let place = self.place;
+        let (place, query) = (self.place, self.places.passages.query.to_string());
         self.memory.settings.panels = self.panels.widths;
         let memory = self.memory.corpus_mut(&root);
         memory.place = place;
+        memory.query = query;
         memory.first_visible = first_visible.unwrap_or(memory.first_visible);
     }
 
@@ -248,7 +255,27 @@ impl Window {
             (ask @ (Ask::ExportCodebookTo(_) | Ask::ImportCodebookFrom), Some(path)) => {
                 self.picked_codebook(&ask, path)
             }
+            (Ask::ExportFindingTo(_), Some(path)) => {
+                self.dialogs.finding_export.choose(&path);
+                None
+            }
             (_, None) => None,
+        }
+    }
+
+    /// What a dropped file or folder asks for: rows of statements to be looked at, anything else to be opened.
+    pub fn dropped(&mut self, path: PathBuf) -> Action {
+        let is_book = self.place == Place::Codebook && CodebookFormat::from_path(&path).is_some() && path.is_file();
+        if is_book && self.session.is_some() {
+            self.open_dialog(Dialog::ImportCodebook);
+            return Action::Codebook(CodebookAsk::ReadImport(path));
+        }
+        let is_rows = Format::from_path(Path::new(&path)).is_some_and(Format::is_importable) && path.is_file();
+        if is_rows && self.session.is_some() {
+            self.open_dialog(Dialog::Import);
+            Action::ReadImport(path)
+        } else {
+            Action::OpenCorpus(path)
         }
     }
 

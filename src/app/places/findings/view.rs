@@ -1,7 +1,9 @@
 //! The views of the place.
 
+use super::exporting::Form;
 use super::keys::PlaceKey;
 use crate::app::command::Command;
+use crate::exchange::{NetworkFormat, PictureFormat, SheetFormat};
 use serde::{Deserialize, Serialize};
 
 /// A way to look at what statements add up to.
@@ -62,6 +64,21 @@ impl View {
             Command::FindCoverage => Self::Coverage,
             _ => return None,
         })
+    }
+
+    /// The forms in which its finding can be written.
+    pub fn forms(self) -> Vec<Form> {
+        let sheets = SheetFormat::OFFERED.into_iter().map(Form::Sheet);
+        match self {
+            Self::Crosstab | Self::Stance | Self::Timeline => {
+                sheets.chain(PictureFormat::ALL.into_iter().map(Form::Picture)).collect()
+            }
+            Self::Profile | Self::Coverage => sheets.collect(),
+            Self::Network => {
+                let pictures = PictureFormat::ALL.into_iter().map(Form::Picture);
+                NetworkFormat::ALL.into_iter().map(Form::Network).chain(pictures).collect()
+            }
+        }
     }
 
     /// The one behind it; the first behind the last.

@@ -59,8 +59,8 @@ pub use error::ExchangeError;
 pub use export::{ExportSummary, export, export_rows};
 pub use filter::{Filter, Matcher};
 pub use findings::{
-    QUOTATIONS, bars_sheet, crosstab_sheet, documents_sheet, profile_parts, profile_sheet, reading_sheet,
-    timeline_sheet,
+    QUOTATIONS, bars_picture, bars_sheet, crosstab_picture, crosstab_sheet, documents_sheet, profile_parts,
+    profile_sheet, reading_sheet, timeline_picture, timeline_sheet,
 };
 pub use format::Format;
 pub use hits::{hit_counts_sheet, hits_sheet, write_hits_json};

@@ -9,6 +9,7 @@ use super::dialog::Dialog;
 use super::panels::placing::PlaceAsk;
 use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
+use super::places::findings::ask::FindingsAsk;
 use super::places::passages::ask::PassagesAsk;
 use super::settings::Setting;
 use crate::analysis::query::Query;
@@ -82,6 +83,8 @@ pub enum Action {
     Codebook(CodebookAsk),
     /// Something that the Passages place asks for.
     Passages(PassagesAsk),
+    /// Write a finding to a file.
+    Findings(FindingsAsk),
     /// Settle a statement whose document changed.
     Place(PlaceAsk),
     /// Take the sets of a renamed document along.

@@ -13,6 +13,8 @@ pub enum Dialog {
     Import,
     /// Write the codebook to a file.
     ExportCodebook,
+    /// Write a finding to a file.
+    ExportFinding,
     /// What a file of a codebook would change.
     ImportCodebook,
     /// What two people said of one thing.

@@ -18,6 +18,8 @@ pub enum Ask {
     ImportFrom,
     /// A file to write the codebook to, with a suggested name.
     ExportCodebookTo(String),
+    /// A file to write a finding to, with a suggested name.
+    ExportFindingTo(String),
     /// A file of a codebook to import.
     ImportCodebookFrom,
 }
@@ -45,6 +47,7 @@ impl FilePicker for SystemPicker {
                 Ask::ReportTo(name) => dialog.set_title("Save report").set_file_name(name).save_file(),
                 Ask::RescueTo(name) => dialog.set_title("Save rescue copy").set_file_name(name).save_file(),
                 Ask::ExportCodebookTo(name) => dialog.set_title("Export codebook").set_file_name(name).save_file(),
+                Ask::ExportFindingTo(name) => dialog.set_title("Export finding").set_file_name(name).save_file(),
                 Ask::ImportCodebookFrom => {
                     let dialog = dialog.set_title("Import codebook").add_filter("CSV or Markdown", &["csv", "md"]);
                     dialog.pick_file()

@@ -2,6 +2,7 @@
 
 use super::crash::caught;
 use super::file_picker::{Answer, Ask, FilePicker};
+use super::places::findings::exporting::{Finding, Form};
 use crate::analysis::search::{Hits, SearchRequest, search};
 use crate::analysis::{Cancel, Usage};
 use crate::exchange::{self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
@@ -29,6 +30,8 @@ pub enum Finished {
     Imported(Box<Result<ImportPlan, String>>),
     /// An export of the codebook: a sentence and the file, or why not.
     CodebookExported(Result<(String, PathBuf), String>),
+    /// An export of a finding: a sentence and the file, or why not.
+    FindingExported(Result<(String, PathBuf), String>),
     /// The rescue copies were read, held against the corpus of a revision, or why not.
     RescueRead(Result<(u64, Offers), String>),
     /// The texts were searched; or why not.
@@ -92,6 +95,11 @@ impl Jobs {
     pub fn export_codebook(&self, corpus: Corpus, format: CodebookFormat, title: String, to: PathBuf) {
         let work = move || export_codebook(&corpus, format, &title, to);
         self.spawn("codebook-export", Finished::CodebookExported, work);
+    }
+
+    /// Writes a finding.
+    pub fn export_finding(&self, finding: Arc<Finding>, form: Form, to: PathBuf) {
+        self.spawn("finding-export", Finished::FindingExported, move || export_finding(&finding, form, to));
     }
 
     /// Reads a file of a codebook and works out what it would change in `corpus`.
@@ -184,6 +192,14 @@ fn export_codebook(
     store::write_export(&store::RealFiles, &to, &bytes)
         .map_err(|error| format!("Could not {error}. Choose another place."))?;
     Ok((format!("Wrote the codebook to {}.", to.display()), to))
+}
+
+fn export_finding(finding: &Finding, form: Form, to: PathBuf) -> Result<(String, PathBuf), String> {
+    let mut bytes = Vec::new();
+    let notes = finding.write(form, &mut bytes).map_err(|error| error.to_string())?;
+    store::write_export(&store::RealFiles, &to, &bytes)
+        .map_err(|error| format!("Could not {error}. Choose another place."))?;
+    Ok((format!("Wrote it to {}. {}", to.display(), notes.join(" ")).trim_end().to_owned(), to))
 }
 
 fn read_codebook(corpus: &Corpus, from: &Path, cancel: &Cancel) -> Result<CodebookPlan, String> {

@@ -78,6 +78,7 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec
         Place::Findings => {
             CentralPanel::no_frame().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
                 banners_ui(ui, ctx, shown.panels, out);
+                shown.places.findings.base().follow(&shown.places.passages.query);
                 findings_ui(ui, ctx, &mut shown.places.findings, out);
             });
         }

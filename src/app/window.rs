@@ -16,20 +16,17 @@ use super::panels::Panels;
 use super::perform::News;
 use super::place::Place;
 use super::places::Places;
-use super::places::codebook::ask::CodebookAsk;
 use super::reader::Reader;
 use super::shell;
 use super::themes::Themes;
 use super::toast::{Toasts, toasts_ui};
 use super::tour::{Tour, tour_ui};
-use crate::exchange::{CodebookFormat, Format};
 use crate::model::DocPath;
 use crate::session::{Change, Session, Wake};
 use crate::text::Span;
 use crate::ui::theme;
 use egui::{Context, Popup, Ui, ViewportCommand};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Seconds in which a second close is an answer to the first, and leaves what could not be saved.
@@ -184,6 +181,7 @@ impl Window {
             || self.dialogs.is_opening()
             || self.place == Place::Codebook && self.places.codebook.is_opening()
             || self.place == Place::Passages && self.places.passages.is_opening()
+            || self.place == Place::Findings && self.places.findings.is_opening()
     }
 
     /// Lets keys come to the reader when nothing else has the focus.
@@ -350,22 +348,6 @@ impl Window {
                 "Some edits could not be saved, nor rescue copies of them be kept, so the window stays open. Close \
                  again to lose them."
             });
-        }
-    }
-
-    /// What a dropped file or folder asks for: rows of statements to be looked at, anything else to be opened.
-    fn dropped(&mut self, path: PathBuf) -> Action {
-        let is_book = self.place == Place::Codebook && CodebookFormat::from_path(&path).is_some() && path.is_file();
-        if is_book && self.session.is_some() {
-            self.open_dialog(Dialog::ImportCodebook);
-            return Action::Codebook(CodebookAsk::ReadImport(path));
-        }
-        let is_rows = Format::from_path(Path::new(&path)).is_some_and(Format::is_importable) && path.is_file();
-        if is_rows && self.session.is_some() {
-            self.open_dialog(Dialog::Import);
-            Action::ReadImport(path)
-        } else {
-            Action::OpenCorpus(path)
         }
     }
 

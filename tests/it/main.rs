@@ -25,6 +25,7 @@ mod export;
 mod failing;
 mod files;
 mod findings;
+mod findings_place;
 mod fuzz;
 mod half_typed;
 mod hostile;

@@ -7,6 +7,7 @@ pub mod conflicts;
 pub mod copies;
 pub mod dropping;
 pub mod export;
+pub mod finding_export;
 pub mod import;
 pub mod open_path;
 pub mod palette;
@@ -40,6 +41,8 @@ pub struct Dialogs {
     pub import: import::ImportDialog,
     /// The export of the codebook being set up.
     pub codebook_export: codebook_export::CodebookExport,
+    /// The export of a finding being set up.
+    pub finding_export: finding_export::FindingExport,
     /// The import of a codebook being looked at.
     pub codebook_import: codebook_import::CodebookImport,
     /// Conflicts to settle.
@@ -85,6 +88,7 @@ impl Dialogs {
             Dialog::ExportCodebook => self.codebook_export.begin(),
             Dialog::Shortcuts => self.keys = shortcuts::KeysSheet::default(),
             Dialog::Conflicts
+            | Dialog::ExportFinding
             | Dialog::ImportCodebook
             | Dialog::Import
             | Dialog::Copies
@@ -107,6 +111,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         Dialog::Export => ("Export passages", 560.0),
         Dialog::Import => ("Import statements", 560.0),
         Dialog::ExportCodebook => ("Export codebook", 520.0),
+        Dialog::ExportFinding => ("Export finding", 560.0),
         Dialog::ImportCodebook => ("Import codebook", 560.0),
         Dialog::Conflicts => ("Settle conflicts", 760.0),
         Dialog::Restore => ("Restore from backup", 960.0),
@@ -139,6 +144,9 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
             (Dialog::Import, Some(ctx)) => import::import_ui(ui, ctx, &mut state.import, out),
             (Dialog::ExportCodebook, Some(ctx)) => {
                 codebook_export::codebook_export_ui(ui, ctx, &mut state.codebook_export, out);
+            }
+            (Dialog::ExportFinding, Some(ctx)) => {
+                finding_export::finding_export_ui(ui, ctx, &mut state.finding_export, out);
             }
             (Dialog::ImportCodebook, Some(ctx)) => {
                 codebook_import::codebook_import_ui(ui, ctx, &mut state.codebook_import, out);

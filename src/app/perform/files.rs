@@ -11,11 +11,12 @@ use crate::app::file_picker::Ask;
 use crate::app::panels::Panels;
 use crate::app::place::Place;
 use crate::app::places::Places;
+use crate::app::places::codebook::ask::CodebookAsk;
 use crate::app::settings::TourMemory;
 use crate::app::tour::Tour;
 use crate::app::window::Window;
 use crate::edit::Focus;
-use crate::exchange::Format;
+use crate::exchange::{CodebookFormat, Format};
 use crate::model::{Coder, DocPath};
 use crate::session::{Change, Session};
 use crate::store::{self, Layout};
@@ -254,7 +255,27 @@ impl Window {
             (ask @ (Ask::ExportCodebookTo(_) | Ask::ImportCodebookFrom), Some(path)) => {
                 self.picked_codebook(&ask, path)
             }
+            (Ask::ExportFindingTo(_), Some(path)) => {
+                self.dialogs.finding_export.choose(&path);
+                None
+            }
             (_, None) => None,
+        }
+    }
+
+    /// What a dropped file or folder asks for: rows of statements to be looked at, anything else to be opened.
+    pub fn dropped(&mut self, path: PathBuf) -> Action {
+        let is_book = self.place == Place::Codebook && CodebookFormat::from_path(&path).is_some() && path.is_file();
+        if is_book && self.session.is_some() {
+            self.open_dialog(Dialog::ImportCodebook);
+            return Action::Codebook(CodebookAsk::ReadImport(path));
+        }
+        let is_rows = Format::from_path(Path::new(&path)).is_some_and(Format::is_importable) && path.is_file();
+        if is_rows && self.session.is_some() {
+            self.open_dialog(Dialog::Import);
+            Action::ReadImport(path)
+        } else {
+            Action::OpenCorpus(path)
         }
     }
 

@@ -10,6 +10,7 @@ mod documents;
 mod ends;
 mod entries;
 mod files;
+mod findings;
 mod finished;
 mod movement;
 mod outside;
@@ -41,6 +42,9 @@ impl Window {
             Action::OpenCorpus(path) => self.open_corpus(&path),
             Action::GoTo(place) => self.place = place,
             Action::OpenPassages(query) => {
+                if self.place == Place::Findings {
+                    self.places.findings.base().share(&query);
+                }
                 self.place = Place::Passages;
                 self.places.passages.show(query);
             }
@@ -73,6 +77,7 @@ impl Window {
             Action::CloseStep => self.close_step(),
             Action::Codebook(ask) => self.codebook(ask),
             Action::Passages(ask) => self.passages(ask),
+            Action::Findings(ask) => self.findings(ctx, ask),
             Action::Place(ask) => self.settle_place(ask),
             Action::TakeAlong(renamed) => self.take_along(&renamed),
             Action::GiveKeys(command, chords) => self.give_keys(command, chords.as_deref()),

@@ -1,22 +1,31 @@
-//! The tabs of the views.
+//! The tabs of the views, and what takes a finding out.
 
 use super::View;
+use super::choose::{PILL, pill_ui};
+use super::exporting::{Form, Want};
+use super::keys::PlaceKey;
 use crate::app::ctx::Ctx;
+use crate::exchange::SheetFormat;
 use crate::ui::theme::{self, radius, size, space};
-use egui::{Role, Sense, Ui, WidgetInfo, vec2};
+use crate::ui::widget::section_label;
+use egui::{Align, Button, Layout, Popup, Role, Sense, Ui, WidgetInfo, vec2};
 
-/// Draws a tab for each view; the one that was pressed.
-pub fn tabs_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: View) -> Option<View> {
-    let mut pressed = None;
+/// Draws a tab for each view and the menu of exports; `shown` follows a click.
+pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut View) -> Option<Want> {
+    let mut want = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
         for view in View::ALL {
-            if tab_ui(ui, ctx, view, view == shown) {
-                pressed = Some(view);
+            if tab_ui(ui, ctx, view, view == *shown) {
+                *shown = view;
             }
         }
+        let forms = shown.forms();
+        if !forms.is_empty() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| want = export_ui(ui, ctx, &forms));
+        }
     });
-    pressed
+    want
 }
 
 fn tab_ui(ui: &mut Ui, ctx: Ctx<'_>, view: View, is_shown: bool) -> bool {
@@ -31,4 +40,33 @@ fn tab_ui(ui: &mut Ui, ctx: Ctx<'_>, view: View, is_shown: bool) -> bool {
     }
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
     response.on_hover_text(view.key().tooltip()).clicked()
+}
+
+fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, forms: &[Form]) -> Option<Want> {
+    let response = pill_ui(ui, ctx, "Export…", "", &PlaceKey::Export.tooltip());
+    let mut want = None;
+    let mut item = |ui: &mut Ui, words: &str, key: &str, help: &str, what: Want| {
+        let button = Button::new(words).shortcut_text(key).min_size(vec2(ui.available_width(), 26.0));
+        if ui.add(button.frame_when_inactive(false)).on_hover_text(help).clicked() {
+            want = Some(what);
+            ui.close();
+        }
+    };
+    Popup::menu(&response).show(|ui| {
+        ui.set_min_width(232.0);
+        section_label(ui, "To the clipboard");
+        let copy = PlaceKey::Copy;
+        item(ui, copy.info().name, &copy.key(), copy.info().help, Want::Copy);
+        ui.add_space(space::TIGHT);
+        section_label(ui, "To a file");
+        for form in forms {
+            let is_first = *form == Form::Sheet(SheetFormat::OFFERED[0]);
+            let key = if is_first { PlaceKey::Export.key() } else { String::new() };
+            item(ui, &format!("{}…", form.label()), &key, form.help(), Want::Export(*form));
+        }
+    });
+    want.or_else(|| {
+        let copy = Button::new("Copy").min_size(vec2(0.0, PILL));
+        ui.add(copy).on_hover_text(PlaceKey::Copy.tooltip()).clicked().then_some(Want::Copy)
+    })
 }

@@ -15,6 +15,9 @@ pub enum PlaceKey {
     ShowProfile,
     ShowCoverage,
     NextView,
+    Filter,
+    Export,
+    Copy,
 }
 
 /// What the table says of a key.
@@ -39,7 +42,7 @@ const fn row(name: &'static str, help: &'static str, chords: &'static [Chord]) -
 
 impl PlaceKey {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::ShowCrosstab,
         Self::ShowStance,
         Self::ShowTimeline,
@@ -47,6 +50,9 @@ impl PlaceKey {
         Self::ShowProfile,
         Self::ShowCoverage,
         Self::NextView,
+        Self::Filter,
+        Self::Export,
+        Self::Copy,
     ];
 
     /// Name, help and keys.
@@ -61,6 +67,9 @@ impl PlaceKey {
             Self::ShowProfile => row("Profile", "One speaker, theme or document", keys![plain(Key::Num5)]),
             Self::ShowCoverage => row("Coverage", "What was read and coded", keys![plain(Key::Num6)]),
             Self::NextView => row("Next view", "The views in turn", keys![ctrl(Key::Tab)]),
+            Self::Filter => row("Filter", "Type which statements are counted", keys![plain(Key::Slash), ctrl(Key::F)]),
+            Self::Export => row("Export…", "Write what is shown to a file", keys![plain(Key::E)]),
+            Self::Copy => row("Copy table", "The figures, to be pasted into a spreadsheet", keys![plain(Key::C)]),
         }
     }
 
@@ -73,6 +82,11 @@ impl PlaceKey {
     pub fn tooltip(self) -> String {
         let info = self.info();
         format!("{} ({})", info.help, info.chords[0])
+    }
+
+    /// Its key as text.
+    pub fn key(self) -> String {
+        self.info().chords[0].to_string()
     }
 
     fn of(key: Key, modifiers: Modifiers) -> Option<(Self, bool)> {

@@ -1,20 +1,37 @@
 //! The place as a whole: its state, its views, its keys.
 
 use super::View;
+use super::ask::FindingsAsk;
 use super::base::Base;
+use super::coverage::{CoverageView, coverage_ui};
+use super::crosstab::{CrosstabView, crosstab_ui};
+use super::exporting::Want;
+use super::filter::{Filter, filter_ui};
 use super::head;
 use super::keys::{PlaceKey, take_keys};
 use super::network::{NetworkView, network_ui};
+use super::profile::{ProfileView, profile_ui};
+use super::stance::{StanceView, stance_ui};
+use super::timeline::{TimelineView, timeline_ui};
+use crate::analysis::Value;
+use crate::analysis::query::Query;
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::ui::theme::space;
-use egui::{CentralPanel, Frame, Margin, Popup, Ui};
+use egui::{CentralPanel, Frame, Margin, Popup, RichText, Ui};
 
 /// View state of the Findings place.
 #[derive(Default)]
 pub struct FindingsPlace {
     view: View,
     base: Base,
+    filter: Filter,
+    crosstab: CrosstabView,
+    stance: StanceView,
+    timeline: TimelineView,
+    profile: ProfileView,
+    coverage: CoverageView,
     network: NetworkView,
     was_typing: bool,
 }
@@ -25,6 +42,22 @@ impl FindingsPlace {
         self.view
     }
 
+    /// Which statements are counted.
+    pub const fn base(&mut self) -> &mut Base {
+        &mut self.base
+    }
+
+    /// Whether a text field is about to get the focus.
+    pub fn is_opening(&self) -> bool {
+        self.filter.wants_focus || self.view == View::Profile && self.profile.is_opening()
+    }
+
+    /// Shows the profile of a speaker, organisation, theme or document.
+    pub fn show_profile(&mut self, subject: Value) {
+        self.profile.show(subject);
+        self.view = View::Profile;
+    }
+
     /// Shows another view.
     pub const fn show(&mut self, view: View) {
         self.view = view;
@@ -33,12 +66,16 @@ impl FindingsPlace {
 
 /// Draws the place.
 pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Vec<Action>) {
+    let mut want = None;
     let is_free = ui.memory(|memory| memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
     if is_free {
         let is_typing = place.was_typing || ui.ctx().text_edit_focused();
         for key in take_keys(ui, is_typing) {
             match key {
                 PlaceKey::NextView => place.view = place.view.next(),
+                PlaceKey::Filter => place.filter.wants_focus = true,
+                PlaceKey::Export => want = place.view.forms().first().copied().map(Want::Export),
+                PlaceKey::Copy => want = Some(Want::Copy),
                 key => place.view = key.view().unwrap_or(place.view),
             }
         }
@@ -46,20 +83,54 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
     place.base.refresh(ctx);
     let frame = Frame::new().fill(ctx.tokens.page).inner_margin(Margin { left: 24, right: 24, top: 12, bottom: 8 });
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-        if let Some(view) = head::tabs_ui(ui, ctx, place.view) {
-            place.view = view;
+        if filter_ui(ui, ctx, &mut place.filter, &mut place.base) {
+            place.base.refresh(ctx);
+            out.push(Action::Findings(FindingsAsk::Share(place.base.query().clone())));
         }
+        want = want.or(head::head_ui(ui, ctx, &mut place.view));
         ui.add_space(space::STEP);
-        view_ui(ui, ctx, place, out);
+        view_ui(ui, ctx, place, want, out);
     });
     place.was_typing = ui.ctx().text_edit_focused();
 }
 
-fn view_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Vec<Action>) {
+/// Says what to do where nothing can be counted. Returns whether that is so.
+fn nothing_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Vec<Action>) -> bool {
+    if !place.base.selection().is_empty() {
+        return false;
+    }
+    let is_empty = ctx.table.is_empty();
+    let (words, button) = match ctx.session.loading() {
+        _ if !is_empty && place.base.error().is_some() => {
+            ("Nothing is counted until the filter is put right.", "Clear the filter")
+        }
+        _ if !is_empty => ("No statement is as the filter says.", "Clear the filter"),
+        Some(_) => ("Documents are being read…", ""),
+        None => ("No statements yet. Code passages, and they are counted here at once.", "Go to Code"),
+    };
+    ui.add_space(space::SECTION);
+    ui.label(RichText::new(words).color(ctx.tokens.soft));
+    if !button.is_empty() && ui.button(button).clicked() {
+        if is_empty {
+            out.push(Action::Run(Command::GoToCode));
+        } else {
+            place.base.set(Query::default());
+            out.push(Action::Findings(FindingsAsk::Share(Query::default())));
+        }
+    }
+    true
+}
+
+fn view_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, want: Option<Want>, out: &mut Vec<Action>) {
+    if place.view != View::Coverage && nothing_ui(ui, ctx, place, out) {
+        return;
+    }
     match place.view {
         View::Network => network_ui(ui, ctx, &mut place.network, &place.base, out),
-        View::Crosstab | View::Stance | View::Timeline | View::Profile | View::Coverage => {
-            ui.label(format!("{} statements", place.base.selection().len()));
-        }
+        View::Crosstab => crosstab_ui(ui, ctx, &mut place.crosstab, &place.base, want, out),
+        View::Stance => stance_ui(ui, ctx, &mut place.stance, &place.base, want, out),
+        View::Timeline => timeline_ui(ui, ctx, &mut place.timeline, &place.base, want, out),
+        View::Profile => profile_ui(ui, ctx, &mut place.profile, &place.base, want, out),
+        View::Coverage => coverage_ui(ui, ctx, &mut place.coverage, &place.base, want, out),
     }
 }

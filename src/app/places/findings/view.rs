@@ -1,7 +1,9 @@
 //! The views of the place.
 
+use super::exporting::Form;
 use super::keys::PlaceKey;
 use crate::app::command::Command;
+use crate::exchange::{PictureFormat, SheetFormat};
 use serde::{Deserialize, Serialize};
 
 /// A way to look at what statements add up to.
@@ -62,6 +64,19 @@ impl View {
             Command::FindCoverage => Self::Coverage,
             _ => return None,
         })
+    }
+
+    /// The forms in which its finding can be written.
+    pub fn forms(self) -> Vec<Form> {
+        let sheets = SheetFormat::OFFERED.into_iter().map(Form::Sheet);
+        match self {
+            Self::Crosstab | Self::Stance | Self::Timeline => {
+                sheets.chain(PictureFormat::ALL.into_iter().map(Form::Picture)).collect()
+            }
+            Self::Profile | Self::Coverage => sheets.collect(),
+            // The network has a menu of its own.
+            Self::Network => Vec::new(),
+        }
     }
 
     /// The one behind it; the first behind the last.

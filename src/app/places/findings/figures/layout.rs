@@ -1,0 +1,124 @@
+//! How wide the columns of a table are.
+
+use super::Figures;
+use crate::ui::theme::{self, size, space};
+use egui::{Color32, FontId, Painter, Pos2, Rect, Vec2, pos2, vec2};
+
+/// Height of a row.
+pub const ROW: f32 = 27.0;
+/// How far a step moves a head in.
+pub const STEP_IN: f32 = 14.0;
+/// Room of a sign at a head.
+pub const SIGN: f32 = 18.0;
+/// Lines that the head of a column has at most.
+pub const HEAD_LINES: usize = 3;
+
+const LINE: f32 = 14.0;
+const ROW_HEAD: std::ops::RangeInclusive<f32> = 96.0..=280.0;
+/// Heads wider than this go on in the next line.
+const COLUMN_HEAD: f32 = 88.0;
+/// Words longer than this are cut.
+const LONGEST_WORD: f32 = 120.0;
+/// Row heads measured: more take too long, and one of them is nearly as long as the longest.
+const MAX_MEASURED: usize = 400;
+
+/// How wide the columns of a table are, measured once for as long as the table is the same.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// Width of the heads of the rows.
+    pub heads: f32,
+    /// Height of the heads of the columns.
+    pub head_height: f32,
+    /// Left edge of each column from that of the first, and where the last ends.
+    pub edges: Vec<f32>,
+    n_rows: usize,
+}
+
+impl Layout {
+    /// Measures `table`; where the heads of the rows may take `room` points at most.
+    pub fn new(painter: &Painter, table: &impl Figures, room: f32) -> Self {
+        let width = |text: &str, font: FontId| painter.layout_no_wrap(text.to_owned(), font, Color32::WHITE).size().x;
+        let head = |at: usize| {
+            let head = table.row_head(at);
+            let sign = if head.sign.is_some() { SIGN } else { 0.0 };
+            width(&head.label, theme::font(size::BODY)) + head.depth as f32 * STEP_IN + sign
+        };
+        let longest = (0..table.n_rows().min(MAX_MEASURED)).map(head).fold(0.0, f32::max);
+        let corner = width(&table.corner(), theme::semibold(size::CAPTION));
+        let figure = width(&table.widest(), theme::semibold(size::BODY));
+        let caption = |text: &str| width(text, theme::semibold(size::CAPTION));
+        // One width for all columns, so that figures stand in even steps; long heads go on in the next line.
+        let (mut inner, mut labels) = (figure, Vec::with_capacity(table.n_columns()));
+        for column in 0..table.n_columns() {
+            let head = table.column_head(column);
+            let sign = if head.sign.is_some() { SIGN } else { 0.0 };
+            let label = caption(&head.label) + sign;
+            let word = head.label.split_whitespace().map(&caption).fold(0.0, f32::max) + sign;
+            inner = inner.max(label.min(COLUMN_HEAD)).max(word.min(LONGEST_WORD));
+            labels.push(label);
+        }
+        let step = (inner + space::GROUP + space::STEP).ceil();
+        let edges = (0..=table.n_columns()).map(|column| column as f32 * step).collect();
+        // A line ends before its last word fits no more, so that lines are not filled.
+        let lines = |label: &f32| if *label <= inner { 1 } else { (label * 1.25 / inner).ceil() as usize };
+        let n_lines = labels.iter().map(lines).max().unwrap_or(1);
+        Self {
+            heads: (longest.max(corner) + space::GROUP).ceil().clamp(*ROW_HEAD.start(), ROW_HEAD.end().min(room)),
+            head_height: n_lines.min(HEAD_LINES) as f32 * LINE + space::STEP + space::TIGHT,
+            edges,
+            n_rows: table.n_rows(),
+        }
+    }
+
+    /// Size of the whole table.
+    pub fn size(&self) -> Vec2 {
+        let columns = self.edges.last().copied().unwrap_or(0.0);
+        vec2(self.heads + columns, self.head_height + self.n_rows as f32 * ROW + 1.0)
+    }
+
+    /// The columns that reach into `from..to` points behind the left edge of the first.
+    pub fn columns_in(&self, from: f32, to: f32) -> std::ops::Range<usize> {
+        let n = self.edges.len().saturating_sub(1);
+        let first = self.edges.partition_point(|edge| *edge <= from).saturating_sub(1);
+        first.min(n)..self.edges.partition_point(|edge| *edge < to).min(n)
+    }
+
+    /// The rows that reach into `from..to` points below the upper edge of the first.
+    pub fn rows_in(&self, from: f32, to: f32) -> std::ops::Range<usize> {
+        let row = |y: f32| ((y / ROW).max(0.0) as usize).min(self.n_rows);
+        row(from)..(row(to) + 1).min(self.n_rows)
+    }
+
+    /// Where a figure stands when the first is at `origin`.
+    pub fn cell(&self, origin: Pos2, row: usize, column: usize) -> Rect {
+        let (left, right) = (self.edges[column], self.edges[column + 1]);
+        Rect::from_min_size(origin + vec2(left, row as f32 * ROW), vec2(right - left, ROW))
+    }
+
+    /// Where the head of a row stands, `left` being the edge of the table and `top` that of the first row.
+    pub fn row_head(&self, left: f32, top: f32, row: usize) -> Rect {
+        Rect::from_min_size(pos2(left, top + row as f32 * ROW), vec2(self.heads, ROW))
+    }
+
+    /// Where the head of a column stands, `left` being the edge of the first column and `top` that of the table.
+    pub fn column_head(&self, left: f32, top: f32, column: usize) -> Rect {
+        let width = self.edges[column + 1] - self.edges[column];
+        Rect::from_min_size(pos2(left + self.edges[column], top), vec2(width, self.head_height))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_in_view_is_drawn() {
+        let layout = Layout { heads: 100.0, head_height: 30.0, edges: vec![0.0, 50.0, 100.0, 200.0], n_rows: 10 };
+        assert_eq!(layout.columns_in(0.0, 1_000.0), 0..3);
+        assert_eq!(layout.columns_in(60.0, 100.0), 1..2);
+        assert_eq!(layout.columns_in(500.0, 600.0), 3..3);
+        assert_eq!(layout.rows_in(0.0, 10_000.0), 0..10);
+        assert_eq!(layout.rows_in(ROW, ROW * 2.5), 1..3);
+        assert_eq!(layout.size(), vec2(300.0, 31.0 + 10.0 * ROW));
+    }
+}

@@ -72,7 +72,7 @@ fn main() -> ExitCode {
 
 /// The weight that one tie in fifty reaches.
 fn strong(network: &standpoint::analysis::network::Network) -> f64 {
-    let mut weights: Vec<f64> = network.edges.iter().map(|edge| edge.strength()).collect();
+    let mut weights: Vec<f64> = network.edges.iter().map(standpoint::analysis::network::Edge::strength).collect();
     percentile(&mut weights, 0.98)
 }
 

@@ -45,6 +45,7 @@ mod passages;
 mod pickers;
 mod placing;
 mod program;
+mod query;
 mod renamed;
 mod renamed_coded;
 mod rescue;

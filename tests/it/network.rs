@@ -54,11 +54,11 @@ fn every_ending_is_written_and_windows_have_a_file_each() {
     let svg = fs::read_to_string(world.beside("net.svg")).expect("is text");
     assert!(svg.contains("Matthew Taylor"));
     let ended =
-        standpoint(["network"]).arg(world.root()).args(["--windows", "year", "--to"]).arg(world.beside("y.gexf"));
+        standpoint(["network"]).arg(world.root()).args(&["--windows", "year", "--to"]).arg(world.beside("y.gexf"));
     let ended = ended.ends_with(0);
     assert!(world.beside("y-2022.gexf").exists() && world.beside("y-2023.gexf").exists(), "{}", ended.err);
     let json =
-        standpoint(["network"]).arg(world.root()).args(["--windows", "year:2:1", "--json"]).ends_with(0).quietly().out;
+        standpoint(["network"]).arg(world.root()).args(&["--windows", "year:2:1", "--json"]).ends_with(0).quietly().out;
     let json: Value = serde_json::from_str(&json).expect("is JSON");
     assert_eq!(json["windows"][0]["window"].as_str().map(|window| window.split(" to ").count()), Some(2));
 }

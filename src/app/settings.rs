@@ -2,6 +2,7 @@
 
 use super::arrangement::Arrangement;
 use super::place::Place;
+use super::places::findings::Remembered as FindingsMemory;
 use super::places::findings::network::NetworkMemory;
 use super::places::passages::Remembered;
 use serde::{Deserialize, Serialize};
@@ -153,10 +154,12 @@ pub struct CorpusMemory {
     pub first_visible: usize,
     /// The place last shown.
     pub place: Place,
-    /// The filter of the Passages place, as it is typed.
-    pub query: String,
     /// What network was last asked for.
     pub network: Option<NetworkMemory>,
+    /// The filter of the Passages place, as it is typed.
+    pub query: String,
+    /// What Findings showed.
+    pub findings: FindingsMemory,
 }
 
 /// Which theme the window has.

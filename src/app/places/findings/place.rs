@@ -11,6 +11,7 @@ use super::head;
 use super::keys::{PlaceKey, take_keys};
 use super::network::{NetworkView, network_ui};
 use super::profile::{ProfileView, profile_ui};
+use super::remembered::Remembered;
 use super::stance::{StanceView, stance_ui};
 use super::timeline::{TimelineView, timeline_ui};
 use crate::analysis::Value;
@@ -50,6 +51,26 @@ impl FindingsPlace {
     /// Whether a text field is about to get the focus.
     pub fn is_opening(&self) -> bool {
         self.filter.wants_focus || self.view == View::Profile && self.profile.is_opening()
+    }
+
+    /// What is to be remembered of the place.
+    pub fn remembered(&self) -> Remembered {
+        let mut kept = Remembered { view: self.view, filter: self.base.query().to_string(), ..Remembered::default() };
+        kept.put_crosstab(&self.crosstab.choices);
+        kept.put_stance(&self.stance.choices);
+        kept.put_timeline(&self.timeline.choices);
+        kept
+    }
+
+    /// Shows again what is remembered; the filter is given back, for it is that of the Passages place too.
+    pub fn recall(&mut self, kept: &Remembered) -> Query {
+        self.view = kept.view;
+        self.crosstab.choices = kept.crosstab();
+        self.stance.choices = kept.stance();
+        self.timeline.choices = kept.timeline();
+        let query = Query::parse(&kept.filter).unwrap_or_default();
+        self.base.follow(&query);
+        query
     }
 
     /// Shows the profile of a speaker, organisation, theme or document.

@@ -1,5 +1,5 @@
-//! Frames of the whole window, panels and all, at 10 MB and 100,000 statements, with 10,000 documents, and in the
-//! Codebook place with 5,000 entries.
+//! Frames of the whole window, panels and all, at 10 MB and 100,000 statements, with 10,000 documents, in the
+//! Codebook place with 5,000 entries, and in the Passages place with 100,000 rows.
 //!
 //! `cargo bench --bench window` prints each figure beside its budget (design, section 9); exit code 1 when one is
 //! missed. A figure is thread CPU time of one frame: UI and tessellation, with no graphics driver.
@@ -10,6 +10,7 @@
 mod support;
 
 use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, pos2, vec2};
+use standpoint::analysis::query::Query;
 use standpoint::app::file_picker::FixedPicker;
 use standpoint::app::memory::Memory;
 use standpoint::app::place::Place;
@@ -89,6 +90,7 @@ fn main() -> ExitCode {
     many_documents(&mut table, state.path());
     many_edits(&mut table, state.path());
     codebook_place(&mut table, state.path());
+    passages_place(&mut table, state.path());
     if table.print("window") { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -167,6 +169,28 @@ fn codebook_place(table: &mut Table, state: &Path) {
     let mut shown = bench.frames(20, |_, i| if i % 2 == 0 { vec![Event::Text("b".to_owned())] } else { Vec::new() });
     table.add("… a letter typed in a name, median", percentile(&mut typed, 0.5), 16.0, "ms");
     table.add("… the frame behind it, median", percentile(&mut shown, 0.5), 16.0, "ms");
+}
+
+/// The Passages place with 100,000 statements in 1,000 documents: its table, filters and details.
+fn passages_place(table: &mut Table, state: &Path) {
+    let texts: Vec<String> = (0..1_000).map(|n| prose(10_000, n)).collect();
+    let dir = corpus(&texts, 100);
+    let mut bench = Bench::open(dir.path(), state);
+    bench.window.place = Place::Passages;
+    bench.frames(5, |_, _| Vec::new());
+    let idle = percentile(&mut bench.frames(200, |_, _| Vec::new()), 0.5);
+    table.add("Passages table frame at 100,000 statements, median", idle, 1.0, "ms");
+    let scrolled = percentile(&mut bench.frames(300, |_, _| wheel(-120.0)), 0.99);
+    table.add("… scroll frame, p99", scrolled, 1.0, "ms");
+    let mut jumped = bench.frames(100, |_, i| key(if i.is_multiple_of(2) { Key::End } else { Key::Home }));
+    table.add("… jump from end to end, p99", percentile(&mut jumped, 0.99), 2.0, "ms");
+    let queries = ["stance:#stance-1", "stance:#stance-2,#stance-3 not unset:theme"];
+    let mut filtered = bench.frames(40, |bench, i| {
+        let query = Query::parse(queries[i % 2]).expect("is a query");
+        bench.window.places.passages.show(query);
+        Vec::new()
+    });
+    table.add("… frame that filters, counts and sorts anew, median", percentile(&mut filtered, 0.5), 25.0, "ms");
 }
 
 /// Ten thousand edits in a row, each by a key press in a frame of its own, on 1 MB with 5,000 statements.

@@ -10,6 +10,7 @@ use super::panels::placing::PlaceAsk;
 use super::place::Place;
 use super::places::codebook::ask::CodebookAsk;
 use super::places::findings::ask::FindingsAsk;
+use super::places::passages::ask::PassagesAsk;
 use super::settings::Setting;
 use crate::analysis::query::Query;
 use crate::edit::settle::Settle;
@@ -80,6 +81,8 @@ pub enum Action {
     CloseStep,
     /// Change the codebook, or go from it to a passage.
     Codebook(CodebookAsk),
+    /// Something that the Passages place asks for.
+    Passages(PassagesAsk),
     /// Write a finding to a file.
     Findings(FindingsAsk),
     /// Settle a statement whose document changed.

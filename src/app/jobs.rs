@@ -3,10 +3,9 @@
 use super::crash::caught;
 use super::file_picker::{Answer, Ask, FilePicker};
 use super::places::findings::exporting::{Finding, Form};
-use crate::analysis::Usage;
-use crate::exchange::{
-    self, Cancel, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions,
-};
+use crate::analysis::search::{Hits, SearchRequest, search};
+use crate::analysis::{Cancel, Usage};
+use crate::exchange::{self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
 use crate::model::{Coder, Corpus};
 use crate::session::rescue::{Offers, offers};
 use crate::session::{Session, Wake};
@@ -35,6 +34,8 @@ pub enum Finished {
     FindingExported(Result<(String, PathBuf), String>),
     /// The rescue copies were read, held against the corpus of a revision, or why not.
     RescueRead(Result<(u64, Offers), String>),
+    /// The texts were searched; or why not.
+    Searched(Result<Option<Box<Hits>>, String>),
     /// A file of a codebook was read: what it would change, or why it cannot be read.
     CodebookRead(Box<Result<CodebookPlan, String>>),
 }
@@ -110,6 +111,13 @@ impl Jobs {
         let finished = |plan| Finished::CodebookRead(Box::new(plan));
         self.spawn_until(&cancel, "codebook-import", finished, move || read_codebook(&corpus, &from, &watched));
         cancel
+    }
+
+    /// Searches the texts of `corpus`; nothing comes of it once `cancel` is set.
+    pub fn search(&self, corpus: Corpus, request: SearchRequest, cancel: &Cancel) {
+        let watched = cancel.clone();
+        let work = move || Ok(search(&corpus, &request, &watched).map(Box::new));
+        self.spawn_until(cancel, "search", Finished::Searched, work);
     }
 
     fn begin_reading(&mut self) -> Cancel {

@@ -2,7 +2,8 @@
 
 use super::arrangement::Arrangement;
 use super::place::Place;
-use super::places::findings::Remembered;
+use super::places::findings;
+use super::places::passages::Remembered;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -34,6 +35,8 @@ pub struct Settings {
     pub last_coder: String,
     /// How wide the side panels are.
     pub panels: PanelWidths,
+    /// Columns, order and widths of the Passages place.
+    pub passages: Remembered,
     /// What is remembered of each corpus, by its path.
     pub corpora: BTreeMap<String, CorpusMemory>,
 }
@@ -150,8 +153,10 @@ pub struct CorpusMemory {
     pub first_visible: usize,
     /// The place last shown.
     pub place: Place,
+    /// The filter of the Passages place, as it is typed.
+    pub query: String,
     /// What Findings showed.
-    pub findings: Remembered,
+    pub findings: findings::Remembered,
 }
 
 /// Which theme the window has.
@@ -181,6 +186,7 @@ impl Default for Settings {
             shows_statement: true,
             last_coder: String::new(),
             panels: PanelWidths::default(),
+            passages: Remembered::default(),
             corpora: BTreeMap::new(),
         }
     }
@@ -201,6 +207,7 @@ impl Settings {
         let width = |width: f32, default: f32| if is_size(&width) { width.min(2_000.0) } else { default };
         self.panels.documents = width(self.panels.documents, defaults.documents);
         self.panels.statement = width(self.panels.statement, defaults.statement);
+        self.passages = self.passages.bounded();
         self
     }
 

@@ -18,7 +18,7 @@ use super::place::Place;
 use super::places::Places;
 use super::places::codebook::codebook_ui;
 use super::places::findings::findings_ui;
-use super::places::passages::passages_ui;
+use super::places::passages::{PassagesPlace, passages_ui, trail_ui};
 use super::reader::Reader;
 use super::tour::{Part, mark_part};
 use crate::ui::theme::Tokens;
@@ -68,7 +68,7 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec
         status_bar_ui(ui, ctx, covered.and_then(percent), &notices(ctx, is_safe), out);
     });
     match shown.place {
-        Place::Code => code_ui(ui, ctx, shown.panels, shown.reader.as_deref_mut(), out),
+        Place::Code => code_ui(ui, ctx, shown.panels, &shown.places.passages, shown.reader.as_deref_mut(), out),
         Place::Passages => {
             CentralPanel::no_frame().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
                 banners_ui(ui, ctx, shown.panels, out);
@@ -92,7 +92,14 @@ pub fn corpus_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut Shown<'_>, out: &mut Vec
 }
 
 /// Draws the Code place: documents, reader, statement.
-fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut Reader>, out: &mut Vec<Action>) {
+fn code_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    panels: &mut Panels,
+    passages: &PassagesPlace,
+    reader: Option<&mut Reader>,
+    out: &mut Vec<Action>,
+) {
     let tokens = ctx.tokens;
     let width = ui.available_width();
     let is_narrow = width < NARROW;
@@ -135,6 +142,9 @@ fn code_ui(ui: &mut Ui, ctx: Ctx<'_>, panels: &mut Panels, reader: Option<&mut R
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
         mark_part(ui, Part::Reader, ui.max_rect());
         banners_ui(ui, ctx, panels, out);
+        if passages.leads_back_from(ctx.coding.document.as_ref()) {
+            Panel::top("trail").exact_size(36.0).frame(bar(tokens)).show(ui, |ui| trail_ui(ui, ctx, passages, out));
+        }
         if panels.find.is_open {
             Panel::top("find")
                 .exact_size(40.0)

@@ -7,7 +7,7 @@ use super::dialog::Dialog;
 use super::dialogs::{Dialogs, dialogs_ui};
 use super::facts::Facts;
 use super::file_picker::FilePicker;
-use super::jobs::{Finished, Jobs};
+use super::jobs::Jobs;
 use super::key_queue::KeyQueue;
 use super::keymap::Keymap;
 use super::keys;
@@ -180,6 +180,7 @@ impl Window {
             || self.panels.find.is_opening()
             || self.dialogs.is_opening()
             || self.place == Place::Codebook && self.places.codebook.is_opening()
+            || self.place == Place::Passages && self.places.passages.is_opening()
             || self.place == Place::Findings && self.places.findings.is_opening()
     }
 
@@ -288,21 +289,7 @@ impl Window {
         self.take_in_backups();
         self.follow_rescue();
         for finished in self.jobs.take_finished() {
-            match finished {
-                Finished::Picked(ask, path) => actions.extend(self.picked(ask, path)),
-                Finished::Exported(result) => self.exported(result),
-                Finished::CodebookExported(result) => self.codebook_exported(result),
-                Finished::FindingExported(result) => self.dialogs.finding_export.finish(result),
-                Finished::CodebookRead(plan) => self.codebook_read(*plan),
-                Finished::RescueRead(result) => self.rescue_read(result),
-                Finished::Imported(plan) => {
-                    if self.dialogs.import.reading.take().is_none() {
-                        continue;
-                    }
-                    let revision = self.session.as_ref().map_or(0, Session::revision);
-                    self.dialogs.import.plan = Some(plan.map(|plan| (revision, plan)));
-                }
-            }
+            actions.extend(self.take_in_finished(finished));
         }
     }
 

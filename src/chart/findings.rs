@@ -201,3 +201,7 @@ fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
+
+#[cfg(test)]
+#[path = "findings_tests.rs"]
+mod tests;

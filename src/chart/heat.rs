@@ -1,7 +1,7 @@
 //! A table of figures whose cells are the darker the more they hold: a crosstab, or a network as a matrix.
 
 use super::texture::lines;
-use super::{Anchor, Area, Chart, Drawing, Form, Ink, Line, Paint, Point, Weight, cap_height, width, wrapped};
+use super::{Anchor, Area, Chart, Drawing, Form, Ink, Line, Paint, Point, Weight, cap_height, elide, width, wrapped};
 use crate::model::Hue;
 
 /// What the table shows.
@@ -113,12 +113,11 @@ impl<'d> Grid<'d> {
             let side = ((room - left) / n_columns.max(1) as f32).clamp(BARE, ROW);
             (side, side)
         };
-        let wrapped = |name: &String| wrapped(name, cell.0 - 6.0, HEAD_SIZE, Weight::Regular);
-        let heads: Vec<Vec<String>> = data.columns.iter().map(wrapped).collect();
-        let n_words = |name: &String| name.split_whitespace().count();
+        let room = cell.0 - 2.0;
         // Upright only where no word has to be broken.
-        let is_turned =
-            heads.iter().zip(&data.columns).any(|(lines, name)| lines.len() > MAX_HEAD_LINES.min(n_words(name).max(1)));
+        let is_long = |word: &str| width(word, HEAD_SIZE, Weight::Regular) > room;
+        let is_turned = data.columns.iter().any(|name| name.split_whitespace().any(is_long));
+        let heads: Vec<Vec<String>> = data.columns.iter().map(|name| head_lines(name, room)).collect();
         let longest = data.columns.iter().map(|name| width(name, HEAD_SIZE, Weight::Regular));
         let longest = longest.fold(0.0, f32::max).min(MAX_HEAD);
         let (sin, cos) = (-TURN).to_radians().sin_cos();
@@ -182,13 +181,11 @@ impl<'d> Grid<'d> {
             } else {
                 let own = [name.to_owned()];
                 let lines = self.heads.get(column).map_or(own.as_slice(), Vec::as_slice);
+                let is_cut = lines.last().is_some_and(|line| line.ends_with('…')) && !name.ends_with('…');
                 for (up, line) in lines.iter().rev().enumerate() {
-                    let at = Point::new(area.center().x, baseline - up as f32 * HEAD_ROW);
-                    if weight == Weight::Semibold {
-                        self.drawing.semibold(at, Anchor::Middle, HEAD_SIZE, Ink::Text, line.clone());
-                    } else {
-                        self.drawing.text(at, Anchor::Middle, HEAD_SIZE, Ink::Text, line.clone());
-                    }
+                    let at = (Point::new(area.center().x, baseline - up as f32 * HEAD_ROW), Anchor::Middle);
+                    let shape = self.drawing.elided(at, (HEAD_SIZE, weight), f32::INFINITY, Ink::Text, line);
+                    shape.title = if is_cut { name.to_owned() } else { String::new() };
                 }
             }
         }
@@ -231,7 +228,8 @@ impl<'d> Grid<'d> {
             self.drawing.text(at, Anchor::End, SIZE, Ink::Text, cell.figure.clone());
         } else if strength < 0.0 {
             // What is against has lines across, since printed grey both hues are one.
-            let line = Line::solid(Paint { ink: Ink::Hue(Hue::Rust), opacity: 0.9 }, 0.8);
+            let ink = if opacity > 0.45 { Ink::Page } else { Ink::Hue(Hue::Rust) };
+            let line = Line::solid(Paint { ink, opacity: 0.8 }, 0.8);
             lines(&mut self.drawing, area, true, line);
         }
     }
@@ -256,6 +254,16 @@ impl<'d> Grid<'d> {
             }
         }
     }
+}
+
+/// The lines of a name at the head of a column: as many as there is room for, the last cut where there are more.
+fn head_lines(name: &str, room: f32) -> Vec<String> {
+    let mut lines = wrapped(name, room, HEAD_SIZE, Weight::Regular);
+    if lines.len() > MAX_HEAD_LINES {
+        let rest = lines.split_off(MAX_HEAD_LINES - 1).join(" ");
+        lines.push(elide(&rest, room, HEAD_SIZE, Weight::Regular).into_owned());
+    }
+    lines
 }
 
 #[cfg(test)]

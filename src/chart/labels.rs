@@ -15,6 +15,8 @@ pub(super) struct Labelled {
     pub radius: f32,
     /// Width and height of the name.
     pub size: (f32, f32),
+    /// Whether names keep off the circle.
+    pub is_kept_free: bool,
 }
 
 /// Between a circle and its name.
@@ -35,7 +37,10 @@ pub(super) fn placed(nodes: &[Labelled], order: &[usize], edges: &[[Point; 2]], 
             room.contains(Point::new(area.x, area.y))
                 && room.contains(Point::new(area.right(), area.bottom()))
                 && !taken.iter().any(|other| other.overlaps(area))
-                && !circles.iter().enumerate().any(|(other, circle)| other != *number && circle.overlaps(area))
+                && !circles
+                    .iter()
+                    .enumerate()
+                    .any(|(other, circle)| other != *number && nodes[other].is_kept_free && circle.overlaps(area))
         };
         let free = candidates(&nodes[*number]).into_iter().filter(is_free);
         let n_crossed = |area: &Area| edges.iter().filter(|[a, b]| crosses(*a, *b, area)).count();
@@ -107,7 +112,7 @@ mod tests {
             nodes in proptest::collection::vec((0.0f32..400.0, 0.0f32..300.0, 3.0f32..16.0, 10.0f32..90.0), 1..40)
         ) {
             let nodes: Vec<Labelled> = nodes.iter().map(|(x, y, radius, width)| Labelled {
-                center: Point::new(*x, *y), radius: *radius, size: (*width, 14.0),
+                center: Point::new(*x, *y), radius: *radius, size: (*width, 14.0), is_kept_free: true,
             }).collect();
             let order: Vec<usize> = (0..nodes.len()).collect();
             let edges: Vec<[Point; 2]> = nodes.windows(2).map(|pair| [pair[0].center, pair[1].center]).collect();
@@ -126,7 +131,8 @@ mod tests {
 
     #[test]
     fn a_lone_name_stands_below_and_the_most_important_comes_first() {
-        let node = |x: f32, y: f32| Labelled { center: Point::new(x, y), radius: 8.0, size: (40.0, 14.0) };
+        let node =
+            |x: f32, y: f32| Labelled { center: Point::new(x, y), radius: 8.0, size: (40.0, 14.0), is_kept_free: true };
         let room = Area::new(0.0, 0.0, 200.0, 100.0);
         assert_eq!(placed(&[node(50.0, 50.0)], &[0], &[], room), [Some(Area::new(30.0, 60.0, 40.0, 14.0))]);
         let close = [node(100.0, 50.0), node(104.0, 50.0)];

@@ -62,7 +62,7 @@ pub enum NetMark {
 const SIZE: f32 = 12.0;
 const LEGEND_SIZE: f32 = 11.0;
 /// Height of the legend at the foot.
-const FOOT: f32 = 32.0;
+const FOOT: f32 = 44.0;
 /// Around the nodes, for their names.
 const MARGIN: f32 = 44.0;
 /// Longest name.
@@ -111,6 +111,8 @@ struct Picture<'n> {
     focus: Option<usize>,
     drawing: Drawing,
     marks: Vec<NetMark>,
+    /// The mark of each node.
+    node_marks: Vec<u32>,
 }
 
 impl<'n> Picture<'n> {
@@ -142,6 +144,7 @@ impl<'n> Picture<'n> {
             focus,
             drawing: Drawing::new(width, height, net.title.clone()),
             marks: Vec::new(),
+            node_marks: vec![0; net.nodes.len()],
         }
     }
 
@@ -189,6 +192,7 @@ impl<'n> Picture<'n> {
             let noun = if node.n == 1 { "statement" } else { "statements" };
             let title = format!("{}: {} {noun}", node.label, plain(node.n as f64));
             let mark = self.mark(NetMark::Node(number));
+            self.node_marks[number] = mark;
             let fill = Some(Ink::Panel.into());
             let shape = if node.is_square {
                 // As large as the circle would be.
@@ -205,12 +209,14 @@ impl<'n> Picture<'n> {
         let net = self.net;
         let names: Vec<_> = net.nodes.iter().map(|node| elide(&node.label, MAX_NAME, SIZE, Weight::Regular)).collect();
         let high = ascent(SIZE) + descent(SIZE);
-        let labelled = |((node, radius), name): ((&NetNode, &f32), &std::borrow::Cow<'_, str>)| Labelled {
-            center: node.place,
-            radius: *radius,
-            size: (width(name, SIZE, Weight::Regular) + 2.0, high),
+        let labelled = |number: usize| Labelled {
+            center: net.nodes[number].place,
+            radius: self.radii[number],
+            size: (width(&names[number], SIZE, Weight::Regular) + 2.0, high),
+            // With a node in focus, its names may cover those that are not its neighbours.
+            is_kept_free: self.is_near[number],
         };
-        let nodes: Vec<Labelled> = net.nodes.iter().zip(&self.radii).zip(&names).map(labelled).collect();
+        let nodes: Vec<Labelled> = (0..net.nodes.len()).map(labelled).collect();
         let mut order: Vec<usize> = (0..net.nodes.len()).filter(|at| self.is_near[*at]).collect();
         order.sort_by_key(|at| (self.focus != Some(*at), std::cmp::Reverse(net.nodes[*at].n), *at));
         let ends =
@@ -223,10 +229,8 @@ impl<'n> Picture<'n> {
             // Edges below a name are dimmed, not cut.
             self.drawing.fill(area.grown(-1.0), 2.0, Paint { ink: Ink::Page, opacity: 0.72 });
             let at = Point::new(area.center().x, area.y + ascent(SIZE));
-            let own = NetMark::Node(number);
-            let mark = self.marks.iter().position(|mark| *mark == own).map(|at| at as u32);
             let shape = self.drawing.text(at, Anchor::Middle, SIZE, Ink::Text, names[number].clone());
-            shape.mark = mark;
+            shape.mark = Some(self.node_marks[number]);
         }
     }
 
@@ -254,8 +258,7 @@ impl<'n> Picture<'n> {
         let least = net.nodes.iter().map(|node| node.n).min().unwrap_or(self.most);
         let both = if least == self.most { vec![self.most] } else { vec![least, self.most] };
         for n in both {
-            let radius =
-                net.nodes.iter().position(|node| node.n == n).map_or(4.0, |at| self.radii[at]).min(FOOT / 2.0 - 4.0);
+            let radius = net.nodes.iter().position(|node| node.n == n).map_or(4.0, |at| self.radii[at]);
             let line = Some(Line::solid(Ink::Text, 1.2));
             let center = Point::new(x + radius, y);
             self.drawing.add(Form::Circle { center, radius, fill: Some(Ink::Panel.into()), line });

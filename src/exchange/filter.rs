@@ -1,7 +1,8 @@
 //! Which statements are meant.
 
-use crate::model::{Codebook, Coder, DocPath, SpeakerId, StanceId, Statement, ThemeId};
+use crate::model::{Codebook, Coder, DocPath, SpeakerId, StanceId, Statement, StatementId, ThemeId};
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// Which statements are meant: those in all of the sets; an empty set asks for nothing and lets all through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Filter {
     pub speakers: BTreeSet<SpeakerId>,
     /// On one of these.
     pub documents: BTreeSet<DocPath>,
+    /// These alone, where some are named.
+    pub only: Option<Arc<HashSet<StatementId>>>,
 }
 
 impl Filter {
@@ -36,7 +39,7 @@ impl Filter {
 
     /// Whether nothing is asked of a statement beyond its coder and document.
     fn takes_whole_sets(&self) -> bool {
-        self.themes.is_empty() && self.stances.is_empty() && self.speakers.is_empty()
+        self.themes.is_empty() && self.stances.is_empty() && self.speakers.is_empty() && self.only.is_none()
     }
 }
 
@@ -63,6 +66,7 @@ impl Matcher<'_> {
         let speakers = &self.filter.speakers;
         is_in(&self.filter.stances, &statement.stance)
             && (self.themes.is_empty() || statement.theme.as_ref().is_some_and(|theme| self.themes.contains(theme)))
+            && self.filter.only.as_ref().is_none_or(|only| only.contains(&statement.id))
             && (speakers.is_empty() || statement.speakers.iter().any(|who| speakers.contains(&who.speaker)))
     }
 }

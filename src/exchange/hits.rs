@@ -13,7 +13,7 @@ const SEPARATOR: &str = "; ";
 pub fn hits_sheet(corpus: &Corpus, hits: &Hits, title: &str) -> Sheet {
     let text = ["document", "title", "date", "source"].map(Column::text);
     let places = ["start", "end"].map(Column::number);
-    let words = ["left", "hit", "right", "coded_by", "statements"].map(Column::text);
+    let said = ["left", "hit", "right", "coded_by", "statements"].map(Column::text);
     let row = |hit: &Hit| {
         let (start, end) = chars(corpus, hit);
         let meta = corpus.document(&hit.document).map(|document| &document.meta);
@@ -31,7 +31,7 @@ pub fn hits_sheet(corpus: &Corpus, hits: &Hits, title: &str) -> Sheet {
             Cell::Count(start as u64),
             Cell::Count(end as u64),
             Cell::text(hit.context.left.as_str()),
-            Cell::text(hit.context.keyword.as_str()),
+            Cell::Text(words(corpus, hit)),
             Cell::text(hit.context.right.as_str()),
             joined(|by| by.coder.to_string()),
             joined(|by| by.id.to_string()),
@@ -39,7 +39,7 @@ pub fn hits_sheet(corpus: &Corpus, hits: &Hits, title: &str) -> Sheet {
     };
     Sheet {
         title: title.to_owned(),
-        columns: text.into_iter().chain(places).chain(words).collect(),
+        columns: text.into_iter().chain(places).chain(said).collect(),
         rows: hits.hits.iter().map(row).collect(),
         account: hits.account().sentence(),
     }
@@ -73,6 +73,13 @@ fn chars(corpus: &Corpus, hit: &Hit) -> (usize, usize) {
     text.map_or((0, 0), |text| text.chars_from_span(hit.span))
 }
 
+/// All of what was found, as it stands in the text.
+fn words(corpus: &Corpus, hit: &Hit) -> String {
+    let text = corpus.document(&hit.document).and_then(|document| document.ready_text());
+    let text = text.filter(|text| text.holds(hit.span));
+    text.map_or_else(|| hit.context.keyword.clone(), |text| text.slice(hit.span).to_owned())
+}
+
 fn title_of(corpus: &Corpus, path: &DocPath) -> String {
     corpus.document(path).map(|document| document.title().to_owned()).unwrap_or_default()
 }
@@ -103,7 +110,7 @@ struct JsonHit<'a> {
     start: usize,
     end: usize,
     left: &'a str,
-    hit: &'a str,
+    hit: String,
     right: &'a str,
     coded_by: Vec<JsonCodedBy<'a>>,
 }
@@ -133,7 +140,7 @@ pub fn write_hits_json(corpus: &Corpus, hits: &Hits, pattern: &str, out: &mut dy
             start,
             end,
             left: &hit.context.left,
-            hit: &hit.context.keyword,
+            hit: words(corpus, hit),
             right: &hit.context.right,
             coded_by: by.collect(),
         }

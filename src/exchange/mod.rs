@@ -8,6 +8,7 @@
 //! ```text
 //! Corpus ─ Filter ─ select → Rows ─ Names → Readings ─ csv · jsonl · xlsx · markdown · html → Write
 //! Finding ─ findings → Sheet ─ sheet → CSV, XLSX, Markdown, text, JSON → Write · Drawing ─ picture → SVG, PNG → Write
+//! Hits ─ hits → Sheet · JSON
 //! Codebook + Usage ─ codebook → Write · BufRead ─ codebook → CodebookPlan
 //! BufRead ─ csv · jsonl → Records ─ place (where in the text) ─ entries (who, about what) → ImportPlan
 //! ```

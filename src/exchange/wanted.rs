@@ -73,6 +73,7 @@ impl Wanted {
             stances: find_all("stance", &self.stances, &stances)?.into_iter().collect(),
             speakers: find_all("speaker", &self.speakers, &speakers)?.into_iter().collect(),
             documents: find_all("document", &self.documents, &documents(corpus))?.into_iter().collect(),
+            only: None,
         })
     }
 }

@@ -39,6 +39,7 @@ mod merge;
 mod notation;
 mod offsets;
 mod outside;
+mod passages;
 mod pickers;
 mod placing;
 mod program;

@@ -114,6 +114,9 @@ commands! {
     CycleOverlap: Go, "Next statement here", "Cycle through those that overlap", plain(Key::Backslash);
     NextDocument: Go, "Next document", "In the list", ctrl(Key::PageDown), alt(Key::ArrowDown);
     PreviousDocument: Go, "Previous document", "In the list", ctrl(Key::PageUp), alt(Key::ArrowUp);
+    BackToPassages: Go, "Back to Passages", "To the row that you came from", alt(Key::ArrowLeft);
+    NextPassage: Go, "Next row of Passages", "Its passage in the text", alt(Key::PageDown);
+    PreviousPassage: Go, "Previous row of Passages", "Its passage in the text", alt(Key::PageUp);
     GoToCode: Go, "Code", "Read and code documents", ctrl(Key::Num1);
     GoToPassages: Go, "Passages", "Every statement, filtered and searched", ctrl(Key::Num2);
     GoToFindings: Go, "Findings", "What the statements add up to", ctrl(Key::Num3);

@@ -128,6 +128,13 @@ fn format_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog) {
 
 fn coders_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog) {
     label_ui(ui, ctx, "Which passages: nothing ticked means all");
+    if let Some(only) = &state.filter.only {
+        let mut is_only = true;
+        tick_box(ui, &mut is_only, &format!("Only the {} shown in Passages", count(only.len(), "statement")));
+        if !is_only {
+            state.filter.only = None;
+        }
+    }
     ui.horizontal_wrapped(|ui| {
         for coder in ctx.session.corpus().coders() {
             let name = coder.to_string();

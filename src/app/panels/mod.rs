@@ -5,10 +5,12 @@
 
 pub mod banners;
 pub mod documents;
+pub mod facets;
 pub mod find_bar;
 pub mod hints;
 pub mod picker;
 pub mod placing;
+pub mod query_field;
 pub mod reader;
 pub mod start_page;
 pub mod statement;

@@ -173,7 +173,7 @@ impl Window {
     }
 
     /// Goes to Code and shows a passage: this coder's statement in focus, another's selected in the text.
-    fn show_passage(&mut self, set: &SetKey, id: StatementId) {
+    pub(super) fn show_passage(&mut self, set: &SetKey, id: StatementId) {
         let Some(session) = &self.session else { return };
         let is_own = set.coder == *session.coder();
         let bounds = session.corpus().set(set).and_then(|set| set.get(id)).map(|statement| statement.bounds());

@@ -1,5 +1,6 @@
 //! Opening corpora, exporting, importing, and who codes.
 
+use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::coding::Coding;
 use crate::app::command::Command;
@@ -32,7 +33,10 @@ impl Window {
             Command::OpenFolder => self.jobs.ask(Ask::Corpus),
             Command::OpenPath => self.open_dialog(Dialog::OpenPath),
             Command::OpenSample => self.open_sample(),
-            Command::Export => self.open_dialog(Dialog::Export),
+            Command::Export => {
+                self.dialogs.export.filter.only = None;
+                self.open_dialog(Dialog::Export);
+            }
             Command::Import => {
                 self.open_dialog(Dialog::Import);
                 self.jobs.ask(Ask::ImportFrom);
@@ -100,7 +104,8 @@ impl Window {
         self.session = Some(session);
         self.memory.add_recent(&root);
         self.place = remembered.place;
-        self.places.passages.query = self.places.findings.recall(&remembered.findings);
+        self.places.passages.query = Query::parse(&remembered.query).unwrap_or_default();
+        self.places.findings.recall(&remembered.findings, &self.places.passages.query);
         if is_sample && self.memory.settings.tour == TourMemory::Unseen {
             self.tour = Some(Tour::at(0));
         }
@@ -143,11 +148,12 @@ impl Window {
         let Some(session) = &self.session else { return };
         let root = session.layout().root().to_owned();
         let first_visible = self.reader.as_ref().map(|reader| reader.view.first_visible());
-        let place = self.place;
+        let (place, query) = (self.place, self.places.passages.query.to_string());
         let findings = self.places.findings.remembered();
         self.memory.settings.panels = self.panels.widths;
         let memory = self.memory.corpus_mut(&root);
         memory.place = place;
+        memory.query = query;
         memory.findings = findings;
         memory.first_visible = first_visible.unwrap_or(memory.first_visible);
     }

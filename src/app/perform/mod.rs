@@ -11,8 +11,10 @@ mod ends;
 mod entries;
 mod files;
 mod findings;
+mod finished;
 mod movement;
 mod outside;
+mod passages;
 mod placing;
 mod rescue;
 mod selecting;
@@ -44,7 +46,7 @@ impl Window {
                     self.places.findings.base().share(&query);
                 }
                 self.place = Place::Passages;
-                self.places.passages.query = query;
+                self.places.passages.show(query);
             }
             Action::ShowDocument(path) => {
                 self.place = Place::Code;
@@ -74,6 +76,7 @@ impl Window {
             Action::Reveal(path) => self.reveal(&path),
             Action::CloseStep => self.close_step(),
             Action::Codebook(ask) => self.codebook(ask),
+            Action::Passages(ask) => self.passages(ask),
             Action::Findings(ask) => self.findings(ctx, ask),
             Action::Place(ask) => self.settle_place(ask),
             Action::TakeAlong(renamed) => self.take_along(&renamed),
@@ -102,6 +105,8 @@ impl Window {
             Command::CopyPassage => self.copy_passage(ctx),
             Command::GoToCode => self.place = Place::Code,
             Command::GoToPassages => self.place = Place::Passages,
+            Command::BackToPassages => self.back_to_passages(),
+            Command::NextPassage | Command::PreviousPassage => self.step_passage(command == Command::NextPassage),
             Command::GoToFindings => self.place = Place::Findings,
             Command::GoToCodebook => self.place = Place::Codebook,
             Command::Undo => self.step_back(),

@@ -8,10 +8,10 @@ use regex_syntax::ParserBuilder;
 use std::borrow::Cow;
 
 /// Most bytes that the program of an expression may take: larger ones take their time on every letter.
-const MAX_PROGRAM_BYTES: usize = 1 << 20;
+const MAX_PROGRAM_BYTES: usize = 8 << 20;
 
 /// Most bytes that an expression may keep while it runs.
-const MAX_CACHE_BYTES: usize = 2 << 20;
+const MAX_CACHE_BYTES: usize = 8 << 20;
 
 /// Most bytes of an expression.
 const MAX_BYTES: usize = 4 << 10;
@@ -70,11 +70,11 @@ impl Expression {
         while at < text.len() && goes_on() {
             let end = text.ceil_char_boundary((at + PIECE).min(text.len()));
             let Some(next) = self.each_in(text, Span::new(at, end), put) else { return };
-            at = next.max(end);
+            at = next;
         }
     }
 
-    /// As [`Self::each`], for places that begin in `starts`. Returns where the last ended; `None` when `put` said no.
+    /// As [`Self::each`], for places that begin in `starts`. Returns where to go on; `None` when `put` said no.
     fn each_in(&self, text: &str, starts: Span, put: &mut dyn FnMut(Span) -> bool) -> Option<usize> {
         let first = text.floor_char_boundary(starts.start.saturating_sub(BEFORE));
         let end = text.ceil_char_boundary((starts.end + MAX_HIT_BYTES).min(text.len()));
@@ -102,13 +102,15 @@ impl Expression {
                 continue;
             }
             let longest = text.floor_char_boundary((place.start + MAX_HIT_BYTES).min(text.len()));
-            let place = Span::new(place.start, place.end.min(longest));
-            last = place.end;
-            if !put(place) {
+            last = place.end.min(longest);
+            if !put(Span::new(place.start, last)) {
                 return None;
             }
+            if last < place.end {
+                return Some(last);
+            }
         }
-        Some(last)
+        Some(last.max(starts.end))
     }
 }
 

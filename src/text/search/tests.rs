@@ -122,6 +122,8 @@ fn a_long_text_is_searched_in_pieces_without_a_seam() {
     assert_eq!(n(r"\blist\b", REGEX), 40_000);
     let longest = found("(?s)waiting.*", REGEX, &text);
     assert!(longest.iter().all(|hit| hit.len() <= MAX_HIT_BYTES), "no hit is longer than it may be");
+    let all: usize = longest.iter().map(|hit| hit.len()).sum();
+    assert!(text.len() - all < 20 * longest.len(), "what is cut goes on in the next");
 }
 
 #[test]
@@ -136,6 +138,23 @@ fn a_search_ends_when_nobody_waits_for_it() {
             true
         });
         assert!(n_found > 0 && n_found < 50_000, "{typed}: {n_found}");
+    }
+}
+
+#[test]
+fn words_near_each_other_and_expressions_made_to_hang_are_found_in_time() {
+    let near = r"waiting\W+(?:\w+\W+){0,10}?list";
+    check(
+        near,
+        REGEX,
+        "Waiting for a place on the list. Waiting; listing",
+        &["Waiting for a place on the list", "Waiting; list"],
+    );
+    let texts = ["a".repeat(200_000), "der Mann, die Frau — ".repeat(10_000), "список ожидания ".repeat(5_000)];
+    for typed in [r"(a*)*b", r"(\w+\s?)+x", r"(?s)(.{0,20}x){6}q", r"(a|aa)+$", r"(?s).*.*.*=", r"(\w|\s){0,50}q"] {
+        for text in &texts {
+            assert!(found(typed, REGEX, text).iter().all(|hit| hit.len() <= MAX_HIT_BYTES), "{typed}");
+        }
     }
 }
 
@@ -166,6 +185,12 @@ proptest! {
         prop_assert_eq!(upper, expected);
     }
 
+}
+
+proptest! {
+    // Each case makes expressions, which takes its time.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn places_are_apart_in_order_and_on_character_borders(text in letters(), typed in "[abes.\\[\\]()|*+?éß^$\\\\w]{1,8}") {
         for matching in [REGEX, EXACT, WHOLE, Matching { is_exact: true, ..REGEX }] {
@@ -177,6 +202,39 @@ proptest! {
                 last = span.end;
             }
         }
+    }
+
+    #[test]
+    fn whole_words_phrases_and_stars_find_what_an_expression_of_them_finds(
+        text in "([ab]{1,3}[ \\n.,]{1,2}){0,20}", first in "[ab]{1,2}", second in "[ab]{1,2}",
+    ) {
+        let gap = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)";
+        for (typed, expression) in [
+            (format!("\"{first} {second}\""), format!("{first}{gap}{second}")),
+            (format!("\"{first}* {second}\""), format!(r"{first}\w*{gap}{second}")),
+            (format!("{first}*"), format!(r"{first}\w*")),
+            (format!("*{first}"), format!(r"\w*{first}")),
+        ] {
+            let words = Pattern::new(&typed, WHOLE).expect("is read").find_all(&text);
+            let whole = Matching { whole_words: true, ..REGEX };
+            let regex = Pattern::new(&expression, whole).expect("is read").find_all(&text);
+            prop_assert_eq!(words, regex, "{:?} in {:?}", typed, text);
+        }
+    }
+
+    #[test]
+    fn words_side_by_side_are_found_paragraph_by_paragraph(text in "([abcd] ?\n?){0,30}") {
+        let found = Pattern::new("a b or c not d", WORDS).expect("is read").find_all(&text);
+        let mut expected = Vec::new();
+        let mut start = 0;
+        for line in text.split('\n') {
+            let (has_both, has_c) = (line.contains('a') && line.contains('b'), line.contains('c') && !line.contains('d'));
+            let is_hit = |c: char| matches!(c, 'a' | 'b') && has_both || c == 'c' && has_c;
+            let hits = line.char_indices().filter(|(_, c)| is_hit(*c));
+            expected.extend(hits.map(|(at, _)| Span::new(start + at, start + at + 1)));
+            start += line.len() + 1;
+        }
+        prop_assert_eq!(found, expected, "{:?}", text);
     }
 
     #[test]

@@ -48,7 +48,6 @@ mod response;
 mod row_tree;
 mod safe_layout;
 mod scroll;
-mod scroll_bar;
 mod selection;
 mod setting;
 mod show;

@@ -6,9 +6,9 @@ use super::quiet::QuietColors;
 use super::reader_style::{Column, ReaderStyle};
 use super::response::PassageResponse;
 use super::scroll::ScrollPosition;
-use super::scroll_bar::{Extent, ScrollBar};
 use super::view::{PassageView, Reveal};
 use crate::ui::theme::Tokens;
+use crate::ui::widget::{Extent, ScrollBar};
 use egui::{Context, Rect, Response, Sense, Ui, pos2};
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ impl PassageView {
         self.paint(&painter, left, style.tokens, out.response.has_focus());
         self.paint_handles(&painter, left, style.tokens);
         if let Some(bar) = &bar {
-            bar.paint(&painter, &self.extent(), style.tokens);
+            bar.paint(&painter, &self.extent(), style.tokens, "Document position");
         }
         self.publish(ui, left, &mut out);
         self.restore();

@@ -7,8 +7,10 @@ mod clipped_text;
 mod glyph_button;
 mod hairline;
 mod key_cap;
+mod scroll_bar;
 mod section_label;
 mod slider;
+mod tab;
 
 pub use banner::{Banner, banner};
 pub use chip::chip;
@@ -17,8 +19,10 @@ pub use clipped_text::{clipped_galley, clipped_text, marked_galley};
 pub use glyph_button::glyph_button;
 pub use hairline::{hairline, vertical_hairline};
 pub use key_cap::{key_cap, key_cap_size, paint_key_cap};
+pub use scroll_bar::{Extent, ScrollBar};
 pub use section_label::section_label;
 pub use slider::railed_slider;
+pub use tab::tab;
 
 #[cfg(test)]
 mod tests {

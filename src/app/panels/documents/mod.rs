@@ -20,7 +20,7 @@ mod row;
 mod shown;
 mod words;
 
-pub use words::{meta_line, on_date};
+pub use words::{meta_line, on_date, spoken_date};
 
 use crate::app::action::Action;
 use crate::app::arrangement::{Arrangement, Narrowing};

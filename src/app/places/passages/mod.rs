@@ -1,18 +1,32 @@
 //! The Passages place: every statement of the corpus, filtered, searched and opened.
+//!
+//! ```text
+//! query ─▶ Selection ─▶ rows (sorted, kept while nothing changes) ─▶ table: head, row
+//!                                                  picked ─▶ details
+//! ```
+//!
+//! The place only asks ([`ask::PassagesAsk`]); nothing in it changes the corpus.
 
-use crate::analysis::query::Query;
-use crate::app::action::Action;
-use crate::app::ctx::Ctx;
-use egui::Ui;
+pub mod ask;
+mod bulk;
+mod column;
+mod details;
+mod empty;
+mod excerpt;
+mod head;
+pub mod keys;
+mod picked;
+mod place;
+mod remembered;
+mod row;
+mod rows;
+mod scroll;
+mod search;
+mod sorting;
+mod table;
+mod top;
+mod trail;
 
-/// View state of the Passages place.
-#[derive(Default)]
-pub struct PassagesPlace {
-    /// Which statements are shown.
-    pub query: Query,
-}
-
-/// Draws the place.
-pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, _place: &mut PassagesPlace, _out: &mut Vec<Action>) {
-    ui.label(format!("{} statements", ctx.table.len()));
-}
+pub use place::{PassagesPlace, passages_ui};
+pub use remembered::Remembered;
+pub use trail::trail_ui;

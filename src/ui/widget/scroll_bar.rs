@@ -1,4 +1,4 @@
-//! The scroll bar: as long as the document is, to the row.
+//! A scroll bar beside a view that scrolls by itself: as long as what is shown, to the row, however long that is.
 
 use crate::ui::theme::Tokens;
 use egui::{Id, Painter, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -12,21 +12,24 @@ const MIN_LENGTH: f32 = 32.0;
 
 /// Heights that the bar shows, in points.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Extent {
-    pub(super) y: f64,
-    pub(super) max_y: f64,
-    pub(super) view: f32,
+pub struct Extent {
+    /// Where the view begins.
+    pub y: f64,
+    /// Where it begins at most.
+    pub max_y: f64,
+    /// Its height.
+    pub view: f32,
 }
 
 /// The bar beside a view.
-pub(super) struct ScrollBar {
+pub struct ScrollBar {
     track: Rect,
     response: Response,
 }
 
 impl ScrollBar {
     /// Takes the right edge of `view`; `None` when everything is in view.
-    pub(super) fn new(ui: &Ui, view: Rect, id: Id, max_y: f64) -> Option<Self> {
+    pub fn new(ui: &Ui, view: Rect, id: Id, max_y: f64) -> Option<Self> {
         if max_y <= 0.0 {
             return None;
         }
@@ -48,7 +51,7 @@ impl ScrollBar {
     }
 
     /// Where the pointer wants the top of the view to be; `grab` is where it holds the thumb.
-    pub(super) fn drag(&self, extent: &Extent, grab: &mut Option<f32>) -> Option<f64> {
+    pub fn drag(&self, extent: &Extent, grab: &mut Option<f32>) -> Option<f64> {
         // A quick click goes down and up within one frame.
         if !self.response.is_pointer_button_down_on() && !self.response.clicked() {
             *grab = None;
@@ -66,15 +69,13 @@ impl ScrollBar {
         Some(f64::from(share) * extent.max_y)
     }
 
-    /// Draws the bar and tells assistive technology where the view stands.
-    pub(super) fn paint(&self, painter: &Painter, extent: &Extent, tokens: &Tokens) {
+    /// Draws the bar, which is called `name`, and tells assistive technology where the view stands.
+    pub fn paint(&self, painter: &Painter, extent: &Extent, tokens: &Tokens, name: &str) {
         let is_active = self.response.hovered() || self.response.dragged();
         let color = if is_active { tokens.faint } else { tokens.line };
         painter.rect_filled(self.thumb(extent), THUMB.1, color);
         let value = (extent.y / extent.max_y).clamp(0.0, 1.0);
-        self.response.widget_info(|| WidgetInfo {
-            value: Some(value),
-            ..WidgetInfo::labeled(Role::ScrollBar, true, "Document position")
-        });
+        self.response
+            .widget_info(|| WidgetInfo { value: Some(value), ..WidgetInfo::labeled(Role::ScrollBar, true, name) });
     }
 }

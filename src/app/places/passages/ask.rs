@@ -1,0 +1,54 @@
+//! What the place asks for.
+
+use super::remembered::Remembered;
+use crate::analysis::Cancel;
+use crate::analysis::search::SearchRequest;
+use crate::edit::Edit;
+use crate::model::{DocPath, SetKey, StatementId};
+use crate::text::Span;
+
+/// What the place asks for.
+#[derive(Clone, Debug)]
+pub enum PassagesAsk {
+    /// Show these columns, sorted so, and remember it.
+    Remember(Box<Remembered>),
+    /// Go to Code and show the passage of a statement, with a way back.
+    ShowPassage(SetKey, StatementId),
+    /// Offer the way back no more.
+    LeaveTrail,
+    /// Go to Code and show a place in a document, with a way back.
+    ShowPlace(DocPath, Span),
+    /// Open the dialog that exports these alone.
+    Export(Vec<StatementId>),
+    /// Carry out a change of many statements, planned on this revision of the corpus.
+    ChangeMany {
+        /// What it is.
+        label: String,
+        /// All of it.
+        edit: Edit,
+        /// The revision.
+        revision: u64,
+    },
+    /// Search the texts until this is cancelled.
+    Search(Box<SearchRequest>, Cancel),
+}
+
+/// Two that ask for the same are equal; each search has a cancel of its own.
+impl PartialEq for PassagesAsk {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Remember(a), Self::Remember(b)) => a == b,
+            (Self::ShowPassage(set, id), Self::ShowPassage(other_set, other)) => (set, id) == (other_set, other),
+            (Self::ShowPlace(document, span), Self::ShowPlace(other_document, other)) => {
+                (document, span) == (other_document, other)
+            }
+            (Self::Search(a, _), Self::Search(b, _)) => a == b,
+            (Self::ChangeMany { label, edit, .. }, Self::ChangeMany { label: other, edit: other_edit, .. }) => {
+                (label, edit) == (other, other_edit)
+            }
+            (Self::Export(a), Self::Export(b)) => a == b,
+            (Self::LeaveTrail, Self::LeaveTrail) => true,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The words of a passage with a few around them.
+
+use crate::model::Statement;
+use crate::text::{DocumentText, one_line};
+use crate::ui::theme::{self, size};
+use egui::Color32;
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+
+/// Characters around a passage in a row of the table.
+const AROUND: usize = 44;
+/// Longer passages are cut before they are laid out: two lines never hold more.
+const MAX_CHARS: usize = 320;
+/// Height of a line in points.
+pub const LINE: f32 = 18.0;
+
+/// The words of a passage, its parts joined, on one line.
+pub fn quote(text: &DocumentText, statement: &Statement) -> String {
+    let parts = statement.fragments(text).map(|part| {
+        let part: String = part.chars().take(MAX_CHARS).collect();
+        one_line(part.trim()).into_owned()
+    });
+    parts.collect::<Vec<_>>().join(" … ")
+}
+
+/// What stands before and behind the passage in its paragraph, a few words each.
+pub fn around(text: &DocumentText, statement: &Statement) -> (String, String) {
+    let (all, bounds) = (text.as_str(), statement.bounds());
+    (words_before(&all[..bounds.start]), words_behind(&all[bounds.end..]))
+}
+
+/// The last words of the paragraph that `text` ends in, with an ellipsis where more stand before them.
+fn words_before(text: &str) -> String {
+    let from = text.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let rest = &text[from..];
+    match (rest.rfind('\n'), from) {
+        (Some(feed), _) => one_line(&rest[feed + 1..]).into_owned(),
+        (None, 0) => one_line(rest).into_owned(),
+        (None, _) => rest.find(' ').map_or_else(String::new, |space| format!("… {}", one_line(&rest[space + 1..]))),
+    }
+}
+
+/// The words behind, to the end of the paragraph or of the room that there is.
+fn words_behind(text: &str) -> String {
+    let words: String = text.chars().take(AROUND * 3).take_while(|c| *c != '\n').collect();
+    one_line(&words).into_owned()
+}
+
+/// The passage in `ink` between softer words, on two lines at most.
+pub fn job(text: &DocumentText, statement: &Statement, [ink, soft]: [Color32; 2], width: f32) -> LayoutJob {
+    let (before, behind) = around(text, statement);
+    let quote: String = quote(text, statement).chars().take(MAX_CHARS).collect();
+    let format = |colour| TextFormat {
+        line_height: Some(LINE),
+        ..TextFormat::simple(theme::reading(size::QUOTE - 1.0), colour)
+    };
+    let mut job = LayoutJob {
+        wrap: TextWrapping { max_width: width, max_rows: 2, ..TextWrapping::default() },
+        break_on_newline: false,
+        ..LayoutJob::default()
+    };
+    job.append(&before, 0.0, format(soft));
+    job.append(&quote, 0.0, format(ink));
+    job.append(&behind, 0.0, format(soft));
+    job
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::statement;
+
+    #[test]
+    fn a_few_words_around_come_from_the_same_paragraph() {
+        let text = DocumentText::new("Before.\nHe said it is fine, and left.\nAfter.");
+        let at = |part: &str| text.as_str().find(part).expect("is there");
+        let (start, end) = (at("it is fine"), at(", and"));
+        let value = statement(1, &[(start, end)]);
+        assert_eq!(quote(&text, &value), "it is fine");
+        assert_eq!(around(&text, &value), ("He said ".to_owned(), ", and left.".to_owned()));
+    }
+
+    #[test]
+    fn long_context_is_cut_at_a_word() {
+        let long = format!("{}it is fine", "word ".repeat(40));
+        let text = DocumentText::new(long.as_str());
+        let (before, behind) = around(&text, &statement(1, &[(200, 210)]));
+        assert!(before.starts_with("… word ") && before.ends_with("word "), "{before}");
+        assert_eq!(behind, "");
+    }
+}

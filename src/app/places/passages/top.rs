@@ -1,0 +1,173 @@
+//! What stands above the table: statements or texts, what is looked for, how many there are.
+
+use super::ask::PassagesAsk;
+use super::column::Column;
+use super::keys::PassagesKey;
+use super::place::{Mode, PassagesPlace};
+use super::remembered::Remembered;
+use super::search;
+use crate::analysis::query::{Flag, Key, Term};
+use crate::analysis::{Account, Field, Value, counted, thousands};
+use crate::app::action::Action;
+use crate::app::ctx::Ctx;
+use crate::app::panels::query_field::{query_error_ui, query_field_ui};
+use crate::app::words::sentence;
+use crate::ui::glyph::Glyph;
+use crate::ui::theme::{self, size, space};
+use crate::ui::widget::{glyph_button, pill, tab, tick_box};
+use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, RichText, Ui};
+
+/// Draws the tabs and the field. Returns whether the keys go on to what was found.
+pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) -> bool {
+    let mut goes_on = false;
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
+        for mode in Mode::ALL {
+            let response = tab(ui, mode.name(), None, state.mode == mode, mode.name());
+            if response.on_hover_text(mode.key().tooltip()).clicked() {
+                state.go_to(mode);
+            }
+        }
+        ui.add_space(space::STEP);
+        let key = PassagesKey::Query.key();
+        match state.mode {
+            Mode::Statements => {
+                let typed = query_field_ui(ui, ctx, &mut state.field, &state.query, &key);
+                goes_on = typed.goes_on;
+                if let Some(query) = typed.query {
+                    state.show(query);
+                }
+            }
+            Mode::Texts => goes_on = search::field_ui(ui, &mut state.search, &key),
+        }
+    });
+    goes_on
+}
+
+/// Draws the line below: how many, and what may be done with them.
+pub fn line_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
+    ui.horizontal_centered(|ui| match state.mode {
+        Mode::Statements => statements_line(ui, ctx, state, out),
+        Mode::Texts => texts_line(ui, ctx, state),
+    });
+}
+
+fn texts_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) {
+    search::line_ui(ui, ctx, &mut state.search);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = space::STEP;
+        if state.search.len() > 0 && state.bulk.is_none() {
+            let key = RichText::new(PassagesKey::Recode.key()).font(theme::font(size::CAPTION)).color(ctx.tokens.faint);
+            let button = Button::new("Code all hits…").shortcut_text(key);
+            let why = "Make a statement on each of these places, or on their sentences";
+            if ui.add(button).on_hover_text(why).clicked() {
+                state.code_all();
+            }
+        }
+        if let Some(hits) = state.search.hits() {
+            let words = RichText::new(hits.account().sentence()).font(theme::font(size::NOTE)).color(ctx.tokens.soft);
+            ui.add(egui::Label::new(words).truncate());
+        }
+    });
+}
+
+fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
+    if query_error_ui(ui, ctx, &state.field) {
+        return;
+    }
+    if let Some(fault) = state.rows.fault() {
+        ui.label(RichText::new(sentence(&fault.to_string())).font(theme::font(size::NOTE)).color(ctx.tokens.warning));
+        return;
+    }
+    let (n, n_all) = (state.rows.len(), ctx.table.len());
+    let words = if n == n_all {
+        counted(n, "statement")
+    } else {
+        format!("{} of {}", thousands(n), counted(n_all, "statement"))
+    };
+    ui.label(RichText::new(words).font(theme::semibold(size::NOTE)));
+    left_out_ui(ui, ctx);
+    ui.add_space(space::STEP);
+    quick_ui(ui, ctx, state);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = space::STEP;
+        columns_ui(ui, &ctx.settings.passages, out);
+        if n > 0 {
+            let why = "Write the statements that are shown to a file";
+            if ui.button("Export…").on_hover_text(why).clicked() {
+                let ids = (0..n).filter_map(|at| state.rows.id(ctx, at)).collect();
+                out.push(Action::Passages(PassagesAsk::Export(ids)));
+            }
+        }
+        let n_picked = state.picked.len();
+        if n_picked > 0 && state.bulk.is_none() {
+            let key = RichText::new(PassagesKey::Recode.key()).font(theme::font(size::CAPTION)).color(ctx.tokens.faint);
+            let button = Button::new("Recode…").shortcut_text(key);
+            if ui.add(button).on_hover_text(PassagesKey::Recode.tooltip()).clicked() {
+                state.recode(ctx);
+            }
+        }
+        if n_picked > 1 {
+            let words = format!("{} picked", thousands(state.picked.len()));
+            ui.label(RichText::new(words).font(theme::font(size::NOTE)).color(ctx.tokens.soft));
+        }
+    });
+}
+
+/// How much no row shows, and why.
+fn left_out_ui(ui: &mut Ui, ctx: Ctx<'_>) {
+    let mut account = Account::default();
+    account.leave_out(ctx.table.n_unplaced(), "waiting to be placed in a document that changed");
+    account.leave_out(ctx.table.n_without_document(), "on documents that are not there");
+    if account.left_out.is_empty() {
+        return;
+    }
+    let n: usize = account.left_out.iter().map(|(n, _)| n).sum();
+    let why = account.left_out.iter().map(|(n, why)| format!("{} {why}", thousands(*n))).collect::<Vec<_>>();
+    let words = RichText::new(format!("without {}", thousands(n))).font(theme::font(size::NOTE));
+    ui.label(words.color(ctx.tokens.soft)).on_hover_text(format!("Not shown: {}.", why.join(", ")));
+}
+
+/// Switches for what is missing or in doubt.
+fn quick_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) {
+    ui.spacing_mut().item_spacing.x = space::TIGHT;
+    let names = ctx.table.names();
+    let unset = Value::Unset(Field::Stance);
+    let is_unset = state.query.values_of(&Key::Stance, names) == [unset.clone()];
+    if pill(ui, is_unset, "Unset stance").on_hover_text("Statements of which the stance is not yet set").clicked() {
+        let others = state.query.without(&Key::Stance);
+        state.show(if is_unset { others } else { others.toggled(&unset, names) });
+    }
+    for (flag, words, why) in [
+        (Flag::Unsure, "Unsure", "Statements to be looked at again"),
+        (Flag::Incomplete, "Incomplete", "Statements of which speaker, theme or stance is not yet set"),
+    ] {
+        let n = state.facets.facets().flags.iter().find(|(known, ..)| *known == flag).map_or(0, |(_, n, _)| *n);
+        let is_on = state.query.all.contains(&Term::Flag(flag).into());
+        let words = if n > 0 { format!("{words} · {}", thousands(n)) } else { words.to_owned() };
+        if pill(ui, is_on, &words).on_hover_text(why).clicked() {
+            state.show(state.query.flag_toggled(flag));
+        }
+    }
+}
+
+/// The button that opens the choice of columns.
+fn columns_ui(ui: &mut Ui, remembered: &Remembered, out: &mut Vec<Action>) {
+    let button = glyph_button(ui, Glyph::Sliders, "Choose columns", None);
+    Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        ui.set_min_width(180.0);
+        let mut next = None;
+        for column in Column::ALL {
+            let mut is_shown = remembered.shows(column);
+            if tick_box(ui, &mut is_shown, column.name()).changed() {
+                next = Some(remembered.with_turned(column));
+            }
+        }
+        ui.separator();
+        if ui.button("Usual columns and widths").clicked() {
+            let columns = Remembered::default().columns;
+            next = Some(Remembered { columns, ..remembered.clone() });
+        }
+        out.extend(next.map(|next| Action::Passages(PassagesAsk::Remember(Box::new(next)))));
+    });
+}

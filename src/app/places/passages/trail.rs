@@ -1,0 +1,43 @@
+//! The bar above the text in Code while somebody came from a row of the table: the way back, and on to the next row.
+
+use super::ask::PassagesAsk;
+use super::place::{Mode, PassagesPlace};
+use crate::analysis::thousands;
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::ctx::Ctx;
+use crate::ui::glyph::Glyph;
+use crate::ui::theme::{self, size, space};
+use crate::ui::widget::{glyph_button, vertical_hairline};
+use egui::{Align, Button, Layout, RichText, Ui};
+
+/// Draws the bar.
+pub fn trail_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &PassagesPlace, out: &mut Vec<Action>) {
+    let soft = |words: String| RichText::new(words).font(theme::font(size::NOTE)).color(ctx.tokens.soft);
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = space::STEP;
+        let key = soft(ctx.hint(Command::BackToPassages));
+        let button = Button::new("‹ Back to Passages").shortcut_text(key);
+        if ui.add(button).on_hover_text(ctx.keymap.tooltip(Command::BackToPassages)).clicked() {
+            out.push(Action::Run(Command::BackToPassages));
+        }
+        if let Some((at, n)) = state.standing() {
+            vertical_hairline(ui, 16.0);
+            for (sign, command) in
+                [(Glyph::ChevronUp, Command::PreviousPassage), (Glyph::ChevronDown, Command::NextPassage)]
+            {
+                let key = ctx.keymap.key(command);
+                if glyph_button(ui, sign, command.info().name, Some(&key)).clicked() {
+                    out.push(Action::Run(command));
+                }
+            }
+            let what = if state.mode == Mode::Texts { "Hit" } else { "Statement" };
+            ui.label(soft(format!("{what} {} of {}", thousands(at + 1), thousands(n))));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if glyph_button(ui, Glyph::Close, "Put the way back away", None).clicked() {
+                out.push(Action::Passages(PassagesAsk::LeaveTrail));
+            }
+        });
+    });
+}

@@ -3,6 +3,7 @@
 use super::arrangement::Arrangement;
 use super::place::Place;
 use super::places::findings;
+use super::places::findings::network::NetworkMemory;
 use super::places::passages::Remembered;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -140,7 +141,7 @@ pub struct Carries {
 }
 
 /// What is remembered of a corpus.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CorpusMemory {
     /// Who codes; empty until somebody said so.
@@ -157,6 +158,8 @@ pub struct CorpusMemory {
     pub query: String,
     /// What Findings showed.
     pub findings: findings::Remembered,
+    /// What network was last asked for.
+    pub network: Option<NetworkMemory>,
 }
 
 /// Which theme the window has.

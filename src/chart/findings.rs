@@ -151,6 +151,7 @@ impl Net {
             title: title.to_owned(),
             nodes: network.nodes.iter().zip(places).map(node).collect(),
             edges: network.edges.iter().map(edge).collect(),
+            at_least: (0, 0.0),
             signs: signs(network).map(str::to_owned),
         }
     }

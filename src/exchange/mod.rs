@@ -9,6 +9,7 @@
 //! Corpus ─ Filter ─ select → Rows ─ Names → Readings ─ csv · jsonl · xlsx · markdown · html → Write
 //! Finding ─ findings → Sheet ─ sheet → CSV, XLSX, Markdown, text, JSON → Write · Drawing ─ picture → SVG, PNG → Write
 //! Hits ─ hits → Sheet · JSON
+//! Network ─ network → GraphML, GEXF, CSV, UCINET DL, JSON → Write
 //! Codebook + Usage ─ codebook → Write · BufRead ─ codebook → CodebookPlan
 //! BufRead ─ csv · jsonl → Records ─ place (where in the text) ─ entries (who, about what) → ImportPlan
 //! ```
@@ -34,6 +35,7 @@ mod import;
 mod joined;
 mod jsonl;
 mod markdown;
+mod network;
 mod parallel;
 mod picture;
 mod report;
@@ -62,6 +64,7 @@ pub use findings::{
 pub use format::Format;
 pub use hits::{hit_counts_sheet, hits_sheet, write_hits_json};
 pub use import::{ImportOptions, ImportPlan, ImportRow, Refusal, Taken, import, import_until, plan_rows, read_rows};
+pub use network::{NetworkFormat, edges_sheet, matrix_sheet, network_json, node_ids, nodes_sheet, write_network};
 pub use picture::{PictureFormat, write_picture};
 pub use report::{GroupBy, ReportOptions};
 pub use select::{Row, count, select};

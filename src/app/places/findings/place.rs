@@ -78,6 +78,11 @@ impl FindingsPlace {
         self.view = View::Profile;
     }
 
+    /// The network.
+    pub const fn network(&mut self) -> &mut NetworkView {
+        &mut self.network
+    }
+
     /// Shows another view.
     pub const fn show(&mut self, view: View) {
         self.view = view;
@@ -96,6 +101,7 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
                 PlaceKey::Filter => place.filter.wants_focus = true,
                 PlaceKey::Export => want = place.view.forms().first().copied().map(Want::Export),
                 PlaceKey::Copy => want = Some(Want::Copy),
+                key if key.is_of_network() => place.network.press(key),
                 key => place.view = key.view().unwrap_or(place.view),
             }
         }
@@ -146,7 +152,7 @@ fn view_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, want: Option<Wa
         return;
     }
     match place.view {
-        View::Network => network_ui(ui, ctx, &mut place.network, &place.base, out),
+        View::Network => network_ui(ui, ctx, &mut place.network, &place.base, want, out),
         View::Crosstab => crosstab_ui(ui, ctx, &mut place.crosstab, &place.base, want, out),
         View::Stance => stance_ui(ui, ctx, &mut place.stance, &place.base, want, out),
         View::Timeline => timeline_ui(ui, ctx, &mut place.timeline, &place.base, want, out),

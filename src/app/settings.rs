@@ -2,7 +2,7 @@
 
 use super::arrangement::Arrangement;
 use super::place::Place;
-use super::places::findings;
+use super::places::findings::Remembered as FindingsMemory;
 use super::places::findings::network::NetworkMemory;
 use super::places::passages::Remembered;
 use serde::{Deserialize, Serialize};
@@ -154,12 +154,12 @@ pub struct CorpusMemory {
     pub first_visible: usize,
     /// The place last shown.
     pub place: Place,
+    /// What network was last asked for.
+    pub network: Option<NetworkMemory>,
     /// The filter of the Passages place, as it is typed.
     pub query: String,
     /// What Findings showed.
-    pub findings: findings::Remembered,
-    /// What network was last asked for.
-    pub network: Option<NetworkMemory>,
+    pub findings: FindingsMemory,
 }
 
 /// Which theme the window has.

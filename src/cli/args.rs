@@ -5,6 +5,8 @@ use super::finding_args::{
     COVERAGE_ABOUT, CROSSTAB_ABOUT, CROSSTAB_MANUAL, CoverageArgs, CrosstabArgs, PROFILE_ABOUT, ProfileArgs,
     TIMELINE_ABOUT, TimelineArgs,
 };
+use super::list_args::{ABOUT as LIST_ABOUT, ListArgs, MANUAL as LIST_MANUAL, QUERY_ABOUT, QueryArgs};
+use super::network_args::{ABOUT as NETWORK_ABOUT, MANUAL as NETWORK_MANUAL, NetworkArgs};
 use super::search_args::{ABOUT as SEARCH_ABOUT, MANUAL as SEARCH_MANUAL, SearchArgs};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -29,12 +31,14 @@ Examples:
   standpoint check sample_docs                   list what cannot be read, with file and line
   standpoint backup show sample_docs             what differs from the newest backup
   standpoint relink sample_docs old.txt new.txt  take the sets of a renamed document along
+  standpoint list sample_docs stance:opposes     the statements that a query means, as a table
   standpoint search sample_docs \"social care\"   every place of a phrase, with the words around it
   standpoint stats sample_docs --json            documents, statements, coverage, progress
   standpoint crosstab sample_docs --rows theme --columns stance --percent row
   standpoint timeline sample_docs --by year --split stance
   standpoint profile sample_docs --speaker \"Matthew Taylor\"
   standpoint coverage sample_docs                what has been read, coded and left unset
+  standpoint network sample_docs --to net.graphml  who says the same as whom
 
 A folder that has the name of a command is opened as ./export.
 
@@ -81,6 +85,12 @@ pub(super) enum Task {
     /// Take the annotation sets of a document along to its new name
     #[command(long_about = RELINK_ABOUT)]
     Relink(RelinkArgs),
+    /// List the statements that a query means, such as stance:opposes under:workforce
+    #[command(long_about = LIST_ABOUT, after_long_help = LIST_MANUAL)]
+    List(ListArgs),
+    /// Save queries in the corpus by name, list and delete them
+    #[command(long_about = QUERY_ABOUT)]
+    Query(QueryArgs),
     /// Search the texts of the corpus, coded or not, and print each hit with the words around it
     #[command(long_about = SEARCH_ABOUT, after_long_help = SEARCH_MANUAL)]
     Search(SearchArgs),
@@ -98,6 +108,9 @@ pub(super) enum Task {
     /// Count what has been read, coded, coded to nothing and left unset
     #[command(long_about = COVERAGE_ABOUT)]
     Coverage(CoverageArgs),
+    /// Make a discourse network: who speaks about what, who says the same as whom
+    #[command(long_about = NETWORK_ABOUT, after_long_help = NETWORK_MANUAL)]
+    Network(NetworkArgs),
 }
 
 const EXPORT_ABOUT: &str = "\
@@ -146,6 +159,12 @@ pub(super) struct ExportArgs {
     /// Only statements on this document: path, file name or title; a folder means all below it
     #[arg(long, value_name = "DOCUMENT")]
     pub document: Vec<String>,
+    /// Only statements that this query means, as in standpoint list
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// Only statements that the query means that was saved under this name
+    #[arg(long, value_name = "NAME")]
+    pub saved: Option<String>,
     /// CSV with every cell as it is: no byte order mark, no guard against formulas, lines end with LF
     #[arg(long)]
     pub exact: bool,

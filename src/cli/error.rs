@@ -37,6 +37,14 @@ pub enum CliError {
         /// Why not.
         source: crate::text::PatternError,
     },
+    /// A query that cannot be understood, or names what is not there.
+    #[error("cannot list “{typed}”: {}, at character {}; {}", source.what, source.n_chars_before(typed) + 1, source.remedy)]
+    Query {
+        /// What was asked for.
+        typed: String,
+        /// Why not.
+        source: crate::analysis::query::QueryError,
+    },
     /// Neither a folder nor a command.
     #[error("{}: there is no such folder, and no such command; see standpoint --help", .0.display())]
     NoFolder(PathBuf),

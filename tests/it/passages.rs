@@ -212,7 +212,9 @@ fn the_picked_are_recoded_after_a_preview_and_one_undo_brings_all_back() {
     user.key(NONE, Key::R);
     assert!(user.shows("Nothing to change"));
     user.click("Say stance mixed");
-    let n = before.iter().filter(|one| one.stance.as_ref().is_some_and(|id| id.as_str() == "doubts")).count();
+    let sets = user.session().corpus().sets().iter().filter(|(key, _)| key.coder.as_str() == "coder-1");
+    let own = sets.flat_map(|(_, set)| set.statements().to_vec());
+    let n = own.filter(|one| one.stance.as_ref().is_some_and(|id| id.as_str() == "doubts")).count();
     assert!(user.shows("stance: doubts → mixed"), "each change is told");
     user.click(&format!("Recode {n} statements"));
     let mixed = |all: &[std::sync::Arc<standpoint::model::Statement>]| {

@@ -22,6 +22,7 @@ mod row;
 mod rows;
 mod scroll;
 mod search;
+mod side;
 mod sorting;
 mod table;
 mod top;

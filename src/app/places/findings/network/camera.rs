@@ -6,7 +6,7 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 /// Room for labels at the edges.
 const MARGIN: Vec2 = vec2(72.0, 40.0);
 /// How much further apart things may be across than down, or the other way round, to fill the room.
-const MOST_STRETCHED: f32 = 1.5;
+const MOST_STRETCHED: f32 = 1.8;
 /// How far one can zoom in and out.
 const ZOOMS: std::ops::RangeInclusive<f32> = 0.2..=24.0;
 

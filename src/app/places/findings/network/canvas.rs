@@ -10,9 +10,11 @@ use crate::analysis::Value;
 use crate::analysis::network::Network;
 use crate::analysis::network::layout::Place;
 use crate::app::ctx::Ctx;
-use crate::ui::theme::radius;
+use crate::ui::theme::{self, radius};
 use egui::epaint::Mesh;
-use egui::{CursorIcon, Id, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    Color32, CursorIcon, Galley, Id, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
 use std::sync::Arc;
 
 /// Most nodes that are buttons of their own: nobody walks through more.
@@ -67,7 +69,8 @@ struct SceneKey {
     generation: u64,
     sight: Sight,
     measures: Measures,
-    pixels: f32,
+    /// A tiny text as the fonts set it: another one as soon as the letters of all texts are made anew.
+    sentinel: Arc<Galley>,
 }
 
 struct LinesKey {
@@ -95,10 +98,13 @@ impl Canvas {
         sight: Sight,
         measures: Measures,
     ) -> Arc<Scene> {
-        let (generation, pixels) = (standing.generation, ui.ctx().pixels_per_point());
+        let generation = standing.generation;
+        let font = theme::font(theme::size::NOTE);
+        let sentinel = ui.painter().layout_no_wrap("n".to_owned(), font, Color32::PLACEHOLDER);
         let is_same = |key: &SceneKey| {
             Arc::ptr_eq(&key.network, network)
-                && (key.generation, key.sight, key.measures, key.pixels) == (generation, sight, measures, pixels)
+                && Arc::ptr_eq(&key.sentinel, &sentinel)
+                && (key.generation, key.sight, key.measures) == (generation, sight, measures)
         };
         if let Some((_, scene)) = self.scene.as_ref().filter(|(key, _)| is_same(key)) {
             return Arc::clone(scene);
@@ -106,7 +112,7 @@ impl Canvas {
         let places = standing.places(network);
         let scene = Arc::new(Scene::new(ui.painter(), network, &places, &sight, measures));
         self.seen = Some((sight.room, scene.dots.iter().map(|dot| dot.at).collect()));
-        let key = SceneKey { network: Arc::clone(network), generation, sight, measures, pixels };
+        let key = SceneKey { network: Arc::clone(network), generation, sight, measures, sentinel };
         self.scene = Some((key, Arc::clone(&scene)));
         scene
     }

@@ -10,7 +10,7 @@ mod support;
 
 use standpoint::analysis::network::layout::{Start, layout};
 use standpoint::analysis::network::{
-    Duplicates, Edge, Mode, NetworkRequest, Normalisation, Relation, Side, Windows, network, windows,
+    Duplicates, Mode, NetworkRequest, Normalisation, Relation, Side, Windows, network, windows,
 };
 use standpoint::analysis::{Period, StatementTable};
 use standpoint::model::{
@@ -72,7 +72,7 @@ fn main() -> ExitCode {
 
 /// The weight that one tie in fifty reaches.
 fn strong(network: &standpoint::analysis::network::Network) -> f64 {
-    let mut weights: Vec<f64> = network.edges.iter().map(Edge::strength).collect();
+    let mut weights: Vec<f64> = network.edges.iter().map(standpoint::analysis::network::Edge::strength).collect();
     percentile(&mut weights, 0.98)
 }
 

@@ -12,7 +12,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=${1:-60}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(set codebook corpus jsonl csv decode codebook_csv codebook_md)
+[ ${#targets[@]} -gt 0 ] || targets=(set codebook corpus jsonl csv decode codebook_csv codebook_md query)
 
 if ! cargo fuzz --version >/dev/null 2>&1; then
     echo "SKIPPED: cargo-fuzz is not here (cargo install cargo-fuzz --locked)"

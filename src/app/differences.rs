@@ -98,6 +98,13 @@ fn row(edit: &Edit, corpus: &Corpus) -> Option<Row> {
             entry_row(&book.speakers, "speaker", id, value.as_ref(), |speaker| &speaker.name)?
         }
         Edit::Document { path, value } => document_row(corpus, path, value),
+        Edit::Query { name, value } => {
+            let sign = match (corpus.queries.contains_key(name), value) {
+                (false, _) => Sign::OnlyHere,
+                (true, _) => Sign::Differs,
+            };
+            Row { sign, noun: "saved query", what: name.clone(), said: value.clone().unwrap_or_default() }
+        }
         Edit::StatementRivals { .. } | Edit::EntryRivals { .. } | Edit::DocumentRivals { .. } => {
             let what = "What another coder says, kept side by side".to_owned();
             Row { sign: Sign::Differs, noun: "what is kept side by side", what, said: String::new() }

@@ -3,6 +3,7 @@
 use super::crash::caught;
 use super::file_picker::{Answer, Ask, FilePicker};
 use super::places::findings::exporting::{Finding, Form};
+use super::places::findings::network::{LaidOut, LayoutWork};
 use crate::analysis::search::{Hits, SearchRequest, search};
 use crate::analysis::{Cancel, Usage};
 use crate::exchange::{self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
@@ -32,6 +33,8 @@ pub enum Finished {
     CodebookExported(Result<(String, PathBuf), String>),
     /// An export of a finding: a sentence and the file, or why not.
     FindingExported(Result<(String, PathBuf), String>),
+    /// A network was laid out, or why not.
+    LaidOut(Result<LaidOut, String>),
     /// The rescue copies were read, held against the corpus of a revision, or why not.
     RescueRead(Result<(u64, Offers), String>),
     /// The texts were searched; or why not.
@@ -100,6 +103,12 @@ impl Jobs {
     /// Writes a finding.
     pub fn export_finding(&self, finding: Arc<Finding>, form: Form, to: PathBuf) {
         self.spawn("finding-export", Finished::FindingExported, move || export_finding(&finding, form, to));
+    }
+
+    /// Works out where the nodes of a network stand.
+    pub fn lay_out(&self, work: LayoutWork) {
+        let cancel = work.cancel().clone();
+        self.spawn_until(&cancel, "network-layout", Finished::LaidOut, move || Ok(work.run()));
     }
 
     /// Reads a file of a codebook and works out what it would change in `corpus`.

@@ -2,6 +2,8 @@
 
 use super::arrangement::Arrangement;
 use super::place::Place;
+use super::places::findings::Remembered as FindingsMemory;
+use super::places::findings::network::NetworkMemory;
 use super::places::passages::Remembered;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -139,7 +141,7 @@ pub struct Carries {
 }
 
 /// What is remembered of a corpus.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CorpusMemory {
     /// Who codes; empty until somebody said so.
@@ -152,8 +154,12 @@ pub struct CorpusMemory {
     pub first_visible: usize,
     /// The place last shown.
     pub place: Place,
+    /// What network was last asked for.
+    pub network: Option<NetworkMemory>,
     /// The filter of the Passages place, as it is typed.
     pub query: String,
+    /// What Findings showed.
+    pub findings: FindingsMemory,
 }
 
 /// Which theme the window has.

@@ -1,7 +1,7 @@
 //! From the results of analysis to what charts show.
 
 use super::words::{plain, signed};
-use super::{Bar, Bars, Heat, HeatCell, Look, Net, NetEdge, NetNode, Point, Times};
+use super::{Bar, Bars, Heat, HeatCell, Look, Net, NetEdge, NetNode, Point, Texture, Times};
 use crate::analysis::network::{Mode, Network, Qualifier, Relation, Side};
 use crate::analysis::{
     Cell, Crosstab, Measure, Names, Share, StanceBar, StanceBars, StanceFacts, Timeline, Value, counted,
@@ -151,6 +151,7 @@ impl Net {
             title: title.to_owned(),
             nodes: network.nodes.iter().zip(places).map(node).collect(),
             edges: network.edges.iter().map(edge).collect(),
+            at_least: (0, 0.0),
             signs: signs(network).map(str::to_owned),
         }
     }
@@ -178,12 +179,26 @@ const fn signs(network: &Network) -> [&'static str; 2] {
 /// The look of a value: that of a stance, the colour of a theme that has one, else the next of the others.
 fn look(n: usize, value: &Value, label: &str, names: &Names) -> Look {
     match value {
-        Value::Stance(id) => {
-            names.stances.iter().find(|stance| stance.id == *id).map_or_else(|| Look::nth(n, label), Look::of_stance)
-        }
+        Value::Stance(id) => names
+            .stances
+            .iter()
+            .find(|stance| stance.id == *id)
+            .map_or_else(|| Look::nth(n, label), |stance| one_sided(Look::of_stance(stance), stance.position)),
         Value::Unset(_) => Look::rest(label),
         _ => Look::nth(n, label),
     }
+}
+
+/// The look of a stance where no zero line tells for from against: what is against has a texture of its own.
+fn one_sided(mut look: Look, position: Option<f64>) -> Look {
+    if position.is_some_and(|position| position < 0.0) {
+        look.texture = match look.texture {
+            Texture::Solid => Texture::Crossed,
+            Texture::Hollow => Texture::Falling,
+            other => other,
+        };
+    }
+    look
 }
 
 /// A figure in words: `12 statements`, `mean +0.64 of 12 statements`.

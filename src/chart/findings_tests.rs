@@ -111,3 +111,14 @@ fn titles_and_heads_say_what_is_shown() {
     let (shown, _) = Times::of(&found, table.names());
     assert_eq!((shown.title.as_str(), shown.series.len()), ("Statements by year", 1));
 }
+
+#[test]
+fn for_and_against_are_told_apart_in_grey_where_they_stand_on_each_other() {
+    let table = table(&some());
+    let request = TimelineRequest { split: Some(Field::Stance), ..TimelineRequest::new(Period::Year) };
+    let found = timeline(&table, &table.all(), &request).expect("it is small");
+    let (shown, _) = Times::of(&found, table.names());
+    let texture = |name: &str| shown.series.iter().find(|(look, _)| look.name == name).map(|(look, _)| look.texture);
+    assert!(texture("Supports").is_some() && texture("Opposes").is_some(), "{shown:?}");
+    assert_ne!(texture("Supports"), texture("Opposes"));
+}

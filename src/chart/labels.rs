@@ -8,7 +8,7 @@ use super::{Area, Point};
 
 /// A circle that wants a name beside it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Labelled {
+pub struct Labelled {
     /// Middle of the circle.
     pub center: Point,
     /// Its radius.
@@ -26,7 +26,7 @@ const MAX_EDGES: usize = 600;
 
 /// The area of each name, in the order of `nodes`; `None` for one that finds no place. `order` has the numbers of the
 /// nodes, the most important first.
-pub(super) fn placed(nodes: &[Labelled], order: &[usize], edges: &[[Point; 2]], room: Area) -> Vec<Option<Area>> {
+pub fn placed(nodes: &[Labelled], order: &[usize], edges: &[[Point; 2]], room: Area) -> Vec<Option<Area>> {
     let circles: Vec<Area> =
         nodes.iter().map(|node| Area::new(node.center.x, node.center.y, 0.0, 0.0).grown(node.radius)).collect();
     let edges = if edges.len() <= MAX_EDGES { edges } else { &[] };

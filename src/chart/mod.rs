@@ -33,6 +33,7 @@ pub use drawing::Drawing;
 pub use face::{Face, Placed, REGULAR, SEMIBOLD};
 pub use frame::{Chart, framed, wrapped};
 pub use heat::{Heat, HeatCell, HeatMark, bare_heat, heat};
+pub use labels::{Labelled, placed};
 pub use look::Look;
 pub use measure::{ascent, cap_height, descent, elide, width};
 pub use network::{Net, NetEdge, NetMark, NetNode, fitted, net_area, network};

@@ -20,6 +20,9 @@ pub struct Net {
     pub nodes: Vec<NetNode>,
     /// Ties.
     pub edges: Vec<NetEdge>,
+    /// The statements of the largest node and the weight of the strongest tie that sizes are measured by, where they
+    /// are more than there are: so that pictures compare.
+    pub at_least: (usize, f64),
     /// What a tie of positive weight is, and one of negative, such as `congruence` and `conflict`.
     pub signs: [String; 2],
 }
@@ -117,8 +120,8 @@ struct Picture<'n> {
 
 impl<'n> Picture<'n> {
     fn new(net: &'n Net, focus: Option<usize>, width: f32, height: f32) -> Self {
-        let most = net.nodes.iter().map(|node| node.n).max().unwrap_or(0).max(1);
-        let strongest = net.edges.iter().map(|edge| edge.weight.abs()).fold(0.0, f64::max);
+        let most = net.nodes.iter().map(|node| node.n).max().unwrap_or(0).max(net.at_least.0).max(1);
+        let strongest = net.edges.iter().map(|edge| edge.weight.abs()).fold(net.at_least.1, f64::max);
         // Many nodes are drawn smaller, so that they do not cover each other and their ties.
         let share = (width * height / net.nodes.len().max(1) as f32).sqrt();
         let largest = (0.14 * share).clamp(6.0, 18.0);

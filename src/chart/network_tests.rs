@@ -17,6 +17,7 @@ fn net(places: &[(f32, f32, usize)], ties: &[(usize, usize, f64)]) -> Net {
         title: "Who stands together".to_owned(),
         nodes: places.iter().enumerate().map(node).collect(),
         edges: ties.iter().map(tie).collect(),
+        at_least: (0, 0.0),
         signs: ["congruence".to_owned(), "conflict".to_owned()],
     }
 }

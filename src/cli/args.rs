@@ -5,6 +5,7 @@ use super::finding_args::{
     COVERAGE_ABOUT, CROSSTAB_ABOUT, CROSSTAB_MANUAL, CoverageArgs, CrosstabArgs, PROFILE_ABOUT, ProfileArgs,
     TIMELINE_ABOUT, TimelineArgs,
 };
+use super::list_args::{ABOUT as LIST_ABOUT, ListArgs, MANUAL as LIST_MANUAL, QUERY_ABOUT, QueryArgs};
 use super::network_args::{ABOUT as NETWORK_ABOUT, MANUAL as NETWORK_MANUAL, NetworkArgs};
 use super::search_args::{ABOUT as SEARCH_ABOUT, MANUAL as SEARCH_MANUAL, SearchArgs};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -30,6 +31,7 @@ Examples:
   standpoint check sample_docs                   list what cannot be read, with file and line
   standpoint backup show sample_docs             what differs from the newest backup
   standpoint relink sample_docs old.txt new.txt  take the sets of a renamed document along
+  standpoint list sample_docs stance:opposes     the statements that a query means, as a table
   standpoint search sample_docs \"social care\"   every place of a phrase, with the words around it
   standpoint stats sample_docs --json            documents, statements, coverage, progress
   standpoint crosstab sample_docs --rows theme --columns stance --percent row
@@ -83,6 +85,12 @@ pub(super) enum Task {
     /// Take the annotation sets of a document along to its new name
     #[command(long_about = RELINK_ABOUT)]
     Relink(RelinkArgs),
+    /// List the statements that a query means, such as stance:opposes under:workforce
+    #[command(long_about = LIST_ABOUT, after_long_help = LIST_MANUAL)]
+    List(ListArgs),
+    /// Save queries in the corpus by name, list and delete them
+    #[command(long_about = QUERY_ABOUT)]
+    Query(QueryArgs),
     /// Search the texts of the corpus, coded or not, and print each hit with the words around it
     #[command(long_about = SEARCH_ABOUT, after_long_help = SEARCH_MANUAL)]
     Search(SearchArgs),
@@ -151,6 +159,12 @@ pub(super) struct ExportArgs {
     /// Only statements on this document: path, file name or title; a folder means all below it
     #[arg(long, value_name = "DOCUMENT")]
     pub document: Vec<String>,
+    /// Only statements that this query means, as in standpoint list
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// Only statements that the query means that was saved under this name
+    #[arg(long, value_name = "NAME")]
+    pub saved: Option<String>,
     /// CSV with every cell as it is: no byte order mark, no guard against formulas, lines end with LF
     #[arg(long)]
     pub exact: bool,

@@ -21,7 +21,7 @@ pub(super) fn run(args: &CoverageArgs, console: &mut Console<'_>) -> Result<Outc
         let known: Vec<Option<Vec<Span>>> = corpus.documents().par_iter().map(sentences_of).collect();
         reading_sheet(&result, Some(&sentences_coded(corpus, &names.coders, &known)))
     };
-    base.put(&args.finding, std::slice::from_ref(&sheet), &sheet, console)
+    base.put(&args.finding, (std::slice::from_ref(&sheet), &sheet), || None, console)
 }
 
 fn sentences_of(document: &Document) -> Option<Vec<Span>> {

@@ -7,7 +7,7 @@ use super::{CliError, Outcome};
 use crate::analysis::{
     BarOrder, BarsRequest, CrosstabRequest, Field, Measure, Share, StanceBars, TooLarge, crosstab, stance_bars,
 };
-use crate::exchange::{bars_sheet, crosstab_sheet};
+use crate::exchange::{bars_picture, bars_sheet, crosstab_picture, crosstab_sheet};
 
 /// Counts by two fields, or the stances by one.
 pub(super) fn run(args: &CrosstabArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
@@ -19,8 +19,11 @@ pub(super) fn run(args: &CrosstabArgs, console: &mut Console<'_>) -> Result<Outc
     }
     let base = Base::open(&args.finding)?;
     let names = base.table.names();
-    let sheet = if args.bars {
-        bars_sheet(&bars(args, rows, &base)?, names)
+    if args.bars {
+        let result = bars(args, rows, &base)?;
+        let sheet = bars_sheet(&result, names);
+        let tables = (std::slice::from_ref(&sheet), &sheet);
+        base.put(&args.finding, tables, || Some(bars_picture(&result)), console)
     } else {
         let request = CrosstabRequest {
             rows,
@@ -31,9 +34,11 @@ pub(super) fn run(args: &CrosstabArgs, console: &mut Console<'_>) -> Result<Outc
             column_order: args.order.into(),
         };
         let tab = crosstab(&base.table, &base.selection, &request).map_err(|error| too_large(&error))?;
-        crosstab_sheet(&tab, args.percent.map(share), names)
-    };
-    base.put(&args.finding, std::slice::from_ref(&sheet), &sheet, console)
+        let share = args.percent.map(share);
+        let sheet = crosstab_sheet(&tab, share, names);
+        let tables = (std::slice::from_ref(&sheet), &sheet);
+        base.put(&args.finding, tables, || Some(crosstab_picture(&tab, share)), console)
+    }
 }
 
 fn bars(args: &CrosstabArgs, field: Field, base: &Base) -> Result<StanceBars, CliError> {

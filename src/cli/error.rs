@@ -22,7 +22,7 @@ pub enum CliError {
         unknown: UnknownName,
     },
     /// A query that cannot be understood.
-    #[error("cannot understand “{typed}”: {}, at character {}; {}", source.what, n_before(typed, source) + 1, source.remedy)]
+    #[error("cannot understand “{typed}”: {}, at character {}; {}", source.what, source.n_chars_before(typed) + 1, source.remedy)]
     Query {
         /// What was asked for.
         typed: String,
@@ -137,9 +137,4 @@ impl CliError {
             _ => false,
         }
     }
-}
-
-/// Characters of `typed` before the place that is at fault.
-fn n_before(typed: &str, source: &QueryError) -> usize {
-    typed.get(..source.at.start).map_or(0, |before| before.chars().count())
 }

@@ -2,11 +2,15 @@
 
 use super::args::{ExportArgs, GroupByArg};
 use super::console::Console;
+use super::list::selected;
 use super::{CliError, Outcome, kept_texts};
-use crate::exchange::{Format, GroupBy, ReportOptions, Wanted, export};
+use crate::analysis::StatementTable;
+use crate::exchange::{Format, GroupBy, ReportOptions, Wanted, export_rows, select};
 use crate::store::{RealFiles, Severity, Whole, open_whole_in, write_export};
+use std::collections::HashSet;
 use std::io::BufWriter;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Exports, and says how much.
 pub(super) fn run(args: &ExportArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
@@ -16,14 +20,24 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console<'_>) -> Result<Outcom
     let filter = wanted(args).filter(&whole.corpus);
     let filter = filter.map_err(|unknown| CliError::UnknownName { corpus: args.corpus.clone(), unknown })?;
     let failed = |source| CliError::Exchange { path: args.to.clone(), source };
+    let mut rows = select(&whole.corpus, &filter);
+    if args.query.is_some() || args.saved.is_some() {
+        let table = StatementTable::new(&whole.corpus);
+        let typed = args.query.as_deref().unwrap_or_default();
+        let selection = selected(&args.corpus, &whole.corpus, &table, typed, args.saved.as_deref())?;
+        // The table shares the statements of the corpus, so that each is where it is there.
+        let meant: HashSet<_> = table.selected(&selection).map(|row| Arc::as_ptr(row.statement)).collect();
+        rows.retain(|row| meant.contains(&Arc::as_ptr(row.statement)));
+    }
+    let codebook = &whole.corpus.codebook;
     let is_to_output = args.to.as_os_str() == "-";
     let summary = if is_to_output {
         let mut out = BufWriter::new(&mut *console.out);
-        export(&whole.corpus, &filter, format, &options, &mut out).map_err(failed)?
+        export_rows(rows, codebook, format, &options, &mut out).map_err(failed)?
     } else {
         whole.layout.may_export_to(&args.to)?;
         let mut bytes = Vec::new();
-        let summary = export(&whole.corpus, &filter, format, &options, &mut bytes).map_err(failed)?;
+        let summary = export_rows(rows, codebook, format, &options, &mut bytes).map_err(failed)?;
         write_export(&RealFiles, &args.to, &bytes)?;
         summary
     };

@@ -6,7 +6,8 @@ use super::finding_args::{CountArg, FindingArgs, OrderArg};
 use super::{CliError, Outcome, kept_texts};
 use crate::analysis::query::Query;
 use crate::analysis::{Field, Measure, Order, Selection, StatementTable};
-use crate::exchange::{Cell, ExchangeError, QUOTATIONS, Sheet, SheetFormat, write_sheet};
+use crate::chart::Drawing;
+use crate::exchange::{Cell, ExchangeError, PictureFormat, QUOTATIONS, Sheet, SheetFormat, write_picture, write_sheet};
 use crate::store::{RealFiles, Whole, open_whole_in, write_export};
 use crate::text::one_line;
 use std::io::{BufWriter, Write};
@@ -31,17 +32,24 @@ impl Base {
         Ok(Self { whole, table, selection })
     }
 
-    /// Prints `printed` for people, or `sheet` for programs, and writes files; says whether all could be read.
+    /// Prints `printed` for people, or `sheet` for programs, and writes files, of which pictures are of `drawing`; says
+    /// whether all of the corpus could be read.
     pub fn put(
         &self,
         args: &FindingArgs,
-        printed: &[Sheet],
-        sheet: &Sheet,
+        (printed, sheet): (&[Sheet], &Sheet),
+        drawing: impl FnOnce() -> Option<Drawing>,
         console: &mut Console<'_>,
     ) -> Result<Outcome, CliError> {
-        // Nothing is printed where an ending is not understood.
-        let formats = args.to.iter().map(|path| Ok((path.as_path(), sheet_format(path)?)));
-        let formats = formats.collect::<Result<Vec<_>, CliError>>()?;
+        // Nothing is printed or written where an ending is not understood.
+        let files = files(args)?;
+        let drawing = if files.iter().any(|(_, form)| matches!(form, FileForm::Picture(_))) {
+            let none =
+                || CliError::Usage("there is no picture of this; write a table: csv, xlsx, md, txt or json".to_owned());
+            Some(drawing().ok_or_else(none)?)
+        } else {
+            None
+        };
         let format = match (args.json, args.csv) {
             (true, _) => Some(SheetFormat::Json),
             (_, true) => Some(SheetFormat::CsvExact),
@@ -50,37 +58,72 @@ impl Base {
         let mut out = BufWriter::new(&mut *console.out);
         let written = match format {
             Some(format) => write_sheet(sheet, format, &mut out),
-            None if formats.is_empty() => printed.iter().enumerate().try_for_each(|(at, sheet)| {
-                if at > 0 {
-                    writeln!(out).map_err(ExchangeError::Write)?;
-                }
-                match quotations(sheet) {
-                    Some(lines) => write!(out, "{lines}").map_err(ExchangeError::Write),
-                    None => write_sheet(sheet, SheetFormat::Text, &mut out),
-                }
-            }),
+            None if files.is_empty() => write_for_people(printed, &mut out),
             None => Ok(()),
         };
         written.map_err(|source| CliError::Exchange { path: args.corpus.clone(), source })?;
         out.flush().map_err(CliError::Output)?;
         drop(out);
-        for (path, format) in formats {
+        for (path, form) in files {
             let mut bytes = Vec::new();
             let failed = |source| CliError::Exchange { path: path.to_owned(), source };
-            write_sheet(sheet, format, &mut bytes).map_err(failed)?;
-            self.write(path, &bytes, format.name(), console)?;
+            let notes = match (form, &drawing) {
+                (FileForm::Table(format), _) => write_sheet(sheet, format, &mut bytes).map(|()| Vec::new()),
+                (FileForm::Picture(format), Some(drawing)) => write_picture(drawing, format, &mut bytes),
+                (FileForm::Picture(_), None) => continue,
+            };
+            for note in notes.map_err(failed)? {
+                console.complain(&format!("{}: {note}", path.display()));
+            }
+            self.write(path, &bytes, console)?;
         }
         let is_whole = is_whole(&self.whole, &args.corpus, console);
         Ok(if is_whole { Outcome::Fine } else { Outcome::Findings })
     }
 
-    fn write(&self, path: &Path, bytes: &[u8], kind: &str, console: &mut Console<'_>) -> Result<(), CliError> {
+    fn write(&self, path: &Path, bytes: &[u8], console: &mut Console<'_>) -> Result<(), CliError> {
         self.whole.layout.may_export_to(path)?;
         write_export(&RealFiles, path, bytes)?;
         // What programs read stands alone on the output.
-        console.complain(&format!("{kind} written to {}", path.display()));
+        console.complain(&format!("written to {}", path.display()));
         Ok(())
     }
+}
+
+/// What a file holds.
+#[derive(Clone, Copy)]
+enum FileForm {
+    Table(SheetFormat),
+    Picture(PictureFormat),
+}
+
+/// The files that are asked for, each with what it holds.
+fn files(args: &FindingArgs) -> Result<Vec<(&Path, FileForm)>, CliError> {
+    let form = |path: &Path| {
+        let table = SheetFormat::from_path(path).map(FileForm::Table);
+        table.or_else(|| PictureFormat::from_path(path).map(FileForm::Picture)).ok_or_else(|| {
+            let path = path.display();
+            CliError::Usage(format!("{path}: the ending names no format; give csv, xlsx, md, txt, json, svg or png"))
+        })
+    };
+    let mut files =
+        args.to.iter().map(|path| Ok((path.as_path(), form(path)?))).collect::<Result<Vec<_>, CliError>>()?;
+    files.extend(args.svg.iter().map(|path| (path.as_path(), FileForm::Picture(PictureFormat::Svg))));
+    files.extend(args.png.iter().map(|path| (path.as_path(), FileForm::Picture(PictureFormat::Png))));
+    Ok(files)
+}
+
+fn write_for_people(sheets: &[Sheet], out: &mut dyn Write) -> Result<(), ExchangeError> {
+    for (at, sheet) in sheets.iter().enumerate() {
+        if at > 0 {
+            writeln!(out).map_err(ExchangeError::Write)?;
+        }
+        match quotations(sheet) {
+            Some(lines) => write!(out, "{lines}").map_err(ExchangeError::Write)?,
+            None => write_sheet(sheet, SheetFormat::Text, out)?,
+        }
+    }
+    Ok(())
 }
 
 /// The quotations of a profile as people read them: words below whose they are; `None` of other tables.
@@ -91,12 +134,6 @@ fn quotations(sheet: &Sheet) -> Option<String> {
         format!("{}\n", words.join("\n    "))
     };
     is_them.then(|| format!("{QUOTATIONS}\n{}", sheet.rows.iter().map(said).collect::<String>()))
-}
-
-fn sheet_format(path: &Path) -> Result<SheetFormat, CliError> {
-    SheetFormat::from_path(path).ok_or_else(|| {
-        CliError::Usage(format!("{}: the ending names no format; give csv, xlsx, md, txt or json", path.display()))
-    })
 }
 
 /// The field of this name, themes at a level where one is given.

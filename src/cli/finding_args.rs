@@ -54,9 +54,15 @@ pub(super) struct FindingArgs {
     /// Print CSV, for other programs
     #[arg(long)]
     pub csv: bool,
-    /// Write to FILE, whose ending says as what: csv, xlsx, md, txt or json. An existing file is replaced
+    /// Write to FILE, whose ending says as what: csv, xlsx, md, txt, json, svg or png. An existing file is replaced
     #[arg(long, value_name = "FILE")]
     pub to: Vec<PathBuf>,
+    /// Write the picture to FILE as SVG
+    #[arg(long, value_name = "FILE")]
+    pub svg: Option<PathBuf>,
+    /// Write the picture to FILE as PNG
+    #[arg(long, value_name = "FILE")]
+    pub png: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,4 +1,4 @@
-//! The same work with no window: export, import, codebook, merge, backup, check, search, stats.
+//! The same work with no window: export, import, codebook, merge, backup, check, list, query, search, stats.
 //!
 //! This floor may use everything but the window's own floors. It is the only one that prints. Results go to the
 //! standard output, and what went wrong to the standard error in one line with its path; the exit code says which
@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! main ─ run ─┬─ args (what was asked, and the manual)
-//!             └─ export · import · import_stream · codebook · merge · backup · check · relink · search · stats
+//!             └─ export · import · import_stream · codebook · merge · backup · check · relink · list · query · search · stats
 //!                └─ Console (where words go), CliError (why not)
 //! ```
 
@@ -25,10 +25,13 @@ mod finding;
 mod finding_args;
 mod import;
 mod import_stream;
+mod list;
+mod list_args;
 mod merge;
 mod network;
 mod network_args;
 mod profile;
+mod query;
 mod relink;
 mod search;
 mod search_args;
@@ -110,6 +113,8 @@ fn run_in(console: &mut Console<'_>, args: impl IntoIterator<Item = OsString>) -
         Some(Task::Import(args)) => import::run(&args, console),
         Some(Task::Codebook(args)) => codebook::run(&args, console),
         Some(Task::Backup(args)) => backup::run(&args, console),
+        Some(Task::List(args)) => list::run(&args, console),
+        Some(Task::Query(args)) => query::run(&args, console),
         Some(Task::Merge(args)) => merge::run(&args, console),
         Some(Task::Check(args)) => check::run(&args, console),
         Some(Task::Relink(args)) => relink::run(&args, console),

@@ -6,7 +6,7 @@ use super::finding_args::{ProfileArgs, SubjectArgs};
 use super::{CliError, Outcome};
 use crate::analysis::query::{Key, Name, Query, Term};
 use crate::analysis::{Value, profile};
-use crate::exchange::{profile_parts, profile_sheet};
+use crate::exchange::{bars_picture, profile_parts, profile_sheet};
 
 /// Says all that the corpus says of one subject.
 pub(super) fn run(args: &ProfileArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
@@ -16,7 +16,8 @@ pub(super) fn run(args: &ProfileArgs, console: &mut Console<'_>) -> Result<Outco
     let result = result.map_err(|error| CliError::Usage(error.to_string()))?;
     let corpus = &base.whole.corpus;
     let parts = profile_parts(&result, &base.table, corpus);
-    base.put(&args.finding, &parts, &profile_sheet(&result, &base.table, corpus), console)
+    let sheet = profile_sheet(&result, &base.table, corpus);
+    base.put(&args.finding, (&parts, &sheet), || result.partners.first().map(bars_picture), console)
 }
 
 /// The one value that was named, found as a query finds names.

@@ -5,7 +5,7 @@ use super::finding::{Base, check_depth, field};
 use super::finding_args::{PeriodArg, TimelineArgs};
 use super::{CliError, Outcome};
 use crate::analysis::{Period, TimelineRequest, timeline};
-use crate::exchange::timeline_sheet;
+use crate::exchange::{timeline_picture, timeline_sheet};
 
 /// So many periods fit on a screen.
 const N_PERIODS: usize = 40;
@@ -25,7 +25,8 @@ pub(super) fn run(args: &TimelineArgs, console: &mut Console<'_>) -> Result<Outc
     let result = timeline(&base.table, &base.selection, &request);
     let result = result.map_err(|error| CliError::Usage(error.to_string()))?;
     let sheet = timeline_sheet(&result, base.table.names());
-    base.put(&args.finding, std::slice::from_ref(&sheet), &sheet, console)
+    let tables = (std::slice::from_ref(&sheet), &sheet);
+    base.put(&args.finding, tables, || Some(timeline_picture(&result, base.table.names())), console)
 }
 
 impl From<PeriodArg> for Period {

@@ -106,6 +106,14 @@ fn carry_out(corpus: &mut Corpus, edit: Edit, touched: &mut Touched) -> Result<E
             touched.corpus_file = true;
             Edit::DocumentRivals { path, value: before }
         }
+        Edit::Query { name, value } => {
+            touched.corpus_file = true;
+            let before = match value {
+                Some(text) => corpus.queries.insert(name.clone(), text),
+                None => corpus.queries.remove(&name),
+            };
+            Edit::Query { name, value: before }
+        }
         Edit::EntryRivals { id, value } => {
             touched.codebook = true;
             let rivals = &mut corpus.codebook.rivals;

@@ -2,6 +2,7 @@
 
 use super::Edit;
 use crate::model::{AnnotationSet, Codebook, Document, DocumentMeta, Entry, EntryId, EntryList, SetKey};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The edits after which the set under `key`, now `from`, is as `to`.
@@ -65,6 +66,14 @@ fn list_difference<T: Entry + Clone + PartialEq>(
             now.set(entry.id(), Some((at, entry.clone())));
         }
     }
+}
+
+/// The edits after which the saved queries, now `from`, are as `to`.
+pub fn query_difference(from: &BTreeMap<String, String>, to: &BTreeMap<String, String>) -> Vec<Edit> {
+    let gone = from.keys().filter(|name| !to.contains_key(*name));
+    let gone = gone.map(|name| Edit::Query { name: name.clone(), value: None });
+    let differing = to.iter().filter(|(name, text)| from.get(*name) != Some(*text));
+    gone.chain(differing.map(|(name, text)| Edit::Query { name: name.clone(), value: Some(text.clone()) })).collect()
 }
 
 /// The edits after which `document` is described as in `meta` and `rivals`.

@@ -18,7 +18,7 @@ pub mod reshape;
 pub mod settle;
 
 pub use apply::{EditError, Touched, apply};
-pub use difference::{codebook_difference, document_difference, set_difference};
+pub use difference::{codebook_difference, document_difference, query_difference, set_difference};
 pub use history::{Focus, History, Merge, Step};
 pub use reanchor::{Reanchor, anchor_of};
 
@@ -53,6 +53,13 @@ pub enum Edit {
         path: DocPath,
         /// What is known.
         value: DocumentMeta,
+    },
+    /// A saved query, or nothing.
+    Query {
+        /// Its name.
+        name: String,
+        /// Its text.
+        value: Option<String>,
     },
     /// A stance of the scale at a position, or nothing.
     Stance {
@@ -142,6 +149,7 @@ impl Edit {
             | Self::StatementRivals { set, .. } => Some(set),
             Self::Document { .. }
             | Self::DocumentRivals { .. }
+            | Self::Query { .. }
             | Self::Stance { .. }
             | Self::Theme { .. }
             | Self::Speaker { .. }
@@ -169,7 +177,7 @@ impl Edit {
 
     /// Whether the edit would change the corpus file.
     pub fn touches_corpus_file(&self) -> bool {
-        self.has(|leaf| matches!(leaf, Self::Document { .. } | Self::DocumentRivals { .. }))
+        self.has(|leaf| matches!(leaf, Self::Document { .. } | Self::DocumentRivals { .. } | Self::Query { .. }))
     }
 
     fn has(&self, is_such: fn(&Self) -> bool) -> bool {

@@ -2,8 +2,8 @@
 
 use super::columns::Names;
 use super::csv_cells::Form;
-use super::{ExchangeError, Filter, Format, ReportOptions, csv, html, jsonl, markdown, select, xlsx};
-use crate::model::Corpus;
+use super::{ExchangeError, Filter, Format, ReportOptions, Row, csv, html, jsonl, markdown, select, xlsx};
+use crate::model::{Codebook, Corpus};
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -32,7 +32,20 @@ pub fn export(
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> Result<ExportSummary, ExchangeError> {
-    let mut rows = select(corpus, filter);
+    export_rows(select(corpus, filter), &corpus.codebook, format, options, out)
+}
+
+/// As [`export`], with the rows that were chosen and the codebook of their corpus.
+///
+/// # Errors
+/// As [`export`].
+pub fn export_rows(
+    mut rows: Vec<Row<'_>>,
+    codebook: &Codebook,
+    format: Format,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> Result<ExportSummary, ExchangeError> {
     let mut summary = ExportSummary::default();
     let mut left_out: BTreeMap<&str, usize> = BTreeMap::new();
     rows.retain(|row| {
@@ -47,7 +60,7 @@ pub fn export(
     summary.notes.extend(left_out.iter().map(|(path, n)| {
         format!("{path}: {n} left out, because the text could not be read or no longer holds the passage")
     }));
-    let names = Names::new(&corpus.codebook);
+    let names = Names::new(codebook);
     match format {
         Format::Csv => csv::write(&rows, &names, Form::Spreadsheet, out)?,
         Format::CsvExact => csv::write(&rows, &names, Form::Exact, out)?,

@@ -7,9 +7,9 @@
 //!
 //! ```text
 //! Corpus ─ Filter ─ select → Rows ─ Names → Readings ─ csv · jsonl · xlsx · markdown · html → Write
-//! Network ─ network → GraphML, GEXF, CSV, UCINET DL, JSON → Write
 //! Finding ─ findings → Sheet ─ sheet → CSV, XLSX, Markdown, text, JSON → Write · Drawing ─ picture → SVG, PNG → Write
 //! Hits ─ hits → Sheet · JSON
+//! Network ─ network → GraphML, GEXF, CSV, UCINET DL, JSON → Write
 //! Codebook + Usage ─ codebook → Write · BufRead ─ codebook → CodebookPlan
 //! BufRead ─ csv · jsonl → Records ─ place (where in the text) ─ entries (who, about what) → ImportPlan
 //! ```
@@ -37,6 +37,7 @@ mod jsonl;
 mod markdown;
 mod network;
 mod parallel;
+mod passages;
 mod picture;
 mod report;
 mod select;
@@ -55,16 +56,17 @@ pub use codebook::{
 };
 pub use columns::COLUMNS;
 pub use error::ExchangeError;
-pub use export::{ExportSummary, export};
+pub use export::{ExportSummary, export, export_rows};
 pub use filter::{Filter, Matcher};
 pub use findings::{
-    QUOTATIONS, bars_sheet, crosstab_sheet, documents_sheet, profile_parts, profile_sheet, reading_sheet,
-    timeline_sheet,
+    QUOTATIONS, bars_picture, bars_sheet, crosstab_picture, crosstab_sheet, documents_sheet, profile_parts,
+    profile_sheet, reading_sheet, timeline_picture, timeline_sheet,
 };
 pub use format::Format;
 pub use hits::{hit_counts_sheet, hits_sheet, write_hits_json};
 pub use import::{ImportOptions, ImportPlan, ImportRow, Refusal, Taken, import, import_until, plan_rows, read_rows};
 pub use network::{NetworkFormat, edges_sheet, matrix_sheet, network_json, node_ids, nodes_sheet, write_network};
+pub use passages::{PassageColumn, in_order, passages_sheet, rows_of, write_passages_json};
 pub use picture::{PictureFormat, write_picture};
 pub use report::{GroupBy, ReportOptions};
 pub use select::{Row, count, select};

@@ -26,6 +26,8 @@ pub struct Corpus {
     index: HashMap<DocPath, usize>,
     /// The stance scale, the theme tree and the speakers.
     pub codebook: Codebook,
+    /// Queries that were saved: their text by name.
+    pub queries: BTreeMap<String, String>,
     /// Every annotation set that says something.
     sets: BTreeMap<SetKey, AnnotationSet>,
 }
@@ -36,7 +38,7 @@ impl Corpus {
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         documents.dedup_by(|a, b| a.path == b.path);
         let index = documents.iter().enumerate().map(|(at, document)| (document.path.clone(), at)).collect();
-        Self { documents, index, codebook, sets: BTreeMap::new() }
+        Self { documents, index, codebook, queries: BTreeMap::new(), sets: BTreeMap::new() }
     }
 
     /// All documents by path.

@@ -158,6 +158,7 @@ impl<'e> Reach<'e> {
             Edit::Document { path, .. } | Edit::DocumentRivals { path, .. } => {
                 self.documents.insert(path.as_str());
             }
+            Edit::Query { value, .. } => self.entry(value.is_none()),
             Edit::Stance { value, .. } => self.entry(value.is_none()),
             Edit::Theme { value, .. } => self.entry(value.is_none()),
             Edit::Speaker { value, .. } => self.entry(value.is_none()),

@@ -1,7 +1,7 @@
 //! Rescue copies of this corpus: made when saving fails, offered when it is opened again.
 
 use super::{Change, Session};
-use crate::edit::{Edit, Focus, codebook_difference, document_difference, set_difference};
+use crate::edit::{Edit, Focus, codebook_difference, document_difference, query_difference, set_difference};
 use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList, Progress};
 use crate::store::backup::Backups;
 use crate::store::rescue::{Kept, Rescues, Restored, RestoredCopy};
@@ -136,7 +136,13 @@ impl Offer {
             }
             Restored::Codebook(copy) if is_next && is_untouched => codebook_difference(&corpus.codebook, copy),
             Restored::Codebook(copy) => codebook_difference(&corpus.codebook, &united(&corpus.codebook, copy)),
-            Restored::Documents(copy) => document_edits(corpus, copy, is_next && is_untouched),
+            Restored::CorpusFile(copy) => {
+                let is_next = is_next && is_untouched;
+                let queries = query_difference(&corpus.queries, &copy.queries).into_iter();
+                let stays = |edit: &Edit| is_next || !matches!(edit, Edit::Query { value: None, .. });
+                let documents = document_edits(corpus, &copy.documents, is_next).into_iter();
+                documents.chain(queries.filter(stays)).collect()
+            }
         }
     }
 

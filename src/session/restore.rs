@@ -2,10 +2,10 @@
 
 use super::{Change, Session, SessionError, next_codebook_revision};
 use crate::edit::describe::{Described, Fate, describe};
-use crate::edit::{Edit, Focus, Touched, codebook_difference, document_difference, set_difference};
+use crate::edit::{Edit, Focus, Touched, codebook_difference, document_difference, query_difference, set_difference};
 use crate::model::{AnnotationSet, Codebook, Corpus, DocumentMeta, Entry, EntryList, Progress, StatementId};
 use crate::store::backup::{Archive, Content, Manifest, Said, Why};
-use crate::store::{DocumentEntry, FileKey, Problem};
+use crate::store::{CorpusFile, FileKey, Problem};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -167,7 +167,7 @@ impl Standing {
                 set_difference(key, self.corpus.set(key).unwrap_or(&blank), set)
             }
             (_, Content::Codebook(codebook)) => codebook_difference(&self.corpus.codebook, codebook),
-            (_, Content::Documents(entries)) => document_edits(&self.corpus, entries, said.unread.is_empty()),
+            (_, Content::CorpusFile(file)) => file_edits(&self.corpus, file, said.unread.is_empty()),
             _ => Vec::new(),
         };
         if !said.unread.is_empty() {
@@ -194,6 +194,7 @@ fn takes_away(edit: &Edit) -> bool {
         Edit::Statement { value, .. } => value.is_none(),
         Edit::Unplaced { value, .. } => value.is_none(),
         Edit::StatementRivals { value, .. } => value.is_empty(),
+        Edit::Query { value, .. } => value.is_none(),
         Edit::Stance { value, .. } => value.is_none(),
         Edit::Theme { value, .. } => value.is_none(),
         Edit::Speaker { value, .. } => value.is_none(),
@@ -203,15 +204,14 @@ fn takes_away(edit: &Edit) -> bool {
     }
 }
 
-fn document_edits(corpus: &Corpus, entries: &[DocumentEntry], is_whole: bool) -> Vec<Edit> {
-    let blank = DocumentMeta::default();
-    let said = |path| entries.binary_search_by(|entry| entry.path.cmp(path)).ok().map(|at| &entries[at]);
+fn file_edits(corpus: &Corpus, file: &CorpusFile, is_whole: bool) -> Vec<Edit> {
+    let said = |path| file.documents.binary_search_by(|it| it.path.cmp(path)).ok().map(|at| &file.documents[at]);
     let edits = corpus.documents().iter().flat_map(|document| match said(&document.path) {
         Some(entry) => document_difference(document, &entry.meta, &entry.rivals),
-        None if is_whole => document_difference(document, &blank, &[]),
+        None if is_whole => document_difference(document, &DocumentMeta::default(), &[]),
         None => Vec::new(),
     });
-    edits.collect()
+    edits.chain(query_difference(&corpus.queries, &file.queries)).collect()
 }
 
 impl Session {
@@ -279,8 +279,9 @@ impl Session {
                 self.corpus.codebook = codebook.clone();
                 self.codebook_revision = next_codebook_revision();
             }
-            (_, Content::Documents(entries)) => {
-                for entry in entries {
+            (_, Content::CorpusFile(file)) => {
+                self.corpus.queries.clone_from(&file.queries);
+                for entry in &file.documents {
                     match self.corpus.document_mut(&entry.path) {
                         Some(document) => {
                             document.meta = entry.meta.clone();

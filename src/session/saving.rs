@@ -3,7 +3,7 @@
 use super::{Session, SessionError};
 use crate::edit::{Edit, Touched};
 use crate::model::{DocPath, SetKey};
-use crate::store::{FileKey, SaveJob, SaveState, StoreError, corpus_entries};
+use crate::store::{FileKey, SaveJob, SaveState, StoreError, corpus_file};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -81,7 +81,7 @@ impl Session {
             self.keep_text(&key.document);
         }
         if touched.corpus_file {
-            self.saver.submit(SaveJob::CorpusFile(corpus_entries(&self.corpus, &self.absent)))?;
+            self.saver.submit(SaveJob::CorpusFile(corpus_file(&self.corpus, &self.absent)))?;
         }
         Ok(())
     }

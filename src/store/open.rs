@@ -3,7 +3,7 @@
 use super::load_set::waiting;
 use super::problem::MAX_PROBLEMS;
 use super::read_head::{read_codebook, read_corpus_file};
-use super::record::DocumentEntry;
+use super::record::{CorpusFile, DocumentEntry};
 use super::{FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, Unmerged, discover};
 use crate::model::{Coder, Corpus, DocPath, Document};
 use std::collections::BTreeMap;
@@ -77,7 +77,8 @@ pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Open
     problems.extend(copies.iter().map(|copy| copy_problem(&layout, copy)));
     let mut known = Known::default();
     let codebook = read_codebook(&*files, &layout, &mut problems, &mut known);
-    let mut entries = read_corpus_file(&*files, &layout, &mut problems, &mut known);
+    let CorpusFile { documents: entries, queries } = read_corpus_file(&*files, &layout, &mut problems, &mut known);
+    let mut entries: BTreeMap<_, _> = entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
 
     let rivals = |file: PathBuf, n, what| waiting(n, what, layout.below_root(&file));
     problems.extend(rivals(layout.codebook_file(), codebook.rivals.len(), ["entry", "entries"]));
@@ -92,7 +93,8 @@ pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Open
             None => document,
         }
     };
-    let corpus = Corpus::new(documents.into_iter().map(document).collect(), codebook);
+    let mut corpus = Corpus::new(documents.into_iter().map(document).collect(), codebook);
+    corpus.queries = queries;
     let absent: Vec<DocumentEntry> = entries.into_values().collect();
     problems.extend(missing_documents(&layout, &corpus, &absent, &sets));
     Ok(Opened { files, layout, corpus, absent, coders, sets, copies, problems, known })

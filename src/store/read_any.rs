@@ -42,8 +42,8 @@ pub fn read_any(key: &FileKey, bytes: &[u8], text: &DocumentText) -> ReadAny {
             ReadAny { content: ReadContent::Codebook(Box::new(codebook)), is_held, problems }
         }
         FileKey::CorpusFile => {
-            let (entries, faults) = corpus_from(bytes);
-            let mut entries: Vec<_> = entries.into_iter().map(|(path, entry)| (path, entry.meta)).collect();
+            let (file, faults) = corpus_from(bytes);
+            let mut entries: Vec<_> = file.documents.into_iter().map(|entry| (entry.path, entry.meta)).collect();
             entries.sort_by(|a, b| a.0.cmp(&b.0));
             let is_held = faults.is_held();
             let problems = faults.into_problems(Path::new(CORPUS_FILE));

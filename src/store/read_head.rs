@@ -5,11 +5,11 @@ use super::copies::{MARKED, marked};
 use super::open::MERGE_COPIES;
 use super::problem::MAX_PROBLEMS;
 use super::record::{
-    CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, LineCounter, Unreadable, put_document, put_entry, read,
+    CodebookRecord, CorpusFile, CorpusRecord, FileRecord, LineCounter, Unreadable, put_document, put_entry, read,
     text_of,
 };
 use super::{ContentHash, FileKey, Files, Known, Layout, Problem};
-use crate::model::{Codebook, DocPath};
+use crate::model::Codebook;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -60,16 +60,16 @@ pub(super) fn read_codebook(
     read_file(files, layout, FileKey::Codebook, problems, known, codebook_from)
 }
 
-/// Reads what the corpus file says of documents; nothing when there is no file.
+/// Reads the corpus file; nothing when there is none.
 pub(super) fn read_corpus_file(
     files: &dyn Files,
     layout: &Layout,
     problems: &mut Vec<Problem>,
     known: &mut Known,
-) -> BTreeMap<DocPath, DocumentEntry> {
+) -> CorpusFile {
     read_file(files, layout, FileKey::CorpusFile, problems, known, |bytes, _| {
-        let (entries, faults) = corpus_from(bytes);
-        (entries, faults, Vec::new())
+        let (file, faults) = corpus_from(bytes);
+        (file, faults, Vec::new())
     })
 }
 
@@ -77,7 +77,7 @@ pub(super) fn read_corpus_file(
 pub(super) fn codebook_from(bytes: &[u8], path: &Path) -> (Codebook, Faults, Vec<Problem>) {
     let mut codebook = Codebook::default();
     let mut lines = EntryLines::new();
-    let faults = read_entries::<CodebookRecord>(bytes, &mut |line, entry| {
+    let (_, faults) = read_entries::<CodebookRecord>(bytes, &mut |line, entry| {
         let id = put_entry(&mut codebook, entry)?;
         lines.extend(line.map(|line| (id, line)));
         Ok(())
@@ -86,15 +86,16 @@ pub(super) fn codebook_from(bytes: &[u8], path: &Path) -> (Codebook, Faults, Vec
     (codebook, faults, notices)
 }
 
-/// What the bytes of a corpus file say of documents.
-pub(super) fn corpus_from(bytes: &[u8]) -> (BTreeMap<DocPath, DocumentEntry>, Faults) {
+/// What the bytes of a corpus file say.
+pub(super) fn corpus_from(bytes: &[u8]) -> (CorpusFile, Faults) {
     let mut entries = BTreeMap::new();
-    let faults = read_entries::<CorpusRecord>(bytes, &mut |_, record| {
+    let (head, faults) = read_entries::<CorpusRecord>(bytes, &mut |_, record| {
         Layout::checked_document(&record.path)
             .map_err(|error| format!("failed to {error}; the entry is kept and not shown"))?;
         put_document(&mut entries, record)
     });
-    (entries, faults)
+    let queries = head.map(|head| head.queries).unwrap_or_default();
+    (CorpusFile { documents: entries.into_values().collect(), queries }, faults)
 }
 
 /// Reads one of the two files of the corpus by `from`; what goes wrong makes the file held.
@@ -133,18 +134,20 @@ fn read_file<T: Default>(
     content
 }
 
-/// Calls `put` with each entry that can be read and the line at which it begins, and gives what went wrong.
+/// Calls `put` with each entry that can be read and the line at which it begins, and gives what stands around the
+/// entries with what went wrong.
 fn read_entries<R: FileRecord>(
     bytes: &[u8],
     put: &mut dyn FnMut(Option<usize>, R::Entry) -> Result<(), String>,
-) -> Faults {
-    let read_all = |put: &mut dyn FnMut(Option<usize>, R::Entry) -> Result<(), String>| -> Result<Faults, Unreadable> {
+) -> (Option<R>, Faults) {
+    type Put<'p, E> = &'p mut dyn FnMut(Option<usize>, E) -> Result<(), String>;
+    let read_all = |put: Put<'_, R::Entry>| -> Result<(Option<R>, Faults), Unreadable> {
         let text = text_of(bytes)?;
         let reading = read::<R, _>(&text, |entry| entry)?;
         if !reading.faults.is_empty()
             && let Some(marked) = marked(bytes)
         {
-            return Ok(Faults::one(Some(marked.line), MARKED.to_owned(), MERGE_COPIES));
+            return Ok((None, Faults::one(Some(marked.line), MARKED.to_owned(), MERGE_COPIES)));
         }
         let mut faults = Faults::default();
         for (line, why) in reading.faults {
@@ -157,10 +160,10 @@ fn read_entries<R: FileRecord>(
                 faults.push(line, why);
             }
         }
-        Ok(faults)
+        Ok((reading.head, faults))
     };
     read_all(put).unwrap_or_else(|why| {
         let cause = format!("{why}, so nothing of it is shown");
-        Faults::one(why.line(bytes), cause, "update Standpoint, or restore the file")
+        (None, Faults::one(why.line(bytes), cause, "update Standpoint, or restore the file"))
     })
 }

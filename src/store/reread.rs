@@ -36,11 +36,11 @@ pub fn reread(
             if faults.is_held() { Err(faults.into_problems(path)) } else { Ok((SaveJob::Codebook(codebook), notices)) }
         }
         FileKey::CorpusFile => {
-            let (entries, faults) = corpus_from(bytes);
+            let (file, faults) = corpus_from(bytes);
             if faults.is_held() {
                 return Err(faults.into_problems(path));
             }
-            Ok((SaveJob::CorpusFile(entries.into_values().collect()), Vec::new()))
+            Ok((SaveJob::CorpusFile(file), Vec::new()))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What there is to save: a whole file each.
 
-use super::record::{DocumentEntry, codebook_record, corpus_record, set_record, write_record};
+use super::record::{CorpusFile, DocumentEntry, codebook_record, corpus_record, set_record, write_record};
 use super::{FileKey, Layout, StoreError};
 use crate::model::{AnnotationSet, Codebook, Corpus, SetKey};
 use crate::text::DocumentText;
@@ -20,8 +20,8 @@ pub enum SaveJob {
     },
     /// The codebook.
     Codebook(Codebook),
-    /// What is known about the documents; make it with [`corpus_entries`].
-    CorpusFile(Vec<DocumentEntry>),
+    /// What is known about the documents, and saved queries; make it with [`corpus_file`].
+    CorpusFile(CorpusFile),
     /// A file to the letter, as a backup holds it.
     Whole {
         /// Which one.
@@ -55,7 +55,7 @@ impl SaveJob {
         match self {
             Self::Set { set, .. } => set.is_blank(),
             Self::Codebook(codebook) => *codebook == Codebook::default(),
-            Self::CorpusFile(documents) => documents.iter().all(DocumentEntry::is_blank),
+            Self::CorpusFile(file) => file.is_blank(),
             Self::Whole { .. } => false,
         }
     }
@@ -72,15 +72,16 @@ impl SaveJob {
                 write_record(&record)
             }
             Self::Codebook(codebook) => write_record(&codebook_record(codebook)),
-            Self::CorpusFile(documents) => write_record(&corpus_record(documents)),
+            Self::CorpusFile(file) => write_record(&corpus_record(file)),
             Self::Whole { text, .. } => Ok(text.to_string()),
         };
         written.map_err(|source| StoreError::Unwritable { path: path(), source: Box::new(source) })
     }
 }
 
-/// What the corpus file holds: the documents of `corpus`, and `absent` ones that were read from it, by path.
-pub fn corpus_entries(corpus: &Corpus, absent: &[DocumentEntry]) -> Vec<DocumentEntry> {
+/// What the corpus file holds: the documents of `corpus`, and `absent` ones that were read from it, by path; and its
+/// saved queries.
+pub fn corpus_file(corpus: &Corpus, absent: &[DocumentEntry]) -> CorpusFile {
     let present = corpus.documents().iter().map(|document| DocumentEntry {
         path: document.path.clone(),
         meta: document.meta.clone(),
@@ -89,5 +90,5 @@ pub fn corpus_entries(corpus: &Corpus, absent: &[DocumentEntry]) -> Vec<Document
     let absent = absent.iter().filter(|entry| corpus.document(&entry.path).is_none()).cloned();
     let mut entries: Vec<DocumentEntry> = present.chain(absent).collect();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
-    entries
+    CorpusFile { documents: entries, queries: corpus.queries.clone() }
 }

@@ -145,7 +145,7 @@ fn what_belongs_to_no_document_is_kept_and_named() {
     let opened = open(world.root()).expect("opens");
     assert_eq!(opened.absent.len(), 1);
     assert_eq!(opened.problems.len(), 2, "{:?}", opened.problems);
-    let entries = corpus_entries(&opened.corpus, &opened.absent);
+    let entries = corpus_file(&opened.corpus, &opened.absent);
     let written = SaveJob::CorpusFile(entries).to_file(&opened.layout).expect("can be written");
     assert_eq!(written, corpus);
     assert_eq!(world.read("annotations/ana/gone.txt.ron"), "x");

@@ -57,7 +57,7 @@ fn each_kind_of_broken_file_is_one_line_with_place_cause_and_remedy() {
         &at(line_of("theme:") + 1),
         &["mood"],
     );
-    finds_one(&changed(SET, "format: 1,", "format: 4,"), &at(2), &["format 4", "newer", "update Standpoint"]);
+    finds_one(&changed(SET, "format: 1,", "format: 5,"), &at(2), &["format 5", "newer", "update Standpoint"]);
     finds_one(&changed(SET, "format: 1,", "format: 0,"), &at(2), &["format 0"]);
     finds_one(&changed(SET, "coder: \"ann\"", "coder: \"bob\""), &at(5), &["coder “bob”", "“ann”"]);
     finds_one(&changed("codebook.ron", "format: 1,", "format: 9,"), "codebook.ron:2", &["format 9"]);

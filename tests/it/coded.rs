@@ -12,8 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What a corpus holds, to be compared: what is known of documents, codebook, sets.
-pub type Held = (Vec<(DocumentMeta, Vec<DocumentMeta>)>, Codebook, BTreeMap<SetKey, AnnotationSet>);
+/// What a corpus holds, to be compared: what is known of documents, codebook, sets, saved queries.
+pub type Held =
+    (Vec<(DocumentMeta, Vec<DocumentMeta>)>, Codebook, BTreeMap<SetKey, AnnotationSet>, BTreeMap<String, String>);
 
 impl World {
     /// A corpus of documents in the notation of [`crate::notation`], coded and saved by `ann`; what is named in it
@@ -59,7 +60,7 @@ pub fn apply(session: &mut Session, edit: Edit) {
 /// All that a corpus holds.
 pub fn held(corpus: &Corpus) -> Held {
     let metas = corpus.documents().iter().map(|document| (document.meta.clone(), document.rivals.clone()));
-    (metas.collect(), corpus.codebook.clone(), corpus.sets().clone())
+    (metas.collect(), corpus.codebook.clone(), corpus.sets().clone(), corpus.queries.clone())
 }
 
 /// Edits that make what `statement` names and the codebook lacks.

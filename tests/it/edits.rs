@@ -7,7 +7,8 @@ use crate::world::{PATIENCE, World};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use standpoint::edit::{
-    Edit, Focus, History, Merge, Step, apply, codebook_difference, document_difference, set_difference,
+    Edit, Focus, History, Merge, Step, apply, codebook_difference, document_difference, query_difference,
+    set_difference,
 };
 use standpoint::model::{AnnotationSet, Codebook, Corpus, Document, SetKey, TextState};
 use standpoint::session::Change;
@@ -107,7 +108,7 @@ proptest! {
         let after = held(&corpus);
         prop_assert!(is_sound(&corpus));
         prop_assert!(touched.codebook || after.1 == before.1, "a change of the codebook is not told");
-        prop_assert!(touched.corpus_file || after.0 == before.0, "a change of a document is not told");
+        prop_assert!(touched.corpus_file || (&after.0, &after.3) == (&before.0, &before.3), "a change is not told");
         let changed = |key: &&SetKey| before.2.get(key) != after.2.get(key);
         prop_assert!(before.2.keys().chain(after.2.keys()).filter(changed).all(|key| touched.sets.contains_key(key)));
         let mut named = std::collections::BTreeSet::new();
@@ -132,7 +133,8 @@ proptest! {
         let documents = from.documents().iter().zip(to.documents());
         let documents = documents.flat_map(|(from, to)| document_difference(from, &to.meta, &to.rivals));
         let book = codebook_difference(&from.codebook, &to.codebook);
-        let edits: Vec<Edit> = sets.chain(documents).chain(book).collect();
+        let queries = query_difference(&from.queries, &to.queries);
+        let edits: Vec<Edit> = sets.chain(documents).chain(book).chain(queries).collect();
         let is_same = held(&from) == held(&to);
         prop_assert_eq!(edits.is_empty(), is_same, "the difference of the same is nothing");
         apply(&mut from, Edit::Batch(edits)).expect("fits");

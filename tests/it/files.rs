@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use standpoint::edit::{Edit, Focus};
 use standpoint::model::{AnnotationSet, Progress, SetKey};
 use standpoint::session::Change;
-use standpoint::store::{Known, Layout, SaveJob, SaveState, Saver, Severity, Whole, corpus_entries, open_whole};
+use standpoint::store::{Known, Layout, SaveJob, SaveState, Saver, Severity, Whole, corpus_file, open_whole};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 fn jobs(whole: &Whole) -> Vec<SaveJob> {
     let mut jobs = vec![
         SaveJob::Codebook(whole.corpus.codebook.clone()),
-        SaveJob::CorpusFile(corpus_entries(&whole.corpus, &whole.absent)),
+        SaveJob::CorpusFile(corpus_file(&whole.corpus, &whole.absent)),
     ];
     for (key, set) in whole.corpus.sets() {
         let document = whole.corpus.document(&key.document).expect("a set has its document");

@@ -37,7 +37,7 @@ fn every_fuzz_target_has_seeds_and_is_run() {
     let names: Vec<String> = targets
         .map(|entry| entry.expect("is listed").path().file_stem().unwrap_or_default().to_string_lossy().into_owned())
         .collect();
-    assert_eq!(names.len(), 8);
+    assert_eq!(names.len(), 9);
     for name in names {
         assert!(script.contains(&format!(" {name}")) || script.contains(&format!("({name} ")), "{name} is not run");
         let seeds = project().join("fuzz/seeds").join(&name);

@@ -212,7 +212,9 @@ fn the_picked_are_recoded_after_a_preview_and_one_undo_brings_all_back() {
     user.key(NONE, Key::R);
     assert!(user.shows("Nothing to change"));
     user.click("Say stance mixed");
-    let n = before.iter().filter(|one| one.stance.as_ref().is_some_and(|id| id.as_str() == "doubts")).count();
+    let sets = user.session().corpus().sets().iter().filter(|(key, _)| key.coder.as_str() == "coder-1");
+    let own = sets.flat_map(|(_, set)| set.statements().to_vec());
+    let n = own.filter(|one| one.stance.as_ref().is_some_and(|id| id.as_str() == "doubts")).count();
     assert!(user.shows("stance: doubts → mixed"), "each change is told");
     user.click(&format!("Recode {n} statements"));
     let mixed = |all: &[std::sync::Arc<standpoint::model::Statement>]| {
@@ -278,4 +280,28 @@ fn the_export_dialog_takes_what_is_shown() {
     assert!(user.shows("shown in Passages"));
     let only = user.window().dialogs.export.filter.only.clone().expect("some are named");
     assert!(user.shows(&format!("{} passages to export", only.len())));
+}
+
+#[test]
+fn a_filter_is_saved_by_name_chosen_again_and_deleted() {
+    let world = World::sample();
+    let mut user = at_passages(&world);
+    type_query(&mut user, "stance:doubts");
+    user.click("Saved…");
+    user.click("Name of this filter");
+    user.type_text("Doubters");
+    user.key(NONE, Key::Enter);
+    let saved = |user: &Driver| user.session().corpus().queries.get("Doubters").cloned();
+    assert_eq!(saved(&user).as_deref(), Some("stance:doubts"));
+    user.key(NONE, Key::Escape);
+    user.click("Clear the filter");
+    user.click("Saved…");
+    user.click("Doubters");
+    assert_eq!(user.window().places.passages.query.to_string(), "stance:doubts");
+    user.click("Saved…");
+    user.click("Delete the filter Doubters");
+    assert_eq!(saved(&user), None);
+    user.key(NONE, Key::Escape);
+    user.key(Modifiers::COMMAND, Key::Z);
+    assert!(saved(&user).is_some(), "undo brings it back");
 }

@@ -211,7 +211,10 @@ pub fn fitting() -> BoxedStrategy<Edit> {
     let speaker = select(&IDS[..]).prop_flat_map(move |id| {
         option::weighted(0.7, (place(), speaker(id))).prop_map(move |value| Edit::Speaker { id: id.into(), value })
     });
-    prop_oneof![3 => statement, 1 => progress, 1 => document, 1 => stance, 1 => theme, 1 => speaker].boxed()
+    let query =
+        (hostile_name(), option::weighted(0.7, hostile())).prop_map(|(name, value)| Edit::Query { name, value });
+    let of_codebook = prop_oneof![stance, theme, speaker];
+    prop_oneof![3 => statement, 1 => progress, 1 => document, 3 => of_codebook, 1 => query].boxed()
 }
 
 /// An edit of what waits to be settled: statements without a place, and what two people said of one thing.

@@ -87,6 +87,8 @@ fn renamed(statements: &[Coded]) -> Corpus {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn no_order_name_or_cut_of_documents_changes_a_figure(
         statements in any_coded(25), rows in 0usize..9, columns in 0usize..9, measure in 0usize..4,

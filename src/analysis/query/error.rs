@@ -15,6 +15,11 @@ pub struct QueryError {
 }
 
 impl QueryError {
+    /// Characters of `typed` before the place.
+    pub fn n_chars_before(&self, typed: &str) -> usize {
+        typed.char_indices().take_while(|(at, _)| *at < self.at.start).count()
+    }
+
     pub(super) fn new(at: Span, what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { at, what: what.into(), remedy: remedy.into() }
     }

@@ -106,8 +106,7 @@ impl Parser<'_> {
         self.depth += 1;
         let opened = self.scan.since(start);
         if self.depth > MAX_DEPTH {
-            let what = format!("conditions lie more than {MAX_DEPTH} deep in one another");
-            return Err(QueryError::new(opened, what, "take parentheses away"));
+            return Err(too_deep(opened));
         }
         let expr = if is_not {
             self.scan.skip_space();
@@ -184,6 +183,10 @@ impl Parser<'_> {
             if !self.scan.take(',') {
                 return Ok(values);
             }
+            // Any of several may have to stand in parentheses when it is printed.
+            if self.depth >= MAX_DEPTH {
+                return Err(too_deep(self.scan.since(start)));
+            }
         }
     }
 }
@@ -192,6 +195,11 @@ impl Parser<'_> {
 fn each(values: Vec<Value>, term: impl FnMut(Value) -> Result<Term, QueryError>) -> Result<Expr, QueryError> {
     let terms: Result<Vec<Term>, QueryError> = values.into_iter().map(term).collect();
     Ok(Expr::Any(terms?.into_iter().map(Expr::from).collect()))
+}
+
+fn too_deep(at: Span) -> QueryError {
+    let what = format!("conditions lie more than {MAX_DEPTH} deep in one another");
+    QueryError::new(at, what, "take parentheses away")
 }
 
 fn dangling(sign: &str, at: Span) -> QueryError {

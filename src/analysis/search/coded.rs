@@ -18,12 +18,12 @@ impl<'c> CodedIndex<'c> {
         let mut spans = Vec::new();
         for coder in coders {
             let Some(set) = corpus.set(&SetKey::new(coder.clone(), document.clone())) else { continue };
-            let of = |statement: &'_ crate::model::Statement| {
-                let id = statement.id;
-                statement.spans.iter().map(move |span| (*span, coder, id)).collect::<Vec<_>>()
-            };
-            spans.extend(set.in_order().flat_map(|statement| of(statement)));
+            spans.reserve(set.len());
+            for statement in set.in_order() {
+                spans.extend(statement.spans.iter().map(|span| (*span, coder, statement.id)));
+            }
         }
+        // Nearly in order already: a set is sorted by the beginnings of its statements.
         spans.sort_unstable();
         let mut reach = 0;
         let reach = spans.iter().map(|(span, ..)| {

@@ -1,6 +1,7 @@
 //! A hit with the words around it, in one line.
 
 use crate::text::{DocumentText, Span, brief_line, one_line};
+use std::borrow::Cow;
 
 /// Most code points of a keyword that are shown.
 const MAX_KEYWORD_CHARS: usize = 200;
@@ -48,11 +49,17 @@ fn before_last_space(text: &str) -> &str {
 }
 
 fn line(text: &str) -> String {
-    one_line(&spaced(text)).into_owned()
+    let spaced = spaced(text);
+    if let Cow::Owned(line) = one_line(&spaced) { line } else { spaced }
 }
 
 /// `text` with one space for each run of white space.
 fn spaced(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let is_plain = bytes.iter().all(|byte| (b' '..=b'~').contains(byte)) && !bytes.windows(2).any(|two| two == b"  ");
+    if is_plain {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut was_space = false;
     for c in text.chars() {

@@ -105,6 +105,7 @@ impl Window {
         self.memory.add_recent(&root);
         self.place = remembered.place;
         self.places.passages.query = Query::parse(&remembered.query).unwrap_or_default();
+        self.places.findings.recall(&remembered.findings, &self.places.passages.query);
         if is_sample && self.memory.settings.tour == TourMemory::Unseen {
             self.tour = Some(Tour::at(0));
         }
@@ -148,10 +149,12 @@ impl Window {
         let root = session.layout().root().to_owned();
         let first_visible = self.reader.as_ref().map(|reader| reader.view.first_visible());
         let (place, query) = (self.place, self.places.passages.query.to_string());
+        let findings = self.places.findings.remembered();
         self.memory.settings.panels = self.panels.widths;
         let memory = self.memory.corpus_mut(&root);
         memory.place = place;
         memory.query = query;
+        memory.findings = findings;
         memory.first_visible = first_visible.unwrap_or(memory.first_visible);
     }
 

@@ -5,6 +5,7 @@ use crate::app::dialogs::export::Outcome;
 use crate::app::file_picker::Ask;
 use crate::app::place::Place;
 use crate::app::places::findings::ask::FindingsAsk;
+use crate::app::places::findings::network::LaidOut;
 use crate::app::window::Window;
 use egui::Context;
 use std::path::PathBuf;
@@ -32,7 +33,25 @@ impl Window {
                 ctx.copy_text(table);
                 self.toasts.say("The table is on the clipboard. Paste it into a spreadsheet.");
             }
+            FindingsAsk::LayOut(work) => self.jobs.lay_out(work),
+            FindingsAsk::RememberNetwork(memory) => {
+                let Some(session) = &self.session else { return };
+                let root = session.layout().root().to_path_buf();
+                self.memory.corpus_mut(&root).network = Some(*memory);
+                self.memory.save_soon();
+            }
             FindingsAsk::StartExport => self.start_finding_export(),
+        }
+    }
+
+    /// Takes over where the nodes of a network stand.
+    pub fn laid_out(&mut self, done: Result<LaidOut, String>) {
+        match done {
+            Ok(done) => self.places.findings.network().take(done),
+            Err(why) => {
+                self.places.findings.network().give_up();
+                self.toasts.say(why);
+            }
         }
     }
 

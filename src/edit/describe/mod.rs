@@ -32,6 +32,8 @@ pub enum Subject {
     Document(DocPath),
     /// An entry of the codebook.
     Entry(EntryId),
+    /// A saved query, by name.
+    Query(String),
 }
 
 /// What an edit would do to one thing, in words.
@@ -119,6 +121,10 @@ fn describe_leaf(corpus: &Corpus, names: Names<'_>, edit: &Edit) -> Option<Descr
             let document = corpus.document(path)?;
             let n = document.rivals.len();
             Some(rivals(Subject::Document(path.clone()), document.title().to_owned(), n, value.len()))
+        }
+        Edit::Query { name, value } => {
+            let words = |text: &String| Words { title: name.clone(), fields: vec![("query", text.clone())] };
+            compare(Subject::Query(name.clone()), corpus.queries.get(name).map(words), value.as_ref().map(words))
         }
         Edit::Stance { id, value } => {
             let from = book.stances.get(id).map(|stance| stance_words(stance, book.stances.position(id)));

@@ -1,14 +1,16 @@
-//! Findings as tables of figures: one function for each, from its result to a [`super::Sheet`].
+//! Findings as tables of figures, and as pictures: one function for each, from its result to a [`super::Sheet`].
 //!
 //! Rows and columns are those of the result, in its order; `all` is a figure of its own and no sum. A theme is told by
 //! its path where another has the same name.
 
 mod crosstab;
+mod picture;
 mod profile;
 mod reading;
 mod timeline;
 
 pub use crosstab::{bars_sheet, crosstab_sheet};
+pub use picture::{bars_picture, crosstab_picture, timeline_picture};
 pub use profile::{QUOTATIONS, profile_parts, profile_sheet};
 pub use reading::{documents_sheet, reading_sheet};
 pub use timeline::timeline_sheet;

@@ -1,7 +1,9 @@
 //! Taking in, or merging, one file that another program wrote.
 
 use super::TakenIn;
-use crate::edit::{self, Edit, Focus, Step, codebook_difference, document_difference, set_difference};
+use crate::edit::{
+    self, Edit, Focus, Step, codebook_difference, document_difference, query_difference, set_difference,
+};
 use crate::model::{AnnotationSet, DocumentMeta};
 use crate::session::{Session, next_codebook_revision};
 use crate::store::{ContentHash, DocumentEntry, FileKey, Problem, SaveJob, Severity, Taken, merge_file, reread};
@@ -104,8 +106,8 @@ impl Session {
                 set_difference(key, self.corpus.set(key).unwrap_or(&blank), set)
             }
             (_, SaveJob::Codebook(codebook)) => codebook_difference(&self.corpus.codebook, codebook),
-            (_, SaveJob::CorpusFile(entries)) => {
-                let entries: BTreeMap<_, _> = entries.iter().map(|entry| (&entry.path, entry)).collect();
+            (_, SaveJob::CorpusFile(file)) => {
+                let entries: BTreeMap<_, _> = file.documents.iter().map(|entry| (&entry.path, entry)).collect();
                 let blank = DocumentMeta::default();
                 let documents = self.corpus.documents().iter();
                 let difference = documents.flat_map(|document| {
@@ -113,7 +115,7 @@ impl Session {
                     let (meta, rivals) = entry.map_or((&blank, &[][..]), |entry| (&entry.meta, &entry.rivals[..]));
                     document_difference(document, meta, rivals)
                 });
-                difference.collect()
+                difference.chain(query_difference(&self.corpus.queries, &file.queries)).collect()
             }
             (_, SaveJob::Set { .. } | SaveJob::Whole { .. }) => Vec::new(),
         }
@@ -122,8 +124,8 @@ impl Session {
     /// What `value` says of documents that are not here; what is known already where it says nothing of documents.
     pub(in crate::session) fn absent_of(&self, value: &SaveJob) -> Vec<DocumentEntry> {
         match value {
-            SaveJob::CorpusFile(entries) => {
-                entries.iter().filter(|entry| self.corpus.document(&entry.path).is_none()).cloned().collect()
+            SaveJob::CorpusFile(file) => {
+                file.documents.iter().filter(|entry| self.corpus.document(&entry.path).is_none()).cloned().collect()
             }
             SaveJob::Set { .. } | SaveJob::Codebook(_) | SaveJob::Whole { .. } => self.absent.clone(),
         }

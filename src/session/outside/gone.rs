@@ -4,7 +4,7 @@ use super::TakenIn;
 use crate::edit::{Edit, Focus, Touched};
 use crate::model::{AnnotationSet, Codebook, Progress};
 use crate::session::{Change, Session, SessionError};
-use crate::store::{FileKey, SaveJob, Taken};
+use crate::store::{CorpusFile, FileKey, SaveJob, Taken};
 use std::path::PathBuf;
 
 impl Session {
@@ -94,7 +94,7 @@ fn blank(job: &SaveJob) -> SaveJob {
             SaveJob::Set { key: key.clone(), set: AnnotationSet::default(), text: text.clone() }
         }
         SaveJob::Codebook(_) => SaveJob::Codebook(Codebook::default()),
-        SaveJob::CorpusFile(_) => SaveJob::CorpusFile(Vec::new()),
+        SaveJob::CorpusFile(_) => SaveJob::CorpusFile(CorpusFile::default()),
         SaveJob::Whole { .. } => job.clone(),
     }
 }

@@ -22,7 +22,7 @@ pub use taken::TakenIn;
 use super::{Session, Wake};
 use crate::edit::Edit;
 use crate::model::{DocPath, SetKey};
-use crate::store::{FileKey, Lookout, Outside, SaveEvent, SaveJob, SaveListener, StoreError, Watch, corpus_entries};
+use crate::store::{FileKey, Lookout, Outside, SaveEvent, SaveJob, SaveListener, StoreError, Watch, corpus_file};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -199,7 +199,7 @@ impl Session {
                 SaveJob::Set { key: key.clone(), set: self.corpus.set(key).cloned().unwrap_or_default(), text }
             }
             FileKey::Codebook => SaveJob::Codebook(self.corpus.codebook.clone()),
-            FileKey::CorpusFile => SaveJob::CorpusFile(corpus_entries(&self.corpus, &self.absent)),
+            FileKey::CorpusFile => SaveJob::CorpusFile(corpus_file(&self.corpus, &self.absent)),
         })
     }
 

@@ -25,6 +25,7 @@ pub struct TakenIn {
     statements: BTreeMap<SetKey, BTreeSet<StatementId>>,
     n_entries: usize,
     n_described: usize,
+    n_queries: usize,
 }
 
 impl TakenIn {
@@ -51,12 +52,14 @@ impl TakenIn {
         }
         self.n_entries += other.n_entries;
         self.n_described += other.n_described;
+        self.n_queries += other.n_queries;
     }
 
     /// Counts edits that were carried out.
     pub(super) fn count(&mut self, edits: &[Edit]) {
         let mut entries = BTreeSet::new();
         let mut described = BTreeSet::new();
+        let mut queries = BTreeSet::new();
         for edit in edits {
             match edit {
                 Edit::Statement { set, id, .. }
@@ -66,6 +69,7 @@ impl TakenIn {
                 }
                 Edit::Progress { set, .. } => drop(self.statements.entry(set.clone()).or_default()),
                 Edit::Document { path, .. } | Edit::DocumentRivals { path, .. } => drop(described.insert(path)),
+                Edit::Query { name, .. } => drop(queries.insert(name)),
                 Edit::Stance { id, .. } => drop(entries.insert(format!("stance {id}"))),
                 Edit::Theme { id, .. } => drop(entries.insert(format!("theme {id}"))),
                 Edit::Speaker { id, .. } => drop(entries.insert(format!("speaker {id}"))),
@@ -75,6 +79,7 @@ impl TakenIn {
         }
         self.n_entries += entries.len();
         self.n_described += described.len();
+        self.n_queries += queries.len();
     }
 
     /// What came in, as in "3 statements of ana on a.txt, 1 entry of the codebook"; empty where that is nothing.
@@ -100,6 +105,9 @@ impl TakenIn {
         }
         if self.n_described > 0 {
             parts.push(format!("details of {}", count(self.n_described, "document", "documents")));
+        }
+        if self.n_queries > 0 {
+            parts.push(count(self.n_queries, "saved query", "saved queries"));
         }
         if !self.arrived.is_empty() {
             parts.push(count(self.arrived.len(), "new document", "new documents"));

@@ -4,7 +4,7 @@ use super::Archive;
 use crate::model::{AnnotationSet, Codebook, Corpus};
 use crate::store::load_set::set_from;
 use crate::store::read_head::{Faults, codebook_from, corpus_from};
-use crate::store::{DocumentEntry, FileKey, Layout, Problem, RealFiles};
+use crate::store::{CorpusFile, FileKey, Layout, Problem, RealFiles};
 
 /// What a file says.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,8 +13,8 @@ pub enum Content {
     Set(AnnotationSet),
     /// The codebook.
     Codebook(Codebook),
-    /// What is known about documents, by path.
-    Documents(Vec<DocumentEntry>),
+    /// What is known about documents, and saved queries.
+    CorpusFile(CorpusFile),
 }
 
 /// What a file of a backup says, and how far that can be relied on.
@@ -54,10 +54,8 @@ impl Archive {
                 (Content::Codebook(codebook), said(unread))
             }
             FileKey::CorpusFile => {
-                let (entries, unread) = corpus_from(&bytes);
-                let mut entries: Vec<DocumentEntry> = entries.into_values().collect();
-                entries.sort_by(|a, b| a.path.cmp(&b.path));
-                (Content::Documents(entries), said(unread))
+                let (file, unread) = corpus_from(&bytes);
+                (Content::CorpusFile(file), said(unread))
             }
         };
         let text = String::from_utf8(bytes).map_err(|_| "it is not text".to_owned())?;

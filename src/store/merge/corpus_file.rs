@@ -1,8 +1,12 @@
-//! Merging corpus files.
+//! Merging corpus files: documents by path and field, saved queries by name.
 
 use super::entry::{Entry, Groups, Tally, flat, head_of_entry, merge};
 use super::{MergeError, Merged, Side, field};
 use crate::store::record::{CorpusRecord, DocumentRecord, corpus_format};
+use std::collections::BTreeMap;
+
+/// Saved queries: their text by name.
+type Queries = BTreeMap<String, String>;
 
 impl Entry for DocumentRecord {
     const IS_BLANK_WHEN_MISSING: bool = true;
@@ -60,10 +64,42 @@ pub(in crate::store) fn merge_corpus_files(
         return Ok(Merged::unchanged(ours));
     }
     let mut tally = Tally::default();
+    let saved = queries(base.as_ref().map(|base| &base.queries), &ours.queries, &theirs.queries, &mut tally);
     let base = base.map(|base| Groups::new(base.documents, Side::Base)).transpose()?;
     let ours = Groups::new(ours.documents, Side::Ours)?;
     let theirs = Groups::new(theirs.documents, Side::Theirs)?;
     let mut merged = merge(base.as_ref(), &ours, &theirs, &mut tally);
     merged.order.sort();
-    Ok(Merged::new(corpus_format(CorpusRecord { format: 1, documents: flat(merged) }), tally))
+    Ok(Merged::new(corpus_format(CorpusRecord { format: 1, documents: flat(merged), queries: saved }), tally))
+}
+
+/// Merges saved queries. Where both changed one otherwise, ours keeps the name and theirs gets the next that is free, as
+/// in `Doubtful 2`; what one changed stays though the other deleted it.
+fn queries(base: Option<&Queries>, ours: &Queries, theirs: &Queries, tally: &mut Tally) -> Queries {
+    let (mut merged, mut aside) = (Queries::new(), Vec::new());
+    for name in ours.keys().chain(theirs.keys()) {
+        let (was, our, their) = (base.and_then(|base| base.get(name)), ours.get(name), theirs.get(name));
+        let stands = match (our, their) {
+            _ if our == their || their == was => our,
+            _ if our == was => their,
+            (Some(_), Some(their)) => {
+                if !merged.contains_key(name) {
+                    aside.push((name, their));
+                }
+                our
+            }
+            (our, their) => our.or(their),
+        };
+        if let Some(text) = stands {
+            tally.n_taken += usize::from(our != stands && !merged.contains_key(name));
+            merged.insert(name.clone(), text.clone());
+        }
+    }
+    tally.n_taken += ours.keys().filter(|name| !merged.contains_key(*name)).count();
+    for (name, text) in aside {
+        let mut names = (2..).map(|n| format!("{name} {n}"));
+        let free = names.find(|other| merged.get(other).is_none_or(|there| there == text)).unwrap_or_default();
+        tally.n_conflicts += usize::from(merged.insert(free, text.clone()).is_none());
+    }
+    merged
 }

@@ -7,8 +7,8 @@ use super::{MergeError, Merged, Side};
 use crate::model::{AnnotationSet, Codebook};
 use crate::store::load_set::set_from;
 use crate::store::record::{
-    AnnotationSetRecord, CodebookRecord, CorpusRecord, DocumentEntry, FileRecord, put_document, put_entry, read,
-    text_of, write_record,
+    AnnotationSetRecord, CodebookRecord, CorpusFile, CorpusRecord, FileRecord, put_document, put_entry, read, text_of,
+    write_record,
 };
 use crate::store::{Layout, Problem, RealFiles, SaveJob};
 use std::collections::BTreeMap;
@@ -44,8 +44,8 @@ pub enum MergedValue {
     Set(AnnotationSet),
     /// The codebook.
     Codebook(Codebook),
-    /// What is known about the documents, those that are not there included.
-    CorpusFile(Vec<DocumentEntry>),
+    /// What is known about the documents, those that are not there included, and saved queries.
+    CorpusFile(CorpusFile),
 }
 
 impl MergedValue {
@@ -100,10 +100,11 @@ pub fn merge_file(
         }
         SaveJob::CorpusFile(_) => {
             let mut documents = BTreeMap::new();
-            for entry in entries::<CorpusRecord>(bytes, Side::Theirs)?.1 {
+            let (head, entries) = entries::<CorpusRecord>(bytes, Side::Theirs)?;
+            for entry in entries {
                 put_document(&mut documents, entry).map_err(ours_unreadable)?;
             }
-            MergedValue::CorpusFile(documents.into_values().collect())
+            MergedValue::CorpusFile(CorpusFile { documents: documents.into_values().collect(), queries: head.queries })
         }
         SaveJob::Whole { .. } => {
             let why = "it is being put back from a backup".to_owned();

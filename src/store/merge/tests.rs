@@ -143,11 +143,12 @@ fn corpus() -> impl Strategy<Value = CorpusRecord> {
         variables,
         ..DocumentRecord::default()
     });
-    vec(document, 0..4).prop_map(|documents| {
+    let queries = btree_map(pick(&["q", "r", "q 2"]), words(), 0..3);
+    (vec(document, 0..4), queries).prop_map(|(documents, queries)| {
         let named = documents.into_iter().enumerate();
         let named = named.map(|(n, record)| DocumentRecord { path: format!("{n}.txt"), ..record });
         let known = named.filter(|record| *record != super::entry::Entry::blank(&record.path));
-        corpus_format(CorpusRecord { format: 1, documents: known.collect() })
+        corpus_format(CorpusRecord { format: 1, documents: known.collect(), queries })
     })
 }
 
@@ -261,6 +262,8 @@ proptest! {
         if base.is_none() {
             // With no base nothing can have been taken away: every path, and every title, is there.
             prop_assert_eq!(all(&one.record), all(&ours).union(&all(&theirs)).cloned().collect::<BTreeSet<_>>());
+            let said = |record: &CorpusRecord| record.queries.values().cloned().collect::<BTreeSet<_>>();
+            prop_assert_eq!(said(&one.record), said(&ours).union(&said(&theirs)).cloned().collect::<BTreeSet<_>>());
             let found = has_words(&one.record);
             prop_assert!(has_words(&ours).iter().chain(&has_words(&theirs)).all(|title| found.contains(title)));
         }

@@ -1,4 +1,4 @@
-//! Formats 1 and 3 of the corpus file, what is known about the documents; 3 has rivals.
+//! Formats 1, 3 and 4 of the corpus file, what is known about the documents; 3 has rivals, 4 saved queries.
 
 use super::choice::RivalRecord;
 use super::{FileRecord, checked, date_from, date_text, is_off, lowest_format, options, plain};
@@ -24,6 +24,22 @@ impl DocumentEntry {
     }
 }
 
+/// What the corpus file holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CorpusFile {
+    /// What is known about documents, by path.
+    pub documents: Vec<DocumentEntry>,
+    /// Saved queries: their text by name.
+    pub queries: BTreeMap<String, String>,
+}
+
+impl CorpusFile {
+    /// Whether the file would say nothing.
+    pub(in crate::store) fn is_blank(&self) -> bool {
+        self.queries.is_empty() && self.documents.iter().all(DocumentEntry::is_blank)
+    }
+}
+
 /// The corpus file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename = "Corpus", deny_unknown_fields)]
@@ -31,6 +47,8 @@ pub struct CorpusRecord {
     pub format: u32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<DocumentRecord>,
+    #[serde(default, deserialize_with = "checked::map", skip_serializing_if = "BTreeMap::is_empty")]
+    pub queries: BTreeMap<String, String>,
 }
 
 /// One document in the file.
@@ -79,21 +97,22 @@ impl FileRecord for CorpusRecord {
     }
 }
 
-/// The corpus file of `documents`; those of which nothing is known are left out.
-pub fn corpus_record(documents: &[DocumentEntry]) -> CorpusRecord {
-    let known = documents.iter().filter(|entry| !entry.is_blank());
+/// The corpus file as it is written; documents of which nothing is known are left out.
+pub fn corpus_record(file: &CorpusFile) -> CorpusRecord {
+    let known = file.documents.iter().filter(|entry| !entry.is_blank());
     let records = known.flat_map(|DocumentEntry { path, meta, rivals }| {
         let rival = Some(RivalRecord::Edited);
         let rivals = rivals.iter().map(move |meta| DocumentRecord { rival, ..document_record(path, meta) });
         std::iter::once(document_record(path, meta)).chain(rivals)
     });
-    corpus_format(CorpusRecord { format: 1, documents: records.collect() })
+    corpus_format(CorpusRecord { format: 1, documents: records.collect(), queries: file.queries.clone() })
 }
 
 /// `record` in the lowest format that says all of it.
 pub fn corpus_format(record: CorpusRecord) -> CorpusRecord {
     let has_3 = record.documents.iter().any(|document| document.rival.is_some());
-    CorpusRecord { format: lowest_format(false, has_3), ..record }
+    let format = if record.queries.is_empty() { lowest_format(false, has_3) } else { 4 };
+    CorpusRecord { format, ..record }
 }
 
 fn document_record(path: &DocPath, meta: &DocumentMeta) -> DocumentRecord {

@@ -26,7 +26,7 @@ pub(super) use choice::{ProgressRecord, RivalRecord};
 pub(super) use codebook::{
     CodebookRecord, SpeakerRecord, StanceRecord, ThemeRecord, codebook_format, codebook_record, put_entry,
 };
-pub use corpus_file::DocumentEntry;
+pub use corpus_file::{CorpusFile, DocumentEntry};
 pub(super) use corpus_file::{CorpusRecord, DocumentRecord, corpus_format, corpus_record, put_document};
 pub(super) use read::{LineCounter, Reading, Unreadable, options, read, text_of};
 pub(super) use rival::{Said, said};
@@ -35,7 +35,7 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 
 /// The formats that we know: all are read for ever, newer ones refused.
-pub(super) const FORMATS: std::ops::RangeInclusive<u32> = 1..=3;
+pub(super) const FORMATS: std::ops::RangeInclusive<u32> = 1..=4;
 
 /// The lowest format that can say what is to be written: `has_2` and `has_3` tell of fields that came with them.
 const fn lowest_format(has_2: bool, has_3: bool) -> u32 {

@@ -21,6 +21,7 @@ const CORPUS_1: &str = include_str!("fixtures/corpus_1.ron");
 const SET_3: &str = include_str!("fixtures/annotation_set_3.ron");
 const CODEBOOK_3: &str = include_str!("fixtures/codebook_3.ron");
 const CORPUS_3: &str = include_str!("fixtures/corpus_3.ron");
+const CORPUS_4: &str = include_str!("fixtures/corpus_4.ron");
 /// The document that both sets are about.
 const TEXT_1: &str =
     "Andrew said: “It gives us\nan opportunity \"to\" grow,” he said, “and \\ more”. سلام 👩‍👧 e\u{301}.\n";
@@ -39,14 +40,15 @@ fn codebook_from(text: &str) -> Codebook {
     codebook
 }
 
-fn corpus_from(text: &str) -> Vec<DocumentEntry> {
+fn corpus_from(text: &str) -> CorpusFile {
     let reading = read::<CorpusRecord, _>(text, |entry| entry).expect("format 1");
     assert_eq!(reading.faults, []);
     let mut documents = BTreeMap::new();
     for (_, entry) in reading.entries {
         put_document(&mut documents, entry).expect("is in order");
     }
-    documents.into_values().collect()
+    let queries = reading.head.expect("was read").queries;
+    CorpusFile { documents: documents.into_values().collect(), queries }
 }
 
 fn set_from(source: &str, text: &DocumentText) -> (AnnotationSetRecord, AnnotationSet) {
@@ -86,10 +88,14 @@ fn each_format_of_the_codebook_is_read_and_written_as_it_was() {
 }
 
 #[test]
-fn format_1_of_the_corpus_file_is_read_and_written_as_it_was() {
-    let documents = corpus_from(CORPUS_1);
-    assert_eq!(documents.len(), 3);
-    assert_eq!(file(&SaveJob::CorpusFile(documents)), CORPUS_1);
+fn each_format_of_the_corpus_file_is_read_and_written_as_it_was() {
+    let first = corpus_from(CORPUS_1);
+    assert_eq!((first.documents.len(), first.queries.len()), (3, 0));
+    assert_eq!(file(&SaveJob::CorpusFile(first)), CORPUS_1);
+    let newest = corpus_from(CORPUS_4);
+    let queries: Vec<&str> = newest.queries.keys().map(String::as_str).collect();
+    assert_eq!((newest.documents.len(), queries), (1, vec!["In doubt", "Unions, against"]));
+    assert_eq!(file(&SaveJob::CorpusFile(newest)), CORPUS_4);
 }
 
 #[test]
@@ -120,7 +126,7 @@ fn format_3_keeps_what_two_people_said_behind_what_it_is_about() {
     assert_eq!(codebook.rivals.len(), 3);
     assert_eq!(file(&SaveJob::Codebook(codebook)), CODEBOOK_3);
     let documents = corpus_from(CORPUS_3);
-    let rivals: Vec<usize> = documents.iter().map(|entry| entry.rivals.len()).collect();
+    let rivals: Vec<usize> = documents.documents.iter().map(|entry| entry.rivals.len()).collect();
     assert_eq!(rivals, [1, 0]);
     assert_eq!(file(&SaveJob::CorpusFile(documents)), CORPUS_3);
 }
@@ -147,7 +153,7 @@ fn other_layouts_of_the_same_content_are_read_too() {
 
 #[test]
 fn newer_formats_and_unknown_fields_are_not_read() {
-    let newer = CODEBOOK_1.replace("format: 1", "format: 4").replace("definition:", "meaning:");
+    let newer = CODEBOOK_1.replace("format: 1", "format: 5").replace("definition:", "meaning:");
     let error = read::<CodebookRecord, _>(&newer, |entry| entry).expect_err("is newer");
     assert!(error.to_string().contains("newer"), "{error}");
     let unknown = CODEBOOK_1.replacen("kind: Person", "kind: Person,\n            age: 3", 1);
@@ -313,15 +319,19 @@ proptest! {
     }
 
     #[test]
-    fn every_corpus_file_survives_the_trip(metas in vec((meta(), vec(meta(), 0..2)), 0..4)) {
+    fn every_corpus_file_survives_the_trip(
+        metas in vec((meta(), vec(meta(), 0..2)), 0..4),
+        queries in btree_map(nasty(), nasty(), 0..3),
+    ) {
         let documents: Vec<DocumentEntry> =
             metas.into_iter().enumerate().map(|(i, (meta, rivals))| DocumentEntry {
                 path: format!("{i} \"\\.txt").as_str().into(),
                 meta,
                 rivals,
             }).collect();
-        let written = file(&SaveJob::CorpusFile(documents.clone()));
-        prop_assert_eq!(corpus_from(&written), documents);
+        let whole = CorpusFile { documents, queries };
+        let written = file(&SaveJob::CorpusFile(whole.clone()));
+        prop_assert_eq!(corpus_from(&written), whole);
     }
 
     #[test]

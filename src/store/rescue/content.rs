@@ -4,7 +4,7 @@ use super::{Kept, Rescues};
 use crate::model::{AnnotationSet, Codebook, Corpus, DocPath, SetKey};
 use crate::store::load_set::set_from;
 use crate::store::read_head::{Faults, codebook_from, corpus_from};
-use crate::store::{ContentHash, DocumentEntry, FileKey, Layout, Problem, RealFiles};
+use crate::store::{ContentHash, CorpusFile, FileKey, Layout, Problem, RealFiles};
 use std::path::Path;
 
 /// What a file says.
@@ -14,8 +14,8 @@ pub enum Restored {
     Set(SetKey, AnnotationSet),
     /// The codebook.
     Codebook(Codebook),
-    /// What is known about documents, by path.
-    Documents(Vec<DocumentEntry>),
+    /// What is known about documents, and saved queries.
+    CorpusFile(CorpusFile),
 }
 
 /// What a rescue copy says, and how far that can be relied on.
@@ -47,10 +47,8 @@ impl Rescues {
                 (Restored::Codebook(codebook), said(faults))
             }
             FileKey::CorpusFile => {
-                let (entries, faults) = corpus_from(bytes);
-                let mut entries: Vec<DocumentEntry> = entries.into_values().collect();
-                entries.sort_by(|a, b| a.path.cmp(&b.path));
-                (Restored::Documents(entries), said(faults))
+                let (file, faults) = corpus_from(bytes);
+                (Restored::CorpusFile(file), said(faults))
             }
         };
         let present = self.files.read(&layout.file(&key)).ok().flatten();

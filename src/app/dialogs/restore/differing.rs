@@ -213,6 +213,7 @@ pub(in crate::app::dialogs) fn thing_words(thing: &Described) -> String {
     let title = match &thing.subject {
         Subject::Statement(..) => format!("“{}”", thing.title),
         Subject::Entry(id) => format!("{} {}", sentence_case(id.kind()), thing.title),
+        Subject::Query(_) => format!("Saved query “{}”", thing.title),
         Subject::Progress(_) | Subject::Document(_) => thing.title.clone(),
     };
     if said.is_empty() { title } else { format!("{title} · {}", said.join(" · ")) }

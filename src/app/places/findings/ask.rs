@@ -1,6 +1,7 @@
 //! What the place asks for.
 
 use super::exporting::{Finding, Form};
+use super::network::{LayoutWork, NetworkMemory};
 use crate::analysis::Value;
 use crate::analysis::query::Query;
 use std::sync::Arc;
@@ -18,6 +19,10 @@ pub enum FindingsAsk {
     Profile(Value),
     /// Put a table on the clipboard.
     Copy(String),
+    /// Lay a network out behind the window.
+    LayOut(LayoutWork),
+    /// Remember what network was asked for.
+    RememberNetwork(Box<NetworkMemory>),
     /// Write the finding as the dialog says.
     StartExport,
 }

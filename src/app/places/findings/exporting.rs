@@ -1,9 +1,12 @@
 //! A finding as files and for the clipboard.
 
 use super::ask::FindingsAsk;
+use crate::analysis::network::Network;
 use crate::app::action::Action;
 use crate::chart::{Drawing, framed};
-use crate::exchange::{ExchangeError, PictureFormat, Sheet, SheetFormat, write_picture, write_sheet};
+use crate::exchange::{
+    ExchangeError, NetworkFormat, PictureFormat, Sheet, SheetFormat, write_network, write_picture, write_sheet,
+};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -15,6 +18,8 @@ pub enum Form {
     Sheet(SheetFormat),
     /// As a picture.
     Picture(PictureFormat),
+    /// As a network, for other tools.
+    Network(NetworkFormat),
 }
 
 impl Form {
@@ -23,6 +28,7 @@ impl Form {
         match self {
             Self::Sheet(format) => format.label(),
             Self::Picture(format) => format.label(),
+            Self::Network(format) => format.label(),
         }
     }
 
@@ -31,6 +37,7 @@ impl Form {
         match self {
             Self::Sheet(format) => format.ending(),
             Self::Picture(format) => format.name(),
+            Self::Network(format) => format.ending(),
         }
     }
 
@@ -45,6 +52,7 @@ impl Form {
             Self::Sheet(SheetFormat::Markdown) => "For papers and notes, with how it was counted below the table.",
             Self::Sheet(SheetFormat::Text | SheetFormat::Json) => "The table.",
             Self::Picture(format) => format.help(),
+            Self::Network(format) => format.help(),
         }
     }
 }
@@ -77,15 +85,29 @@ pub struct Finding {
     pub sheet: Option<Sheet>,
     /// Its picture, without title and account.
     pub picture: Option<Drawing>,
+    /// Its nodes and ties, where it is a network.
+    pub network: Option<Drawn>,
     /// What was counted and what was left out.
     pub account: String,
+}
+
+/// A network that is shown; it is the same as long as nothing is counted anew.
+#[derive(Clone, Debug)]
+pub struct Drawn(pub Arc<Network>);
+
+impl PartialEq for Drawn {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl Finding {
     /// The forms in which it can be written.
     pub fn forms(&self) -> impl Iterator<Item = Form> {
         let sheets = self.sheet.iter().flat_map(|_| SheetFormat::OFFERED).map(Form::Sheet);
-        sheets.chain(self.picture.iter().flat_map(|_| PictureFormat::ALL).map(Form::Picture))
+        let pictures = self.picture.iter().flat_map(|_| PictureFormat::ALL).map(Form::Picture);
+        let networks = self.network.iter().flat_map(|_| NetworkFormat::ALL).map(Form::Network);
+        networks.chain(sheets).chain(pictures)
     }
 
     /// The form that `path` asks for by its ending, where that is another than that of `form`.
@@ -110,6 +132,10 @@ impl Finding {
             Form::Sheet(format) => {
                 let empty = Sheet::default();
                 write_sheet(self.sheet.as_ref().unwrap_or(&empty), format, out).map(|()| Vec::new())
+            }
+            Form::Network(format) => {
+                let Some(Drawn(network)) = &self.network else { return Ok(Vec::new()) };
+                write_network(network, format, out).map(|()| Vec::new())
             }
             Form::Picture(format) => {
                 let drawing = self.picture.clone().unwrap_or_default();

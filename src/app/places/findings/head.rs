@@ -5,7 +5,6 @@ use super::choose::{PILL, pill_ui};
 use super::exporting::{Form, Want};
 use super::keys::PlaceKey;
 use crate::app::ctx::Ctx;
-use crate::exchange::SheetFormat;
 use crate::ui::theme::{self, radius, size, space};
 use crate::ui::widget::section_label;
 use egui::{Align, Button, Layout, Popup, Role, Sense, Ui, WidgetInfo, vec2};
@@ -60,7 +59,7 @@ fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, forms: &[Form]) -> Option<Want> {
         ui.add_space(space::TIGHT);
         section_label(ui, "To a file");
         for form in forms {
-            let is_first = *form == Form::Sheet(SheetFormat::OFFERED[0]);
+            let is_first = forms.first() == Some(form);
             let key = if is_first { PlaceKey::Export.key() } else { String::new() };
             item(ui, &format!("{}…", form.label()), &key, form.help(), Want::Export(*form));
         }

@@ -18,6 +18,11 @@ pub enum PlaceKey {
     Filter,
     Export,
     Copy,
+    FitNetwork,
+    ZoomIn,
+    ZoomOut,
+    LayOutAgain,
+    Play,
 }
 
 /// What the table says of a key.
@@ -42,7 +47,7 @@ const fn row(name: &'static str, help: &'static str, chords: &'static [Chord]) -
 
 impl PlaceKey {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::ShowCrosstab,
         Self::ShowStance,
         Self::ShowTimeline,
@@ -53,6 +58,11 @@ impl PlaceKey {
         Self::Filter,
         Self::Export,
         Self::Copy,
+        Self::FitNetwork,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::LayOutAgain,
+        Self::Play,
     ];
 
     /// Name, help and keys.
@@ -70,12 +80,24 @@ impl PlaceKey {
             Self::Filter => row("Filter", "Type which statements are counted", keys![plain(Key::Slash), ctrl(Key::F)]),
             Self::Export => row("Export…", "Write what is shown to a file", keys![plain(Key::E)]),
             Self::Copy => row("Copy table", "The figures, to be pasted into a spreadsheet", keys![plain(Key::C)]),
+            Self::FitNetwork => row("Network: fit", "All of the network in view", keys![plain(Key::F)]),
+            Self::ZoomIn => row("Network: nearer", "As the wheel does", keys![plain(Key::Plus), plain(Key::Equals)]),
+            Self::ZoomOut => row("Network: farther", "As the wheel does", keys![plain(Key::Minus)]),
+            Self::LayOutAgain => {
+                row("Network: lay out again", "From nothing, with moved nodes let go", keys![plain(Key::L)])
+            }
+            Self::Play => row("Network: play", "One window of time after the other", keys![plain(Key::P)]),
         }
     }
 
     /// The view that it shows.
     pub fn view(self) -> Option<View> {
         View::ALL.into_iter().find(|view| view.key() == self)
+    }
+
+    /// Whether it is for the network alone.
+    pub const fn is_of_network(self) -> bool {
+        matches!(self, Self::FitNetwork | Self::ZoomIn | Self::ZoomOut | Self::LayOutAgain | Self::Play)
     }
 
     /// What it does, with its key in brackets.

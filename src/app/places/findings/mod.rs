@@ -29,9 +29,11 @@ pub mod network;
 pub mod opening;
 mod place;
 pub mod profile;
+mod remembered;
 pub mod stance;
 pub mod timeline;
 mod view;
 
 pub use place::{FindingsPlace, findings_ui};
+pub use remembered::Remembered;
 pub use view::View;

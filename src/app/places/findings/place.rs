@@ -11,6 +11,7 @@ use super::head;
 use super::keys::{PlaceKey, take_keys};
 use super::network::{NetworkView, network_ui};
 use super::profile::{ProfileView, profile_ui};
+use super::remembered::Remembered;
 use super::stance::{StanceView, stance_ui};
 use super::timeline::{TimelineView, timeline_ui};
 use crate::analysis::Value;
@@ -52,10 +53,34 @@ impl FindingsPlace {
         self.filter.wants_focus || self.view == View::Profile && self.profile.is_opening()
     }
 
+    /// What is to be remembered of the place.
+    pub fn remembered(&self) -> Remembered {
+        let mut kept = Remembered { view: self.view, filter: self.base.query().to_string(), ..Remembered::default() };
+        kept.put_crosstab(&self.crosstab.choices);
+        kept.put_stance(&self.stance.choices);
+        kept.put_timeline(&self.timeline.choices);
+        kept
+    }
+
+    /// Shows again what is remembered, while the Passages place shows what `passages` means.
+    pub fn recall(&mut self, kept: &Remembered, passages: &Query) {
+        self.view = kept.view;
+        self.crosstab.choices = kept.crosstab();
+        self.stance.choices = kept.stance();
+        self.timeline.choices = kept.timeline();
+        self.base.set(Query::parse(&kept.filter).unwrap_or_default());
+        self.base.share(passages);
+    }
+
     /// Shows the profile of a speaker, organisation, theme or document.
     pub fn show_profile(&mut self, subject: Value) {
         self.profile.show(subject);
         self.view = View::Profile;
+    }
+
+    /// The network.
+    pub const fn network(&mut self) -> &mut NetworkView {
+        &mut self.network
     }
 
     /// Shows another view.
@@ -76,6 +101,7 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
                 PlaceKey::Filter => place.filter.wants_focus = true,
                 PlaceKey::Export => want = place.view.forms().first().copied().map(Want::Export),
                 PlaceKey::Copy => want = Some(Want::Copy),
+                key if key.is_of_network() => place.network.press(key),
                 key => place.view = key.view().unwrap_or(place.view),
             }
         }
@@ -126,7 +152,7 @@ fn view_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, want: Option<Wa
         return;
     }
     match place.view {
-        View::Network => network_ui(ui, ctx, &mut place.network, &place.base, out),
+        View::Network => network_ui(ui, ctx, &mut place.network, &place.base, want, out),
         View::Crosstab => crosstab_ui(ui, ctx, &mut place.crosstab, &place.base, want, out),
         View::Stance => stance_ui(ui, ctx, &mut place.stance, &place.base, want, out),
         View::Timeline => timeline_ui(ui, ctx, &mut place.timeline, &place.base, want, out),

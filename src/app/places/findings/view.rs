@@ -3,7 +3,7 @@
 use super::exporting::Form;
 use super::keys::PlaceKey;
 use crate::app::command::Command;
-use crate::exchange::{PictureFormat, SheetFormat};
+use crate::exchange::{NetworkFormat, PictureFormat, SheetFormat};
 use serde::{Deserialize, Serialize};
 
 /// A way to look at what statements add up to.
@@ -74,8 +74,10 @@ impl View {
                 sheets.chain(PictureFormat::ALL.into_iter().map(Form::Picture)).collect()
             }
             Self::Profile | Self::Coverage => sheets.collect(),
-            // The network has a menu of its own.
-            Self::Network => Vec::new(),
+            Self::Network => {
+                let pictures = PictureFormat::ALL.into_iter().map(Form::Picture);
+                NetworkFormat::ALL.into_iter().map(Form::Network).chain(pictures).collect()
+            }
         }
     }
 

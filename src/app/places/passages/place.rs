@@ -1,32 +1,28 @@
 //! The place as a whole: its state, its columns, its keys.
 
 use super::ask::PassagesAsk;
-use super::bulk::{Bulk, Of, bulk_ui};
+use super::bulk::{Bulk, Of};
 use super::column::set_key;
-use super::details::{details_ui, nothing_ui};
 use super::empty;
 use super::head::Headed;
 use super::keys::{PassagesKey, take_keys};
 use super::picked::{How, Picked};
 use super::remembered::Remembered;
 use super::rows::Rows;
+use super::saved::Saved;
 use super::search::{self, Line, Search, lines_id, lines_ui};
+use super::side::{NARROW, TOO_NARROW, bulk_column, details_column, facets_column};
 use super::table::{Happened, TableView, table_id, table_ui};
 use super::top;
 use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
-use crate::app::panels::facets::{FacetsPanel, Filtered, facets_ui};
+use crate::app::panels::facets::FacetsPanel;
 use crate::app::panels::query_field::QueryField;
 use crate::edit::bulk::{CodeAll, Recode};
 use crate::model::DocPath;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Popup, Ui};
 use std::time::Duration;
-
-/// Below this width in points there is no room for details beside the table.
-const TOO_NARROW: f32 = 720.0;
-/// Below this width in points the side columns narrow.
-const NARROW: f32 = 1000.0;
 
 /// What the place shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,6 +64,7 @@ pub struct PassagesPlace {
     pub search: Search,
     pub(super) field: QueryField,
     pub(super) facets: FacetsPanel,
+    pub(super) saved: Saved,
     pub(super) bulk: Option<Bulk>,
     pub(super) mode: Mode,
     pub(super) rows: Rows,
@@ -99,6 +96,7 @@ impl PassagesPlace {
     /// Shows these statements.
     pub fn show(&mut self, query: Query) {
         self.mode = Mode::Statements;
+        self.saved.saw(&self.query);
         self.query = query;
         self.view.scroll.rewind();
     }
@@ -297,62 +295,6 @@ fn texts_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<
                 out.extend(state.ask_to_show(ctx, at).map(Action::Passages));
             }
             Some(Line::Sort(order)) => state.search.sort(order),
-        }
-    });
-}
-
-/// Draws the filters at the left where they are shown and there is room.
-fn facets_column(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
-    state.facets.refresh(ctx, &state.query);
-    let width = ui.available_width();
-    if !ctx.settings.shows_documents || width < TOO_NARROW {
-        return;
-    }
-    let (id, size) = if width < NARROW { ("passages-filters-narrow", 192.0) } else { ("passages-filters", 240.0) };
-    let frame = Frame::new().fill(ctx.tokens.panel).inner_margin(Margin { left: 4, right: 0, top: 8, bottom: 0 });
-    let filtered = Panel::left(id)
-        .default_size(size)
-        .size_range(160.0..=480.0)
-        .frame(frame)
-        .show(ui, |ui| facets_ui(ui, ctx, &mut state.facets, &state.query, &ctx.settings.passages.folded));
-    match filtered.inner {
-        None => {}
-        Some(Filtered::Query(query)) => state.show(query),
-        Some(Filtered::Folded(section)) => {
-            let next = ctx.settings.passages.with_folded(&section);
-            out.push(Action::Passages(PassagesAsk::Remember(Box::new(next))));
-        }
-    }
-}
-
-/// Draws the change of many. Returns whether it is to be put away.
-fn bulk_column(ui: &mut Ui, ctx: Ctx<'_>, bulk: &mut Bulk, out: &mut Vec<Action>) -> bool {
-    let frame = Frame::new().fill(ctx.tokens.panel).inner_margin(Margin { left: 16, right: 0, top: 8, bottom: 0 });
-    let size = if ui.available_width() < NARROW { 288.0 } else { 352.0 };
-    let panel = Panel::right("passages-bulk").default_size(size).size_range(264.0..=600.0).frame(frame);
-    panel.show(ui, |ui| bulk_ui(ui, ctx, bulk, out)).inner
-}
-
-/// Draws the details at the right where they are shown and there is room.
-fn details_column(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
-    if let Some(bulk) = &mut state.bulk {
-        if bulk_column(ui, ctx, bulk, out) {
-            state.bulk = None;
-        }
-        return;
-    }
-    if !ctx.settings.shows_statement || ui.available_width() < TOO_NARROW {
-        return;
-    }
-    let frame = Frame::new().fill(ctx.tokens.panel).inner_margin(Margin { left: 16, right: 0, top: 12, bottom: 0 });
-    let is_narrow = ui.available_width() < NARROW;
-    let (id, size) = if is_narrow { ("passages-details-narrow", 264.0) } else { ("passages-details", 296.0) };
-    Panel::right(id).default_size(size).size_range(220.0..=560.0).frame(frame).show(ui, |ui| {
-        let cursor = state.picked.cursor();
-        let row = cursor.and_then(|(at, _)| Some((at, ctx.table.row(state.rows.get(at)?)?)));
-        match row {
-            Some((at, row)) => details_ui(ui, ctx, &row, (at, state.rows.len()), out),
-            None => nothing_ui(ui, ctx),
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{AnnotationSet, Codebook, Progress, SetKey};
-use crate::store::StoreError;
+use crate::store::{CorpusFile, StoreError};
 use crate::text::DocumentText;
 
 fn codebook() -> SaveJob {
@@ -63,7 +63,7 @@ fn what_failed_keeps_its_own_time_and_is_told_apart() {
     queue.put(FileKey::Codebook, codebook(), now);
     assert_eq!(queue.unsaved_files(), [(FileKey::Codebook, None)].into());
     fail(&mut queue, now);
-    queue.put(FileKey::CorpusFile, SaveJob::CorpusFile(Vec::new()), now + SPACING);
+    queue.put(FileKey::CorpusFile, SaveJob::CorpusFile(CorpusFile::default()), now + SPACING);
     queue.hurry_fresh(now);
     assert!(!queue.is_all_tried());
     let Next::Write { key, job, .. } = queue.next(now) else { panic!("is due") };

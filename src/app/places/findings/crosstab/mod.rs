@@ -74,7 +74,7 @@ pub fn crosstab_ui(
         drawn.title = choices.title();
         let picture = Some(heat(&drawn, PICTURE).drawing);
         let sheet = Some(crosstab_sheet(crosstab, choices.share(), ctx.table.names()));
-        want.ask(Finding { title: choices.title(), sheet, picture, account }, out);
+        want.ask(Finding { title: choices.title(), sheet, picture, account, ..Finding::default() }, out);
     }
     if let Some(Done::Opened(spot)) = done {
         out.push(Action::OpenPassages(opened(ctx, base, shown.values_at(spot), choices.measure)));

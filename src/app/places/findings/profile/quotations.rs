@@ -37,7 +37,7 @@ fn quotation_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &RowRef<'_>, out: &mut Vec<Actio
     let by = speaker_names(ctx.codebook(), statement);
     let theme = theme_name(ctx.codebook(), statement);
     let date = facts.meta.date.map(|date| format!(", {date}")).unwrap_or_default();
-    let source = format!("{by} {stance} {theme} · {}{date}", facts.title);
+    let source = format!("{by} · {stance} · {theme} · {}{date}", facts.title);
     let width = ui.available_width();
     let room = width - INSET - space::STEP;
     let quote = ui.painter().layout(format!("“{said}”"), theme::reading(size::QUOTE), tokens.ink, room);

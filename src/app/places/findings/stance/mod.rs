@@ -59,7 +59,7 @@ pub fn stance_ui(
     if let Some(want) = want {
         let picture = Some(chart.drawing.clone());
         let sheet = Some(bars_sheet(found, ctx.table.names()));
-        want.ask(Finding { title: choices.title(), sheet, picture, account }, out);
+        want.ask(Finding { title: choices.title(), sheet, picture, account, ..Finding::default() }, out);
     }
     if let Some(mark) = clicked {
         let values: Vec<Value> = drawn::values_of(found, mark);

@@ -90,7 +90,7 @@ pub fn timeline_ui(
     if let Some(want) = want {
         let picture = Some(chart.drawing.clone());
         let sheet = Some(timeline_sheet(found, ctx.table.names()));
-        want.ask(Finding { title, sheet, picture, account }, out);
+        want.ask(Finding { title, sheet, picture, account, ..Finding::default() }, out);
     }
     if let Some(mark) = clicked {
         let series = found.series.get(mark.series).and_then(|series| series.value.as_ref());

@@ -1,0 +1,142 @@
+//! Filters and facets over 100,000 statements in 1,000 documents: each figure beside its budget.
+//!
+//! `cargo bench --bench query`; the exit code is 1 when a budget is missed. Times are elapsed time on all cores, the best
+//! of several runs; reading the query and finding its names is part of them.
+#![allow(missing_docs)]
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![allow(clippy::expect_used, reason = "a benchmark that cannot run says why and ends")]
+
+mod support;
+
+use jiff::{SignedDuration, Timestamp};
+use standpoint::analysis::query::{Query, complete};
+use standpoint::analysis::{FacetFields, StatementTable};
+use standpoint::model::{
+    Affiliation, AnnotationSet, Codebook, Corpus, Document, DocumentDate, PartialDate, Progress, RoleHeld, SetKey,
+    Speaker, SpeakerId, SpeakerKind, Stance, Statement, StatementId, TextState, Theme,
+};
+use standpoint::text::{DocumentText, Span};
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+use support::{Table, prose};
+
+const N_DOCUMENTS: usize = 1_000;
+const N_EACH: usize = 100;
+const N_THEMES: usize = 80;
+const N_SPEAKERS: usize = 500;
+
+fn main() -> ExitCode {
+    let mut figures = Table::default();
+    let corpus = corpus();
+    let table = StatementTable::new(&corpus);
+    assert_eq!(table.len(), N_DOCUMENTS * N_EACH);
+    for text in [
+        "stance:\"stance 1\"",
+        "under:\"theme 1\" not coder:coder-2",
+        "(speaker:\"speaker 7\",\"speaker 8\" or org:\"speaker 3\") date:2018-06..2021",
+        "is:incomplete or unset:org or var.region:north",
+        "role:minister* stance:\"stance 1\",\"stance 2\" document:folder",
+        "stance:\"stance 1\" theme:\"theme 3\" government",
+    ] {
+        let ms = best(|| {
+            let query = Query::parse(text).expect("can be read");
+            let rows = query.on(&table, &corpus).expect("names are there");
+            assert!(!rows.is_empty(), "{text}");
+        });
+        figures.add(format!("filter {text:.36}"), ms, 10.0, "ms");
+    }
+    let fields = FacetFields::new(&table);
+    for text in ["", "stance:\"stance 1\" under:\"theme 1\" coder:coder-1", "is:unsure or not speaker:\"speaker 7\""] {
+        let query = Query::parse(text).expect("can be read");
+        let ms = best(|| assert!(fields.count(&table, &corpus, &query).expect("names are there").n > 0));
+        figures.add(format!("all facets {text:.32}"), ms, 10.0, "ms");
+    }
+    figures.add("fields of the facets, once a revision", best(|| drop(FacetFields::new(&table))), 10.0, "ms");
+    let typed = "stance:opposes speaker:spea";
+    let ms = best(|| assert!(!complete(typed, typed.len(), table.names(), &BTreeMap::new()).options.is_empty()));
+    figures.add("completion at a key", ms, 4.0, "ms");
+    if figures.print("query") { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Milliseconds of the best of several runs.
+fn best(mut run: impl FnMut()) -> f64 {
+    let one = |_| {
+        let start = Instant::now();
+        run();
+        start.elapsed().as_secs_f64() * 1e3
+    };
+    (0..20).map(one).fold(f64::INFINITY, f64::min)
+}
+
+fn corpus() -> Corpus {
+    let text = Arc::new(DocumentText::new(prose(40_000, 7)));
+    let documents = (0..N_DOCUMENTS).map(|n| {
+        let mut document = Document::new(format!("folder/{n:04}.txt").as_str().into());
+        document.text = TextState::Ready(Arc::clone(&text));
+        document.meta.title = format!("Title number {n}");
+        document.meta.source = format!("Source {}", n % 12);
+        document.meta.variables.insert("region".to_owned(), ["north", "south"][n % 2].to_owned());
+        let date = format!("{}-{:02}-{:02}", 2015 + n % 9, 1 + n % 12, 1 + n % 28);
+        let from = PartialDate::parse(&date).expect("a day");
+        document.meta.date = (n % 10 > 0).then_some(DocumentDate { from, until: None, is_inferred: false });
+        document
+    });
+    let mut corpus = Corpus::new(documents.collect(), codebook());
+    let paths: Vec<_> = corpus.documents().iter().map(|document| document.path.clone()).collect();
+    for (d, path) in paths.into_iter().enumerate() {
+        for coder in 0..2 {
+            let numbers = (0..N_EACH).filter(|s| s % 2 == coder);
+            let statements = numbers.map(|s| statement(d * N_EACH + s, s, text.as_str()));
+            let key = SetKey::new(format!("coder-{}", coder + 1).as_str().into(), path.clone());
+            corpus.put_set(key, AnnotationSet::new(Progress::Done, statements));
+        }
+    }
+    corpus
+}
+
+fn statement(n: usize, place: usize, text: &str) -> Statement {
+    let pick = |kind: &str, n_all: usize| format!("{kind}-{}", n.wrapping_mul(2_654_435_761) / 7 % n_all);
+    let (start, end) = (text.floor_char_boundary(place * 300), text.floor_char_boundary(place * 300 + 240));
+    let voices = 1 + usize::from(n.is_multiple_of(8));
+    Statement {
+        id: StatementId::new(uuid::Uuid::from_u128(0x0193_5a2f_0000_7000_8000 << 48 | n as u128)),
+        spans: vec![Span::new(start, end)],
+        speakers: (0..voices)
+            .map(|v| SpeakerId::from(format!("speaker-{}", (n + v) % N_SPEAKERS).as_str()).into())
+            .collect(),
+        theme: (!n.is_multiple_of(50)).then(|| pick("theme", N_THEMES).as_str().into()),
+        stance: (!n.is_multiple_of(20)).then(|| pick("stance", 5).as_str().into()),
+        note: if n.is_multiple_of(9) { "The office, not the person, is named.".to_owned() } else { String::new() },
+        is_unsure: n.is_multiple_of(30),
+        created: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(i64::try_from(n).unwrap_or(0)),
+        modified: None,
+    }
+}
+
+fn codebook() -> Codebook {
+    let mut codebook = Codebook::default();
+    for n in 0..5 {
+        let (glyph, colour) = Stance::signs_for(Some(0.0));
+        let (id, name) = (format!("stance-{n}").as_str().into(), format!("Stance {n}"));
+        let stance = Stance { id, name, definition: String::new(), position: Some(0.0), colour, glyph, key: None };
+        codebook.stances.push(stance).expect("a new id");
+    }
+    for n in 0..N_THEMES {
+        let id = format!("theme-{n}").as_str().into();
+        let parent = (n > 8).then(|| format!("theme-{}", n % 8).as_str().into());
+        codebook.themes.push(Theme { id, name: format!("Theme {n}"), parent, ..Theme::default() }).expect("a new id");
+    }
+    for n in 0..N_SPEAKERS {
+        let (id, name) = (format!("speaker-{n}").as_str().into(), format!("Speaker {n}"));
+        let organisation = Some(format!("speaker-{}", n % 20).as_str().into());
+        let held = RoleHeld { role: format!("minister {}", n % 40), organisation };
+        let affiliations = vec![Affiliation { held, from: PartialDate::parse("2016"), until: None }];
+        let (kind, note) = (SpeakerKind::Person, String::new());
+        let aliases = vec![format!("The speaker {n}")];
+        let speaker = Speaker { id, name, kind, aliases, affiliations, note, key: None };
+        codebook.speakers.push(speaker).expect("a new id");
+    }
+    codebook
+}

@@ -1,0 +1,57 @@
+//! What is said where there is no network.
+
+use super::choices::{Choices, Kind};
+use crate::analysis::network::Network;
+use crate::app::ctx::Ctx;
+use crate::ui::theme::space;
+use egui::{RichText, Ui};
+
+/// Says why there is no tie and what to do; `whole` is the network before anything is left out.
+pub fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Network, is_window: bool) {
+    ui.add_space(space::SECTION);
+    ui.set_max_width(620.0);
+    let say = |ui: &mut Ui, words: &str| ui.label(RichText::new(words).color(ctx.tokens.soft));
+    if !whole.edges.is_empty() {
+        if is_window {
+            say(ui, "No tie in this window of time. Take a longer window, or go to another.");
+        } else if choices.threshold > 0.0 {
+            say(ui, "All ties are weaker than the threshold.");
+            if ui.button("Show all ties").clicked() {
+                choices.threshold = 0.0;
+            }
+        } else {
+            say(ui, "Without what is left out there is no tie.");
+            if ui.button("Bring all back").clicked() {
+                choices.left_out.clear();
+            }
+        }
+        return;
+    }
+    let actor = choices.actor.name();
+    match choices.kind {
+        Kind::Actors => {
+            let words = format!(
+                "No tie yet. Two {actor}s are tied when both have a statement on the same theme, with a stance that has \
+                 a place on the scale. Code more passages, or take themes at a higher level."
+            );
+            say(ui, &words);
+            if ui.button("Show who speaks on which theme").clicked() {
+                choices.kind = Kind::ActorsAndThemes;
+            }
+        }
+        Kind::Themes => {
+            let words = format!(
+                "No tie yet. Two themes are tied when the same {actor} has a statement on both, with a stance that has a \
+                 place on the scale. Code more passages."
+            );
+            say(ui, &words);
+        }
+        Kind::ActorsAndThemes => {
+            let words = format!(
+                "No tie yet. A statement ties a {actor} to a theme when both are set, with a stance that has a place on \
+                 the scale."
+            );
+            say(ui, &words);
+        }
+    }
+}

@@ -346,7 +346,7 @@ fn files_hold_the_network_that_is_shown() {
         let by_command = world.beside(&format!("cli-{}.{}", format.name(), format.ending()));
         let table = if format == NetworkFormat::MatrixCsv { "matrix" } else { "edges" };
         let choices = ["--relation", "difference", "--threshold", "5", "--table", table, "--to"];
-        standpoint(["network"]).arg(world.root()).args(choices).arg(&by_command).ends_with(0);
+        standpoint(["network"]).arg(world.root()).args(&choices).arg(&by_command).ends_with(0);
         assert_eq!(std::fs::read(&by_command).expect("is there"), written, "{form}, by the command line");
         user.key(NONE, Key::Escape);
     }

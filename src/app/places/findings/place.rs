@@ -62,15 +62,14 @@ impl FindingsPlace {
         kept
     }
 
-    /// Shows again what is remembered; the filter is given back, for it is that of the Passages place too.
-    pub fn recall(&mut self, kept: &Remembered) -> Query {
+    /// Shows again what is remembered, while the Passages place shows what `passages` means.
+    pub fn recall(&mut self, kept: &Remembered, passages: &Query) {
         self.view = kept.view;
         self.crosstab.choices = kept.crosstab();
         self.stance.choices = kept.stance();
         self.timeline.choices = kept.timeline();
-        let query = Query::parse(&kept.filter).unwrap_or_default();
-        self.base.follow(&query);
-        query
+        self.base.set(Query::parse(&kept.filter).unwrap_or_default());
+        self.base.share(passages);
     }
 
     /// Shows the profile of a speaker, organisation, theme or document.

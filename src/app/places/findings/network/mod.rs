@@ -61,6 +61,8 @@ use time::Player;
 
 /// Width of the list of ties beside the drawing.
 const LIST: std::ops::RangeInclusive<f32> = 260.0..=340.0;
+/// Room of the account and of the gaps around it, in any case.
+const ACCOUNT: f32 = 64.0;
 /// The drawing is never lower than this.
 const LOWEST: f32 = 160.0;
 
@@ -163,7 +165,8 @@ pub fn network_ui(
         account_ui(ui, ctx, &shown.account);
         return;
     }
-    let height = room_above(ui, &shown.account).max(LOWEST);
+    // Room for three lines in any case: the drawing does not jump when the account grows by one.
+    let height = room_above(ui, &shown.account).min(ui.available_height() - ACCOUNT).max(LOWEST);
     let measures = Measures::of(&whole).with(Measures::of(&shown.network));
     let opened = body_ui(ui, ctx, view, &shown, measures, height);
     account_ui(ui, ctx, &shown.account);

@@ -49,6 +49,11 @@ impl Position {
     pub fn new(at: f64) -> Option<Self> {
         at.is_finite().then(|| Self((at * ONE).round() as i64))
     }
+
+    /// The number that is added up.
+    pub const fn as_number(self) -> i64 {
+        self.0
+    }
 }
 
 /// A figure: how many, and for a mean what their positions add up to.
@@ -65,10 +70,9 @@ impl Cell {
         self.n += 1;
     }
 
-    /// Counts one more at this position.
-    pub(super) fn add_at(&mut self, position: Position) {
-        self.n += 1;
-        self.sum += position.0;
+    /// So many, whose positions add up to `sum`.
+    pub(super) const fn new(n: usize, sum: i64) -> Self {
+        Self { n, sum }
     }
 
     /// The mean of the positions; `None` of nothing.
@@ -94,8 +98,8 @@ mod tests {
     #[test]
     fn no_order_of_the_positions_changes_the_mean() {
         let mean = |positions: &[f64]| {
-            let mut cell = Cell::default();
-            positions.iter().filter_map(|at| Position::new(*at)).for_each(|at| cell.add_at(at));
+            let numbers: Vec<i64> = positions.iter().filter_map(|at| Some(Position::new(*at)?.as_number())).collect();
+            let cell = Cell::new(numbers.len(), numbers.iter().sum());
             (cell.n, cell.mean())
         };
         assert_eq!(mean(&[1.0, -0.5, 0.5, 1.0]), (4, Some(0.5)));

@@ -15,8 +15,8 @@ use super::{Axis, Cell, Measure, RowRef, Selection, StatementTable, Voice};
 /// The most cells that are made, so that no corpus takes memory out of proportion.
 pub(super) const MAX_CELLS: usize = 4_000_000;
 
-/// The most bits in which distinct speakers are marked; above that their pairs are sorted.
-const MAX_BITS: usize = 1 << 25;
+/// The most words in which distinct speakers are marked by bits, 4 MB; above that their pairs are sorted.
+const MAX_WORDS: usize = 1 << 19;
 
 /// Which rows or columns a statement stands in.
 #[derive(Clone, Copy)]
@@ -117,6 +117,45 @@ pub(super) fn positions(table: &StatementTable) -> Vec<Option<Position>> {
     table.names().stances.iter().map(|stance| stance.position.and_then(Position::new)).collect()
 }
 
+/// Figures while they are counted, kept small so that many cells stay near the processor.
+struct Counts {
+    n: Vec<u32>,
+    /// What positions add up to; empty where no mean is wanted.
+    sums: Vec<i64>,
+    /// The last document of each cell; empty where no documents are counted. Rows come document by document, so that it
+    /// says whether a document is a new one.
+    last: Vec<u32>,
+}
+
+impl Counts {
+    fn new(measure: Measure, n_cells: usize) -> Self {
+        let wanted = |is_wanted: bool| if is_wanted { n_cells } else { 0 };
+        Self {
+            n: vec![0; n_cells],
+            sums: vec![0; wanted(measure == Measure::MeanStance)],
+            last: vec![u32::MAX; wanted(measure == Measure::Documents)],
+        }
+    }
+
+    fn add(&mut self, cell: usize, document: u32, position: Option<Position>) {
+        if let Some(last) = self.last.get_mut(cell) {
+            if *last == document {
+                return;
+            }
+            *last = document;
+        }
+        self.n[cell] += 1;
+        if let (Some(position), Some(sum)) = (position, self.sums.get_mut(cell)) {
+            *sum += position.as_number();
+        }
+    }
+
+    fn into_cells(self) -> Vec<Cell> {
+        let sum = |cell: usize| self.sums.get(cell).copied().unwrap_or(0);
+        self.n.iter().enumerate().map(|(cell, n)| Cell::new(*n as usize, sum(cell))).collect()
+    }
+}
+
 fn tally_statements(
     grid: &mut Grid,
     table: &StatementTable,
@@ -128,24 +167,18 @@ fn tally_statements(
     let positions = positions(table);
     let width = grid.n_columns + 1;
     let (total_row, total_column) = (rows.len(), columns.len());
-    // Rows come document by document, so that the last document of a cell says whether it is a new one.
-    let mut last = if measure == Measure::Documents { vec![u32::MAX; grid.cells.len()] } else { Vec::new() };
+    let mut counts = Counts::new(measure, grid.cells.len());
     let (mut at_rows, mut at_columns) = (Vec::new(), Vec::new());
     for row in table.selected(selection) {
-        let position = match measure {
-            Measure::MeanStance => match row.row.stance.map(|stance| positions[stance]) {
-                None => {
-                    grid.left_out.without_stance += 1;
-                    continue;
-                }
-                Some(None) => {
-                    grid.left_out.off_scale += 1;
-                    continue;
-                }
-                Some(at) => at,
-            },
-            _ => None,
-        };
+        let mut position = None;
+        if measure == Measure::MeanStance {
+            position = row.row.stance.and_then(|stance| positions[stance]);
+            if position.is_none() {
+                grid.left_out.without_stance += usize::from(row.row.stance.is_none());
+                grid.left_out.off_scale += usize::from(row.row.stance.is_some());
+                continue;
+            }
+        }
         at_rows.clear();
         at_columns.clear();
         rows.visit(&row, |at| at_rows.push(at));
@@ -154,84 +187,121 @@ fn tally_statements(
         at_columns.push(total_column);
         for at_row in &at_rows {
             for at_column in &at_columns {
-                let at = at_row * width + at_column;
-                let cell = &mut grid.cells[at];
-                match (measure, position) {
-                    (Measure::Documents, _) => {
-                        if last[at] != row.document as u32 {
-                            last[at] = row.document as u32;
-                            cell.add();
-                        }
-                    }
-                    (_, Some(position)) => cell.add_at(position),
-                    _ => cell.add(),
-                }
+                counts.add(at_row * width + at_column, row.document as u32, position);
             }
         }
     }
+    grid.cells = counts.into_cells();
 }
 
 fn tally_speakers(grid: &mut Grid, table: &StatementTable, selection: &Selection, rows: &Side<'_>, columns: &Side<'_>) {
     let width = grid.n_columns + 1;
-    let mut seen = Pairs::new(grid.cells.len(), table.names().speakers.len());
+    let mut seen = Seen::new(grid.cells.len(), table.names().speakers.len());
     for row in table.selected(selection) {
         grid.left_out.unspoken += usize::from(row.voices.is_empty());
         for voice in row.voices {
-            let at_row = rows.of_voice(&row, voice);
-            let at_column = columns.of_voice(&row, voice);
-            for at_row in at_row.into_iter().chain([rows.len()]) {
-                for at_column in at_column.into_iter().chain([columns.len()]) {
-                    let at = at_row * width + at_column;
-                    if seen.is_new(at, voice.speaker) {
-                        grid.cells[at].add();
-                    }
-                }
-            }
+            // A voice stands in one row and one column; those who stand in a total are all who stand in its parts.
+            let at_row = rows.of_voice(&row, voice).unwrap_or(rows.len());
+            let at_column = columns.of_voice(&row, voice).unwrap_or(columns.len());
+            seen.mark(at_row * width + at_column, voice.speaker);
         }
     }
-    seen.finish(&mut grid.cells);
+    seen.count(&mut grid.cells, width);
 }
 
 /// Which speakers were seen in which cells.
-enum Pairs {
-    /// A bit for each speaker of each cell.
-    Bits { words: Vec<u64>, n_speakers: usize },
+enum Seen {
+    /// A bit for each speaker, in so many words for each cell.
+    Bits { words: Vec<u64>, n_words: usize },
     /// Cell and speaker, in any order and as often as they come.
     Listed(Vec<(u32, u32)>),
 }
 
-impl Pairs {
+impl Seen {
     fn new(n_cells: usize, n_speakers: usize) -> Self {
-        match n_cells.saturating_mul(n_speakers) {
-            n_bits if n_bits <= MAX_BITS => Self::Bits { words: vec![0; n_bits.div_ceil(64)], n_speakers },
+        let n_words = n_speakers.div_ceil(64);
+        match n_cells.saturating_mul(n_words) {
+            all if all <= MAX_WORDS => Self::Bits { words: vec![0; all], n_words },
             _ => Self::Listed(Vec::new()),
         }
     }
 
-    /// Marks a pair; whether it is known to be the first such. What is not known is counted at the end.
-    fn is_new(&mut self, cell: usize, speaker: usize) -> bool {
+    fn mark(&mut self, cell: usize, speaker: usize) {
         match self {
-            Self::Bits { words, n_speakers } => {
-                let at = cell * *n_speakers + speaker;
-                let (word, bit) = (&mut words[at / 64], 1 << (at % 64));
-                let is_new = *word & bit == 0;
-                *word |= bit;
-                is_new
-            }
-            Self::Listed(pairs) => {
-                pairs.push((cell as u32, speaker as u32));
-                false
-            }
+            Self::Bits { words, n_words } => words[cell * *n_words + speaker / 64] |= 1 << (speaker % 64),
+            Self::Listed(pairs) => pairs.push((cell as u32, speaker as u32)),
         }
     }
 
-    fn finish(self, cells: &mut [Cell]) {
-        use rayon::slice::ParallelSliceMut;
-        let Self::Listed(mut pairs) = self else { return };
-        pairs.par_sort_unstable();
-        pairs.dedup();
-        for (cell, _) in pairs {
-            cells[cell as usize].add();
+    /// Puts into each cell how many were seen in it, and into each total how many were seen in any of its parts.
+    fn count(self, cells: &mut [Cell], width: usize) {
+        match self {
+            Self::Bits { words, n_words } => count_bits(words, n_words, cells, width),
+            Self::Listed(pairs) => count_pairs(&pairs, cells, width),
+        }
+    }
+}
+
+fn count_bits(mut words: Vec<u64>, n_words: usize, cells: &mut [Cell], width: usize) {
+    let (n_rows, total_column) = (cells.len() / width, width - 1);
+    let mut join = |from: usize, to: usize| {
+        for word in 0..n_words {
+            words[to * n_words + word] |= words[from * n_words + word];
+        }
+    };
+    for row in 0..n_rows {
+        (0..total_column).for_each(|column| join(row * width + column, row * width + total_column));
+    }
+    for column in 0..width {
+        (0..n_rows - 1).for_each(|row| join(row * width + column, (n_rows - 1) * width + column));
+    }
+    for (at, cell) in cells.iter_mut().enumerate() {
+        let n: u32 = words[at * n_words..(at + 1) * n_words].iter().map(|word| word.count_ones()).sum();
+        *cell = Cell::new(n as usize, 0);
+    }
+}
+
+fn count_pairs(pairs: &[(u32, u32)], cells: &mut [Cell], width: usize) {
+    use rayon::slice::ParallelSliceMut;
+    let (width, last_row) = (width as u32, (cells.len() / width - 1) as u32);
+    // Each pair as often as it counts: in its cell, in the totals of its row and of its column, and in that of all.
+    let mut all: Vec<(u32, u32)> = Vec::with_capacity(pairs.len() * 4);
+    for (cell, speaker) in pairs {
+        let (row, column) = (cell / width, cell % width);
+        for (row, column) in [(row, column), (row, width - 1), (last_row, column), (last_row, width - 1)] {
+            all.push((row * width + column, *speaker));
+        }
+    }
+    all.par_sort_unstable();
+    all.dedup();
+    for (cell, _) in all {
+        cells[cell as usize].add();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn bits_and_sorted_pairs_count_the_same(
+            pairs in proptest::collection::vec((0usize..3, 0usize..4, 0usize..150), 0..60),
+        ) {
+            let (width, n_cells) = (5, 20);
+            let (mut bits, mut listed) = (Seen::new(n_cells, 150), Seen::Listed(Vec::new()));
+            for (row, column, speaker) in pairs {
+                bits.mark(row * width + column, speaker);
+                listed.mark(row * width + column, speaker);
+            }
+            prop_assert!(matches!(bits, Seen::Bits { .. }), "few enough for bits");
+            let counted = |seen: Seen| {
+                let mut cells = vec![Cell::default(); n_cells];
+                seen.count(&mut cells, width);
+                cells
+            };
+            prop_assert_eq!(counted(bits), counted(listed));
         }
     }
 }

@@ -5,8 +5,8 @@ use super::finding_args::{
     COVERAGE_ABOUT, CROSSTAB_ABOUT, CROSSTAB_MANUAL, CoverageArgs, CrosstabArgs, PROFILE_ABOUT, ProfileArgs,
     TIMELINE_ABOUT, TimelineArgs,
 };
-use super::network_args::{ABOUT as NETWORK_ABOUT, MANUAL as NETWORK_MANUAL, NetworkArgs};
 use super::list_args::{ABOUT as LIST_ABOUT, ListArgs, MANUAL as LIST_MANUAL, QUERY_ABOUT, QueryArgs};
+use super::network_args::{ABOUT as NETWORK_ABOUT, MANUAL as NETWORK_MANUAL, NetworkArgs};
 use super::search_args::{ABOUT as SEARCH_ABOUT, MANUAL as SEARCH_MANUAL, SearchArgs};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

@@ -22,7 +22,7 @@ pub enum CliError {
         unknown: UnknownName,
     },
     /// A query that cannot be understood.
-    #[error("cannot understand “{typed}”: {}, at character {}; {}", source.what, n_before(typed, source) + 1, source.remedy)]
+    #[error("cannot understand “{typed}”: {}, at character {}; {}", source.what, source.n_chars_before(typed) + 1, source.remedy)]
     Query {
         /// What was asked for.
         typed: String,
@@ -36,14 +36,6 @@ pub enum CliError {
         typed: String,
         /// Why not.
         source: crate::text::PatternError,
-    },
-    /// A query that cannot be understood, or names what is not there.
-    #[error("cannot list “{typed}”: {}, at character {}; {}", source.what, source.n_chars_before(typed) + 1, source.remedy)]
-    Query {
-        /// What was asked for.
-        typed: String,
-        /// Why not.
-        source: crate::analysis::query::QueryError,
     },
     /// Neither a folder nor a command.
     #[error("{}: there is no such folder, and no such command; see standpoint --help", .0.display())]
@@ -145,9 +137,4 @@ impl CliError {
             _ => false,
         }
     }
-}
-
-/// Characters of `typed` before the place that is at fault.
-fn n_before(typed: &str, source: &QueryError) -> usize {
-    typed.get(..source.at.start).map_or(0, |before| before.chars().count())
 }

@@ -36,13 +36,17 @@ enum Format {
 pub(super) fn run(args: &NetworkArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
     // Nothing is counted where an ending is not understood.
     let formats = args.to.iter().map(|path| Ok((path.as_path(), format_of(path, args.table)?)));
-    let formats = formats.collect::<Result<Vec<_>, CliError>>()?;
+    let pictures = [(&args.svg, PictureFormat::Svg), (&args.png, PictureFormat::Png)];
+    let pictures = pictures.into_iter().filter_map(|(path, format)| Some((path.as_deref()?, Format::Picture(format))));
+    let formats = formats.chain(pictures.map(Ok)).collect::<Result<Vec<_>, CliError>>()?;
     let finding = FindingArgs {
         corpus: args.corpus.clone(),
         query: args.query.clone(),
         json: args.json,
         csv: args.csv,
         to: Vec::new(),
+        svg: None,
+        png: None,
     };
     let mut request = request(args)?;
     let base = Base::open(&finding)?;

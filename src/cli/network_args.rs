@@ -89,6 +89,12 @@ pub(super) struct NetworkArgs {
     /// Write to FILE, whose ending says as what: graphml, gexf, dl, csv, svg, png or json. An existing file is replaced
     #[arg(long, value_name = "FILE")]
     pub to: Vec<PathBuf>,
+    /// Write the picture to FILE as SVG
+    #[arg(long, value_name = "FILE")]
+    pub svg: Option<PathBuf>,
+    /// Write the picture to FILE as PNG
+    #[arg(long, value_name = "FILE")]
+    pub png: Option<PathBuf>,
     /// What a CSV file holds
     #[arg(long, value_name = "TABLE", value_enum, default_value_t = TableArg::Edges)]
     pub table: TableArg,

@@ -1,6 +1,7 @@
 //! The Findings place, driven by accessible name: every number opens its passages, edits are followed, exports are whole.
 
 use crate::at_codebook::NONE;
+use crate::program::standpoint;
 use crate::world::{Driver, World};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
@@ -80,7 +81,7 @@ fn a_number_opened_narrows_passages_and_not_findings() {
     let total = |user: &Driver| figures(user).into_iter().find(|(name, _)| name.starts_with("all, all"));
     user.key(Modifiers::NONE, Key::Slash);
     user.type_text("stance:supports");
-    user.key(NONE, Key::Escape);
+    user.key(NONE, Key::Enter);
     let before = figures(&user);
     assert!(!user.shows("Column opposes"), "the filter holds");
     user.click("Column supports");
@@ -115,7 +116,13 @@ fn a_filter_that_cannot_be_read_says_so_and_one_that_finds_nothing_can_be_cleare
     let mut user = at_findings(&world);
     user.key(Modifiers::NONE, Key::Slash);
     user.type_text("stance:nothing-of-the-kind");
-    assert!(user.shows("Nothing is counted until the filter is put right."));
+    user.key(NONE, Key::Enter);
+    assert!(user.shows("nothing-of-the-kind”"), "it is told what is not known");
+    user.click("Clear the filter");
+    user.key(Modifiers::NONE, Key::Slash);
+    user.type_text("zzzz");
+    user.key(NONE, Key::Enter);
+    assert!(user.shows("No statement is as the filter says."));
     user.click("Clear the filter");
     assert!(user.shows("Counted: "));
 }
@@ -134,4 +141,83 @@ fn views_are_shown_by_key_and_by_command() {
     user.key(NONE, Key::Enter);
     assert_eq!(user.window().place, Place::Findings);
     assert!(user.shows("Stance by top theme"));
+}
+
+/// Writes what is shown to a file that the dialog is told, and reads it.
+fn exported(user: &mut Driver, world: &World, name: &str) -> Vec<u8> {
+    let to = world.beside(name);
+    user.click("File to write");
+    user.key(Modifiers::COMMAND, Key::A);
+    user.type_text(&to.display().to_string());
+    user.click("Export to this file");
+    user.wait_until("the file is written", |_| to.exists());
+    std::fs::read(to).expect("is written")
+}
+
+#[test]
+fn an_export_is_what_the_command_line_writes() {
+    let world = World::sample();
+    let mut user = at_findings(&world);
+    user.key(NONE, Key::E);
+    assert!(user.shows("Export finding"));
+    let written = exported(&mut user, &world, "window.csv");
+    let to = world.beside("line.csv");
+    let args = ["crosstab", "--rows", "theme", "--columns", "stance", "--to"];
+    standpoint(args).arg(&to).arg(world.root()).ends_with(0);
+    assert_eq!(String::from_utf8_lossy(&written), String::from_utf8_lossy(&std::fs::read(to).expect("is written")));
+    user.key(NONE, Key::Escape);
+    for (view, at_least) in [(Key::Num2, "Stance by top theme"), (Key::Num3, "Statements by "), (Key::Num1, "All")] {
+        user.key(NONE, view);
+        user.key(NONE, Key::E);
+        user.click("Picture (SVG)");
+        let picture = exported(&mut user, &world, &format!("{view:?}.svg"));
+        let picture = String::from_utf8(picture).expect("SVG is text");
+        assert!(picture.contains("<svg") && picture.contains(at_least) && picture.contains("Counted: "), "{view:?}");
+        user.key(NONE, Key::Escape);
+    }
+}
+
+#[test]
+fn a_profile_is_chosen_by_typing_and_its_numbers_open_passages() {
+    let world = World::sample();
+    let mut user = at_findings(&world);
+    user.key(NONE, Key::Num5);
+    user.click("Speaker, organisation, theme or document");
+    user.type_text("wes st");
+    user.key(NONE, Key::Enter);
+    assert!(user.shows("Stances") && user.shows("Quotations"));
+    let n: usize = {
+        user.get("Speaker: Wes Streeting");
+        let corpus = user.session().corpus();
+        let of_him = |statement: &&std::sync::Arc<standpoint::model::Statement>| {
+            statement.speakers.iter().any(|who| who.speaker.as_str() == "wes-streeting")
+        };
+        corpus.sets().values().map(|set| set.in_order().filter(of_him).count()).sum()
+    };
+    user.click(&format!("{n} statements"));
+    assert_eq!((user.window().place, n_shown(&user)), (Place::Passages, n));
+    user.key(Modifiers::COMMAND, Key::Num3);
+    user.click("Quotation: ");
+    assert_eq!(user.window().place, Place::Code);
+}
+
+#[test]
+fn numbers_of_coverage_open_their_passages_and_choices_are_remembered() {
+    let world = World::sample();
+    let mut user = at_findings(&world);
+    user.key(NONE, Key::Num6);
+    for name in ["coder-1, Statements: ", "Any coder, complete: "] {
+        let shown = user.get(name).accesskit_node().label().expect("has a name");
+        user.click(name);
+        assert_eq!(n_shown(&user), number_of(&shown).expect("a number"), "{shown}");
+        user.key(Modifiers::COMMAND, Key::Num3);
+    }
+    user.key(NONE, Key::Num1);
+    choose(&mut user, "Rows", "Organisation");
+    choose(&mut user, "Count", "Mean stance");
+    let kept = user.window().places.findings.remembered();
+    let mut other = standpoint::app::places::findings::FindingsPlace::default();
+    other.recall(&kept, &user.window().places.passages.query);
+    assert_eq!(other.remembered(), kept);
+    assert!(user.shows("Mean stance by organisation and stance"));
 }

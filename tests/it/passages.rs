@@ -281,3 +281,27 @@ fn the_export_dialog_takes_what_is_shown() {
     let only = user.window().dialogs.export.filter.only.clone().expect("some are named");
     assert!(user.shows(&format!("{} passages to export", only.len())));
 }
+
+#[test]
+fn a_filter_is_saved_by_name_chosen_again_and_deleted() {
+    let world = World::sample();
+    let mut user = at_passages(&world);
+    type_query(&mut user, "stance:doubts");
+    user.click("Saved…");
+    user.click("Name of this filter");
+    user.type_text("Doubters");
+    user.key(NONE, Key::Enter);
+    let saved = |user: &Driver| user.session().corpus().queries.get("Doubters").cloned();
+    assert_eq!(saved(&user).as_deref(), Some("stance:doubts"));
+    user.key(NONE, Key::Escape);
+    user.click("Clear the filter");
+    user.click("Saved…");
+    user.click("Doubters");
+    assert_eq!(user.window().places.passages.query.to_string(), "stance:doubts");
+    user.click("Saved…");
+    user.click("Delete the filter Doubters");
+    assert_eq!(saved(&user), None);
+    user.key(NONE, Key::Escape);
+    user.key(Modifiers::COMMAND, Key::Z);
+    assert!(saved(&user).is_some(), "undo brings it back");
+}

@@ -104,9 +104,8 @@ impl Window {
         self.session = Some(session);
         self.memory.add_recent(&root);
         self.place = remembered.place;
-        self.places.findings.recall(&remembered.findings);
         self.places.passages.query = Query::parse(&remembered.query).unwrap_or_default();
-        self.places.findings.base().share(&self.places.passages.query);
+        self.places.findings.recall(&remembered.findings, &self.places.passages.query);
         if is_sample && self.memory.settings.tour == TourMemory::Unseen {
             self.tour = Some(Tour::at(0));
         }

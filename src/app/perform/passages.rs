@@ -35,6 +35,12 @@ impl Window {
                 self.open_dialog(Dialog::Export);
                 self.dialogs.export.filter.only = Some(Arc::new(statements.into_iter().collect()));
             }
+            PassagesAsk::Save(label, edit) => {
+                if self.change(Change::new(label.clone(), edit, Focus::default())) {
+                    self.toasts.did(sentence(&format!("done: {label}")));
+                }
+            }
+            PassagesAsk::Tell(words) => self.toasts.say(sentence(&words)),
             PassagesAsk::LeaveTrail => self.places.passages.leave_trail(),
         }
     }

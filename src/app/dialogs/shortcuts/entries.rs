@@ -4,6 +4,7 @@ use super::{heading_ui, row_ui};
 use crate::app::ctx::{Basics, Ctx};
 use crate::app::places::codebook::keys::PlaceKey;
 use crate::app::places::findings::keys::PlaceKey as FindingsKey;
+use crate::app::places::passages::keys::PassagesKey;
 use egui::{RichText, Ui};
 
 /// What the reader does with keys and clicks of its own.
@@ -43,6 +44,11 @@ pub fn entries_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, wanted:
         let info = key.info();
         (info.name.to_owned(), info.chords.iter().map(ToString::to_string).collect())
     };
+    let of_passages = |key: PassagesKey| {
+        let info = key.info();
+        (info.name.to_owned(), info.chords.iter().map(ToString::to_string).collect())
+    };
+    list_ui(ui, "In Passages", PassagesKey::ALL.into_iter().map(of_passages).collect());
     list_ui(ui, "In Findings", FindingsKey::ALL.into_iter().map(of_findings).collect());
     list_ui(ui, "In the Codebook", PlaceKey::ALL.into_iter().map(of_place).collect());
     let book = ctx.codebook();

@@ -121,8 +121,8 @@ pub fn query_field_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut QueryField, query: 
         state.offers.open();
     }
     let QueryField { offers, typed: text, .. } = state;
-    let saved = std::collections::BTreeMap::new();
-    let is_picked = offers.show(ui, (ctx.tokens, ctx.table.names()), (id, below), (text, caret), &saved);
+    let saved = &ctx.session.corpus().queries;
+    let is_picked = offers.show(ui, (ctx.tokens, ctx.table.names()), (id, below), (text, caret), saved);
     if response.changed() || is_taken || is_picked {
         state.typed_at = Some(now);
         state.since = now;

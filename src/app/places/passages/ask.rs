@@ -29,6 +29,10 @@ pub enum PassagesAsk {
         /// The revision.
         revision: u64,
     },
+    /// Save, rename or delete a query: what it is, and the change.
+    Save(String, Edit),
+    /// Say something in a message.
+    Tell(String),
     /// Search the texts until this is cancelled.
     Search(Box<SearchRequest>, Cancel),
 }
@@ -47,6 +51,8 @@ impl PartialEq for PassagesAsk {
                 (label, edit) == (other, other_edit)
             }
             (Self::Export(a), Self::Export(b)) => a == b,
+            (Self::Save(label, edit), Self::Save(other, other_edit)) => (label, edit) == (other, other_edit),
+            (Self::Tell(a), Self::Tell(b)) => a == b,
             (Self::LeaveTrail, Self::LeaveTrail) => true,
             _ => false,
         }

@@ -20,6 +20,7 @@ mod place;
 mod remembered;
 mod row;
 mod rows;
+mod saved;
 mod scroll;
 mod search;
 mod side;

@@ -9,6 +9,7 @@ use super::keys::{PassagesKey, take_keys};
 use super::picked::{How, Picked};
 use super::remembered::Remembered;
 use super::rows::Rows;
+use super::saved::Saved;
 use super::search::{self, Line, Search, lines_id, lines_ui};
 use super::side::{NARROW, TOO_NARROW, bulk_column, details_column, facets_column};
 use super::table::{Happened, TableView, table_id, table_ui};
@@ -63,6 +64,7 @@ pub struct PassagesPlace {
     pub search: Search,
     pub(super) field: QueryField,
     pub(super) facets: FacetsPanel,
+    pub(super) saved: Saved,
     pub(super) bulk: Option<Bulk>,
     pub(super) mode: Mode,
     pub(super) rows: Rows,
@@ -94,6 +96,7 @@ impl PassagesPlace {
     /// Shows these statements.
     pub fn show(&mut self, query: Query) {
         self.mode = Mode::Statements;
+        self.saved.saw(&self.query);
         self.query = query;
         self.view.scroll.rewind();
     }

@@ -5,6 +5,7 @@ use super::column::Column;
 use super::keys::PassagesKey;
 use super::place::{Mode, PassagesPlace};
 use super::remembered::Remembered;
+use super::saved::saved_ui;
 use super::search;
 use crate::analysis::query::{Flag, Key, Term};
 use crate::analysis::{Account, Field, Value, counted, thousands};
@@ -92,6 +93,7 @@ fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::STEP;
         columns_ui(ui, &ctx.settings.passages, out);
+        saved_ui(ui, ctx, state, out);
         if n > 0 {
             let why = "Write the statements that are shown to a file";
             if ui.button("Export…").on_hover_text(why).clicked() {

@@ -5,7 +5,7 @@ use super::words;
 use crate::analysis::network::Network;
 use crate::app::ctx::Ctx;
 use crate::chart::{Ink, Line, LineStyle, Paint};
-use crate::ui::theme::{self, Hue, size};
+use crate::ui::theme::{self, Hue, radius, size};
 use egui::{Color32, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2};
 
 /// Height of the strip at the foot of the drawing that it takes.
@@ -22,7 +22,7 @@ pub fn legend_ui(painter: &Painter, ctx: Ctx<'_>, network: &Network, measures: M
         let galley = painter.layout_no_wrap(text.to_owned(), theme::font(size::CAPTION), tokens.soft);
         let width = galley.size().x;
         let rect = Rect::from_min_size(pos2(*x, y - galley.size().y / 2.0), galley.size());
-        painter.rect_filled(rect.expand(2.0), 2.0, tokens.page.gamma_multiply(0.8));
+        painter.rect_filled(rect.expand(2.0), radius::SMALL, tokens.page.gamma_multiply(0.8));
         painter.galley(rect.min, galley, tokens.soft);
         *x += width + 14.0;
     };
@@ -53,7 +53,7 @@ pub fn legend_ui(painter: &Painter, ctx: Ctx<'_>, network: &Network, measures: M
     say(&mut x, &format!("statements, {most} at most"));
     if network.request.is_two_mode() {
         let square = Rect::from_center_size(pos2(x + 5.0, y), Vec2::splat(10.0));
-        painter.rect(square, 2.0, Color32::TRANSPARENT, ring, StrokeKind::Middle);
+        painter.rect(square, radius::SMALL, Color32::TRANSPARENT, ring, StrokeKind::Middle);
         x += 16.0;
         say(&mut x, "theme");
     }

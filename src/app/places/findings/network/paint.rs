@@ -5,9 +5,9 @@ use super::scene::{Dot, Scene, Stroke};
 use crate::analysis::network::Network;
 use crate::app::signs;
 use crate::chart::{Ink, Line, LineStyle, Paint};
-use crate::ui::theme::{Hue, Tokens};
+use crate::ui::theme::{Hue, Tokens, radius};
 use egui::epaint::Mesh;
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, StrokeKind, Vec2};
+use egui::{Color32, Painter, Pos2, Rect, StrokeKind, Vec2};
 use std::sync::Arc;
 
 /// How much of what is not meant is left while something is pointed at.
@@ -145,7 +145,7 @@ pub fn nodes(painter: &Painter, scene: &Scene, network: &Network, focus: Focus, 
 
 fn words(painter: &Painter, label: &super::labels::Label, strength: f32, tokens: &Tokens) {
     let ground = tokens.page.gamma_multiply(0.72 * strength);
-    painter.rect_filled(label.rect().expand2(Vec2::new(2.0, -1.0)), 3.0, ground);
+    painter.rect_filled(label.rect().expand2(Vec2::new(2.0, -1.0)), radius::SMALL, ground);
     painter.galley(label.at, Arc::clone(&label.galley), tokens.ink.gamma_multiply(strength));
 }
 
@@ -166,7 +166,7 @@ fn node(
     let fill = if is_meant { fill } else { tokens.page };
     if dot.is_square {
         let rect = Rect::from_center_size(dot.at, Vec2::splat(1.8 * dot.radius));
-        painter.rect(rect, CornerRadius::same(2), fill, rim, StrokeKind::Middle);
+        painter.rect(rect, radius::SMALL, fill, rim, StrokeKind::Middle);
     } else {
         painter.circle(dot.at, dot.radius, fill, rim);
     }

@@ -245,7 +245,7 @@ fn order_and_new_names_change_no_selection() {
     }
     // The same entries the other way round: numbers differ, meanings do not.
     let mut turned = corpus.clone();
-    for speaker in corpus.codebook.speakers.iter() {
+    for speaker in &corpus.codebook.speakers {
         turned.codebook.speakers.set(&speaker.id, Some((0, speaker.clone())));
     }
     for text in ["theme:#pay", "under:workforce", "speaker:andrew-goodall,nhs-wales", "org:nhs-wales not theme:pay"] {

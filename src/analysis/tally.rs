@@ -265,16 +265,10 @@ fn count_pairs(pairs: &[(u32, u32)], cells: &mut [Cell], width: usize) {
     use rayon::slice::ParallelSliceMut;
     let (width, last_row) = (width as u32, (cells.len() / width - 1) as u32);
     // Each pair as often as it counts: in its cell, in the totals of its row and of its column, and in that of all.
-    let places: [fn(u32, u32, u32, u32) -> (u32, u32); 4] = [
-        |row, column, _, _| (row, column),
-        |row, _, _, last_column| (row, last_column),
-        |_, column, last_row, _| (last_row, column),
-        |_, _, last_row, last_column| (last_row, last_column),
-    ];
-    let mut all: Vec<(u32, u32)> = Vec::with_capacity(pairs.len() * places.len());
+    let mut all: Vec<(u32, u32)> = Vec::with_capacity(pairs.len() * 4);
     for (cell, speaker) in pairs {
-        for place in places {
-            let (row, column) = place(cell / width, cell % width, last_row, width - 1);
+        let (row, column) = (cell / width, cell % width);
+        for (row, column) in [(row, column), (row, width - 1), (last_row, column), (last_row, width - 1)] {
             all.push((row * width + column, *speaker));
         }
     }
@@ -301,7 +295,7 @@ mod tests {
                 bits.mark(row * width + column, speaker);
                 listed.mark(row * width + column, speaker);
             }
-            prop_assert!(matches!(bits, Seen::Bits { .. }));
+            prop_assert!(matches!(bits, Seen::Bits { .. }), "few enough for bits");
             let counted = |seen: Seen| {
                 let mut cells = vec![Cell::default(); n_cells];
                 seen.count(&mut cells, width);

@@ -75,7 +75,10 @@ fn what_cannot_be_understood_is_told_in_one_line() {
     let world = World::sample();
     let root = world.root().display().to_string();
     for (query, words) in [
-        ("stanse:opposes", "cannot list “stanse:opposes”: there is no field “stanse”, at character 1; did you mean"),
+        (
+            "stanse:opposes",
+            "cannot understand “stanse:opposes”: there is no field “stanse”, at character 1; did you mean",
+        ),
         ("theme:worforce", "there is no theme “worforce”, at character 7; did you mean “Workforce”?"),
         ("speaker:\"NHS", "the quotation mark \" is not closed, at character 9"),
         ("date:2022-13", "“2022-13” is no date"),

@@ -3,6 +3,7 @@
 use super::testing::{any_expr, coded};
 use super::*;
 use crate::analysis::{Axis, Field, Period, StatementTable, Value};
+use crate::model::Corpus;
 use proptest::prelude::*;
 
 /// The numbers of the statements that `text` means, or what is wrong with it.
@@ -225,5 +226,32 @@ fn the_term_of_a_value_means_the_statements_that_have_it() {
             let rows: Vec<usize> = query.on(&table, &corpus).map(|rows| rows.rows().collect()).unwrap_or_default();
             assert_eq!(rows, expected, "{text}");
         }
+    }
+}
+
+#[test]
+fn order_and_new_names_change_no_selection() {
+    let corpus = coded();
+    let selected = |corpus: &Corpus, text: &str| {
+        let table = StatementTable::new(corpus);
+        let rows = Query::parse(text).and_then(|query| query.on(&table, corpus)).unwrap_or_default();
+        let ids: std::collections::BTreeSet<_> = table.selected(&rows).map(|row| row.statement.id).collect();
+        ids
+    };
+    let mut renamed = corpus.clone();
+    for (at, theme) in corpus.codebook.themes.iter().enumerate() {
+        let new = crate::model::Theme { name: format!("Other {at}"), ..theme.clone() };
+        renamed.codebook.themes.set(&theme.id, Some((at, new)));
+    }
+    // The same entries the other way round: numbers differ, meanings do not.
+    let mut turned = corpus.clone();
+    for speaker in &corpus.codebook.speakers {
+        turned.codebook.speakers.set(&speaker.id, Some((0, speaker.clone())));
+    }
+    for text in ["theme:#pay", "under:workforce", "speaker:andrew-goodall,nhs-wales", "org:nhs-wales not theme:pay"] {
+        let before = selected(&corpus, text);
+        assert!(!before.is_empty(), "{text}");
+        assert_eq!(selected(&renamed, text), before, "{text}");
+        assert_eq!(selected(&turned, text), before, "{text}");
     }
 }

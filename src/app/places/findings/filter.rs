@@ -1,39 +1,36 @@
-//! The filter above the views, typed.
+//! Which statements are counted: typed above the views, ticked beside them. It is the filter of the Passages place.
 
 use super::base::Base;
 use super::keys::PlaceKey;
-use crate::analysis::query::{Query, QueryError};
+use crate::analysis::query::Query;
 use crate::analysis::{counted, thousands};
+use crate::app::action::Action;
 use crate::app::ctx::Ctx;
-use crate::app::words::sentence;
-use crate::ui::glyph::Glyph;
-use crate::ui::theme::{self, size, space};
-use crate::ui::widget::glyph_button;
-use egui::{Align, Key, Layout, RichText, TextEdit, Ui, vec2};
+use crate::app::panels::facets::{FacetsPanel, Filtered, facets_ui};
+use crate::app::panels::query_field::{QueryField, query_error_ui, query_field_ui};
+use crate::app::places::passages::ask::PassagesAsk;
+use crate::ui::theme::{self, size};
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
 
-/// Height of the line.
+/// Height of the field.
 const HEIGHT: f32 = 32.0;
+/// Below this width in points there is no room for facets beside a finding.
+const TOO_NARROW: f32 = 720.0;
+/// Below this width in points they narrow.
+const NARROW: f32 = 1000.0;
 
 /// View state of the filter.
 #[derive(Default)]
 pub struct Filter {
-    text: String,
-    /// The query that the text was last made from, or made into.
-    of: Query,
-    error: Option<QueryError>,
-    /// Whether the field is about to get the focus.
-    pub wants_focus: bool,
+    /// The field in which it is typed.
+    pub field: QueryField,
+    facets: FacetsPanel,
 }
 
-/// Draws the field with how many statements there are. Returns whether the query was changed.
-pub fn filter_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Filter, base: &mut Base) -> bool {
-    if state.of != *base.query() {
-        state.of = base.query().clone();
-        state.text = state.of.to_string();
-        state.error = None;
-    }
-    let mut is_changed = false;
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), HEIGHT), Layout::right_to_left(Align::Center), |ui| {
+/// Draws the field with how many statements there are. Returns another query.
+pub fn filter_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Filter, base: &Base) -> Option<Query> {
+    let size = vec2(ui.available_width(), HEIGHT);
+    let typed = ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         let (n, all) = (base.selection().len(), ctx.table.len());
         let words = if n == all {
             counted(n, "statement")
@@ -41,49 +38,37 @@ pub fn filter_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Filter, base: &mut Base)
             format!("{} of {}", thousands(n), counted(all, "statement"))
         };
         ui.label(RichText::new(words).font(theme::font(size::NOTE)).color(ctx.tokens.soft));
-        if !state.text.is_empty() && glyph_button(ui, Glyph::Close, "Clear the filter", None).clicked() {
-            state.text.clear();
-            is_changed = true;
-        }
-        let hint = "Filter, such as stance:opposes date:2022..2023";
-        let field = TextEdit::singleline(&mut state.text).hint_text(hint).desired_width(ui.available_width());
-        let response = ui.add(field.margin(vec2(10.0, 7.0))).accessible_name("Filter");
-        let response = response.on_hover_text(PlaceKey::Filter.tooltip());
-        if std::mem::take(&mut state.wants_focus) {
-            response.request_focus();
-        }
-        is_changed |= response.changed();
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-            state.of = Query::default();
-            state.text = base.query().to_string();
-            state.of.clone_from(base.query());
-            state.error = None;
-            is_changed = false;
-        }
+        let size = vec2(ui.available_width(), HEIGHT);
+        let field = |ui: &mut Ui| query_field_ui(ui, ctx, &mut state.field, base.query(), &PlaceKey::Filter.key());
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), field).inner
     });
-    if is_changed {
-        is_changed = read(state, base);
-    }
-    if let Some(error) = state.error.as_ref().or(base.error()) {
-        ui.label(RichText::new(sentence(&error.to_string())).font(theme::font(size::NOTE)).color(ctx.tokens.warning));
-        ui.add_space(-space::TIGHT);
-    }
-    is_changed
+    query_error_ui(ui, ctx, &state.field);
+    typed.inner.query
 }
 
-/// Takes the text over as the query, unless it cannot be read.
-fn read(state: &mut Filter, base: &mut Base) -> bool {
-    match Query::parse(&state.text) {
-        Ok(query) => {
-            state.error = None;
-            state.of.clone_from(&query);
-            let is_other = query != *base.query();
-            base.set(query);
-            is_other
-        }
-        Err(error) => {
-            state.error = Some(error);
-            false
+/// Draws the facets at the left where they are shown and there is room. Returns another query.
+pub fn facets_column(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    state: &mut Filter,
+    base: &Base,
+    out: &mut Vec<Action>,
+) -> Option<Query> {
+    let width = ui.available_width();
+    if !ctx.settings.shows_documents || width < TOO_NARROW || ctx.table.is_empty() {
+        return None;
+    }
+    state.facets.refresh(ctx, base.query());
+    let (id, size) = if width < NARROW { ("findings-filters-narrow", 192.0) } else { ("findings-filters", 240.0) };
+    let frame = Frame::new().fill(ctx.tokens.panel).inner_margin(Margin { left: 4, right: 0, top: 8, bottom: 0 });
+    let panel = Panel::left(id).default_size(size).size_range(160.0..=480.0).frame(frame);
+    let folded = &ctx.settings.passages.folded;
+    match panel.show(ui, |ui| facets_ui(ui, ctx, &mut state.facets, base.query(), folded)).inner? {
+        Filtered::Query(query) => Some(query),
+        Filtered::Folded(section) => {
+            let next = ctx.settings.passages.with_folded(&section);
+            out.push(Action::Passages(PassagesAsk::Remember(Box::new(next))));
+            None
         }
     }
 }

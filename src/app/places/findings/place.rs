@@ -6,7 +6,7 @@ use super::base::Base;
 use super::coverage::{CoverageView, coverage_ui};
 use super::crosstab::{CrosstabView, crosstab_ui};
 use super::exporting::Want;
-use super::filter::{Filter, filter_ui};
+use super::filter::{Filter, facets_column, filter_ui};
 use super::head;
 use super::keys::{PlaceKey, take_keys};
 use super::network::{NetworkView, network_ui};
@@ -50,7 +50,7 @@ impl FindingsPlace {
 
     /// Whether a text field is about to get the focus.
     pub fn is_opening(&self) -> bool {
-        self.filter.wants_focus || self.view == View::Profile && self.profile.is_opening()
+        self.filter.field.is_opening() || self.view == View::Profile && self.profile.is_opening()
     }
 
     /// What is to be remembered of the place.
@@ -83,6 +83,13 @@ impl FindingsPlace {
         &mut self.network
     }
 
+    /// Counts what `query` means from now on, here and in the Passages place.
+    fn count(&mut self, ctx: Ctx<'_>, query: Query, out: &mut Vec<Action>) {
+        self.base.set(query.clone());
+        self.base.refresh(ctx);
+        out.push(Action::Findings(FindingsAsk::Share(query)));
+    }
+
     /// Shows another view.
     pub const fn show(&mut self, view: View) {
         self.view = view;
@@ -98,7 +105,7 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
         for key in take_keys(ui, is_typing) {
             match key {
                 PlaceKey::NextView => place.view = place.view.next(),
-                PlaceKey::Filter => place.filter.wants_focus = true,
+                PlaceKey::Filter => place.filter.field.take_focus(),
                 PlaceKey::Export => want = place.view.forms().first().copied().map(Want::Export),
                 PlaceKey::Copy => want = Some(Want::Copy),
                 key if key.is_of_network() => place.network.press(key),
@@ -107,11 +114,13 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
         }
     }
     place.base.refresh(ctx);
+    if let Some(query) = facets_column(ui, ctx, &mut place.filter, &place.base, out) {
+        place.count(ctx, query, out);
+    }
     let frame = Frame::new().fill(ctx.tokens.page).inner_margin(Margin { left: 24, right: 24, top: 12, bottom: 8 });
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-        if filter_ui(ui, ctx, &mut place.filter, &mut place.base) {
-            place.base.refresh(ctx);
-            out.push(Action::Findings(FindingsAsk::Share(place.base.query().clone())));
+        if let Some(query) = filter_ui(ui, ctx, &mut place.filter, &place.base) {
+            place.count(ctx, query, out);
         }
         want = want.or(head::head_ui(ui, ctx, &mut place.view));
         ui.add_space(space::STEP);
@@ -140,8 +149,7 @@ fn nothing_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Ve
         if is_empty {
             out.push(Action::Run(Command::GoToCode));
         } else {
-            place.base.set(Query::default());
-            out.push(Action::Findings(FindingsAsk::Share(Query::default())));
+            place.count(ctx, Query::default(), out);
         }
     }
     true

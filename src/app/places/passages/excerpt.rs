@@ -10,6 +10,8 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 const AROUND: usize = 44;
 /// Longer passages are cut before they are laid out: two lines never hold more.
 const MAX_CHARS: usize = 320;
+/// Width of a character in points, on average over a text of the narrowest.
+const NARROWEST_CHAR: f32 = 4.0;
 /// Height of a line in points.
 pub const LINE: f32 = 18.0;
 
@@ -48,7 +50,10 @@ fn words_behind(text: &str) -> String {
 /// The passage in `ink` between softer words, on two lines at most.
 pub fn job(text: &DocumentText, statement: &Statement, [ink, soft]: [Color32; 2], width: f32) -> LayoutJob {
     let (before, behind) = around(text, statement);
-    let quote: String = quote(text, statement).chars().take(MAX_CHARS).collect();
+    // What two lines never hold need not be laid out.
+    let room = ((width * 2.0 / NARROWEST_CHAR) as usize).saturating_sub(before.chars().count());
+    let quote: String = quote(text, statement).chars().take(room.min(MAX_CHARS)).collect();
+    let behind: String = behind.chars().take(room.saturating_sub(quote.chars().count())).collect();
     let format = |colour| TextFormat {
         line_height: Some(LINE),
         ..TextFormat::simple(theme::reading(size::QUOTE - 1.0), colour)

@@ -6,7 +6,8 @@ use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
 
 /// How dark the figure of a tie stands, and in which colour.
 fn shade(network: &Network, edge: &Edge, strongest: f64) -> Shade {
-    let share = (edge.strength() / strongest.max(f64::MIN_POSITIVE)) as f32;
+    // The square root, so that weak ties are told apart beside a strong one.
+    let share = (edge.strength() / strongest.max(f64::MIN_POSITIVE)).sqrt() as f32;
     Shade::Mean(if is_against(network, edge) { -share } else { share })
 }
 

@@ -135,11 +135,16 @@ pub fn network_ui(
         Err(why) => return problem_ui(ui, ctx, &why),
     };
     if let Some(n_windows) = shown.n_windows {
+        let before = view.player.at;
         view.player.follow(ui, ctx, n_windows);
         if view.pressed == Some(PlaceKey::Play) {
             view.player.toggle(ui, n_windows);
         }
         view.player.ui(ui, ctx, n_windows, &shown.label);
+        if view.player.at != before {
+            // What is shown was worked out before.
+            ui.ctx().request_repaint();
+        }
         ui.add_space(space::TIGHT);
     }
     if let Some(work) = view.standing.follow(base.query(), &whole) {
@@ -198,20 +203,19 @@ fn body_ui(
         return drawing_ui(ui, ctx, view, shown, measures, vec2(room, height));
     }
     let (_, rect) = ui.allocate_space(vec2(room, height));
-    let mut opened = None;
     let (mut a, mut b) = (rect, rect);
     a.set_width(left);
     b.set_left(rect.left() + left + space::GROUP);
-    ui.scope_builder(UiBuilder::new().max_rect(a).layout(egui::Layout::top_down(Align::LEFT)), |ui| {
-        opened = drawing_ui(ui, ctx, view, shown, measures, a.size());
-    });
-    ui.scope_builder(UiBuilder::new().max_rect(b).layout(egui::Layout::top_down(Align::LEFT)), |ui| {
-        opened = opened.or(match view.choices.shows {
-            Shows::Both => matrix_ui(ui, ctx, view, shown, height),
-            _ => ties_ui(ui, ctx, view, shown, height),
-        });
-    });
-    opened
+    // Neither moves what comes below: both have their room already.
+    let child =
+        |ui: &mut Ui, rect| ui.new_child(UiBuilder::new().max_rect(rect).layout(egui::Layout::top_down(Align::LEFT)));
+    let drawn = drawing_ui(&mut child(ui, a), ctx, view, shown, measures, a.size());
+    let beside = &mut child(ui, b);
+    let listed = match view.choices.shows {
+        Shows::Both => matrix_ui(beside, ctx, view, shown, height),
+        _ => ties_ui(beside, ctx, view, shown, height),
+    };
+    drawn.or(listed)
 }
 
 fn drawing_ui(

@@ -132,7 +132,7 @@ pub fn pill_ui(ui: &mut Ui, ctx: Ctx<'_>, windows: &mut Option<Windows>) {
             });
         };
         let noun = windows.unit.name();
-        number(ui, &format!("{noun}s long"), &mut windows.size);
-        number(ui, &format!("{noun}s further at a time"), &mut windows.step);
+        number(ui, &format!("Length in {noun}s"), &mut windows.size);
+        number(ui, &format!("Step in {noun}s"), &mut windows.step);
     });
 }

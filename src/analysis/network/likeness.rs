@@ -27,6 +27,17 @@ pub(super) fn weights(
         let mut against = vec![0.0; lines.len()];
         let mut is_tied = vec![false; lines.len()];
         for of_a in lines.of(a).chunk_by(|one, other| one.item == other.item) {
+            if place.is_one_each {
+                // No two stances share a position: then every cell counts by itself.
+                let [is_same, is_against] = place.matches(of_a.iter().map(|s| s.level));
+                for cell in behind(items, of_a[0].item, a) {
+                    let (b, level) = (cell.item as usize, usize::from(cell.level));
+                    is_tied[b] = true;
+                    same[b] += is_same[level];
+                    against[b] += is_against[level];
+                }
+                continue;
+            }
             for of_b in behind(items, of_a[0].item, a).chunk_by(|one, other| one.item == other.item) {
                 let b = of_b[0].item as usize;
                 is_tied[b] = true;
@@ -63,6 +74,8 @@ struct Places {
     of_level: Vec<usize>,
     /// The position opposite, where there is one.
     opposite: Vec<Option<usize>>,
+    /// Whether each stance has a position of its own.
+    is_one_each: bool,
 }
 
 impl Places {
@@ -76,7 +89,22 @@ impl Places {
         Self {
             of_level: positions.iter().map(|position| find(*position).unwrap_or(0)).collect(),
             opposite: opposite.collect(),
+            is_one_each: different.len() == positions.len(),
         }
+    }
+
+    /// For every stance 1 where it is one of these, else 0; and 1 where it is the opposite of one of them.
+    fn matches(&self, levels: impl Iterator<Item = u16>) -> [Vec<f64>; 2] {
+        let mut is_same = vec![0.0; self.of_level.len()];
+        let mut is_opposite_place = vec![0.0; self.opposite.len()];
+        for level in levels {
+            is_same[usize::from(level)] = 1.0;
+            if let Some(opposite) = self.opposite[self.of_level[usize::from(level)]] {
+                is_opposite_place[opposite] = 1.0;
+            }
+        }
+        let is_against = self.of_level.iter().map(|place| is_opposite_place[*place]).collect();
+        [is_same, is_against]
     }
 
     fn different(&self, levels: impl Iterator<Item = u16>) -> Vec<usize> {

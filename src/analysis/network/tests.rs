@@ -111,6 +111,20 @@ fn jaccard_and_cosine_compare_what_is_said_at_all() {
 }
 
 #[test]
+fn stances_of_one_position_are_two_things_said_and_one_place_to_oppose() {
+    // ann {tax yes, tax pro}, bob {tax pro, tax con}: one of three in common. By position ann is {tax 1}, bob turned
+    // round {tax -1, tax 1}: one of two.
+    let scale = [("con", Some(-1.0)), ("pro", Some(1.0)), ("yes", Some(1.0))];
+    let lines = ["d1 ann tax yes", "d1 ann tax pro", "d1 bob tax pro", "d1 bob tax con"].map(str::to_owned);
+    let weight = |relation| {
+        let request = NetworkRequest { normalisation: Normalisation::Jaccard, ..one_mode(relation) };
+        ties(&super::testing::made(&corpus(&scale, "", &lines), &request))
+    };
+    assert_eq!(weight(Relation::Congruence), ["ann–bob 0.3333"]);
+    assert_eq!(weight(Relation::Conflict), ["ann–bob 0.5"]);
+}
+
+#[test]
 fn a_repeat_counts_once_in_its_document_week_month_year_or_at_all() {
     let dates = "d1=2021-01-02 d2=2021-01-04 d3=2021-02-01 d4=2022-01-03 d5=2021 d6=2020-12-31";
     let lines = ["d1", "d1", "d2", "d3", "d4", "d5", "d6"].map(|document| format!("{document} ann tax pro"));

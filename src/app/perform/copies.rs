@@ -2,6 +2,7 @@
 
 use crate::app::dialog::Dialog;
 use crate::app::dialogs::copies::merged_words;
+use crate::app::opening::Then;
 use crate::app::window::Window;
 use crate::store::Unmerged;
 
@@ -39,9 +40,7 @@ impl Window {
             // What could not be read is read from the start.
             let coder = self.session.as_ref().map(|session| session.coder().to_string());
             let done = std::mem::take(&mut self.dialogs.copies.done);
-            self.open_corpus_as(&root, coder.as_deref());
-            self.dialogs.copies.done = done;
-            self.open_dialog(Dialog::Copies);
+            self.open_corpus_then(&root, coder.as_deref(), Then::ShowCopies(done));
         }
     }
 }

@@ -47,7 +47,7 @@ impl Session {
             let mut work = understood.work;
             let Some(ours) = self.ours(&work.key) else { continue };
             let codebook = self.codebook_for(&work.key);
-            if is_same(&work.ours, &ours) && revision(&work.codebook) == revision(&codebook) {
+            if is_same(&work.ours, &ours) && revision(work.codebook.as_ref()) == revision(codebook.as_ref()) {
                 self.take_understood(work, understood.merged, taken);
             } else {
                 // Something happened here meanwhile: as if it had been read just now.
@@ -112,7 +112,7 @@ impl Session {
         if !self.saver.is_unsaved(key) {
             return Some(Ours::Saved(text));
         }
-        Some(Ours::Unsaved { job: self.job(key)?, base: self.saver.base(key) })
+        Some(Ours::Unsaved { job: Box::new(self.job(key)?), base: self.saver.base(key) })
     }
 
     /// The codebook that a file is held against: only sets are.
@@ -121,7 +121,7 @@ impl Session {
             return None;
         }
         let shared = &mut self.outside.codebook;
-        if revision(shared) != Some(self.codebook_revision) {
+        if revision(shared.as_ref()) != Some(self.codebook_revision) {
             *shared = Some((self.codebook_revision, Arc::new(self.corpus.codebook.clone())));
         }
         shared.clone()
@@ -260,6 +260,6 @@ fn is_same(then: &Ours, now: &Ours) -> bool {
     }
 }
 
-fn revision(codebook: &Option<(u64, Arc<Codebook>)>) -> Option<u64> {
-    codebook.as_ref().map(|(revision, _)| *revision)
+fn revision(codebook: Option<&(u64, Arc<Codebook>)>) -> Option<u64> {
+    codebook.map(|(revision, _)| *revision)
 }

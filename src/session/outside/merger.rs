@@ -11,8 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-pub(super) const PUT_RIGHT: &str =
-    "put it right in a text editor, or restore the file; it is taken in by itself then";
+pub(super) const PUT_RIGHT: &str = "put it right in a text editor, or restore the file; it is taken in by itself then";
 
 /// What is ours of a file that another program wrote.
 #[derive(Debug)]
@@ -20,7 +19,7 @@ pub(super) enum Ours {
     /// All of it is on the disk, so theirs takes its place; a set is held against this text.
     Saved(Option<Arc<DocumentText>>),
     /// Something is not, so both are merged, from what both began with.
-    Unsaved { job: SaveJob, base: Option<Arc<SaveJob>> },
+    Unsaved { job: Box<SaveJob>, base: Option<Arc<SaveJob>> },
 }
 
 /// A file that another program wrote, and what is needed to understand it.

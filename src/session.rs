@@ -24,7 +24,7 @@ mod saving;
 
 pub use backup::DropQuestion;
 pub use change::{BackUp, Change, Loading, SessionError, Undone};
-pub use copies::CopyMerged;
+pub use copies::{CopyDone, CopyMerged, CopyWork};
 pub use outside::{Reanchored, TakenIn};
 pub use renamed::{MergedSet, TakenAlong};
 pub use rescue::Unsaved;

@@ -281,6 +281,7 @@ impl Window {
     pub(super) fn close_dialog(&mut self) {
         self.cancel_reading();
         self.give_up_opening();
+        self.give_up_merging();
         self.dialogs.open = None;
     }
 

@@ -212,14 +212,14 @@ mod tests {
         let seen = Arc::new(std::sync::Mutex::new(Vec::new()));
         let told = Arc::clone(&seen);
         let wake: Wake = Arc::new(move || {
-            told.lock().unwrap().push(std::thread::current().name().map(str::to_owned));
+            told.lock().expect("is whole").push(std::thread::current().name().map(str::to_owned));
         });
         let (mut merger, layout) = (Merger::default(), Layout::new("corpus"));
         assert!(merger.begin(work(&codebook("for")), &layout, &wake).is_none(), "it is done here and now");
         assert_eq!(names(&wait(&mut merger)), ["for"]);
         assert!(merger.begin(work("not a codebook"), &layout, &wake).is_none());
         assert!(wait(&mut merger).merged.is_err());
-        assert_eq!(seen.lock().unwrap()[0].as_deref(), Some("merger"));
+        assert_eq!(seen.lock().expect("is whole")[0].as_deref(), Some("merger"));
     }
 
     #[test]

@@ -41,3 +41,4 @@ pub use shape::{Anchor, Area, Form, Ink, Line, LineStyle, Paint, Point, Shape, T
 pub use sign::{Part, Sign};
 pub use texture::Texture;
 pub use timeline::{TimeForm, TimeMark, Times, timeline};
+pub use words::{rounded, signed};

@@ -57,6 +57,7 @@ mod search;
 mod story;
 mod strategies;
 mod stream;
+mod text_search;
 mod tidy;
 mod together;
 #[cfg(unix)]

@@ -14,7 +14,7 @@ mod tab;
 
 pub use banner::{Banner, banner};
 pub use chip::chip;
-pub use choice::{pill, tick_box};
+pub use choice::{paint_tick, pill, tick_box};
 pub use clipped_text::{clipped_galley, clipped_text, marked_galley};
 pub use glyph_button::glyph_button;
 pub use hairline::{hairline, vertical_hairline};

@@ -24,6 +24,7 @@ mod exchange;
 mod export;
 mod failing;
 mod files;
+mod filters;
 mod findings;
 mod findings_place;
 mod fuzz;

@@ -9,6 +9,7 @@ mod hairline;
 mod key_cap;
 mod scroll_bar;
 mod section_label;
+mod select_all;
 mod slider;
 mod tab;
 
@@ -21,6 +22,7 @@ pub use hairline::{hairline, vertical_hairline};
 pub use key_cap::{key_cap, key_cap_size, paint_key_cap};
 pub use scroll_bar::{Extent, ScrollBar};
 pub use section_label::section_label;
+pub use select_all::select_all;
 pub use slider::railed_slider;
 pub use tab::tab;
 

@@ -97,9 +97,26 @@ impl PassagesPlace {
     /// Shows these statements.
     pub fn show(&mut self, query: Query) {
         self.mode = Mode::Statements;
-        self.saved.saw(&self.query);
         self.query = query;
         self.view.scroll.rewind();
+    }
+
+    /// Remembers a filter that gave way to another. Returns whether that is new.
+    pub fn saw(&mut self, query: &Query) -> bool {
+        self.saved.saw(query)
+    }
+
+    /// Filters that gave way, the latest first, as they are typed.
+    pub fn recent(&self) -> Vec<String> {
+        self.saved.recent()
+    }
+
+    /// Remembers again what gave way in a session before.
+    pub fn recall(&mut self, recent: &[String]) {
+        let known = recent.iter().rev().filter_map(|text| Query::parse(text).ok());
+        known.for_each(|query| {
+            self.saved.saw(&query);
+        });
     }
 
     /// Offers the way back from a document.

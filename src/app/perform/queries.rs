@@ -3,6 +3,7 @@
 use crate::analysis::query::Query;
 use crate::app::place::Place;
 use crate::app::window::Window;
+use crate::session::Session;
 use egui::Context;
 
 impl Window {
@@ -17,7 +18,7 @@ impl Window {
 
     /// Notices a filter that gave way to another, and remembers it.
     pub fn follow_queries(&mut self, ctx: &Context) {
-        let Some(revision) = self.session.as_ref().map(|session| session.revision()) else { return };
+        let Some(revision) = self.session.as_ref().map(Session::revision) else { return };
         let Some(query) = self.query_shown() else { return };
         // Leaving the field by a key takes in what was typed last; a click elsewhere is another step.
         let is_left = self.was_typing && !ctx.input(|input| input.pointer.any_click());
@@ -40,7 +41,7 @@ impl Window {
 
     /// Shows the filter before again, when a filter is the last thing that was changed. Returns whether it was.
     pub(super) fn step_query(&mut self, is_back: bool) -> bool {
-        let Some(revision) = self.session.as_ref().map(|session| session.revision()) else { return false };
+        let Some(revision) = self.session.as_ref().map(Session::revision) else { return false };
         let queries = &mut self.places.queries;
         let step =
             if is_back { queries.step_back(self.place, revision) } else { queries.step_again(self.place, revision) };

@@ -126,6 +126,10 @@ impl Figures for Matrix<'_> {
         }
     }
 
+    fn has_upright_heads(&self) -> bool {
+        true
+    }
+
     fn has_menu(&self, spot: Spot) -> bool {
         matches!(self.thing(spot), Some(Thing::Node(_)))
     }

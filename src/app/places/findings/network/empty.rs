@@ -14,20 +14,20 @@ pub fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Networ
     if !whole.edges.is_empty() {
         if is_window {
             say(ui, "No tie in this window of time. Take a longer window, or go to another.");
-        } else if choices.threshold > 0.0 {
+        } else if choices.asked.threshold > 0.0 {
             say(ui, "All ties are weaker than the threshold.");
             if ui.button("Show all ties").clicked() {
-                choices.threshold = 0.0;
+                choices.asked.threshold = 0.0;
             }
         } else {
             say(ui, "Without what is left out there is no tie.");
             if ui.button("Bring all back").clicked() {
-                choices.left_out.clear();
+                choices.asked.excluded.clear();
             }
         }
         return;
     }
-    let actor = choices.actor.name();
+    let actor = choices.asked.actor.name();
     match choices.kind {
         Kind::Actors => {
             let words = format!(

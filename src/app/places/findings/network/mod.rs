@@ -165,7 +165,7 @@ pub fn network_ui(
     if let Some(wanted) = by_key.or(by_button) {
         view.canvas.want(wanted);
     }
-    if shown.network.edges.is_empty() && (shown.network.nodes.is_empty() || !view.choices.keeps_isolates) {
+    if shown.network.edges.is_empty() && (shown.network.nodes.is_empty() || !view.choices.asked.keeps_isolates) {
         empty::empty_ui(ui, ctx, &mut view.choices, &whole, shown.n_windows.is_some());
         account_ui(ui, ctx, &shown.account);
         return;

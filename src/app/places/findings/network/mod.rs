@@ -44,14 +44,15 @@ use super::figures::{self, Layout, table_ui};
 use super::finding::{account_ui, problem_ui, room_above};
 use super::kept::Kept;
 use super::keys::PlaceKey;
+use crate::analysis::counted;
 use crate::analysis::network::{Network, NetworkRequest, Windows};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
-use crate::ui::theme::{self, size, space};
+use crate::ui::theme::{self, radius, size, space};
 use bar::Pressed;
 use behind::Thing;
 use canvas::{Canvas, canvas_ui};
-use egui::{Align, RichText, Ui, UiBuilder, vec2};
+use egui::{Align, Align2, Label, Rect, RichText, Ui, UiBuilder, Vec2, vec2};
 use matrix::{Matrix, Ties};
 use scene::Measures;
 use shown::{Series, Shown};
@@ -61,6 +62,8 @@ use time::Player;
 
 /// Width of the list of ties beside the drawing.
 const LIST: std::ops::RangeInclusive<f32> = 260.0..=340.0;
+/// Room of what tells how far the layout is.
+const PROGRESS: Vec2 = vec2(280.0, 64.0);
 /// Room of the account and of the gaps around it, in any case.
 const ACCOUNT: f32 = 64.0;
 /// The drawing is never lower than this.
@@ -226,31 +229,40 @@ fn drawing_ui(
     measures: Measures,
     size: egui::Vec2,
 ) -> Option<Thing> {
-    if let Some(part) = view.standing.progress() {
+    let part = view.standing.progress();
+    if let Some(part) = part {
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(60));
         if !view.standing.is_ready() {
             let (_, rect) = ui.allocate_space(size);
-            progress_ui(ui, ctx, view, rect, shown.network.nodes.len(), part);
+            progress_ui(ui, ctx, view, Align2::CENTER_CENTER.align_size_within_rect(PROGRESS, rect), shown, part);
             return None;
         }
     }
     let title = view.choices.title();
+    let top = ui.cursor().min;
     let NetworkView { canvas, standing, choices, .. } = view;
     let done = canvas_ui(ui, ctx, canvas, (&shown.network, &title), (standing, measures), size);
     if let Some(value) = done.left_out {
         choices.toggle_left_out(&value);
     }
+    if let Some(part) = part {
+        progress_ui(ui, ctx, view, Rect::from_min_size(top, PROGRESS), shown, part);
+    } else if let Some(fate) = view.standing.fate() {
+        let words = RichText::new(fate).color(ctx.tokens.soft).background_color(ctx.tokens.page);
+        ui.put(Rect::from_min_size(top, vec2(size.x.min(400.0), 20.0)), Label::new(words).halign(Align::LEFT));
+    }
     done.opened
 }
 
-fn progress_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut NetworkView, rect: egui::Rect, n_nodes: usize, part: f32) {
-    let rect = egui::Rect::from_center_size(rect.center(), vec2(280.0, 64.0));
+/// Draws how far the layout is, and what gives it up.
+fn progress_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut NetworkView, rect: Rect, shown: &Shown, part: f32) {
+    ui.painter().rect_filled(rect, radius::CONTROL, ctx.tokens.page);
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        let words = format!("Laying out {n_nodes} nodes, {:.0}%", part * 100.0);
+        let words = format!("Laying out {}, {:.0}%", counted(shown.network.nodes.len(), "node"), part * 100.0);
         ui.label(RichText::new(words).font(theme::font(size::BODY)).color(ctx.tokens.soft));
         ui.horizontal(|ui| {
             ui.add(egui::ProgressBar::new(part).desired_width(200.0).desired_height(6.0));
-            if ui.button("Cancel").on_hover_text("Nodes then stand in a ring").clicked() {
+            if ui.button("Cancel").on_hover_text("Stops laying out").clicked() {
                 view.standing.give_up();
             }
         });

@@ -55,14 +55,6 @@ const fn is_actor(value: &Value) -> bool {
     !matches!(value, Value::Theme(_) | Value::ThemeAndBelow(_))
 }
 
-/// Whether a tie means that two are against each other, or one against a theme.
-pub fn is_against(network: &Network, edge: &Edge) -> bool {
-    match network.request.mode {
-        Mode::OneMode { relation: Relation::Conflict, .. } => edge.weight > 0.0,
-        _ => edge.weight < 0.0,
-    }
-}
-
 /// How the weights of one network are written: all with as many digits, with a sign where there are two.
 #[derive(Clone, Copy, Debug)]
 pub struct Weights {

@@ -1,6 +1,6 @@
 //! The network as a table: all pairs as a matrix, or its ties as a list, strongest first.
 
-use super::behind::{Thing, Weights, is_against, spoken};
+use super::behind::{Thing, Weights, spoken};
 use crate::analysis::network::{Edge, Network, Side};
 use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
 
@@ -8,7 +8,7 @@ use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
 fn shade(network: &Network, edge: &Edge, strongest: f64) -> Shade {
     // The square root, so that weak ties are told apart beside a strong one.
     let share = (edge.strength() / strongest.max(f64::MIN_POSITIVE)).sqrt() as f32;
-    Shade::Mean(if is_against(network, edge) { -share } else { share })
+    Shade::Mean(if network.is_against(edge) { -share } else { share })
 }
 
 /// All pairs: actors by actors, actors by themes, or themes by themes.

@@ -22,7 +22,6 @@ mod choices;
 mod empty;
 mod files;
 mod labels;
-mod legend;
 mod matrix;
 mod memory;
 mod paint;
@@ -30,7 +29,6 @@ mod scene;
 mod shown;
 mod standing;
 mod time;
-mod words;
 
 pub use canvas::Wanted;
 pub use choices::{Choices, Kind, Shows};
@@ -48,13 +46,13 @@ use crate::analysis::counted;
 use crate::analysis::network::{Network, NetworkRequest, Windows};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
+use crate::chart::NetScale;
 use crate::ui::theme::{self, radius, size, space};
 use bar::Pressed;
 use behind::Thing;
 use canvas::{Canvas, canvas_ui};
 use egui::{Align, Align2, Label, Rect, RichText, Ui, UiBuilder, Vec2, vec2};
 use matrix::{Matrix, Ties};
-use scene::Measures;
 use shown::{Series, Shown};
 use standing::Standing;
 use std::sync::Arc;
@@ -116,6 +114,11 @@ impl NetworkView {
         let at = network.nodes.iter().position(|node| node.label == label)?;
         self.canvas.seen.as_ref()?.1.get(at).copied()
     }
+
+    /// How many nodes and ties are shown.
+    pub fn n_drawn(&self) -> (usize, usize) {
+        self.ties.as_ref().map_or((0, 0), |(network, _)| (network.nodes.len(), network.edges.len()))
+    }
 }
 
 /// Draws the view: the network of the statements that `base` means.
@@ -175,11 +178,11 @@ pub fn network_ui(
     }
     // Room for three lines in any case: the drawing does not jump when the account grows by one.
     let height = room_above(ui, &shown.account).min(ui.available_height() - ACCOUNT).max(LOWEST);
-    let measures = Measures::of(&whole).with(Measures::of(&shown.network));
-    let opened = body_ui(ui, ctx, view, &shown, measures, height);
+    let scale = NetScale::of(&whole).with(NetScale::of(&shown.network));
+    let opened = body_ui(ui, ctx, view, &shown, scale, height);
     account_ui(ui, ctx, &shown.account);
     if let Some(want) = want {
-        want.ask(files::finding(view, &shown, measures), out);
+        want.ask(files::finding(view, &shown, scale), out);
     }
     if let Some(thing) = opened {
         let query = behind::opened(base.query(), shown.window.as_ref(), &shown.network, thing, ctx.table.names());
@@ -193,7 +196,7 @@ fn body_ui(
     ctx: Ctx<'_>,
     view: &mut NetworkView,
     shown: &Shown,
-    measures: Measures,
+    scale: NetScale,
     height: f32,
 ) -> Option<Thing> {
     let room = ui.available_width();
@@ -203,7 +206,7 @@ fn body_ui(
         Shows::Drawing => (room - (room * 0.27).clamp(*LIST.start(), *LIST.end()) - space::GROUP, room > 720.0),
     };
     if !right {
-        return drawing_ui(ui, ctx, view, shown, measures, vec2(room, height));
+        return drawing_ui(ui, ctx, view, shown, scale, vec2(room, height));
     }
     let (_, rect) = ui.allocate_space(vec2(room, height));
     let (mut a, mut b) = (rect, rect);
@@ -212,7 +215,7 @@ fn body_ui(
     // Neither moves what comes below: both have their room already.
     let child =
         |ui: &mut Ui, rect| ui.new_child(UiBuilder::new().max_rect(rect).layout(egui::Layout::top_down(Align::LEFT)));
-    let drawn = drawing_ui(&mut child(ui, a), ctx, view, shown, measures, a.size());
+    let drawn = drawing_ui(&mut child(ui, a), ctx, view, shown, scale, a.size());
     let beside = &mut child(ui, b);
     let listed = match view.choices.shows {
         Shows::Both => matrix_ui(beside, ctx, view, shown, height),
@@ -226,7 +229,7 @@ fn drawing_ui(
     ctx: Ctx<'_>,
     view: &mut NetworkView,
     shown: &Shown,
-    measures: Measures,
+    scale: NetScale,
     size: egui::Vec2,
 ) -> Option<Thing> {
     let part = view.standing.progress();
@@ -241,7 +244,7 @@ fn drawing_ui(
     let title = view.choices.title();
     let top = ui.cursor().min;
     let NetworkView { canvas, standing, choices, .. } = view;
-    let done = canvas_ui(ui, ctx, canvas, (&shown.network, &title), (standing, measures), size);
+    let done = canvas_ui(ui, ctx, canvas, (&shown.network, &title), (standing, scale), size);
     if let Some(value) = done.left_out {
         choices.toggle_left_out(&value);
     }

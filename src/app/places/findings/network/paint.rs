@@ -61,8 +61,6 @@ pub fn lines(scene: &Scene, network: &Network, focus: Focus, tokens: &Tokens, vi
     };
     let n_dashes: f32 = scene.strokes.iter().map(dashes).sum();
     let longer = (n_dashes / MOST_DASHES).max(1.0);
-    // Many lines are fainter, so that what lies below them is still seen.
-    let plain = (250.0 / scene.strokes.len().max(1) as f32).clamp(0.3, 0.8);
     for is_meant in [false, true] {
         for stroke in &scene.strokes {
             let bounds = Rect::from_two_pos(stroke.ends[0], stroke.ends[1]).expand(stroke.width + FEATHER);
@@ -71,9 +69,9 @@ pub fn lines(scene: &Scene, network: &Network, focus: Focus, tokens: &Tokens, vi
             }
             let hue = if stroke.is_against { Hue::Rust } else { Hue::Blue };
             let strength = match (focus.thing, is_meant) {
-                (None, _) => plain,
-                (Some(_), true) => plain.max(0.9),
-                (Some(_), false) => plain * DIMMED,
+                (None, _) => stroke.opacity,
+                (Some(_), true) => 0.9,
+                (Some(_), false) => stroke.opacity * DIMMED,
             };
             put_line(&mut mesh, stroke, tokens.hue(hue).gamma_multiply(strength), longer);
         }

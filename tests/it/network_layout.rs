@@ -51,7 +51,7 @@ fn statement(n: usize, document: &DocPath) -> Edit {
     let theme = if n < CROWD { n % THEMES } else { (n * 7 + n / 11) % THEMES };
     let statement = Statement {
         id,
-        spans: vec![Span::new(n, n + 3)],
+        spans: vec![Span::new(0, 3)],
         speakers: vec![SpeakerId::new(format!("citizen-{}", n % CROWD)).into()],
         theme: Some(format!("cause-{theme}").as_str().into()),
         stance: Some(if n.is_multiple_of(3) { "opposes" } else { "supports" }.into()),

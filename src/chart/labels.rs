@@ -25,7 +25,7 @@ const NEAR: f32 = 2.0;
 const MAX_EDGES: usize = 600;
 
 /// With more names than this, none gives way to another.
-const MAX_MOVED: usize = 160;
+const MAX_MOVED: usize = 100;
 
 /// The area of each name, in the order of `nodes`; `None` for one that finds no place. `order` has the numbers of the
 /// nodes, the most important first.
@@ -72,9 +72,12 @@ impl Names<'_> {
         let is_met = |(other, circle): (usize, &Area)| {
             other != number && self.nodes[other].is_kept_free && circle.overlaps(area)
         };
-        self.room.contains(Point::new(area.x, area.y))
-            && self.room.contains(Point::new(area.right(), area.bottom()))
-            && !self.circles.iter().enumerate().any(is_met)
+        self.is_in_room(area) && !self.circles.iter().enumerate().any(is_met)
+    }
+
+    fn is_in_room(&self, area: &Area) -> bool {
+        let ends = [Point::new(area.x, area.y), Point::new(area.right(), area.bottom())];
+        ends.into_iter().all(|end| self.room.contains(end))
     }
 
     /// Names other than that of `number` that stand in the way.
@@ -86,11 +89,16 @@ impl Names<'_> {
 
     /// The best free place for a name, which keeps off `besides` too.
     fn best(&self, number: usize, besides: Option<&Area>) -> Option<Area> {
-        let is_free = |area: &Area| {
-            besides.is_none_or(|other| !other.overlaps(area))
-                && self.in_the_way(number, area).next().is_none()
-                && self.is_open(number, area)
-        };
+        // What is far from all its places is not looked at again and again.
+        let reach = reach(&self.nodes[number]);
+        let circles =
+            self.circles.iter().enumerate().filter(|(other, circle)| {
+                *other != number && self.nodes[*other].is_kept_free && circle.overlaps(&reach)
+            });
+        let mut taken: Vec<Area> = circles.map(|(_, circle)| *circle).collect();
+        taken.extend(self.in_the_way(number, &reach).filter_map(|other| self.areas[other]));
+        taken.extend(besides);
+        let is_free = |area: &Area| self.is_in_room(area) && !taken.iter().any(|other| other.overlaps(area));
         let n_crossed = |area: &Area| self.edges.iter().filter(|[a, b]| crosses(*a, *b, area)).count();
         // The first of those that are equal.
         candidates(&self.nodes[number]).into_iter().filter(is_free).min_by_key(n_crossed)
@@ -111,6 +119,12 @@ impl Names<'_> {
             }
         }
     }
+}
+
+/// What holds all the places around a circle.
+fn reach(node: &Labelled) -> Area {
+    let (across, down) = (node.radius + 2.0 * NEAR + node.size.0, node.radius + NEAR + 1.6 * node.size.1);
+    Area::new(node.center.x - across, node.center.y - down, 2.0 * across, 2.0 * down)
 }
 
 /// The places around a circle, the best first: below, above, at the sides, at the corners, shifted along the sides,
@@ -174,6 +188,17 @@ mod tests {
         assert!(crosses(at(12.0, 12.0), at(13.0, 13.0), &area), "inside of it");
         assert!(!crosses(at(0.0, 0.0), at(9.0, 9.0), &area) && !crosses(at(0.0, 25.0), at(40.0, 25.0), &area));
         assert!(!crosses(at(0.0, 15.0), at(15.0, 0.0), &Area::new(10.0, 10.0, 5.0, 5.0)));
+    }
+
+    #[test]
+    fn all_places_are_within_reach() {
+        let node = Labelled { center: Point::new(50.0, 40.0), radius: 9.0, size: (60.0, 14.0), is_kept_free: true };
+        let reach = reach(&node).grown(0.1);
+        for area in candidates(&node) {
+            assert!(
+                reach.contains(Point::new(area.x, area.y)) && reach.contains(Point::new(area.right(), area.bottom()))
+            );
+        }
     }
 
     proptest! {

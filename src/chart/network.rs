@@ -65,6 +65,8 @@ const SIZE: f32 = 12.0;
 const LEGEND_SIZE: f32 = 11.0;
 /// Height of the legend at the foot of a network.
 pub const NET_FOOT: f32 = 36.0;
+/// Pictures less wide than this show the strongest tie of each sign alone in their legend.
+const SHORT: f32 = 640.0;
 /// Around the nodes, for their names.
 const MARGIN: f32 = 44.0;
 /// Longest name.
@@ -196,13 +198,14 @@ impl<'n> Picture<'n> {
             let title = format!("{}: {} {noun}", node.label, plain(node.n as f64));
             let mark = self.mark(NetMark::Node(number));
             self.node_marks[number] = mark;
-            let fill = Some(Ink::Panel.into());
             let shape = if node.is_square {
+                // Full squares beside hollow circles: told apart also where they are small.
+                let fill = Some(node.hue.map_or(Ink::Faint, Ink::Hue).into());
                 // As large as the circle would be.
                 let area = Area::new(node.place.x, node.place.y, 0.0, 0.0).grown(radius * 0.886);
                 self.drawing.add(Form::Rect { area, radius: 2.0f32.min(radius / 3.0), fill, line })
             } else {
-                self.drawing.add(Form::Circle { center: node.place, radius, fill, line })
+                self.drawing.add(Form::Circle { center: node.place, radius, fill: Some(Ink::Panel.into()), line })
             };
             (shape.mark, shape.title) = (Some(mark), title);
         }
@@ -246,7 +249,8 @@ impl<'n> Picture<'n> {
             let Some(highest) = own().reduce(|a, b| if a.abs() >= b.abs() { a } else { b }) else { continue };
             let lowest = own().reduce(|a, b| if a.abs() <= b.abs() { a } else { b }).unwrap_or(highest);
             x = self.put_words(x, y, name);
-            let both = if plain(lowest) == plain(highest) { vec![highest] } else { vec![lowest, highest] };
+            let is_one = self.drawing.width < SHORT || plain(lowest) == plain(highest);
+            let both = if is_one { vec![highest] } else { vec![lowest, highest] };
             for weight in both {
                 let line = self.line(weight, 0.8);
                 self.drawing.line(Point::new(x, y), Point::new(x + 26.0, y), line);
@@ -272,7 +276,7 @@ impl<'n> Picture<'n> {
             self.drawing.add(Form::Rect {
                 area,
                 radius: 2.0,
-                fill: Some(Ink::Panel.into()),
+                fill: Some(Ink::Faint.into()),
                 line: Some(Line::solid(Ink::Text, 1.2)),
             });
             self.put_words(x + 22.0, y, "theme");

@@ -16,6 +16,8 @@ const NONE: Modifiers = Modifiers::NONE;
 /// More than are laid out at once.
 const CROWD: usize = 260;
 const THEMES: usize = 40;
+/// What is said while they are laid out: how many they are, and how far it is.
+const UNDER_WAY: &str = "Laying out 2";
 
 /// The window with statements of a crowd, the network not yet shown.
 fn with_crowd(world: &World) -> Driver {
@@ -75,7 +77,7 @@ fn is_drawn(user: &mut Driver) -> bool {
 /// Where the citizens stand once they are laid out.
 fn places(user: &mut Driver) -> Vec<Pos2> {
     let begun = std::time::Instant::now();
-    while user.shows("Laying out ") || !is_drawn(user) {
+    while user.shows(UNDER_WAY) || !is_drawn(user) {
         assert!(begun.elapsed() < 3 * crate::world::PATIENCE, "is laid out");
         user.harness.step();
         std::thread::sleep(std::time::Duration::from_millis(5));
@@ -89,12 +91,12 @@ fn the_window_answers_while_a_network_is_laid_out_and_gives_the_same_picture_aga
     let world = World::sample();
     let mut one = with_crowd(&world);
     one.key(NONE, Key::Num4);
-    assert!(one.shows("Laying out ") && !is_drawn(&mut one), "it goes on behind the window");
+    assert!(one.shows(UNDER_WAY) && !is_drawn(&mut one), "it goes on behind the window");
     one.key(Modifiers::COMMAND, Key::Num1);
     assert_eq!(one.window().place, Place::Code, "other places answer");
     one.key(Modifiers::COMMAND, Key::Num3);
     let before = places(&mut one);
-    assert!(before.len() > 200 && !one.shows("Laying out "));
+    assert!(before.len() > 200 && !one.shows(UNDER_WAY));
     drop(one);
     let world = World::sample();
     let mut again = with_crowd(&world);
@@ -108,13 +110,13 @@ fn laying_out_is_cancelled_said_so_and_taken_up_again() {
     let mut user = with_crowd(&world);
     user.key(NONE, Key::Num4);
     user.click("Cancel");
-    assert!(!user.shows("Laying out "), "nothing goes on");
+    assert!(!user.shows(UNDER_WAY), "nothing goes on");
     assert!(user.shows("Laying out was stopped: nodes stand in a ring."));
     let ring = places(&mut user);
     let center = ring.iter().fold(egui::Vec2::ZERO, |sum, at| sum + at.to_vec2()) / ring.len() as f32;
     assert!(ring.iter().all(|at| at.distance(center.to_pos2()) > 40.0), "nobody stands in the middle");
     user.click("Lay out again");
-    assert!(user.shows("Laying out ") && is_drawn(&mut user), "what stands is seen meanwhile");
+    assert!(user.shows(UNDER_WAY) && is_drawn(&mut user), "what stands is seen meanwhile");
     assert!(!user.shows("was stopped"));
     user.click("Cancel");
     assert!(user.shows("nodes stand in a ring"));

@@ -171,13 +171,18 @@ pub fn network_ui(
     if let Some(wanted) = by_key.or(by_button) {
         view.canvas.want(wanted);
     }
+    // Room for three lines in any case: the drawing does not jump when the account grows by one.
+    let height = room_above(ui, &shown.account).min(ui.available_height() - ACCOUNT).max(LOWEST);
     if shown.network.edges.is_empty() && (shown.network.nodes.is_empty() || !view.choices.asked.keeps_isolates) {
-        empty::empty_ui(ui, ctx, &mut view.choices, &whole, shown.n_windows.is_some());
+        let window = shown.n_windows.map(|_| shown.label.as_str());
+        // As high as the drawing: what is below stays while windows of time are played.
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), height), egui::Layout::top_down(Align::LEFT), |ui| {
+            ui.set_min_height(height);
+            empty::empty_ui(ui, ctx, &mut view.choices, &whole, window);
+        });
         account_ui(ui, ctx, &shown.account);
         return;
     }
-    // Room for three lines in any case: the drawing does not jump when the account grows by one.
-    let height = room_above(ui, &shown.account).min(ui.available_height() - ACCOUNT).max(LOWEST);
     let scale = NetScale::of(&whole).with(NetScale::of(&shown.network));
     let opened = body_ui(ui, ctx, view, &shown, scale, height);
     account_ui(ui, ctx, &shown.account);

@@ -45,7 +45,7 @@ pub struct Scene {
     pub dots: Vec<Dot>,
     /// From the weakest to the strongest; without those that lie wholly within their nodes.
     pub strokes: Vec<Stroke>,
-    /// Labels that have room, and those that have none.
+    /// Names of nodes that have room.
     pub labels: Vec<Label>,
 }
 

@@ -41,6 +41,7 @@ mod network_layout;
 mod network_view;
 mod notation;
 mod offsets;
+mod opening;
 mod outside;
 mod passages;
 mod pickers;

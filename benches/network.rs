@@ -92,7 +92,8 @@ fn drawn(table: &mut Table, corpus: &Corpus, threshold: f64) {
     bench.window.place = Place::Findings;
     bench.window.places.findings.show(View::Network);
     let choices = &mut bench.window.places.findings.network().choices;
-    (choices.asked.threshold, choices.relation) = (threshold, Relation::Congruence);
+    (choices.asked.threshold, choices.asked.keeps_isolates) = (threshold, true);
+    choices.relation = Relation::Congruence;
     bench.frame(Vec::new());
     let clock = Instant::now();
     let mut waited = Vec::new();

@@ -64,7 +64,7 @@ pub enum NetMark {
 const SIZE: f32 = 12.0;
 const LEGEND_SIZE: f32 = 11.0;
 /// Height of the legend at the foot of a network.
-pub const NET_FOOT: f32 = 36.0;
+pub const NET_FOOT: f32 = 44.0;
 /// Pictures less wide than this show the strongest tie of each sign alone in their legend.
 const SHORT: f32 = 640.0;
 /// Around the nodes, for their names.

@@ -40,7 +40,7 @@ fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, forms: &[Form]) -> Option<Want> {
         }
     };
     Popup::menu(&response).show(|ui| {
-        ui.set_min_width(232.0);
+        ui.set_width(232.0);
         section_label(ui, "To the clipboard");
         let copy = PlaceKey::Copy;
         item(ui, copy.info().name, &copy.key(), copy.info().help, Want::Copy);

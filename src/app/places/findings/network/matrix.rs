@@ -59,7 +59,7 @@ fn number_of(network: &Network, edge: &Edge) -> Option<usize> {
 /// The widest weight that may come, as text.
 fn widest(network: &Network, weights: Weights) -> String {
     let strongest = network.edges.iter().map(|edge| weights.text(edge.weight));
-    strongest.max_by_key(String::len).unwrap_or_default()
+    strongest.max_by_key(|text| text.chars().count()).unwrap_or_default()
 }
 
 impl Figures for Matrix<'_> {

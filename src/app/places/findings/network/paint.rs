@@ -170,7 +170,7 @@ fn node(
     let fill = if is_meant { fill } else { tokens.page };
     if dot.is_square {
         let rect = Rect::from_center_size(dot.at, Vec2::splat(1.8 * dot.radius));
-        painter.rect(rect, radius::SMALL, fill, rim, StrokeKind::Middle);
+        painter.rect(rect, radius::SMALL.min(dot.radius / 3.0), fill, rim, StrokeKind::Middle);
     } else {
         painter.circle(dot.at, dot.radius, fill, rim);
     }

@@ -38,6 +38,7 @@ mod import;
 mod keyboard;
 mod merge;
 mod network;
+mod network_layout;
 mod network_view;
 mod notation;
 mod offsets;

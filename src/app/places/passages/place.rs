@@ -244,7 +244,7 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
     let tokens = ctx.tokens;
     let bar = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(12, 0));
     let goes_on = Panel::top("passages-top").exact_size(44.0).frame(bar).show_separator_line(false);
-    let goes_on = goes_on.show(ui, |ui| top::top_ui(ui, ctx, state)).inner;
+    let goes_on = goes_on.show(ui, |ui| top::top_ui(ui, ctx, state, out)).inner;
     // What was typed is shown at once.
     state.refresh(ui, ctx, out);
     if goes_on {

@@ -11,6 +11,7 @@ use crate::analysis::query::{Flag, Key, Term};
 use crate::analysis::{Account, Field, Value, counted, thousands};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
+use crate::app::panels::filters::filters_button;
 use crate::app::panels::query_field::{query_error_ui, query_field_ui};
 use crate::app::words::sentence;
 use crate::ui::glyph::Glyph;
@@ -19,7 +20,7 @@ use crate::ui::widget::{glyph_button, pill, tab, tick_box};
 use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, RichText, Ui};
 
 /// Draws the tabs and the field. Returns whether the keys go on to what was found.
-pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) -> bool {
+pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) -> bool {
     let mut goes_on = false;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
@@ -33,6 +34,9 @@ pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) -> bool {
         let key = PassagesKey::Query.key();
         match state.mode {
             Mode::Statements => {
+                if let Some(query) = filters_button(ui, ctx, &mut state.facets, &state.query, out) {
+                    state.show(query);
+                }
                 let typed = query_field_ui(ui, ctx, &mut state.field, &state.query, &key);
                 goes_on = typed.goes_on;
                 if let Some(query) = typed.query {

@@ -8,6 +8,7 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::panels::facets::{FacetsPanel, Filtered, facets_ui};
 use crate::app::panels::query_field::{QueryField, query_error_ui, query_field_ui};
+use crate::app::places::keys::PlaceKeys;
 use crate::app::places::passages::ask::PassagesAsk;
 use crate::ui::theme::{self, size};
 use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, vec2};

@@ -5,6 +5,7 @@ use super::choose::{PILL, pill_ui};
 use super::exporting::{Form, Want};
 use super::keys::PlaceKey;
 use crate::app::ctx::Ctx;
+use crate::app::places::keys::PlaceKeys;
 use crate::ui::theme::{self, radius, size, space};
 use crate::ui::widget::section_label;
 use egui::{Align, Button, Layout, Popup, Role, Sense, Ui, WidgetInfo, vec2};

@@ -8,7 +8,7 @@ use super::crosstab::{CrosstabView, crosstab_ui};
 use super::exporting::Want;
 use super::filter::{Filter, facets_column, filter_ui};
 use super::head;
-use super::keys::{PlaceKey, take_keys};
+use super::keys::PlaceKey;
 use super::network::{NetworkView, network_ui};
 use super::profile::{ProfileView, profile_ui};
 use super::remembered::Remembered;
@@ -19,6 +19,7 @@ use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
+use crate::app::places::keys::{Keyboard, take_keys};
 use crate::ui::theme::space;
 use egui::{CentralPanel, Frame, Margin, Popup, RichText, Ui};
 
@@ -102,7 +103,7 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
     let is_free = ui.memory(|memory| memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
     if is_free {
         let is_typing = place.was_typing || ui.ctx().text_edit_focused();
-        for key in take_keys(ui, is_typing) {
+        for key in take_keys(ui, Keyboard { is_typing, is_elsewhere: false }, |_| true) {
             match key {
                 PlaceKey::NextView => place.view = place.view.next(),
                 PlaceKey::Filter => place.filter.field.take_focus(),

@@ -5,7 +5,7 @@ use super::bulk::{Bulk, Of};
 use super::column::set_key;
 use super::empty;
 use super::head::Headed;
-use super::keys::{PassagesKey, take_keys};
+use super::keys::PassagesKey;
 use super::picked::{How, Picked};
 use super::remembered::Remembered;
 use super::rows::Rows;
@@ -19,6 +19,7 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::panels::facets::FacetsPanel;
 use crate::app::panels::query_field::QueryField;
+use crate::app::places::keys::{Keyboard, take_keys};
 use crate::edit::bulk::{CodeAll, Recode};
 use crate::model::DocPath;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Popup, Ui};
@@ -218,8 +219,7 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
     let is_free = ui.memory(|memory| memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
     if is_free {
         let is_typing = state.was_typing || ui.ctx().text_edit_focused();
-        let list_has_focus = ui.memory(|memory| memory.has_focus(state.list_id()));
-        for key in take_keys(ui, is_typing, list_has_focus) {
+        for key in take_keys(ui, Keyboard::of(ui, is_typing, state.list_id()), |_| true) {
             pressed(ctx, state, key, out);
         }
     }

@@ -12,6 +12,7 @@ use crate::analysis::{Account, Field, Value, counted, thousands};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::panels::query_field::{query_error_ui, query_field_ui};
+use crate::app::places::keys::PlaceKeys;
 use crate::app::words::sentence;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme::{self, size, space};

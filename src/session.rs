@@ -24,7 +24,7 @@ mod saving;
 
 pub use backup::DropQuestion;
 pub use change::{BackUp, Change, Loading, SessionError, Undone};
-pub use copies::CopyMerged;
+pub use copies::{CopyDone, CopyMerged, CopyWork};
 pub use outside::{Reanchored, TakenIn};
 pub use renamed::{MergedSet, TakenAlong};
 pub use rescue::Unsaved;
@@ -44,7 +44,7 @@ use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Called from other threads when the session has something new.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -107,7 +107,7 @@ impl Session {
         first: Option<&DocPath>,
         wake: &Wake,
     ) -> Result<Self, StoreError> {
-        Self::open_in(files, root, coder, first, wake, None)
+        Self::open_in(files, root, coder, first, wake, None, &AtomicBool::new(false))
     }
 
     fn open_in(
@@ -117,8 +117,9 @@ impl Session {
         first: Option<&DocPath>,
         wake: &Wake,
         state: Option<&Path>,
+        cancel: &AtomicBool,
     ) -> Result<Self, StoreError> {
-        let mut opened = store::open_with(Arc::clone(&files), root)?;
+        let mut opened = store::open_until(Arc::clone(&files), root, cancel)?;
         opened.layout = opened.layout.with_state(state);
         let (loader_wake, saver_wake) = (Arc::clone(wake), Arc::clone(wake));
         let loader = Loader::start(opened.plan(), first, move || loader_wake());

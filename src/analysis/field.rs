@@ -13,7 +13,8 @@ pub enum Field {
     Stance,
     /// Who speaks.
     Speaker,
-    /// For which organisation, on the date of the document or as the statement says.
+    /// For which organisation, on the date of the document or as the statement says; an organisation that speaks
+    /// without being of another speaks for itself.
     Organisation,
     /// In which role, on the date of the document or as the statement says.
     Role,

@@ -59,14 +59,15 @@ pub fn table(statements: &[Coded]) -> StatementTable {
 /// Up to `n` statements of any kind on the documents of the small corpus.
 pub fn any_coded(n: usize) -> impl Strategy<Value = Vec<Coded>> {
     let one =
-        (0usize..3, 0usize..2, 0usize..6, 0usize..5, 0usize..5).prop_map(|(document, coder, who, theme, stance)| {
-            let speakers: [&[&str]; 6] = [
+        (0usize..3, 0usize..2, 0usize..7, 0usize..5, 0usize..5).prop_map(|(document, coder, who, theme, stance)| {
+            let speakers: [&[&str]; 7] = [
                 &[],
                 &["andrew-goodall"],
                 &["jane-doe"],
                 &["nhs-wales", "andrew-goodall"],
                 &["andrew-goodall", "jane-doe"],
                 &["stranger", "stranger"],
+                &["nhs-wales"],
             ];
             coded(
                 ["a.txt", "b.txt", "news/c.txt"][document],

@@ -5,6 +5,8 @@
 pub enum Dialog {
     /// Type the path of a folder.
     OpenPath,
+    /// A corpus is being opened.
+    Opening,
     /// Say who codes.
     Coder,
     /// Write passages to a file.

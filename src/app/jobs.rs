@@ -9,7 +9,7 @@ use crate::analysis::{Cancel, Usage};
 use crate::exchange::{self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
 use crate::model::{Coder, Corpus};
 use crate::session::rescue::{Offers, offers};
-use crate::session::{Session, Wake};
+use crate::session::{CopyDone, CopyWork, Session, Wake};
 use crate::store;
 use crate::store::rescue::Rescues;
 use std::io::BufReader;
@@ -33,6 +33,8 @@ pub enum Finished {
     CodebookExported(Result<(String, PathBuf), String>),
     /// An export of a finding: a sentence and the file, or why not.
     FindingExported(Result<(String, PathBuf), String>),
+    /// A second version of a file was merged, to be taken in; or why not.
+    CopyMerged(Result<Box<CopyDone>, String>),
     /// A network was laid out, or why not.
     LaidOut(Result<LaidOut, String>),
     /// The rescue copies were read, held against the corpus of a revision, or why not.
@@ -103,6 +105,11 @@ impl Jobs {
     /// Writes a finding.
     pub fn export_finding(&self, finding: Arc<Finding>, form: Form, to: PathBuf) {
         self.spawn("finding-export", Finished::FindingExported, move || export_finding(&finding, form, to));
+    }
+
+    /// Merges a second version of a file; nothing comes of it once `cancel` is set.
+    pub fn merge_copy(&self, work: CopyWork, cancel: &Cancel) {
+        self.spawn_until(cancel, "copies", Finished::CopyMerged, move || Ok(Box::new(work.run())));
     }
 
     /// Works out where the nodes of a network stand.

@@ -33,6 +33,7 @@ mod keys;
 mod launch;
 pub mod memory;
 mod new_entry;
+mod opening;
 pub mod pace;
 pub mod panels;
 mod perform;

@@ -12,6 +12,7 @@ use super::key_queue::KeyQueue;
 use super::keymap::Keymap;
 use super::keys;
 use super::memory::Memory;
+use super::opening::Opening;
 use super::panels::Panels;
 use super::perform::News;
 use super::place::Place;
@@ -38,6 +39,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Window {
     /// The open corpus.
     pub session: Option<Session>,
+    /// The corpus that is being opened behind the window.
+    pub opening: Option<Opening>,
     /// What is remembered between sessions.
     pub memory: Memory,
     /// Which keys carry out which command.
@@ -96,6 +99,7 @@ impl Window {
         }
         Self {
             session: None,
+            opening: None,
             keymap,
             memory,
             coding: Coding::default(),
@@ -280,6 +284,7 @@ impl Window {
 
     /// Takes in documents that were read and work that was finished.
     fn take_in(&mut self, actions: &mut Vec<Action>) {
+        self.follow_opening();
         let read = self.session.as_mut().map(Session::poll).unwrap_or_default();
         self.take_in_outside();
         let is_waiting = self.reader.is_none();

@@ -12,7 +12,7 @@ own, last. Below the table stands what was counted and what was left out.
 
 Fields are theme, stance, speaker, organisation, role, document, source, kind, coder, day, week, month, quarter, year, \
 and var.NAME for a variable of the documents. Organisation and role are those on the date of the document, or as the \
-statement says.";
+statement says; an organisation that is of no other speaks for itself.";
 
 pub(super) const CROSSTAB_MANUAL: &str = "\
 Examples:
@@ -131,7 +131,7 @@ pub(super) struct SubjectArgs {
     /// Of this speaker: name, alias or id
     #[arg(long, value_name = "SPEAKER")]
     pub speaker: Option<String>,
-    /// Of all who speak for this organisation
+    /// Of all who speak for this organisation, itself among them
     #[arg(long, value_name = "ORGANISATION", visible_alias = "org")]
     pub organisation: Option<String>,
     /// Of this theme alone

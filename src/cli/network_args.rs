@@ -16,9 +16,10 @@ n(a,c,s) · n(b,c,t) · d. Average activity divides by the mean number of statem
 compare what each says at all, over (theme, stance). Two-mode weights are divided by the statements of the actor \
 (activity) or on the theme (prominence).
 
-Each speaker of a statement is an actor; two speakers of one organisation are one. Statements without theme, actor, or \
-a stance with a position are left out and counted. Periods are those of the calendar, weeks those of ISO 8601; with \
---duplicates week, month or year a document that is not dated to one of them stands for itself.
+Each speaker of a statement is an actor; two speakers of one organisation are one, and an organisation that is of no \
+other acts for itself. Statements without theme, actor, or a stance with a position are left out and counted. Periods \
+are those of the calendar, weeks those of ISO 8601; with --duplicates week, month or year a document that is not dated \
+to one of them stands for itself.
 
 --as-dna counts as Discourse Network Analyzer does: stances become positive or negative, and repeats, Jaccard and \
 cosine follow its rules.

@@ -46,10 +46,12 @@ pub fn corpus() -> Corpus {
             from: PartialDate::parse(from),
             until: PartialDate::parse(until),
         });
+        let id = codebook.new_speaker_id(name);
         let speaker = Speaker {
-            id: codebook.new_speaker_id(name),
             name: name.to_owned(),
-            kind: SpeakerKind::Person,
+            // One that others speak for, and that speaks for itself.
+            kind: if id.as_str() == "nhs-wales" { SpeakerKind::Organisation } else { SpeakerKind::Person },
+            id,
             aliases: if alias.is_empty() { Vec::new() } else { vec![alias.to_owned()] },
             affiliations: affiliations.collect(),
             note: String::new(),

@@ -7,6 +7,7 @@ use crate::text::DocumentText;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// What is known of statements whose document changed.
 #[derive(Debug, Default)]
@@ -68,7 +69,22 @@ impl Session {
         wake: &Wake,
         state: Option<&Path>,
     ) -> Result<Self, StoreError> {
-        Self::open_in(Arc::new(RealFiles), root, coder, first, wake, state)
+        Self::open_until(root, coder, first, wake, state, &AtomicBool::new(false))
+    }
+
+    /// As [`Session::open_keeping`], until `cancel` is set; for callers that open on a thread of its own.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, and when it was given up.
+    pub fn open_until(
+        root: &Path,
+        coder: Option<Coder>,
+        first: Option<&DocPath>,
+        wake: &Wake,
+        state: Option<&Path>,
+        cancel: &AtomicBool,
+    ) -> Result<Self, StoreError> {
+        Self::open_in(Arc::new(RealFiles), root, coder, first, wake, state, cancel)
     }
 
     /// As [`Session::open_whole`], with the program's state folder, in which texts that documents had before are kept.
@@ -76,7 +92,7 @@ impl Session {
     /// # Errors
     /// When the folder cannot be read.
     pub fn open_whole_keeping(root: &Path, state: Option<&Path>) -> Result<Self, StoreError> {
-        let mut session = Self::open_in(Arc::new(RealFiles), root, None, None, &(Arc::new(|| ()) as Wake), state)?;
+        let mut session = Self::open_keeping(root, None, None, &(Arc::new(|| ()) as Wake), state)?;
         session.load_all();
         Ok(session)
     }

@@ -6,6 +6,7 @@ use crate::model::{Coder, DocPath};
 use std::collections::BTreeMap;
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Endings of the files that are documents, in any case.
 const ENDINGS: [&str; 3] = ["txt", "text", "md"];
@@ -35,8 +36,13 @@ pub struct Found {
 /// its own path, and what does not is no part of it. A link to a file counts when that file is in the corpus; one that
 /// leads out and looks like a document or a file of ours is named.
 pub fn discover(layout: &Layout) -> Found {
+    discover_until(layout, &AtomicBool::new(false))
+}
+
+/// As [`discover`], with nothing more listed once `cancel` is set.
+pub fn discover_until(layout: &Layout, cancel: &AtomicBool) -> Found {
     let real_root = fs::canonicalize(layout.root()).ok();
-    let mut walk = Walk { layout, real_root, n_files: 0, strays: Vec::new(), found: Found::default() };
+    let mut walk = Walk { layout, cancel, real_root, n_files: 0, strays: Vec::new(), found: Found::default() };
     walk.folder(layout.root(), 0, &mut |walk, path| walk.document(path));
     walk.found.documents.sort();
     let coders = layout.annotations_dir();
@@ -62,6 +68,7 @@ pub fn discover(layout: &Layout) -> Found {
 
 struct Walk<'a> {
     layout: &'a Layout,
+    cancel: &'a AtomicBool,
     real_root: Option<PathBuf>,
     n_files: usize,
     /// Files below the folder of a coder that are not the set of a document by their name.
@@ -98,7 +105,7 @@ impl Walk<'_> {
             return self.problem(folder, "folders this deep are not looked into", "move it up");
         }
         for entry in self.entries(folder) {
-            if self.n_files >= MAX_FILES {
+            if self.n_files >= MAX_FILES || self.cancel.load(Ordering::Relaxed) {
                 return;
             }
             let path = entry.path();

@@ -21,6 +21,9 @@ pub enum StoreError {
     /// The corpus is no folder, or is there no more.
     #[error("open {}: there is no such folder", .0.display())]
     NoFolder(PathBuf),
+    /// Somebody did not want to wait for it.
+    #[error("open {}: it was given up", .0.display())]
+    GivenUp(PathBuf),
     /// The file holds something that we never read.
     #[error("save {}: it was changed by another program since it was read", .0.display())]
     ChangedOutside(PathBuf),

@@ -76,7 +76,7 @@ pub use content_hash::ContentHash;
 pub use copies::{
     MergedCopy, SyncTool, Unmerged, UnmergedError, find_marked, find_unmerged, keep_aside, merge_unmerged, remove_copy,
 };
-pub use discover::{Found, discover};
+pub use discover::{Found, discover, discover_until};
 pub use durable::{Expected, write};
 pub use earlier_texts::EarlierTexts;
 pub use error::StoreError;
@@ -91,7 +91,7 @@ pub use load_set::read_set;
 pub use loader::Loader;
 pub use lock::{Claim, CoderLock, Holder, claim};
 pub use merge::{MergeError, MergedFile, MergedText, MergedValue, Side, merge_file, merge_texts};
-pub use open::{Opened, open, open_with};
+pub use open::{Opened, open, open_until, open_with};
 pub use problem::{Problem, Severity};
 pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};

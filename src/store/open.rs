@@ -4,11 +4,12 @@ use super::load_set::waiting;
 use super::problem::MAX_PROBLEMS;
 use super::read_head::{read_codebook, read_corpus_file};
 use super::record::{CorpusFile, DocumentEntry};
-use super::{FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, Unmerged, discover};
+use super::{FileKey, Files, Found, Known, Layout, LoadPlan, Problem, RealFiles, StoreError, Unmerged, discover_until};
 use crate::model::{Coder, Corpus, DocPath, Document};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What to do with a second version that was found.
 pub(super) const MERGE_COPIES: &str = "merge it with “Merge copies…” in the window or with standpoint merge --copies";
@@ -67,17 +68,29 @@ pub fn open(root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
 /// # Errors
 /// As [`open()`].
 pub fn open_with(files: Arc<dyn Files>, root: impl Into<PathBuf>) -> Result<Opened, StoreError> {
+    open_until(files, root, &AtomicBool::new(false))
+}
+
+/// As [`open_with`], until `cancel` is set.
+///
+/// # Errors
+/// As [`open()`], and when it was given up.
+pub fn open_until(files: Arc<dyn Files>, root: impl Into<PathBuf>, cancel: &AtomicBool) -> Result<Opened, StoreError> {
     let root = root.into();
+    let go_on = || if cancel.load(Ordering::Relaxed) { Err(StoreError::GivenUp(root.clone())) } else { Ok(()) };
     if !root.is_dir() {
         return Err(StoreError::NoFolder(root));
     }
     std::fs::read_dir(&root).map_err(StoreError::io("list", &root))?;
-    let layout = Layout::new(root);
-    let Found { documents, coders, sets, copies, mut problems } = discover(&layout);
+    let layout = Layout::new(&root);
+    let Found { documents, coders, sets, copies, mut problems } = discover_until(&layout, cancel);
+    go_on()?;
     problems.extend(copies.iter().map(|copy| copy_problem(&layout, copy)));
     let mut known = Known::default();
     let codebook = read_codebook(&*files, &layout, &mut problems, &mut known);
+    go_on()?;
     let CorpusFile { documents: entries, queries } = read_corpus_file(&*files, &layout, &mut problems, &mut known);
+    go_on()?;
     let mut entries: BTreeMap<_, _> = entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
 
     let rivals = |file: PathBuf, n, what| waiting(n, what, layout.below_root(&file));

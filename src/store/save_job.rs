@@ -50,6 +50,21 @@ impl SaveJob {
         }
     }
 
+    /// Whether both would write the same file.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Set { key, set, text }, Self::Set { key: other_key, set: other_set, text: other_text }) => {
+                key == other_key && Arc::ptr_eq(text, other_text) && set == other_set
+            }
+            (Self::Codebook(codebook), Self::Codebook(other)) => codebook == other,
+            (Self::CorpusFile(file), Self::CorpusFile(other)) => file == other,
+            (Self::Whole { key, text }, Self::Whole { key: other_key, text: other_text }) => {
+                key == other_key && text == other_text
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the file would say nothing, so that none needs to be made.
     pub fn is_blank(&self) -> bool {
         match self {

@@ -73,7 +73,7 @@ fn the_tour_goes_on_when_a_step_is_done_and_is_offered_once() {
     let mut user = world.window("ann");
     user.harness.state_mut().memory.settings.tour = TourMemory::Unseen;
     let root = world.root();
-    user.harness.state_mut().open_corpus_as(&root, Some("ann"));
+    user.open_corpus_as(&root, Some("ann"));
     user.wait_until("documents are read", |window| {
         window.session.as_ref().is_some_and(|session| session.loading().is_none())
     });
@@ -92,7 +92,7 @@ fn the_tour_goes_on_when_a_step_is_done_and_is_offered_once() {
     user.click("Finish the tour");
     assert!(!user.shows("Grow the codebook"));
     assert_eq!(settings(&user).tour, TourMemory::Seen);
-    user.harness.state_mut().open_corpus_as(&root, Some("ann"));
+    user.open_corpus_as(&root, Some("ann"));
     user.settle();
     assert!(!user.shows("Choose what is said"), "it is offered once");
 }
@@ -102,7 +102,7 @@ fn another_corpus_has_no_tour() {
     let world = World::new(&[("a.txt", "One.\n")]);
     let mut user = world.window("ann");
     user.harness.state_mut().memory.settings.tour = TourMemory::Unseen;
-    user.harness.state_mut().open_corpus_as(&world.root(), Some("ann"));
+    user.open_corpus_as(&world.root(), Some("ann"));
     user.settle();
     assert!(!user.shows("Tour"));
 }
@@ -134,7 +134,7 @@ fn settings_out_of_bounds_are_brought_into_them() {
 fn a_folder_that_nobody_coded_begins_under_the_name_last_given() {
     let world = World::sample();
     let mut user = world.start_page(None);
-    user.harness.state_mut().open_corpus_as(&world.root(), None);
+    user.open_corpus_as(&world.root(), None);
     user.settle();
     user.click("I am someone else");
     user.type_text("anna");
@@ -142,7 +142,7 @@ fn a_folder_that_nobody_coded_begins_under_the_name_last_given() {
     let bare = world.beside("bare");
     std::fs::create_dir_all(&bare).expect("a folder");
     std::fs::write(bare.join("a.txt"), "One.\n").expect("writes");
-    user.harness.state_mut().open_corpus_as(&bare, None);
+    user.open_corpus_as(&bare, None);
     user.settle();
     assert_eq!(user.session().coder().as_str(), "anna");
 }

@@ -1,9 +1,11 @@
 //! Copies that sync tools leave and marks that git leaves are told and merged, and nothing of them is lost.
 
 use crate::program::{Program, standpoint};
-use crate::world::World;
+use crate::world::{Driver, World};
 use egui::{Key, Modifiers};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 const SET: &str = "annotations/ann/a.txt.ron";
 const NOTATION: &str = "The [bank|id=1 stance=opposes theme=tax speaker=treasury] said [no|id=2 stance=opposes].";
@@ -167,9 +169,9 @@ fn in_the_window_a_bar_tells_of_copies_and_they_are_merged_in_one_step_that_undo
     assert!(driver.shows("2 files wait to be merged"));
     driver.click("Merge copies…");
     assert!(driver.shows("a.txt (1).ron") && driver.shows("left by OneDrive"));
-    driver.click("Merge annotations/ann/a.txt-LAPTOP.ron");
+    merge(&mut driver, "Merge annotations/ann/a.txt-LAPTOP.ron");
     assert!(driver.shows("1 entry taken.") && !driver.shows("2 files wait"));
-    driver.click("Merge annotations/ann/a.txt (1).ron");
+    merge(&mut driver, "Merge annotations/ann/a.txt (1).ron");
     assert!(driver.shows("nothing in it was new, 1 to be settled"));
     driver.wait_until_saved();
     assert_eq!(
@@ -200,7 +202,7 @@ fn in_the_window_a_file_with_marks_is_merged_and_read_anew() {
     assert!(driver.session().set(&"a.txt".into()).is_none() && driver.shows("1 file waits to be merged"));
     driver.click("Merge copies…");
     assert!(driver.shows("Git marked two versions in this file"));
-    driver.click("Merge annotations/ann/a.txt.ron");
+    merge(&mut driver, "Merge annotations/ann/a.txt.ron");
     driver.wait_until("documents are read", |window| {
         window.session.as_ref().is_some_and(|session| session.loading().is_none())
     });
@@ -208,4 +210,40 @@ fn in_the_window_a_file_with_marks_is_merged_and_read_anew() {
     let set = driver.session().set(&"a.txt".into()).expect("is read");
     assert_eq!((set.len(), set.rivals().len()), (2, 1));
     assert!(driver.session().why_held(&"a.txt".into()).is_none());
+}
+
+/// Clicks a button that merges, and waits until that is done.
+fn merge(driver: &mut Driver, button: &str) {
+    driver.click(button);
+    driver
+        .wait_until("the copy is merged", |window| window.dialogs.copies.work.is_none() && !window.is_opening_corpus());
+}
+
+#[test]
+fn a_copy_that_takes_long_holds_nothing_up_and_can_be_given_up() {
+    let world = world();
+    let mut copy = String::from("Corpus(\n    format: 1,\n    documents: [\n");
+    for n in 0..40_000 {
+        writeln!(copy, "        Document(path: \"gone/{n:05}.txt\", title: \"Document {n}\"),").expect("writes");
+    }
+    copy.push_str("    ],\n)\n");
+    world.write("corpus (1).ron", &copy);
+    world.write("corpus.ron", "Corpus(\n    format: 1,\n    documents: [],\n)\n");
+    let before = world.read("corpus.ron");
+    let mut driver = world.window("ann");
+    driver.click("Merge copies…");
+    let begun = Instant::now();
+    driver.click("Merge corpus (1).ron");
+    assert!(begun.elapsed() < Duration::from_secs(2), "the window waited {:?}", begun.elapsed());
+    assert!(driver.shows("Merging corpus (1).ron"), "it was merged at once: the copy is too small for this test");
+    driver.click("Cancel merging");
+    assert!(driver.shows("Stopped merging"));
+    assert!(driver.session().next_undo().is_none());
+    assert!(world.read("corpus (1).ron") == copy && world.read("corpus.ron") == before);
+    // And when nobody stops it, it ends.
+    driver.click("Merge copies…");
+    merge(&mut driver, "Merge corpus (1).ron");
+    assert!(driver.shows("40000 entries taken"));
+    driver.wait_until_saved();
+    assert!(world.read("corpus.ron").contains("gone/39999.txt") && world.read("corpus (1).ron").is_empty());
 }

@@ -3,7 +3,7 @@
 use crate::program::standpoint;
 use crate::world::{World, sample_docs};
 use serde_json::Value;
-use standpoint::model::{Corpus, Statement};
+use standpoint::model::{Corpus, SpeakerKind, Statement};
 use standpoint::store::open_whole;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -99,6 +99,7 @@ fn speakers_and_organisations_are_what_a_loop_counts() {
     let mut speakers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut documents: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut means: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    let mut n_for_itself = 0;
     for (n, (document, _, statement)) in each(&corpus).into_iter().enumerate() {
         let days = corpus.document(&document.as_str().into()).expect("is there").days();
         let mut organisations = BTreeSet::new();
@@ -108,7 +109,11 @@ fn speakers_and_organisations_are_what_a_loop_counts() {
             means.entry(name(&who.speaker)).or_default().extend(position);
             let speaker = codebook.speakers.get(&who.speaker).expect("known");
             let held = who.role_override.as_ref().or_else(|| speaker.role_on(days));
-            let organisation = held.and_then(|held| held.organisation.as_ref()).map(&name);
+            let of = held.and_then(|held| held.organisation.as_ref());
+            // An organisation of no other speaks for itself.
+            let own = (speaker.kind == SpeakerKind::Organisation).then_some(&speaker.id);
+            n_for_itself += usize::from(of.is_none() && own.is_some());
+            let organisation = of.or(own).map(&name);
             speakers
                 .entry(organisation.clone().unwrap_or("no organisation".to_owned()))
                 .or_default()
@@ -128,6 +133,15 @@ fn speakers_and_organisations_are_what_a_loop_counts() {
     let sizes = |sets: BTreeMap<String, BTreeSet<String>>| -> BTreeMap<String, f64> {
         sets.into_iter().map(|(row, set)| (row, set.len() as f64)).collect()
     };
+    assert!(n_for_itself > 20, "the sample has organisations that speak for themselves: {n_for_itself}");
+    for (organisation, statements) in &by_organisation {
+        let query = match organisation.as_str() {
+            "no organisation" => "unset:org".to_owned(),
+            name => format!("org:\"{name}\""),
+        };
+        let ended = standpoint(["list"]).arg(sample_docs()).args(&[&query, "--count"]).ends_with(0).quietly();
+        assert_eq!(ended.out.trim(), statements.len().to_string(), "{query}");
+    }
     let wanted = by_organisation.into_iter().map(|(row, set)| (row, set.len() as f64)).collect();
     assert_eq!(column(&["crosstab", "--rows", "organisation"]), wanted);
     assert_eq!(column(&["crosstab", "--rows", "org", "--count", "speakers"]), sizes(speakers));

@@ -211,7 +211,7 @@ fn nobody_is_asked_for_a_name_to_change_the_codebook() {
     let world = World::sample();
     let mut user = world.start_page(None);
     let root = world.root();
-    user.harness.state_mut().open_corpus_as(&root, None);
+    user.open_corpus_as(&root, None);
     user.wait_until("documents are read", |window| window.session.as_ref().is_some_and(|s| s.loading().is_none()));
     assert!(user.session().is_coder_borrowed());
     user.key(Modifiers::COMMAND, Key::Num5);

@@ -338,7 +338,7 @@ fn a_draft_stays_when_what_waited_for_a_name_was_something_else() {
     let world = World::sample();
     let mut user = Counted::new(world.start_page(None));
     let root = world.root();
-    user.user.harness.state_mut().open_corpus_as(&root, None);
+    user.user.open_corpus_as(&root, None);
     user.user.wait_until("documents are read", |window| {
         window.session.as_ref().is_some_and(|session| session.loading().is_none())
     });

@@ -40,6 +40,7 @@ mod network;
 mod network_view;
 mod notation;
 mod offsets;
+mod opening;
 mod outside;
 mod passages;
 mod pickers;

@@ -246,7 +246,7 @@ fn a_copy_can_be_written_to_a_place_of_ones_own() {
     let to = world.beside("mine.ron");
     let mut user = world.start_page(Some(to.clone()));
     let root = world.root();
-    user.harness.state_mut().open_corpus_as(&root, Some("ann"));
+    user.open_corpus_as(&root, Some("ann"));
     user.wait_until("the copies are read", |window| window.dialogs.rescue.found.is_some());
     look(&mut user);
     user.click("Save copy of a.txt by ann as…");

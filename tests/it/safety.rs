@@ -46,7 +46,7 @@ fn a_plan_made_for_one_corpus_is_not_carried_out_in_another() {
     fs::write(&rows, r#"{"document": "a.txt", "coder": "zoe", "quote": "opposes"}"#).expect("writes");
     let mut user = first.window("ann");
     user.look_at_import(&rows);
-    user.harness.state_mut().open_corpus_as(&second.root(), Some("ann"));
+    user.open_corpus_as(&second.root(), Some("ann"));
     user.settle();
     assert!(user.window().dialogs.import.plan.is_none());
     assert!(!user.shows("1 statement to add"));
@@ -120,7 +120,7 @@ fn a_folder_that_cannot_be_opened_leaves_the_open_one_as_it_is() {
     let mut user = world.window("ann");
     user.select("opposes");
     user.key(Modifiers::NONE, Key::Enter);
-    user.harness.state_mut().open_corpus_as(&world.beside("not there"), None);
+    user.open_corpus_as(&world.beside("not there"), None);
     user.settle();
     assert_eq!(user.session().layout().root(), world.root());
     assert!(user.session().next_undo().is_some(), "the history is still there");
@@ -217,7 +217,7 @@ fn work_never_goes_into_a_name_that_nobody_gave() {
     let before = world.read(SET);
     fs::remove_dir_all(world.beside("state")).expect("the program forgets who codes");
     let mut user = world.start_page(None);
-    user.harness.state_mut().open_corpus_as(&world.root(), None);
+    user.open_corpus_as(&world.root(), None);
     user.wait_until("it is read", |window| window.session.as_ref().is_some_and(|it| it.loading().is_none()));
     assert!(user.shows("You are coding as ann"));
     user.select("welcomes");

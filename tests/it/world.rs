@@ -74,7 +74,7 @@ impl World {
     pub fn window(&self, coder: &str) -> Driver {
         let mut driver = self.start_page(None);
         let root = self.root();
-        driver.harness.state_mut().open_corpus_as(&root, Some(coder));
+        driver.open_corpus_as(&root, Some(coder));
         driver.wait_until("documents are read", |window| {
             window.session.as_ref().is_some_and(|session| session.loading().is_none())
         });
@@ -130,6 +130,12 @@ impl Driver {
     /// The open corpus.
     pub fn session(&self) -> &Session {
         self.window().session.as_ref().expect("a corpus is open")
+    }
+
+    /// Opens a corpus, for the coder named or the one who coded there before, and waits until it is open or refused.
+    pub fn open_corpus_as(&mut self, root: &Path, coder: Option<&str>) {
+        self.harness.state_mut().open_corpus_as(root, coder);
+        self.wait_until("the corpus is opened", |window| !window.is_opening_corpus());
     }
 
     /// Lets a few frames pass.

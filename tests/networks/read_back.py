@@ -10,9 +10,11 @@ import csv
 import json
 import math
 import random
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from itertools import product
 from pathlib import Path
 
 import igraph
@@ -108,6 +110,22 @@ class Statements:
     def __init__(self, corpus):
         lines = standpoint("export", corpus, "--to", "-", "--format", "jsonl").splitlines()
         self.all = [json.loads(line) for line in lines]
+        book = (Path(corpus) / "codebook.ron").read_text(encoding="utf-8")
+        entries = re.findall(r'Speaker\(\s*id: "([^"]*)",\s*name: "((?:[^"\\]|\\.)*)",\s*kind: (\w+)', book)
+        self.kinds = {who: kind for who, _, kind in entries}
+        self.named = {name: who for who, name, _ in entries}
+
+    def actors(self, row, actor):
+        """Ids of who acts. An organisation of no other acts for itself; exported rows hold only whom others speak for."""
+        if actor == "speaker":
+            return row["speaker_ids"]
+        acting = []
+        for who, organisation in zip(row["speaker_ids"], row["organisations"], strict=True):
+            if organisation:
+                acting.append(self.named[organisation])
+            elif self.kinds.get(who) == "Organisation":
+                acting.append(who)
+        return acting
 
     def counted(self, actor="speaker", duplicates="always"):
         n, seen = Counter(), set()
@@ -115,8 +133,7 @@ class Statements:
             theme, stance, place = row.get("theme_id"), row.get("stance_id"), row.get("stance_value")
             if not theme or not stance or place is None:
                 continue
-            actors = row["speaker_ids"] if actor == "speaker" else [o for o in row["organisations"] if o]
-            for who in sorted(set(actors)):
+            for who in sorted(set(self.actors(row, actor))):
                 key = (who, theme, stance)
                 slot = self.slot(at, row, duplicates)
                 if (key, slot) not in seen:
@@ -304,16 +321,17 @@ def main():
     for name, corpus, width in (("sample", SAMPLE, 2.0), ("awkward", awkward_corpus(WORK / "awkward"), 2.0)):
         said = Statements(corpus)
         assert said.all, "there are statements"
-        for duplicates in ("always", "document", "week", "month", "year", "once"):
-            n = said.counted("speaker", duplicates)
+        for actor, duplicates in product(("speaker", "organisation"), ("always", "document", "week", "month", "year", "once")):
+            n = said.counted(actor, duplicates)
+            assert len({who for who, _, _ in n}) > 2, "there is a network"
             for relation in ("congruence", "conflict", "difference"):
                 for normalise in ("none", "average", "jaccard", "cosine"):
-                    args = ["--relation", relation, "--normalise", normalise, "--duplicates", duplicates]
+                    args = ["--relation", relation, "--normalise", normalise, "--duplicates", duplicates, "--actor", actor]
                     made = json.loads(standpoint("network", corpus, *args, "--json"))
                     near(f"one-mode again: {name} {args}", ties_of(made), one_mode(n, relation, normalise, width))
             for flag in ([], ["--unsigned"]):
                 for normalise in ("none", "activity", "prominence"):
-                    args = ["--mode", "two", "--normalise", normalise, "--duplicates", duplicates, *flag]
+                    args = ["--mode", "two", "--normalise", normalise, "--duplicates", duplicates, "--actor", actor, *flag]
                     made = json.loads(standpoint("network", corpus, *args, "--json"))
                     near(f"two-mode again: {name} {args}", ties_of(made), two_mode(n, not flag, normalise))
         n = said.counted()

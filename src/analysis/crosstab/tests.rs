@@ -117,11 +117,19 @@ fn speakers_count_once_and_for_the_organisation_they_speak_for() {
          all: 2 2 1 3\n"
     );
     assert_eq!(tab.account.left_out, [(1, "with no speaker".to_owned())]);
-    let tab = made(&request(Field::Organisation, Field::Stance, Measure::Speakers));
-    // Wales stands for no organisation, and Jane Doe for Wales, whatever others of the statement do.
+    let mut more = six();
+    more.push(coded("b.txt", "bob", &["andrew-goodall", "jane-doe"], "pay", "opposes"));
+    let table = table(&more);
+    let made = |measure| crosstab(&table, &table.all(), &request(Field::Organisation, Field::Stance, measure)).unwrap();
+    // Goodall, of 2017, and Jane Doe speak for Wales, as Wales does for itself. On no date it is not known for whom
+    // Goodall speaks: that speaker counts there for none, while the statement counts for Wales alone, by Jane Doe.
     assert_eq!(
-        drawn(&tab),
-        "| Supports, Opposes, Unclear\nNHS Wales: 1 1 1 2\nno organisation: 1 1 0 1\nall: 2 2 1 3\n"
+        drawn(&made(Measure::Speakers)),
+        "| Supports, Opposes, Unclear\nNHS Wales: 2 3 1 3\nno organisation: 0 1 0 1\nall: 2 3 1 3\n"
+    );
+    assert_eq!(
+        drawn(&made(Measure::Statements)),
+        "| Supports, Opposes, Unclear, no stance\nNHS Wales: 2 3 1 0 6\nno organisation: 0 0 0 1 1\nall: 2 3 1 1 7\n"
     );
 }
 

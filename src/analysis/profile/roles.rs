@@ -20,6 +20,22 @@ pub struct RoleSpan {
     pub n_statements: usize,
 }
 
+impl RoleSpan {
+    /// Whether an organisation speaks for itself.
+    pub fn is_for_itself(&self) -> bool {
+        let of = self.organisation.as_ref().map(|at| &at.value);
+        matches!((&self.speaker.value, of), (Value::Speaker(who), Some(Value::Organisation(of))) if who == of)
+    }
+
+    /// `chief executive, NHS Wales`, or what of it is known; `for itself` of an organisation.
+    pub fn words(&self, is_with_organisation: bool) -> String {
+        let organisation = self.organisation.as_ref().map(|at| at.label.as_str());
+        let organisation =
+            if self.is_for_itself() { Some("for itself") } else { organisation.filter(|_| is_with_organisation) };
+        [self.role.as_deref(), organisation].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// Speaker, role and organisation by number.
 type Key = (usize, Option<usize>, Option<usize>);
 

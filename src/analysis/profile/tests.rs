@@ -52,11 +52,15 @@ fn a_speaker_has_stances_themes_roles_time_and_documents() {
 #[test]
 fn an_organisation_is_those_who_speak_for_it() {
     let profile = of(&six(), &Value::Organisation("nhs-wales".into()));
-    assert_eq!(profile.all.n, 4);
-    // NHS Wales speaks in the first statement too, and not for itself.
-    assert_eq!(labels(&profile.partners[1].bars), named(&[("Andrew Goodall", 3), ("Jane; Doe", 1)]));
-    let roles: Vec<_> = profile.roles.iter().map(|role| (role.role.as_deref().unwrap(), role.n_statements)).collect();
-    assert_eq!(roles, [("chief executive", 3), ("=chair", 1)]);
+    assert_eq!(profile.all.n, 5);
+    // It speaks for itself in the first statement, beside its chief executive, and in the last.
+    let speakers = named(&[("Andrew Goodall", 3), ("NHS Wales", 2), ("Jane; Doe", 1)]);
+    assert_eq!(labels(&profile.partners[1].bars), speakers);
+    let roles: Vec<_> = profile.roles.iter().map(|role| (role.words(true), role.n_statements)).collect();
+    let wanted = [("chief executive, NHS Wales", 3), ("for itself", 2), ("=chair, NHS Wales", 1)];
+    assert_eq!(roles, wanted.map(|(words, n)| (words.to_owned(), n)));
+    let own = of(&six(), &Value::Speaker("nhs-wales".into()));
+    assert_eq!((own.roles.len(), own.roles[0].words(true).as_str()), (1, "for itself"));
 }
 
 #[test]

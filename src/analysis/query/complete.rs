@@ -284,7 +284,7 @@ pub(super) const fn detail(key: &Key) -> &'static str {
         Key::Theme => "theme alone",
         Key::Under => "theme with all below it",
         Key::Speaker => "speaker",
-        Key::Organisation => "organisation of a speaker",
+        Key::Organisation => "organisation spoken for",
         Key::Role => "role of a speaker",
         Key::Document => "document, path or folder",
         Key::Source => "source of the document",

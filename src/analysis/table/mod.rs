@@ -231,7 +231,7 @@ mod tests {
     use super::*;
     use crate::analysis::{Axis, Field, Period};
     use crate::model::testing::{corpus, statement};
-    use crate::model::{Attribution, SetKey};
+    use crate::model::{Affiliation, Attribution, PartialDate, RoleHeld, SetKey, Speaker, SpeakerId, SpeakerKind};
     use proptest::prelude::*;
 
     /// Puts statement `n` into the set of a coder on a document.
@@ -272,6 +272,55 @@ mod tests {
         assert_eq!(labels(&table, &Field::Organisation, 2), ["NHS Wales"], "two speakers of one organisation");
         assert_eq!(labels(&table, &Field::Theme, 2), ["unheard-of"]);
         assert_eq!(labels(&table, &Field::Theme, 1), ["no theme"]);
+    }
+
+    #[test]
+    fn an_organisation_speaks_for_itself_where_it_is_of_no_other() {
+        let mut corpus = corpus();
+        let held = |role: &str, organisation: &str| RoleHeld {
+            role: role.to_owned(),
+            organisation: (!organisation.is_empty()).then(|| organisation.into()),
+        };
+        let speaker = |id: &str, kind, affiliations: Vec<Affiliation>| Speaker {
+            id: id.into(),
+            name: id.to_owned(),
+            kind,
+            aliases: Vec::new(),
+            affiliations,
+            note: String::new(),
+            key: None,
+        };
+        // The branch is of Wales until the end of 2020.
+        let until = PartialDate::parse("2020");
+        let of_wales = Affiliation { held: held("", "nhs-wales"), from: None, until };
+        for new in [
+            speaker("branch", SpeakerKind::Organisation, vec![of_wales]),
+            speaker("leaders", SpeakerKind::Group, Vec::new()),
+        ] {
+            assert!(corpus.codebook.speakers.push(new).is_ok());
+        }
+        let all = ["nhs-wales", "branch", "leaders", "unknown", "andrew-goodall"];
+        for (n, who) in (1..).zip(all) {
+            put(&mut corpus, "ann", "a.txt", n, &[who], "");
+            put(&mut corpus, "ann", "news/c.txt", n + 10, &[who], "");
+        }
+        let mut said = statement(30, &[(1, 2)]);
+        let role_override = Some(held("host", ""));
+        said.speakers = ["nhs-wales", "jane-doe"]
+            .map(|id| Attribution { role_override: role_override.clone(), ..Attribution::from(SpeakerId::from(id)) })
+            .into();
+        let key = SetKey::new("bob".into(), "a.txt".into());
+        corpus.change_set(&key, |set| set.set(said.id, Some(Arc::new(said))));
+        let table = StatementTable::new(&corpus);
+        let found: Vec<String> =
+            (0..table.len()).map(|row| labels(&table, &Field::Organisation, row).join(", ")).collect();
+        let none = "no organisation";
+        // Of 2017; what the statement of two says, of a role and no organisation; of 2023.
+        assert_eq!(found[..5], ["NHS Wales", "NHS Wales", none, none, "NHS Wales"]);
+        assert_eq!(found[5], "NHS Wales", "Wales, that is; Jane Doe is said to speak for none");
+        let voices = table.row(5).map(|row| row.voices.to_vec()).unwrap_or_default();
+        assert_eq!(voices.iter().map(Voice::is_for_itself).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(found[6..], ["NHS Wales", "branch", none, none, "NHS Wales"]);
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! The rows of one page of statements.
 
 use super::names::{Names, OfficeNo};
-use crate::model::{Codebook, DateRange, Statement};
+use crate::model::{Codebook, DateRange, SpeakerKind, Statement};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,10 +21,17 @@ pub struct Row {
 pub struct Voice {
     /// Who.
     pub speaker: usize,
-    /// For which organisation, itself a speaker.
+    /// For which organisation, itself a speaker. One that speaks without being of another speaks for itself.
     pub organisation: Option<usize>,
     /// In which role.
     pub role: Option<OfficeNo>,
+}
+
+impl Voice {
+    /// Whether it is an organisation that speaks for itself.
+    pub fn is_for_itself(&self) -> bool {
+        self.organisation == Some(self.speaker)
+    }
 }
 
 /// The rows of one page of statements.
@@ -48,9 +55,12 @@ impl PageFacts {
             let first = voices.len();
             for who in &statement.speakers {
                 let held = codebook.role_of(who, days);
+                let speaker = names.speaker_or_new(&who.speaker);
+                let of = held.and_then(|held| Some(names.speaker_or_new(held.organisation.as_ref()?)));
+                let is_one = names.speakers[speaker].kind == SpeakerKind::Organisation;
                 voices.push(Voice {
-                    speaker: names.speaker_or_new(&who.speaker),
-                    organisation: held.and_then(|held| Some(names.speaker_or_new(held.organisation.as_ref()?))),
+                    speaker,
+                    organisation: of.or(is_one.then_some(speaker)),
                     role: held.filter(|held| !held.role.is_empty()).map(|held| names.role_or_new(&held.role)),
                 });
             }

@@ -11,8 +11,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Most reports that one run of the program writes: a fault in reading may come back with every document.
 const MAX_REPORTS: usize = 5;
 /// The threads that the program names; any other name could come from anywhere.
-const THREADS: [&str; 9] =
-    ["main", "saver", "loader", "coverage", "export", "import", "codebook-import", "codebook-export", "rescue-copies"];
+const THREADS: [&str; 16] = [
+    "main",
+    "saver",
+    "loader",
+    "merger",
+    "opening",
+    "copies",
+    "coverage",
+    "search",
+    "network-layout",
+    "export",
+    "import",
+    "codebook-import",
+    "codebook-export",
+    "finding-export",
+    "rescue-copies",
+    "renamed",
+];
 
 /// Runs `work`; `None` when it panicked, which the hook has reported by then.
 pub fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {

@@ -1,11 +1,13 @@
 //! The second versions of files that sync tools and git left, and merging them.
 
+use crate::analysis::Cancel;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::store::Unmerged;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::hairline;
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 /// What was merged since the dialog opened, or why not.
@@ -13,6 +15,26 @@ use std::path::{Path, PathBuf};
 pub struct CopiesDialog {
     /// What came of each, and where a copy that was merged is kept.
     pub done: Vec<(String, Option<PathBuf>)>,
+    /// What is being merged.
+    pub work: Option<CopiesWork>,
+}
+
+/// Copies that are being merged, one after the other.
+#[derive(Clone, Debug)]
+pub struct CopiesWork {
+    /// What waits, the one under way first.
+    pub waiting: VecDeque<Unmerged>,
+    /// What gives it up.
+    pub cancel: Cancel,
+    /// Whether a file can be read now that could not, so that the corpus is to be opened again.
+    pub reopens: bool,
+}
+
+impl CopiesWork {
+    /// Merging these.
+    pub fn new(copies: &[Unmerged]) -> Self {
+        Self { waiting: copies.iter().cloned().collect(), cancel: Cancel::default(), reopens: false }
+    }
 }
 
 /// Draws the list: each second version with its file and who left it, and what came of those merged.
@@ -44,15 +66,32 @@ pub fn copies_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &CopiesDialog, out: &mut Vec<
         }
         for unmerged in waiting {
             hairline(ui);
-            waiting_ui(ui, ctx, unmerged, out);
+            ui.add_enabled_ui(state.work.is_none(), |ui| waiting_ui(ui, ctx, unmerged, out));
         }
     });
-    if waiting.len() > 1 {
+    if let Some(work) = &state.work {
+        ui.add_space(space::TIGHT);
+        working_ui(ui, work, out);
+    } else if waiting.len() > 1 {
         ui.add_space(space::TIGHT);
         if ui.button(format!("Merge all {}", waiting.len())).clicked() {
             out.push(Action::MergeCopies(waiting.to_vec()));
         }
     }
+}
+
+/// Says what is being merged, with a button that gives it up.
+fn working_ui(ui: &mut Ui, work: &CopiesWork, out: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.spinner();
+        let name = work.waiting.front().map(|unmerged| unmerged.path.display().to_string()).unwrap_or_default();
+        let more = if work.waiting.len() > 1 { format!(", {} more", work.waiting.len() - 1) } else { String::new() };
+        let button = ui.button("Cancel").on_hover_text("Stop merging; copies that were not merged stay (Esc)");
+        if button.accessible_name("Cancel merging").clicked() {
+            out.push(Action::CloseDialog);
+        }
+        ui.label(format!("Merging {name}{more}…"));
+    });
 }
 
 fn done_ui(ui: &mut Ui, ctx: Ctx<'_>, line: &str, aside: Option<&Path>, out: &mut Vec<Action>) {

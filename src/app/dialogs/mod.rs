@@ -10,6 +10,7 @@ pub mod export;
 pub mod finding_export;
 pub mod import;
 pub mod open_path;
+pub mod opening;
 pub mod palette;
 pub mod problems;
 pub mod rescue;
@@ -34,6 +35,8 @@ pub struct Dialogs {
     /// Whether its first field still wants the text cursor.
     wants_focus: bool,
     path: String,
+    /// The corpus that is being opened, by name.
+    pub opening: String,
     coder: String,
     /// The export being set up.
     pub export: export::ExportDialog,
@@ -94,6 +97,7 @@ impl Dialogs {
             | Dialog::Copies
             | Dialog::Restore
             | Dialog::Dropping
+            | Dialog::Opening
             | Dialog::Problems
             | Dialog::Rescue
             | Dialog::Settings
@@ -107,6 +111,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
     let Some(dialog) = state.open else { return };
     let (title, width) = match dialog {
         Dialog::OpenPath => ("Open path", 480.0),
+        Dialog::Opening => ("Opening corpus", 400.0),
         Dialog::Coder => ("Who codes?", 400.0),
         Dialog::Export => ("Export passages", 560.0),
         Dialog::Import => ("Import statements", 560.0),
@@ -133,6 +138,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         }
         match (dialog, ctx) {
             (Dialog::OpenPath, _) => open_path::open_path_ui(ui, state, out),
+            (Dialog::Opening, _) => opening::opening_ui(ui, basics, state, out),
             (Dialog::Shortcuts, _) => {
                 shortcuts::shortcuts_ui(ui, basics, ctx, (&mut state.keys, &mut state.wants_focus), out);
             }

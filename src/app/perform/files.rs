@@ -1,6 +1,5 @@
 //! Opening corpora, exporting, importing, and who codes.
 
-use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::coding::Coding;
 use crate::app::command::Command;
@@ -12,12 +11,10 @@ use crate::app::panels::Panels;
 use crate::app::place::Place;
 use crate::app::places::Places;
 use crate::app::places::codebook::ask::CodebookAsk;
-use crate::app::settings::TourMemory;
-use crate::app::tour::Tour;
 use crate::app::window::Window;
 use crate::edit::Focus;
 use crate::exchange::{CodebookFormat, Format};
-use crate::model::{Coder, DocPath};
+use crate::model::Coder;
 use crate::session::{Change, Session};
 use crate::store::{self, Layout};
 use std::path::{Path, PathBuf};
@@ -61,62 +58,6 @@ impl Window {
         true
     }
 
-    /// Opens the folder at `path`, or the one that holds the file at `path`.
-    pub fn open_corpus(&mut self, path: &Path) {
-        self.open_corpus_as(path, None);
-    }
-
-    /// Opens a corpus for the coder named, or else for the one who coded here before.
-    pub fn open_corpus_as(&mut self, path: &Path, coder: Option<&str>) {
-        let root = if path.is_file() { path.parent().unwrap_or(path) } else { path };
-        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-        if !self.is_all_saved() {
-            return;
-        }
-        let remembered = self.memory.corpus(&root);
-        let wanted = coder.unwrap_or(&remembered.coder);
-        let first = Some(DocPath::from(remembered.document.as_str())).filter(|path| !path.as_str().is_empty());
-        let checked = Layout::checked_coder(wanted);
-        if let (Err(error), true) = (&checked, coder.is_some()) {
-            return self.toasts.say(format!("Could not {error}."));
-        }
-        let state = Some(self.memory.folder());
-        let mut session = match Session::open_keeping(&root, checked.ok(), first.as_ref(), &self.wake, state) {
-            Ok(session) => session,
-            Err(error) => {
-                self.memory.forget_recent(&root);
-                return self.toasts.say(format!("Could not {error}."));
-            }
-        };
-        if let (true, false, Ok(coder)) =
-            (wanted.is_empty(), session.is_coder_borrowed(), Layout::checked_coder(&self.memory.settings.last_coder))
-        {
-            // Nobody has coded here: whoever coded last on this machine goes on.
-            session.set_coder(coder);
-        }
-        session.watch_files(&self.wake);
-        self.forget_corpus();
-        session.use_state_folder(self.memory.folder());
-        self.panels.knows_coder = !wanted.is_empty() || !session.is_coder_borrowed();
-        let first = first.filter(|path| session.corpus().document(path).is_some());
-        let first = first.or_else(|| session.corpus().documents().first().map(|document| document.path.clone()));
-        let is_sample = store::is_sample(session.corpus());
-        self.session = Some(session);
-        self.memory.add_recent(&root);
-        self.place = remembered.place;
-        self.places.passages.query = Query::parse(&remembered.query).unwrap_or_default();
-        self.places.findings.recall(&remembered.findings, &self.places.passages.query);
-        if is_sample && self.memory.settings.tour == TourMemory::Unseen {
-            self.tour = Some(Tour::at(0));
-        }
-        if let Some(first) = first {
-            if first.as_str() == remembered.document {
-                self.left_at.insert(first.clone(), remembered.first_visible);
-            }
-            self.show_document(&first);
-        }
-    }
-
     /// Puts the sample corpus into the state folder, unless it is there, and opens it.
     fn open_sample(&mut self) {
         let folder = self.memory.folder().join("sample_docs");
@@ -127,7 +68,7 @@ impl Window {
     }
 
     /// Waits until everything is saved. Returns whether it is, and says why not.
-    fn is_all_saved(&mut self) -> bool {
+    pub(super) fn is_all_saved(&mut self) -> bool {
         self.say_typed();
         let is_saved = self.session.as_ref().is_none_or(|session| session.flush(PATIENCE));
         if !is_saved {
@@ -159,7 +100,7 @@ impl Window {
     }
 
     /// Lets go of everything that belongs to the open corpus.
-    fn forget_corpus(&mut self) {
+    pub(super) fn forget_corpus(&mut self) {
         self.remember_place();
         self.memory.save();
         self.left_at.clear();
@@ -339,6 +280,8 @@ impl Window {
     /// Closes the open dialog and gives up what it reads.
     pub(super) fn close_dialog(&mut self) {
         self.cancel_reading();
+        self.give_up_opening();
+        self.give_up_merging();
         self.dialogs.open = None;
     }
 

@@ -12,6 +12,7 @@ impl Window {
             Finished::Picked(ask, path) => return self.picked(ask, path),
             Finished::Exported(result) => self.exported(result),
             Finished::CodebookExported(result) => self.codebook_exported(result),
+            Finished::CopyMerged(result) => self.copy_merged(result.map(|done| *done)),
             Finished::LaidOut(result) => self.laid_out(result),
             Finished::FindingExported(result) => self.dialogs.finding_export.finish(result),
             Finished::CodebookRead(plan) => self.codebook_read(*plan),

@@ -13,6 +13,7 @@ mod files;
 mod findings;
 mod finished;
 mod movement;
+mod opening;
 mod outside;
 mod passages;
 mod placing;

@@ -4,6 +4,7 @@ use crate::app::action::StoppedAsk;
 use crate::app::crash::CrashNote;
 use crate::app::dialog::Dialog;
 use crate::app::file_picker::Ask;
+use crate::app::opening::{Begun, Then};
 use crate::app::window::Window;
 use crate::store;
 use std::path::Path;
@@ -18,19 +19,22 @@ impl Window {
         let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
         let failed = note.as_ref().and_then(|note| note.corpus.clone());
         let is_that = |corpus: &Path| failed.as_ref().is_some_and(|failed| whole(failed) == whole(corpus));
-        if let Some(corpus) = corpus.filter(|corpus| !is_that(corpus)) {
-            self.open_corpus_as(corpus, coder);
-            if let (Some(coder), true) = (coder, self.session.is_some()) {
-                coder.clone_into(&mut self.memory.settings.last_coder);
-            }
+        let then = Then::Begun(Begun { coder: coder.map(str::to_owned), note });
+        match corpus.filter(|corpus| !is_that(corpus)) {
+            Some(corpus) => self.open_corpus_then(corpus, coder, then),
+            None => self.tell_stopped(then),
         }
-        if let Some(note) = note {
-            let stopped = &mut self.dialogs.stopped;
-            stopped.report = note.report.as_deref().and_then(store::read_report);
-            stopped.wanted = failed.filter(|_| self.session.is_none()).map(|failed| (failed, coder.map(str::to_owned)));
-            stopped.note = Some(note);
-            self.open_dialog(Dialog::Stopped);
-        }
+    }
+
+    /// Tells of the failure before, if there was one, once the corpus is open that the program began with, or is not.
+    pub(super) fn tell_stopped(&mut self, then: Then) {
+        let Then::Begun(Begun { coder, note: Some(note) }) = then else { return };
+        let stopped = &mut self.dialogs.stopped;
+        stopped.report = note.report.as_deref().and_then(store::read_report);
+        let failed = note.corpus.clone().filter(|_| self.session.is_none());
+        stopped.wanted = failed.map(|failed| (failed, coder));
+        stopped.note = Some(note);
+        self.open_dialog(Dialog::Stopped);
     }
 
     /// Carries out what was asked for in the dialog on a failure.

@@ -116,14 +116,10 @@ pub fn profile_parts(profile: &Profile, table: &StatementTable, corpus: &Corpus)
     parts
 }
 
-/// `Andrew Goodall, chief executive, NHS Wales`.
+/// `Andrew Goodall, chief executive, NHS Wales`, or `NHS Wales, for itself`.
 fn role_name(role: &RoleSpan) -> String {
-    let organisation = role.organisation.as_ref().map(|at| at.label.as_str());
-    [Some(role.speaker.label.as_str()), role.role.as_deref(), organisation]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ")
+    let held = role.words(true);
+    [role.speaker.label.as_str(), &held].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn days(days: DateRange) -> String {

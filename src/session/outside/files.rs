@@ -1,13 +1,15 @@
 //! Taking in, or merging, one file that another program wrote.
 
 use super::TakenIn;
+use super::merger::{Merged, Ours, PUT_RIGHT, Work, path_of, unfit};
 use crate::edit::{
     self, Edit, Focus, Step, codebook_difference, document_difference, query_difference, set_difference,
 };
-use crate::model::{AnnotationSet, DocumentMeta};
+use crate::model::{AnnotationSet, Codebook, DocumentMeta};
 use crate::session::{Session, next_codebook_revision};
-use crate::store::{ContentHash, DocumentEntry, FileKey, Problem, SaveJob, Severity, Taken, merge_file, reread};
+use crate::store::{ContentHash, DocumentEntry, FileKey, Problem, SaveJob, Severity, Taken};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long to wait before a file is read again that cannot be understood: somebody may be writing it.
@@ -15,34 +17,54 @@ const AGAIN_AFTER: [Duration; 3] = [Duration::from_secs(2), Duration::from_secs(
 /// How long to wait where something of ours came in between.
 const SOON: Duration = Duration::from_millis(200);
 
-/// A file as both have it.
-struct Merged {
-    /// What they wrote.
-    theirs: SaveJob,
-    /// What shall stand here.
-    value: SaveJob,
-    n_conflicts: usize,
-    notices: Vec<Problem>,
-}
-
 impl Session {
-    /// Takes in what a file held when it was read.
+    /// Begins to take in what a file held when it was read: it is understood behind.
     pub(super) fn take_file(
         &mut self,
         key: &FileKey,
-        bytes: Option<&[u8]>,
+        bytes: Option<Vec<u8>>,
         hash: Option<ContentHash>,
         turn: u64,
         taken: &mut TakenIn,
     ) {
+        self.outside.merger.forget(key);
         // A set whose document is not here, or cannot be read, stays as it is.
-        let Some(ours) = self.job(key) else { return };
+        let Some(ours) = self.ours(key) else { return };
         let Some(bytes) = bytes else { return self.lose_file(key, turn, taken) };
-        let merged = match self.merge(key, &ours, bytes) {
+        let codebook = self.codebook_for(key);
+        self.understand(Work { key: key.clone(), bytes, hash, turn, ours, codebook }, taken);
+    }
+
+    fn understand(&mut self, work: Work, taken: &mut TakenIn) {
+        if let Some(understood) = self.outside.merger.begin(work, &self.layout, &self.wake) {
+            self.take_understood(understood.work, understood.merged, taken);
+        }
+    }
+
+    /// Takes in the files that were understood since the last call.
+    pub(super) fn take_all_understood(&mut self, taken: &mut TakenIn) {
+        while let Some(understood) = self.outside.merger.take_done() {
+            let mut work = understood.work;
+            let Some(ours) = self.ours(&work.key) else { continue };
+            let codebook = self.codebook_for(&work.key);
+            if is_same(&work.ours, &ours) && revision(work.codebook.as_ref()) == revision(codebook.as_ref()) {
+                self.take_understood(work, understood.merged, taken);
+            } else {
+                // Something happened here meanwhile: as if it had been read just now.
+                (work.ours, work.codebook) = (ours, codebook);
+                self.understand(work, taken);
+            }
+        }
+    }
+
+    /// Takes in a file as it was understood.
+    fn take_understood(&mut self, work: Work, merged: Result<Merged, Vec<Problem>>, taken: &mut TakenIn) {
+        let Work { key, hash, turn, ours, .. } = work;
+        let key = &key;
+        let merged = match merged {
             Ok(merged) => merged,
             Err(problems) => return self.not_understood(key, problems, taken),
         };
-        let is_unsaved = self.saver.is_unsaved(key);
         let edits = self.difference(key, &merged.value);
         let absent = self.absent_of(&merged.value);
         let Ok((inverse, touched)) = edit::apply(&mut self.corpus, Edit::Batch(edits.clone())) else {
@@ -50,7 +72,7 @@ impl Session {
             return self.not_understood(key, vec![unfit(self.path_of(key))], taken);
         };
         let absent = std::mem::replace(&mut self.absent, absent);
-        let job = if is_unsaved { self.job(key) } else { None };
+        let job = if matches!(ours, Ours::Unsaved { .. }) { self.job(key) } else { None };
         let note = Taken { key: key.clone(), turn, hash, base: Some(merged.theirs), job };
         if !self.saver.take_note(note) {
             // Something of ours came in between: as if this had not been read.
@@ -81,21 +103,28 @@ impl Session {
         }
     }
 
-    /// What shall stand here of a file that holds `bytes`: theirs where all of ours is on the disk, else both merged.
-    fn merge(&self, key: &FileKey, ours: &SaveJob, bytes: &[u8]) -> Result<Merged, Vec<Problem>> {
-        let codebook = (!self.held.contains(&FileKey::Codebook)).then_some(&self.corpus.codebook);
-        let (theirs, notices) = reread(&self.layout, key, bytes, ours.text(), codebook)?;
+    /// What is ours of a file; `None` for a set whose text is not read.
+    fn ours(&self, key: &FileKey) -> Option<Ours> {
+        let text = match key {
+            FileKey::Set(set) => Some(Arc::clone(self.corpus.document(&set.document)?.ready_text()?)),
+            FileKey::Codebook | FileKey::CorpusFile => None,
+        };
         if !self.saver.is_unsaved(key) {
-            return Ok(Merged { value: theirs.clone(), theirs, n_conflicts: 0, notices });
+            return Some(Ours::Saved(text));
         }
-        let base = self.saver.base(key);
-        let merged = merge_file(&self.layout, base.as_deref(), ours, bytes, codebook);
-        let merged = merged.map_err(|error| vec![Problem::error(self.path_of(key), error.to_string(), PUT_RIGHT)])?;
-        if !merged.problems.is_empty() {
-            return Err(merged.problems);
+        Some(Ours::Unsaved { job: Box::new(self.job(key)?), base: self.saver.base(key) })
+    }
+
+    /// The codebook that a file is held against: only sets are.
+    fn codebook_for(&mut self, key: &FileKey) -> Option<(u64, Arc<Codebook>)> {
+        if !matches!(key, FileKey::Set(_)) || self.held.contains(&FileKey::Codebook) {
+            return None;
         }
-        let value = merged.value.into_job(ours).ok_or_else(|| vec![unfit(self.path_of(key))])?;
-        Ok(Merged { value, theirs, n_conflicts: merged.n_conflicts, notices })
+        let shared = &mut self.outside.codebook;
+        if revision(shared.as_ref()) != Some(self.codebook_revision) {
+            *shared = Some((self.codebook_revision, Arc::new(self.corpus.codebook.clone())));
+        }
+        shared.clone()
     }
 
     /// The edits after which the corpus is as `value`.
@@ -192,27 +221,45 @@ impl Session {
         }
     }
 
-    /// Reads a file that could not be saved and merges it.
+    /// Reads a file that could not be saved and merges it, here and now.
     pub(in crate::session) fn take_now(&mut self, key: &FileKey) {
+        self.outside.merger.forget(key);
         let Some(turn) = self.saver.ledger().turn(key) else { return };
-        let file = self.layout.file(key);
-        match self.files.read(&file) {
-            Ok(bytes) => {
-                let hash = bytes.as_deref().map(ContentHash::of);
-                self.take_file(key, bytes.as_deref(), hash, turn, &mut TakenIn::default());
+        let mut taken = TakenIn::default();
+        match self.files.read(&self.layout.file(key)) {
+            Ok(None) => self.take_file(key, None, None, turn, &mut taken),
+            Ok(Some(bytes)) => {
+                let Some(ours) = self.ours(key) else { return };
+                let (hash, codebook) = (Some(ContentHash::of(&bytes)), self.codebook_for(key));
+                let work = Work { key: key.clone(), bytes, hash, turn, ours, codebook };
+                let merged = work.merge(&self.layout);
+                self.take_understood(work, merged, &mut taken);
             }
             Err(error) => self.say_unreadable(key, &error.to_string()),
         }
     }
 
     pub(super) fn path_of(&self, key: &FileKey) -> std::path::PathBuf {
-        let file = self.layout.file(key);
-        self.layout.below_root(&file).to_owned()
+        path_of(&self.layout, key)
     }
 }
 
-const PUT_RIGHT: &str = "put it right in a text editor, or restore the file; it is taken in by itself then";
+/// Whether what is ours is as it was when a piece of work began.
+fn is_same(then: &Ours, now: &Ours) -> bool {
+    match (then, now) {
+        (Ours::Saved(Some(then)), Ours::Saved(Some(now))) => Arc::ptr_eq(then, now),
+        (Ours::Saved(None), Ours::Saved(None)) => true,
+        (Ours::Unsaved { job: then, base: began }, Ours::Unsaved { job: now, base }) => {
+            let is_same_base = match (began, base) {
+                (Some(began), Some(base)) => Arc::ptr_eq(began, base),
+                (began, base) => began.is_none() && base.is_none(),
+            };
+            is_same_base && then.says_the_same(now)
+        }
+        _ => false,
+    }
+}
 
-fn unfit(path: std::path::PathBuf) -> Problem {
-    Problem::error(path, "what it says does not fit together", PUT_RIGHT)
+fn revision(codebook: Option<&(u64, Arc<Codebook>)>) -> Option<u64> {
+    codebook.map(|(revision, _)| *revision)
 }

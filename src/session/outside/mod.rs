@@ -1,7 +1,7 @@
 //! What other programs and people do to the files while the corpus is open.
 //!
 //! ```text
-//! nothing unsaved here:  what they wrote is read and takes the place of ours
+//! nothing unsaved here:  what they wrote is read behind and takes the place of ours
 //! something unsaved:     base ─┬─ ours   ─┬─▶ merged, saved; what both changed is kept side by side
 //!                              └─ theirs ─┘
 //! cannot be understood:  ours stays, looked at again, then a problem; nothing is written over
@@ -14,14 +14,16 @@ mod changed;
 mod documents;
 mod files;
 mod gone;
+mod merger;
 mod taken;
 
 pub use changed::Reanchored;
 pub use taken::TakenIn;
 
+use self::merger::Merger;
 use super::{Session, Wake};
 use crate::edit::Edit;
-use crate::model::{DocPath, SetKey};
+use crate::model::{Codebook, DocPath, SetKey};
 use crate::store::{FileKey, Lookout, Outside, SaveEvent, SaveJob, SaveListener, StoreError, Watch, corpus_file};
 use crate::text::DocumentText;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +41,10 @@ pub(super) struct OutsideState {
     /// Where the saver asks for a look, once somebody watches.
     lookout: Arc<OnceLock<Lookout>>,
     has_begun: bool,
+    /// What understands the files that others wrote.
+    merger: Merger,
+    /// The codebook of a revision, shared with it.
+    codebook: Option<(u64, Arc<Codebook>)>,
     /// How often each file was looked at that cannot be understood.
     unread: BTreeMap<FileKey, usize>,
     /// Files that were deleted, while what they held is here.
@@ -116,13 +122,14 @@ impl Session {
         while let Some(found) = self.outside.watch.as_ref().and_then(Watch::take_found) {
             match found {
                 Outside::File { key, bytes, hash, turn } => {
-                    self.take_file(&key, bytes.as_deref(), hash, turn, &mut taken);
+                    self.take_file(&key, bytes, hash, turn, &mut taken);
                 }
                 Outside::Unreadable { key, why } => self.say_unreadable(&key, &why),
                 Outside::Document(loaded) => self.take_document(*loaded, &mut taken),
                 Outside::DocumentGone(path) => self.lose_document(&path, &mut taken),
             }
         }
+        self.take_all_understood(&mut taken);
         (!taken.is_empty()).then_some(taken)
     }
 

@@ -158,7 +158,7 @@ pub fn set_key(ctx: Ctx<'_>, row: &RowRef<'_>) -> SetKey {
     SetKey::new(names.coders[row.coder].clone(), names.documents[row.document].path.clone())
 }
 
-/// The organisation that a voice speaks for, unless it is the speaker itself.
+/// The organisation that a voice speaks for, which may be the speaker itself.
 fn organisation<'a>(names: &'a Names, voice: &Voice) -> Option<&'a str> {
     voice.organisation.map(|at| names.speakers[at].name.as_str())
 }

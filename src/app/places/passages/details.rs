@@ -117,7 +117,9 @@ fn said_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &RowRef<'_>) {
     for voice in row.voices {
         words_ui(ui, &names.speakers[voice.speaker].name);
         let role = voice.role.map(|at| names.roles[at].to_string());
-        let organisation = voice.organisation.map(|at| names.speakers[at].name.clone());
+        // An organisation that speaks for itself is named above.
+        let organisation = voice.organisation.filter(|_| !voice.is_for_itself());
+        let organisation = organisation.map(|at| names.speakers[at].name.clone());
         let held = [role, organisation].into_iter().flatten().collect::<Vec<_>>().join(", ");
         if !held.is_empty() {
             soft_ui(ui, ctx, &held);

@@ -231,8 +231,9 @@ fn role_words(found: &Profile, role: &RoleSpan) -> String {
     let mut parts = Vec::new();
     let is_of_organisation = matches!(found.subject, Value::Organisation(_));
     parts.extend(is_of_organisation.then(|| role.speaker.label.clone()));
-    parts.push(role.role.clone().unwrap_or_else(|| "no role".to_owned()));
-    parts.extend(role.organisation.as_ref().filter(|_| !is_of_organisation).map(|value| value.label.clone()));
+    let held = role.words(!is_of_organisation);
+    parts.extend((role.role.is_none() && !role.is_for_itself()).then(|| "no role".to_owned()));
+    parts.extend(Some(held).filter(|held| !held.is_empty()));
     let years = role.days.map(|days| match (days.first.year(), days.last.year()) {
         (first, last) if first == last => format!(" · {first}"),
         (first, last) => format!(" · {first}–{last}"),

@@ -21,8 +21,11 @@ const NOTHING: u8 = 0xfe;
 /// In the table: the character has to be folded to know; it may count as several.
 const ASK: u8 = 0xff;
 
-/// Characters below this one are looked up.
-const N_IN_TABLE: u32 = 0x1_0000;
+/// Characters below this one are looked up: all but rare ones and the syllables of Hangul.
+const N_IN_TABLE: u32 = 0xa000;
+
+/// From this one on, characters in the table stand for themselves.
+const N_FOLDED: u32 = 0x3400;
 
 /// The kinds of characters that an expression tells apart.
 #[derive(Debug)]
@@ -54,7 +57,7 @@ impl Alphabet {
         let kinds = kinds(&starts, classes.iter().chain([&is_word]))?;
         let codes = codes(&starts, &kinds, &is_word)?;
         let mut alphabet = Self { starts, codes, table: Vec::new(), is_folded };
-        alphabet.table = (0..N_IN_TABLE).map(|code| alphabet.entry(code)).collect();
+        alphabet.table = alphabet.table();
         let over_bytes = alphabet.over_bytes(hir)?;
         Some((alphabet, over_bytes))
     }
@@ -64,15 +67,20 @@ impl Alphabet {
         self.codes[self.starts.partition_point(|start| *start <= c) - 1]
     }
 
-    fn entry(&self, code: u32) -> u8 {
-        let Some(c) = char::from_u32(code).filter(|_| self.is_folded) else { return self.code(code) };
-        // Working out what a syllable of Hangul is made of takes longest, and is seldom asked for.
-        if matches!(c, '\u{ac00}'..='\u{d7a3}') {
-            return ASK;
+    fn table(&self) -> Vec<u8> {
+        let mut table = vec![0; N_IN_TABLE as usize];
+        let ends = self.starts.iter().skip(1).copied().chain([u32::MAX]);
+        for ((start, end), code) in self.starts.iter().zip(ends).zip(&self.codes) {
+            table[(*start).min(N_IN_TABLE) as usize..end.min(N_IN_TABLE) as usize].fill(*code);
         }
-        let mut entry = NOTHING;
-        Folding::Plain.spread(c, |part| entry = if entry == NOTHING { self.code(part.into()) } else { ASK });
-        entry
+        if self.is_folded {
+            for c in ('\u{80}'..).take_while(|c| u32::from(*c) < N_FOLDED) {
+                let mut entry = NOTHING;
+                Folding::Plain.spread(c, |part| entry = if entry == NOTHING { self.code(part.into()) } else { ASK });
+                table[c as usize] = entry;
+            }
+        }
+        table
     }
 
     /// Calls `put` with each byte that `c` counts as.

@@ -33,7 +33,9 @@ pub fn filter_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Filter, base: &Base) -> 
     let size = vec2(ui.available_width(), HEIGHT);
     let typed = ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         let (n, all) = (base.selection().len(), ctx.table.len());
-        let words = if n == all {
+        let words = if base.is_reading() {
+            "Filtering…".to_owned()
+        } else if n == all {
             counted(n, "statement")
         } else {
             format!("{} of {}", thousands(n), counted(all, "statement"))

@@ -87,7 +87,7 @@ impl FindingsPlace {
     /// Counts what `query` means from now on, here and in the Passages place.
     fn count(&mut self, ctx: Ctx<'_>, query: Query, out: &mut Vec<Action>) {
         self.base.set(query.clone());
-        self.base.refresh(ctx);
+        self.base.refresh(ctx, out);
         out.push(Action::Findings(FindingsAsk::Share(query)));
     }
 
@@ -114,7 +114,7 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
             }
         }
     }
-    place.base.refresh(ctx);
+    place.base.refresh(ctx, out);
     if let Some(query) = facets_column(ui, ctx, &mut place.filter, &place.base, out) {
         place.count(ctx, query, out);
     }
@@ -140,6 +140,7 @@ fn nothing_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Ve
         _ if !is_empty && place.base.error().is_some() => {
             ("Nothing is counted until the filter is put right.", "Clear the filter")
         }
+        _ if !is_empty && place.base.is_reading() => ("Filtering…", ""),
         _ if !is_empty => ("No statement is as the filter says.", "Clear the filter"),
         Some(_) => ("Documents are being read…", ""),
         None => ("No statements yet. Code passages, and they are counted here at once.", "Go to Code"),

@@ -3,6 +3,7 @@
 use super::ask::PassagesAsk;
 use super::bulk::{Bulk, Of};
 use super::column::set_key;
+use super::copy::copy;
 use super::empty;
 use super::head::Headed;
 use super::keys::PassagesKey;
@@ -20,7 +21,8 @@ use crate::app::ctx::Ctx;
 use crate::app::panels::facets::FacetsPanel;
 use crate::app::panels::query_field::QueryField;
 use crate::app::places::keys::{Keyboard, take_keys};
-use crate::edit::bulk::{CodeAll, Recode};
+use crate::app::reading::Reading;
+use crate::edit::bulk::Recode;
 use crate::model::DocPath;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Popup, Ui};
 use std::time::Duration;
@@ -69,6 +71,10 @@ pub struct PassagesPlace {
     pub(super) bulk: Option<Bulk>,
     pub(super) mode: Mode,
     pub(super) rows: Rows,
+    /// Passages being read for the filter; what was shown before stays until they are.
+    pub(super) reading: Reading,
+    /// The filter that the rows are of.
+    shown: Query,
     pub(super) picked: Picked,
     pub(super) view: TableView,
     /// The document that was gone to from here, as long as the way back is offered.
@@ -137,7 +143,12 @@ impl PassagesPlace {
     fn refresh(&mut self, ui: &Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
         match self.mode {
             Mode::Statements => {
-                if self.rows.refresh(ctx, &self.query, &ctx.settings.passages.sorts) {
+                if self.reading.is_done(ctx, &self.query, out) {
+                    self.shown.clone_from(&self.query);
+                } else if !self.rows.is_of(ctx) {
+                    return self.rows.clear();
+                }
+                if self.rows.refresh(ctx, &self.shown, &ctx.settings.passages.sorts) {
                     self.picked.follow(ctx, &self.rows);
                 }
             }
@@ -166,7 +177,7 @@ impl PassagesPlace {
     pub(super) fn code_all(&mut self) {
         let places = self.search.places();
         if !places.is_empty() {
-            self.bulk = Some(Bulk::new(Of::Places(places, CodeAll::default())));
+            self.bulk = Some(Bulk::of_places(places, self.search.n_unlisted()));
         }
     }
 
@@ -250,6 +261,9 @@ fn statements_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut
     let frame = Frame::new().fill(ctx.tokens.page);
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
         if state.rows.is_empty() {
+            if state.reading.is_running() {
+                return;
+            }
             return empty::no_statement_ui(ui, ctx, state, out);
         }
         let PassagesPlace { view, rows, picked, .. } = state;
@@ -327,6 +341,7 @@ fn pressed(ctx: Ctx<'_>, state: &mut PassagesPlace, key: PassagesKey, out: &mut 
         Key::First | Key::StretchFirst => state.pick(ctx, 0, how),
         Key::Last | Key::StretchLast => state.pick(ctx, usize::MAX, how),
         Key::PickAll if state.mode == Mode::Statements => state.picked.pick_all(ctx, &state.rows),
+        Key::Copy => copy(ctx, state, out),
         Key::Open => out.extend(state.ask_to_show(ctx, at).map(Action::Passages)),
         Key::Query if state.mode == Mode::Texts => state.search.wants_focus = true,
         Key::Query => state.field.take_focus(),

@@ -23,6 +23,7 @@ place_keys! {
     StretchFirst: "Pick to the first", "All above as well", shift(Key::Home);
     StretchLast: "Pick to the last", "All below as well", shift(Key::End);
     PickAll: "Pick all", "Every statement shown", ctrl(Key::A);
+    Copy: "Copy the rows", "The picked rows with the columns shown, to be pasted into a spreadsheet", ctrl(Key::C);
     Open: "Show in the text", "Go to the passage in Code", plain(Key::Enter);
     Recode: "Recode…", "Change what the picked statements say, all at once", plain(Key::R);
     Cancel: "Cancel", "Close what is open", plain(Key::Escape);

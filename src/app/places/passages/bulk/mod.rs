@@ -9,6 +9,7 @@ pub use preview::preview_ui;
 
 use super::ask::PassagesAsk;
 use super::scroll::Scroll;
+use crate::analysis::thousands;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::words::{count, sentence};
@@ -30,6 +31,8 @@ const MARGIN: f32 = 16.0;
 pub struct Bulk {
     /// Of what, and what is to be said of it.
     pub of: Of,
+    /// Hits that were found beside these but are not listed.
+    n_unlisted: usize,
     picking: Option<(What, Choose)>,
     planned_for: Option<(u64, Of)>,
     plan: Result<Plan, String>,
@@ -52,10 +55,15 @@ enum Plan {
 }
 
 impl Bulk {
+    /// Begins to code places; so many hits more are not among them.
+    pub fn of_places(places: Vec<(DocPath, Span)>, n_unlisted: usize) -> Self {
+        Self { n_unlisted, ..Self::new(Of::Places(places, CodeAll::default())) }
+    }
+
     /// Begins a change.
     pub fn new(of: Of) -> Self {
         let plan = Err("Say first what is to be changed.".to_owned());
-        Self { of, picking: None, planned_for: None, plan, scroll: Scroll::default() }
+        Self { of, n_unlisted: 0, picking: None, planned_for: None, plan, scroll: Scroll::default() }
     }
 
     /// Whether a text field is about to get the focus.
@@ -155,6 +163,7 @@ pub fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Bulk, out: &mut Vec<Action
     state.refresh(ctx);
     let mut closes = false;
     let (title, n) = match &state.of {
+        Of::Places(places, _) if state.n_unlisted > 0 => ("Code hits", count(places.len(), "place")),
         Of::Places(places, _) => ("Code all hits", count(places.len(), "place")),
         Of::Statements(statements, _) => ("Recode", count(statements.len(), "statement")),
     };
@@ -167,6 +176,14 @@ pub fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Bulk, out: &mut Vec<Action
             closes = glyph_button(ui, Glyph::Close, "Change nothing", Some("Esc")).clicked();
         });
     });
+    if state.n_unlisted > 0 {
+        let words = format!(
+            "These are the hits that are listed; {} more are not. Code these, then search for places that are not coded \
+             to go on with the next.",
+            thousands(state.n_unlisted)
+        );
+        ui.add(egui::Label::new(RichText::new(words).font(theme::font(size::NOTE)).color(ctx.tokens.warning)).wrap());
+    }
     ui.add_space(space::TIGHT);
     // Without a list below, what is said has the room.
     let below = if state.verb().is_some() { (ui.available_height() * 0.4).max(150.0) } else { 96.0 };

@@ -36,6 +36,7 @@ impl Bars {
             bars: result.bars.iter().map(bar).collect(),
             total: Some(bar(&result.total)),
             stances,
+            has_legend: true,
         }
     }
 }

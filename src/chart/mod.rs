@@ -12,6 +12,7 @@
 //! ([`Chart::marks`]). Nothing is told by colour alone: series have a [`Texture`] and a [`Sign`] too.
 
 mod bars;
+mod coverage;
 mod drawing;
 mod face;
 mod findings;
@@ -21,8 +22,10 @@ mod labels;
 mod look;
 mod measure;
 mod network;
+mod profile;
 mod shape;
 mod sign;
+mod stacks;
 mod texture;
 mod ticks;
 mod timeline;
@@ -37,7 +40,9 @@ pub use labels::{Labelled, placed};
 pub use look::Look;
 pub use measure::{ascent, cap_height, descent, elide, width};
 pub use network::{Net, NetEdge, NetMark, NetNode, fitted, net_area, network};
+pub use profile::{ProfileCharts, profile};
 pub use shape::{Anchor, Area, Form, Ink, Line, LineStyle, Paint, Point, Shape, Text, Weight};
 pub use sign::{Part, Sign};
+pub use stacks::{Stack, StackMark, Stacks, stacks};
 pub use texture::Texture;
 pub use timeline::{TimeForm, TimeMark, Times, timeline};

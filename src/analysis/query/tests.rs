@@ -4,7 +4,7 @@ use super::testing::{any_expr, coded};
 use super::*;
 use crate::analysis::{Axis, Cancel, Field, Period, StatementTable, Value};
 use crate::model::{Corpus, Speaker, TextState};
-use crate::text::DocumentText;
+use crate::text::{DocumentText, Span};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ fn passages_read_beforehand_are_read_once_and_anew_when_their_text_changes() {
     let query = Query::parse("not text:/[a-z]{4}/ or \"a\"").expect("is read");
     let all = query.n_bytes_unread(&table, &corpus, usize::MAX);
     let spans = table.rows().flat_map(|row| row.statement.spans.clone());
-    assert_eq!(all, 2 * spans.map(|span| span.len()).sum::<usize>(), "two wordings, every passage");
+    assert_eq!(all, 2 * spans.map(Span::len).sum::<usize>(), "two wordings, every passage");
     assert!(query.n_bytes_unread(&table, &corpus, 20) < 40, "no more is counted than asked for");
     let cancel = Cancel::default();
     cancel.set();

@@ -13,7 +13,7 @@ use standpoint::analysis::{Reach, Usage, passages_of};
 use standpoint::edit::reshape::{Reshape, plan};
 use standpoint::edit::{Edit, apply};
 use standpoint::model::{
-    AnnotationSet, Corpus, Document, EntryId, Progress, SetKey, Statement, StatementId, TextState,
+    AnnotationSet, Corpus, Document, EntryId, Progress, SetKey, Statement, StatementId, TextState, Theme,
 };
 use standpoint::text::{DocumentText, Span};
 use std::process::ExitCode;

@@ -89,7 +89,7 @@ fn unread<'a>(
 fn collect(expr: &Expr, patterns: &mut Vec<Pattern>) {
     match expr {
         Expr::All(list) | Expr::Any(list) => list.iter().for_each(|one| collect(one, patterns)),
-        Expr::Not(inner) => collect(inner, patterns),
+        Expr::Not(inner) | Expr::Same(inner) => collect(inner, patterns),
         Expr::Term(Term::Text(wording)) => {
             patterns.extend(wording.pattern().ok().filter(|pattern| !patterns.contains(pattern)));
         }

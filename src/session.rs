@@ -163,6 +163,9 @@ impl Session {
             revision: 0,
             codebook_revision: next_codebook_revision(),
         };
+        if cancel.load(Ordering::Relaxed) {
+            return Err(StoreError::GivenUp(root.to_owned()));
+        }
         session.claim_own();
         Ok(session)
     }

@@ -37,6 +37,13 @@ pub enum Value {
     Unset(Field),
 }
 
+impl Value {
+    /// Whether it is that a speaker has no organisation or role, or that there is no speaker.
+    pub const fn is_unset_of_voice(&self) -> bool {
+        matches!(self, Self::Unset(field) if field.is_of_voices())
+    }
+}
+
 /// A value with what people read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AxisValue {

@@ -1,7 +1,7 @@
 //! How much each entry of the codebook is used, and where.
 
 use crate::model::{
-    AnnotationSet, Codebook, Coder, Corpus, Document, EntryId, SpeakerId, StanceId, Statement, ThemeId,
+    AnnotationSet, Codebook, Coder, Corpus, Document, EntryId, SpeakerId, StanceId, Statement, TextState, ThemeId,
 };
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -144,7 +144,11 @@ pub fn passages_of<'a>(corpus: &'a Corpus, entry: &EntryId, reach: Reach, limit:
 
 /// Sets on documents of the corpus, with the position of the document, by document and then coder.
 fn sets_by_document(corpus: &Corpus) -> Vec<(usize, &Coder, &AnnotationSet)> {
-    let placed = corpus.sets().iter().filter_map(|(key, set)| Some((corpus.position(&key.document)?, &key.coder, set)));
+    let is_there = |at: &usize| !matches!(corpus.documents()[*at].text, TextState::Failed(_));
+    let placed = corpus.sets().iter().filter_map(|(key, set)| {
+        let position = corpus.position(&key.document).filter(is_there)?;
+        Some((position, &key.coder, set))
+    });
     let mut sets: Vec<_> = placed.collect();
     sets.sort_by_key(|(position, ..)| *position);
     sets

@@ -104,6 +104,14 @@ impl Opening {
         }
     }
 
+    /// What is to be told of a failure before.
+    pub const fn note(&self) -> Option<&CrashNote> {
+        match &self.then {
+            Then::Begun(begun) => begun.note.as_ref(),
+            Then::Nothing | Then::ShowCopies(_) => None,
+        }
+    }
+
     /// The folder's own name.
     pub fn name(&self) -> String {
         name_of(&self.wanted.root)

@@ -133,7 +133,7 @@ impl Window {
         let mut actions = Vec::new();
         self.take_in(&mut actions);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        actions.extend(dropped.map(|path| self.dropped(path)));
+        actions.extend(dropped.and_then(|path| self.dropped(path)));
         self.direct_keys(ui);
         let passage = self.passage();
         let at = keys::At {
@@ -344,6 +344,10 @@ impl Window {
             return;
         }
         self.remember_place();
+        if let Some(note) = self.opening.as_ref().and_then(|opening| opening.note()) {
+            // Nobody has been told yet.
+            note.leave(self.memory.folder());
+        }
         self.memory.remember_window(ctx);
         self.say_typed();
         let is_safe = self.session.as_ref().is_none_or(|session| session.flush(PATIENCE));

@@ -1,6 +1,6 @@
 //! From the results of analysis to what charts show.
 
-use super::words::{plain, signed};
+use super::words::{plain, rounded, signed};
 use super::{Bar, Bars, Heat, HeatCell, Look, Net, NetEdge, NetNode, NetScale, Point, Texture, Times};
 use crate::analysis::network::{Edge, Mode, Network, Qualifier, Relation, Side};
 use crate::analysis::{
@@ -52,7 +52,7 @@ impl Heat {
             let of = share.and_then(|of| result.share(row, column, of));
             let figure = match of {
                 _ if cell.is_empty() => String::new(),
-                Some(of) => format!("{:.1}%", 100.0 * of),
+                Some(of) => format!("{}%", rounded(100.0 * of, 1)),
                 None if measure.is_count() => plain(cell.n as f64),
                 None => signed(cell.mean()),
             };
@@ -60,7 +60,7 @@ impl Heat {
             HeatCell {
                 figure,
                 strength: strength.unwrap_or(cell.n as f64 / largest),
-                words: of.map_or_else(|| words.clone(), |of| format!("{words}, {:.1}%", 100.0 * of)),
+                words: of.map_or_else(|| words.clone(), |of| format!("{words}, {}%", rounded(100.0 * of, 1))),
                 is_open: !cell.is_empty(),
             }
         };

@@ -54,6 +54,11 @@ enum Outcome {
 }
 
 impl CopyWork {
+    /// Whether it is merged on the disk, so that it is done once it has begun.
+    pub const fn is_on_disk(&self) -> bool {
+        matches!(self.kind, Kind::Held { .. })
+    }
+
     /// Does it.
     pub fn run(self) -> CopyDone {
         let Self { files, layout, unmerged, kind } = self;
@@ -135,7 +140,7 @@ impl Session {
             }
         };
         if merged.is_ok() {
-            self.look_for_unmerged();
+            self.unmerged.retain(|other| other.path != unmerged.path);
             self.problems.retain(|problem| problem.path != unmerged.path);
         }
         Some(merged)

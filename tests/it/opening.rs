@@ -2,8 +2,9 @@
 
 use crate::world::{Driver, World};
 use egui::{Key, Modifiers};
+use standpoint::app::crash::CrashNote;
 use standpoint::model::Coder;
-use standpoint::session::{Session, Wake};
+use standpoint::session::{Session, Unsaved, Wake};
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -72,6 +73,38 @@ fn opening_is_cancelled_by_button_and_by_key_and_leaves_nothing_behind() {
     let wake: Wake = Arc::new(|| ());
     let session = Session::open(&world.root(), Some(Coder::from("ann")), None, &wake).expect("opens");
     assert!(session.why_read_only().is_none(), "{:?}", session.why_read_only());
+}
+
+#[test]
+fn what_is_to_be_told_of_a_failure_is_told_when_opening_is_given_up_or_another_corpus_is_opened_instead() {
+    let (slow, quick) = (slow_corpus(), World::new(&[("a.txt", "The board opposes it.")]));
+    for is_replaced in [false, true] {
+        let failed = Unsaved { n_kept: 0, n_lost: 0 };
+        assert!(CrashNote::new(None, failed, None).leave(&slow.beside("state")));
+        let mut user = slow.start_page(None);
+        let root = slow.root();
+        user.harness.state_mut().begin(Some(&root), Some("ann"));
+        user.harness.run_steps(2);
+        assert!(user.window().is_opening_corpus() && !user.shows("stopped unexpectedly"));
+        if is_replaced {
+            user.open_corpus_as(&quick.root(), Some("ann"));
+            assert_eq!(user.session().layout().root(), quick.root());
+        } else {
+            user.click("Cancel opening");
+        }
+        assert!(user.shows("Standpoint stopped unexpectedly"), "nobody was told; replaced: {is_replaced}");
+    }
+}
+
+#[test]
+fn the_same_corpus_opened_again_can_be_edited() {
+    let world = World::new(&[("a.txt", "The board opposes it.")]);
+    let mut user = world.window("ann");
+    user.select("opposes");
+    user.key(Modifiers::NONE, Key::Enter);
+    user.wait_until_saved();
+    user.open_corpus_as(&world.root(), Some("ann"));
+    assert!(user.session().why_read_only().is_none(), "{:?}", user.session().why_read_only());
 }
 
 #[test]

@@ -218,11 +218,13 @@ impl Crosstab {
     /// What holds of the statements of a cell and of no others that were counted; nothing for the total of all.
     pub fn condition(&self, row: Option<usize>, column: Option<usize>, names: &Names) -> Option<Expr> {
         let all: Vec<Expr> = self.values(row, column).map(|value| value.term(names)).collect();
-        let is_unset = self.values(row, column).any(|value| matches!(value, Value::Unset(_)));
-        let are_of_voices = self.request.is_of_one_voice();
+        let is_unset = self.values(row, column).any(Value::is_unset_of_voice);
+        let is_of_voice = self.request.is_of_one_voice() && (all.len() > 1 || is_unset);
+        // Speakers are counted voice by voice.
+        let is_of_voice = is_of_voice || self.request.measure == Measure::Speakers && is_unset;
         match all.len() {
             0 => None,
-            n if are_of_voices && (n > 1 || is_unset) => Some(Expr::Same(Box::new(Expr::All(all)))),
+            _ if is_of_voice => Some(Expr::Same(Box::new(Expr::All(all)))),
             _ => Some(Expr::All(all)),
         }
     }

@@ -122,6 +122,27 @@ proptest! {
     }
 
     #[test]
+    fn every_number_of_speakers_opens_passages_of_as_many(
+        statements in any_coded(25), rows in 0usize..9, columns in 0usize..9,
+    ) {
+        let corpus = coded_corpus(&statements);
+        let table = StatementTable::new(&corpus);
+        let tab = crosstab(&table, &table.all(), &request(rows, columns, 2)).unwrap();
+        prop_assert_eq!(tab.request.measure, Measure::Speakers);
+        for row in (0..tab.rows.len()).map(Some).chain([None]) {
+            for column in (0..tab.columns.len()).map(Some).chain([None]) {
+                let condition = tab.condition(row, column, table.names());
+                let query = condition.into_iter().fold(Query::parse("not unset:speaker").unwrap(), Query::and);
+                let found = query.on(&table, &corpus).unwrap();
+                let voices = table.selected(&found).flat_map(|row| row.voices);
+                let speakers: std::collections::BTreeSet<usize> = voices.map(|voice| voice.speaker).collect();
+                let n = tab.cell(row, column).n;
+                prop_assert!(n <= speakers.len(), "{n} of {}: {query}", speakers.len());
+            }
+        }
+    }
+
+    #[test]
     fn parts_come_to_the_whole(statements in any_coded(25), rows in 0usize..9, measure in 0usize..2) {
         let corpus = coded_corpus(&statements);
         let table = StatementTable::new(&corpus);

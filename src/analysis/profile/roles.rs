@@ -1,7 +1,8 @@
 //! The roles in which a speaker speaks, or speakers for an organisation, as statements have them.
 
 use super::Subject;
-use crate::analysis::{AxisValue, Selection, StatementTable, Value};
+use crate::analysis::query::Expr;
+use crate::analysis::{AxisValue, Field, Names, Selection, StatementTable, Value};
 use crate::model::DateRange;
 use std::collections::BTreeMap;
 
@@ -25,6 +26,14 @@ impl RoleSpan {
     pub fn is_for_itself(&self) -> bool {
         let of = self.organisation.as_ref().map(|at| &at.value);
         matches!((&self.speaker.value, of), (Value::Speaker(who), Some(Value::Organisation(of))) if who == of)
+    }
+
+    /// What holds of the statements that have it: one and the same speaker has all of this.
+    pub fn condition(&self, names: &Names) -> Expr {
+        let role = self.role.clone().map_or(Value::Unset(Field::Role), Value::Role);
+        let organisation = self.organisation.as_ref().map_or(Value::Unset(Field::Organisation), |at| at.value.clone());
+        let all = [self.speaker.value.clone(), role, organisation].map(|value| value.term(names));
+        Expr::Same(Box::new(Expr::All(all.into())))
     }
 
     /// `chief executive, NHS Wales`, or what of it is known; `for itself` of an organisation.

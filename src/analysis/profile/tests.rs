@@ -121,3 +121,25 @@ fn quotations_are_complete_sure_clear_of_middle_length_and_of_different_themes()
     let ids: Vec<u64> = profile.quotations.iter().map(|row| table.row(*row).unwrap().statement.id.low_bits()).collect();
     assert_eq!(ids, [102, 103, 105]);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_role_opens_as_many_passages(statements in crate::analysis::testing::any_coded(25), of in 0usize..4) {
+        let corpus = crate::analysis::testing::coded_corpus(&statements);
+        let table = StatementTable::new(&corpus);
+        let subject = [
+            Value::Speaker("andrew-goodall".into()),
+            Value::Speaker("nhs-wales".into()),
+            Value::Organisation("nhs-wales".into()),
+            Value::Speaker("jane-doe".into()),
+        ][of].clone();
+        let found = profile(&table, &table.all(), &subject).unwrap();
+        for role in &found.roles {
+            let query = crate::analysis::query::Query::default().and(subject.term(table.names()));
+            let query = query.and(role.condition(table.names()));
+            proptest::prop_assert_eq!(query.on(&table, &corpus).unwrap().len(), role.n_statements, "{}", query);
+        }
+    }
+}

@@ -28,12 +28,14 @@ pub struct CopiesWork {
     pub cancel: Cancel,
     /// Whether a file can be read now that could not, so that the corpus is to be opened again.
     pub reopens: bool,
+    /// Whether the one under way is merged on the disk, so that it cannot be given up.
+    pub is_on_disk: bool,
 }
 
 impl CopiesWork {
     /// Merging these.
     pub fn new(copies: &[Unmerged]) -> Self {
-        Self { waiting: copies.iter().cloned().collect(), cancel: Cancel::default(), reopens: false }
+        Self { waiting: copies.iter().cloned().collect(), cancel: Cancel::default(), reopens: false, is_on_disk: false }
     }
 }
 

@@ -74,9 +74,15 @@ impl Dialogs {
         }
     }
 
-    /// Whether the next key press is the answer to a question, whatever it means elsewhere.
+    /// Whether key presses are for the dialog alone, whatever they mean elsewhere: it asks for a key, or shows something
+    /// under way that no other dialog may take the place of.
     pub fn takes_all_keys(&self) -> bool {
-        self.open == Some(Dialog::Shortcuts) && self.keys.takes_all_keys()
+        match self.open {
+            Some(Dialog::Shortcuts) => self.keys.takes_all_keys(),
+            Some(Dialog::Opening) => true,
+            Some(Dialog::Copies) => self.copies.work.is_some(),
+            _ => false,
+        }
     }
 
     /// Opens a dialog in place of the one that is open.

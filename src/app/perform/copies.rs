@@ -29,10 +29,15 @@ impl Window {
 
     /// Stops after the copy that is being merged, which stays where it is.
     pub(super) fn give_up_merging(&mut self) {
-        if let Some(work) = self.dialogs.copies.work.take() {
-            work.cancel.set();
-            self.toasts.say("Stopped merging. Copies that were not merged stay where they are.");
+        let Some(work) = &mut self.dialogs.copies.work else { return };
+        work.waiting.truncate(1);
+        if work.is_on_disk {
+            self.toasts.say("The copy that is being written is finished; the others stay where they are.");
+            return;
         }
+        work.cancel.set();
+        self.toasts.say("Stopped merging. Copies that were not merged stay where they are.");
+        self.end_merging();
     }
 
     fn merge_next_copy(&mut self) {
@@ -42,7 +47,14 @@ impl Window {
             };
             let Some(session) = &mut self.session else { return };
             match session.begin_copy(&unmerged, self.memory.folder()) {
-                Ok(work) => return self.jobs.merge_copy(work, &cancel),
+                Ok(begun) => {
+                    let is_on_disk = begun.is_on_disk();
+                    self.jobs.merge_copy(begun, &cancel);
+                    if let Some(work) = &mut self.dialogs.copies.work {
+                        work.is_on_disk = is_on_disk;
+                    }
+                    return;
+                }
                 Err(why) => self.say_merged(Err(why)),
             }
         }
@@ -87,6 +99,9 @@ impl Window {
     fn end_merging(&mut self) {
         let copies = &mut self.dialogs.copies;
         let reopens = copies.work.take().is_some_and(|work| work.reopens);
+        if let Some(session) = &mut self.session {
+            session.look_for_unmerged();
+        }
         let Some(session) = self.session.as_ref().filter(|_| reopens) else { return };
         // What could not be read is read from the start.
         let (root, coder) = (session.layout().root().to_owned(), session.coder().to_string());

@@ -210,19 +210,23 @@ impl Window {
     }
 
     /// What a dropped file or folder asks for: rows of statements to be looked at, anything else to be opened.
-    pub fn dropped(&mut self, path: PathBuf) -> Action {
+    pub fn dropped(&mut self, path: PathBuf) -> Option<Action> {
+        if self.dialogs.takes_all_keys() {
+            // Something is under way that another dialog would hide.
+            return None;
+        }
         let is_book = self.place == Place::Codebook && CodebookFormat::from_path(&path).is_some() && path.is_file();
         if is_book && self.session.is_some() {
             self.open_dialog(Dialog::ImportCodebook);
-            return Action::Codebook(CodebookAsk::ReadImport(path));
+            return Some(Action::Codebook(CodebookAsk::ReadImport(path)));
         }
         let is_rows = Format::from_path(Path::new(&path)).is_some_and(Format::is_importable) && path.is_file();
-        if is_rows && self.session.is_some() {
+        Some(if is_rows && self.session.is_some() {
             self.open_dialog(Dialog::Import);
             Action::ReadImport(path)
         } else {
             Action::OpenCorpus(path)
-        }
+        })
     }
 
     /// Writes the passages that the export dialog describes.
@@ -282,9 +286,10 @@ impl Window {
     /// Closes the open dialog and gives up what it reads.
     pub(super) fn close_dialog(&mut self) {
         self.cancel_reading();
+        self.dialogs.open = None;
+        // These may have something to tell in a dialog of its own.
         self.give_up_opening();
         self.give_up_merging();
-        self.dialogs.open = None;
     }
 
     /// Carries out the import that the dialog shows, as one step.

@@ -2,7 +2,7 @@
 
 use crate::analysis::query::Query;
 use crate::app::dialog::Dialog;
-use crate::app::opening::{Opened, Opening, Then, Wanted};
+use crate::app::opening::{Begun, Opened, Opening, Then, Wanted};
 use crate::app::settings::TourMemory;
 use crate::app::tour::Tour;
 use crate::app::window::Window;
@@ -35,8 +35,9 @@ impl Window {
     pub(super) fn open_corpus_then(&mut self, path: &Path, coder: Option<&str>, then: Then) {
         let root = if path.is_file() { path.parent().unwrap_or(path) } else { path };
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        let then = self.with_news_before(then);
         if !self.is_all_saved() {
-            return;
+            return self.tell_after(then);
         }
         let remembered = self.memory.corpus(&root);
         let checked = Layout::checked_coder(coder.unwrap_or(&remembered.coder));
@@ -45,7 +46,6 @@ impl Window {
         }
         let first = Some(DocPath::from(remembered.document.as_str())).filter(|path| !path.as_str().is_empty());
         let wanted = Wanted { root, coder: checked.ok(), first, state: self.memory.folder().to_owned() };
-        self.opening = None;
         match Opening::begin(wanted, then.clone(), &self.wake) {
             Ok(opening) => {
                 let name = opening.name();
@@ -59,8 +59,28 @@ impl Window {
         }
     }
 
+    /// What comes after this opening and one that it takes the place of: what was to be told is told once.
+    fn with_news_before(&mut self, then: Then) -> Then {
+        match (then, self.opening.take().map(|before| before.then.clone())) {
+            (Then::Nothing, Some(Then::Begun(begun))) => Then::Begun(Begun { coder: None, ..begun }),
+            (then, _) => then,
+        }
+    }
+
+    /// Tells what was to be told beside the corpus, which is not open.
+    fn tell_after(&mut self, then: Then) {
+        match then {
+            Then::Nothing => {}
+            Then::Begun(_) => self.tell_stopped(then),
+            Then::ShowCopies(done) => {
+                self.dialogs.copies.done = done;
+                self.open_dialog(Dialog::Copies);
+            }
+        }
+    }
+
     fn say_not_opened(&mut self, why: &str, then: Then) {
-        self.tell_stopped(then);
+        self.tell_after(then);
         self.toasts.say(format!("Could not {why}."));
     }
 
@@ -90,7 +110,7 @@ impl Window {
     pub(super) fn give_up_opening(&mut self) {
         if let Some(opening) = self.opening.take() {
             self.close_opening_dialog();
-            self.tell_stopped(opening.then.clone());
+            self.tell_after(opening.then.clone());
             self.toasts.say(format!("Stopped opening {}. Nothing was changed.", opening.name()));
         }
     }
@@ -104,7 +124,7 @@ impl Window {
     /// Shows a corpus in the place of the one that is open.
     fn show_opened(&mut self, mut session: Session, opening: &Opening) {
         if !self.is_all_saved() {
-            return;
+            return self.tell_after(opening.then.clone());
         }
         let Wanted { root, coder, first, .. } = &opening.wanted;
         let remembered = self.memory.corpus(root);
@@ -121,6 +141,10 @@ impl Window {
         let first = first.clone().filter(|path| session.corpus().document(path).is_some());
         let first = first.or_else(|| session.corpus().documents().first().map(|document| document.path.clone()));
         let is_sample = store::is_sample(session.corpus());
+        if session.why_read_only().is_some() {
+            // The corpus that was open may have been the same one, and held the coder until now.
+            session.claim_again();
+        }
         self.session = Some(session);
         self.memory.add_recent(root);
         self.place = remembered.place;

@@ -83,6 +83,8 @@ impl Session {
             return;
         }
         self.understood(key, merged.notices);
+        // It may have changed again, and back, while it was being understood.
+        self.outside.look_at(key, SOON);
         self.revision += 1;
         if touched.codebook {
             self.codebook_revision = next_codebook_revision();

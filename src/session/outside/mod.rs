@@ -124,7 +124,10 @@ impl Session {
                 Outside::File { key, bytes, hash, turn } => {
                     self.take_file(&key, bytes, hash, turn, &mut taken);
                 }
-                Outside::Unreadable { key, why } => self.say_unreadable(&key, &why),
+                Outside::Unreadable { key, why } => {
+                    self.outside.merger.forget(&key);
+                    self.say_unreadable(&key, &why);
+                }
                 Outside::Document(loaded) => self.take_document(*loaded, &mut taken),
                 Outside::DocumentGone(path) => self.lose_document(&path, &mut taken),
             }

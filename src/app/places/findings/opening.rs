@@ -1,7 +1,7 @@
 //! From a number to the query that means the passages behind it.
 
 use super::base::Base;
-use crate::analysis::query::{Expr, Query};
+use crate::analysis::query::{Expr, Key, Query, Term};
 use crate::analysis::{Measure, Value};
 use crate::app::ctx::Ctx;
 
@@ -9,15 +9,21 @@ use crate::app::ctx::Ctx;
 /// position where a mean is of those.
 pub fn opened<'a>(ctx: Ctx<'_>, base: &Base, values: impl Iterator<Item = &'a Value>, measure: Measure) -> Query {
     let names = ctx.table.names();
-    let (mut terms, mut has_stance) = (Vec::new(), false);
+    let (mut terms, mut has_stance, mut is_of_voice) = (Vec::new(), false, false);
     for value in values {
         has_stance |= matches!(value, Value::Stance(_));
+        // Speakers are counted voice by voice.
+        is_of_voice |= measure == Measure::Speakers && value.is_unset_of_voice();
         terms.push(value.term(names));
+    }
+    if is_of_voice {
+        terms = vec![Expr::Same(Box::new(Expr::All(terms)))];
     }
     opened_by(ctx, base, terms, measure, has_stance)
 }
 
 /// As [`opened`], with conditions; where they say nothing of the stance, a mean is of those alone that have a position.
+/// Where speakers are counted, what nobody says is not among them.
 pub fn opened_by(
     ctx: Ctx<'_>,
     base: &Base,
@@ -27,6 +33,9 @@ pub fn opened_by(
 ) -> Query {
     let names = ctx.table.names();
     let mut query = conditions.into_iter().fold(base.query().clone(), Query::and);
+    if measure == Measure::Speakers {
+        query = query.and(Expr::Not(Box::new(Term::Unset(Key::Speaker).into())));
+    }
     if measure == Measure::MeanStance && !has_stance {
         let on_scale = names.stances.iter().filter(|stance| stance.position.is_some());
         let all: Vec<Value> = on_scale.map(|stance| Value::Stance(stance.id.clone())).collect();

@@ -9,7 +9,7 @@ use crate::app::ctx::Ctx;
 use crate::app::places::findings::base::Base;
 use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
 use crate::app::places::findings::opening::opened;
-use crate::chart::StackMark;
+use crate::chart::{StackMark, rounded};
 use crate::model::Progress;
 
 /// Coverage as a table of figures.
@@ -231,7 +231,7 @@ impl Figures for Shown<'_> {
             }
             (Column::ShareCoded, _) => {
                 let share = self.coded(row).and_then(Coverage::share);
-                share.map_or_else(|| "–".to_owned(), |share| format!("{:.1}%", 100.0 * share))
+                share.map_or_else(|| "–".to_owned(), |share| format!("{}%", rounded(100.0 * share, 1)))
             }
             _ => self.n(row, column).map(thousands).unwrap_or_default(),
         };

@@ -10,6 +10,7 @@ use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
 use crate::app::places::findings::finding::{deed_of, depths, head, signed};
 use crate::app::places::findings::opening::opened_by;
 use crate::app::places::findings::profile::has_profile;
+use crate::chart::rounded;
 
 /// A crosstab as a table of figures, its totals last.
 pub struct Shown<'a> {
@@ -74,9 +75,10 @@ impl<'a> Shown<'a> {
             return String::new();
         }
         match self.choices.share() {
-            Some(share) => {
-                self.crosstab.share(row, column, share).map_or(String::new(), |share| format!("{:.1}%", share * 100.0))
-            }
+            Some(share) => self
+                .crosstab
+                .share(row, column, share)
+                .map_or(String::new(), |share| format!("{}%", rounded(share * 100.0, 1))),
             None if self.choices.measure.is_count() => thousands(cell.n),
             None => cell.mean().map_or(String::new(), signed),
         }

@@ -10,7 +10,7 @@ use crate::app::places::findings::drawing::width_for;
 use crate::app::places::findings::fields::label;
 use crate::app::places::findings::finding::{account_ui, signed};
 use crate::app::places::findings::kept::Kept;
-use crate::app::places::findings::opening::opened;
+use crate::app::places::findings::opening::{opened, opened_by};
 use crate::chart::{BarMark, ProfileCharts};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{clipped_galley, section_label};
@@ -32,6 +32,9 @@ pub struct Page {
     /// Of whom, how wide, and whether all are shown.
     charts: Kept<(Value, u32, bool), ProfileCharts>,
 }
+
+/// From values that the subject goes with to their passages.
+type Open<'a> = &'a dyn Fn(&[Value], Measure) -> Action;
 
 /// Draws the page.
 pub fn page_ui(ui: &mut Ui, ctx: Ctx<'_>, (found, page): (&Profile, &mut Page), base: &Base, out: &mut Vec<Action>) {
@@ -66,24 +69,18 @@ pub fn page_ui(ui: &mut Ui, ctx: Ctx<'_>, (found, page): (&Profile, &mut Page), 
             ui.spacing_mut().item_spacing.x = space::SECTION;
             ui.columns(2, |columns| {
                 left(&mut columns[0], out);
-                right_ui(&mut columns[1], ctx, (found, charts), &open, out);
+                right_ui(&mut columns[1], ctx, (found, charts), (base, &open), out);
             });
         } else {
             left(ui, out);
-            right_ui(ui, ctx, (found, charts), &open, out);
+            right_ui(ui, ctx, (found, charts), (base, &open), out);
         }
         account_ui(ui, ctx, &found.account.sentence());
         ui.add_space(space::GROUP);
     });
 }
 
-fn head_ui(
-    ui: &mut Ui,
-    ctx: Ctx<'_>,
-    found: &Profile,
-    open: &dyn Fn(&[Value], Measure) -> Action,
-    out: &mut Vec<Action>,
-) {
+fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, found: &Profile, open: Open<'_>, out: &mut Vec<Action>) {
     ui.add_space(space::STEP);
     ui.label(RichText::new(&found.name).font(theme::semibold(size::ENTRY)).color(ctx.tokens.ink));
     ui.horizontal(|ui| {
@@ -108,7 +105,7 @@ fn charts_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     (found, charts): (&Profile, &ProfileCharts),
-    open: &dyn Fn(&[Value], Measure) -> Action,
+    open: Open<'_>,
     out: &mut Vec<Action>,
 ) {
     if let Some(chart) = &charts.stances {
@@ -154,7 +151,7 @@ fn right_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     (found, charts): (&Profile, &ProfileCharts),
-    open: &dyn Fn(&[Value], Measure) -> Action,
+    (base, open): (&Base, Open<'_>),
     out: &mut Vec<Action>,
 ) {
     ui.spacing_mut().item_spacing.x = space::STEP;
@@ -174,9 +171,11 @@ fn right_ui(
         ui.add_space(space::STEP);
         section_label(ui, "Roles");
         for role in &found.roles {
-            let values = role_values(found, role);
             if line_ui(ui, ctx, &role_words(found, role), role.n_statements).clicked() {
-                out.push(open(&values, Measure::Statements));
+                let names = ctx.table.names();
+                let conditions = [found.subject.term(names), role.condition(names)];
+                let query = opened_by(ctx, base, conditions, Measure::Statements, false);
+                out.push(Action::OpenPassages(query));
             }
         }
     }
@@ -210,18 +209,6 @@ fn role_words(found: &Profile, role: &RoleSpan) -> String {
         (first, last) => format!(" · {first}–{last}"),
     });
     format!("{}{}", parts.join(", "), years.unwrap_or_default())
-}
-
-fn role_values(found: &Profile, role: &RoleSpan) -> Vec<Value> {
-    let mut values = Vec::new();
-    if matches!(found.subject, Value::Organisation(_)) {
-        values.push(role.speaker.value.clone());
-    }
-    values.extend(role.role.clone().map(Value::Role));
-    if !matches!(found.subject, Value::Organisation(_)) {
-        values.extend(role.organisation.as_ref().map(|value| value.value.clone()));
-    }
-    values
 }
 
 /// A line that opens its passages: words at the left, their number at the right.

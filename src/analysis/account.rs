@@ -3,6 +3,9 @@
 use super::{Selection, StatementTable};
 use std::fmt::Write as _;
 
+/// Why a statement is left out whose text would have to be read for it to be counted.
+pub(super) const UNREAD: &str = "on documents whose text is not read, so that its words are not known";
+
 /// What a figure counts and what it leaves out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
@@ -41,6 +44,7 @@ impl Account {
             let _ = write!(said, " on {} by {}", counted(n_documents, "document"), counted(n_coders, "coder"));
         }
         let mut account = Self::new(said);
+        account.leave_out(selection.n_unread(), UNREAD);
         account.leave_out(table.n_unplaced(), "that wait to be placed in their document");
         account.leave_out(table.n_without_document(), "on documents that are not there");
         account

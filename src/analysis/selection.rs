@@ -2,37 +2,52 @@
 
 /// Numbers of rows of a [`super::StatementTable`], sorted, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection(Vec<u32>);
+pub struct Selection {
+    rows: Vec<u32>,
+    n_unread: usize,
+}
 
 impl Selection {
     /// The selection of `rows`, which are sorted, each once.
     pub fn from_sorted(rows: Vec<u32>) -> Self {
         debug_assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
-        Self(rows)
+        Self { rows, n_unread: 0 }
+    }
+
+    /// The same, beside which so many rows may be meant or not, since the words of their texts are not known.
+    #[must_use]
+    pub const fn with_unread(mut self, n: usize) -> Self {
+        self.n_unread = n;
+        self
+    }
+
+    /// Rows of which it is not known whether they are meant: a condition asks for words, and the text is not read.
+    pub const fn n_unread(&self) -> usize {
+        self.n_unread
     }
 
     /// Numbers of the rows in order.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = usize> + '_ {
-        self.0.iter().map(|row| *row as usize)
+        self.rows.iter().map(|row| *row as usize)
     }
 
     /// Number of rows.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.rows.len()
     }
 
     /// Whether no row is meant.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.rows.is_empty()
     }
 
     /// Whether the row of this number is meant.
     pub fn contains(&self, row: usize) -> bool {
-        u32::try_from(row).is_ok_and(|row| self.0.binary_search(&row).is_ok())
+        u32::try_from(row).is_ok_and(|row| self.rows.binary_search(&row).is_ok())
     }
 
     /// The row that stands at this place among those selected.
     pub fn get(&self, at: usize) -> Option<usize> {
-        self.0.get(at).map(|row| *row as usize)
+        self.rows.get(at).map(|row| *row as usize)
     }
 }

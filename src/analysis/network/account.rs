@@ -2,6 +2,7 @@
 
 use super::make::NetworkPlan;
 use super::request::{Duplicates, Mode, NetworkRequest, Normalisation, Qualifier, Relation, Side};
+use crate::analysis::account::UNREAD;
 use crate::analysis::{Account, RowRef, StatementTable, counted};
 
 /// How many statements take part, and how many do not for which reason.
@@ -18,6 +19,8 @@ pub(super) struct Tally {
     pub n_weak: usize,
     pub n_isolates: usize,
     pub n_repeats: usize,
+    /// Statements of which it is not known whether they are meant.
+    pub n_unread: usize,
     n_taken: usize,
     n_for_themselves: usize,
     has_document: Vec<bool>,
@@ -36,6 +39,7 @@ impl Tally {
             n_weak: 0,
             n_isolates: 0,
             n_repeats: 0,
+            n_unread: 0,
             n_taken: 0,
             n_for_themselves: 0,
             has_document: vec![false; table.names().documents.len()],
@@ -57,12 +61,14 @@ pub(super) fn account(plan: &NetworkPlan<'_>, tally: &Tally) -> Account {
     let request = &plan.request;
     let actor = request.actor.name();
     let number = |has: &[bool]| has.iter().filter(|has| **has).count();
-    let mut account = Account::new(format!(
-        "{} on {} by {}",
-        counted(tally.n_taken, "statement"),
-        counted(number(&tally.has_document), "document"),
-        counted(number(&tally.has_coder), "coder"),
-    ));
+    let on = || {
+        let (documents, coders) = (number(&tally.has_document), number(&tally.has_coder));
+        format!(" on {} by {}", counted(documents, "document"), counted(coders, "coder"))
+    };
+    let mut account = Account::new(match tally.n_taken {
+        0 => "no statement".to_owned(),
+        n => format!("{}{}", counted(n, "statement"), on()),
+    });
     account.rule(what(request));
     account.rule(format!("each {actor} of a statement counts"));
     if request.duplicates != Duplicates::Always {
@@ -99,6 +105,7 @@ pub(super) fn account(plan: &NetworkPlan<'_>, tally: &Tally) -> Account {
     account.leave_out(tally.no_position, no_position);
     account.leave_out(tally.no_actor, format!("without a known {actor}"));
     account.leave_out(tally.excluded, "excluded");
+    account.leave_out(tally.n_unread, UNREAD);
     account.leave_out(plan.table.n_unplaced(), "that wait to be placed");
     account.leave_out(plan.table.n_without_document(), "on documents that are not there");
     account

@@ -67,6 +67,7 @@ impl<'t> NetworkPlan<'t> {
     /// The network of the statements of `selection`.
     pub fn network(&self, selection: &Selection) -> Network {
         let mut tally = Tally::new(self.table);
+        tally.n_unread = selection.n_unread();
         let mut entries = Vec::with_capacity(selection.len());
         for row in self.table.selected(selection) {
             self.put_row(&row, &mut entries, &mut tally);

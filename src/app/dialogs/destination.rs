@@ -28,27 +28,28 @@ pub fn destination_ui(
     (choose, start): (impl FnOnce(String) -> Action, Action),
     out: &mut Vec<Action>,
 ) {
+    let Destination { file, outcome, is_ready, why_not } = to;
     ui.horizontal(|ui| {
-        let field = TextEdit::singleline(to.file).hint_text("File to write");
+        let field = TextEdit::singleline(file).hint_text("File to write");
         let response = ui.add(field.desired_width(ui.available_width() - 84.0)).accessible_name("File to write");
         if response.changed() {
-            *to.outcome = Outcome::Waiting;
+            *outcome = Outcome::Waiting;
         }
         if ui.button("Choose…").clicked() {
-            let name = Path::new(&*to.file).file_name().map(|name| name.to_string_lossy().into_owned());
+            let name = Path::new(&*file).file_name().map(|name| name.to_string_lossy().into_owned());
             out.push(choose(name.unwrap_or_default()));
         }
     });
     ui.horizontal(|ui| {
-        let file = to.file.trim();
-        let can = to.is_ready && !file.is_empty() && *to.outcome != Outcome::Running;
+        let file = file.trim();
+        let can = is_ready && !file.is_empty() && *outcome != Outcome::Running;
         let words = RichText::new("Export").font(theme::semibold(size::BODY)).color(ctx.tokens.on_accent);
         let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
         let response = ui.add_enabled(can, button).accessible_name("Export to this file");
-        if response.on_disabled_hover_text(to.why_not).clicked() {
+        if response.on_disabled_hover_text(why_not).clicked() {
             out.push(start);
         }
-        if *to.outcome == Outcome::Waiting && Path::new(file).exists() {
+        if *outcome == Outcome::Waiting && Path::new(file).exists() {
             ui.label(RichText::new("This file is there already and will be replaced.").color(ctx.tokens.warning));
         }
     });

@@ -5,9 +5,10 @@ use super::export::Outcome;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::ask::FindingsAsk;
-use crate::app::places::findings::exporting::{Finding, Form};
+use crate::app::places::findings::exporting::{Finding, Form, FormGroup};
 use crate::exchange::SheetFormat;
-use crate::ui::widget::pill;
+use crate::ui::theme::space;
+use crate::ui::widget::{pill, section_label};
 use egui::{RichText, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -77,13 +78,22 @@ impl FindingExport {
 pub fn finding_export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut FindingExport, out: &mut Vec<Action>) {
     ui.label(&state.finding.title);
     let forms: Vec<Form> = state.finding.forms().collect();
-    ui.horizontal_wrapped(|ui| {
-        for form in forms {
-            if pill(ui, state.form == form, form.label()).clicked() {
-                state.set_form(form);
-            }
+    for group in FormGroup::ALL {
+        let mut own = forms.iter().filter(|form| form.group() == group).peekable();
+        if own.peek().is_none() {
+            continue;
         }
-    });
+        ui.add_space(space::TIGHT);
+        section_label(ui, group.name());
+        ui.horizontal_wrapped(|ui| {
+            for form in own {
+                let pill = pill(ui, state.form == *form, form.label());
+                if pill.on_hover_text(form.help()).clicked() {
+                    state.set_form(*form);
+                }
+            }
+        });
+    }
     ui.label(RichText::new(state.form.help()).color(ctx.tokens.soft));
     let FindingExport { destination: file, outcome, .. } = state;
     let to = Destination { file, outcome, is_ready: true, why_not: "No file is named" };

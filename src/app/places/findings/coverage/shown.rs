@@ -246,6 +246,11 @@ impl Figures for Shown<'_> {
         false
     }
 
+    fn widest_head(&self) -> f32 {
+        // There are many columns.
+        56.0
+    }
+
     fn widest(&self) -> String {
         thousands(self.reading.together.statements.n)
     }

@@ -15,8 +15,6 @@ pub const HEAD_LINES: usize = 3;
 
 const LINE: f32 = 14.0;
 const ROW_HEAD: std::ops::RangeInclusive<f32> = 96.0..=280.0;
-/// Heads wider than this go on in the next line.
-const COLUMN_HEAD: f32 = 88.0;
 /// Words longer than this are cut.
 const LONGEST_WORD: f32 = 120.0;
 /// Row heads measured: more take too long, and one of them is nearly as long as the longest.
@@ -54,7 +52,7 @@ impl Layout {
             let sign = if head.sign.is_some() { SIGN } else { 0.0 };
             let label = caption(&head.label) + sign;
             let word = head.label.split_whitespace().map(&caption).fold(0.0, f32::max) + sign;
-            inner = inner.max(label.min(COLUMN_HEAD)).max(word.min(LONGEST_WORD));
+            inner = inner.max(label.min(table.widest_head())).max(word.min(LONGEST_WORD));
             labels.push(label);
         }
         let step = (inner + space::GROUP + space::STEP).ceil();

@@ -184,8 +184,8 @@ fn totals_stay_in_view_below_a_long_table() {
     // There are more themes than the window shows.
     let last = "New ways of working, supports: ";
     assert!(user.shows("Devolution and local autonomy, supports: ") && !user.shows(last));
-    let name = user.get("All, supports: ").accesskit_node().label().expect("has a name");
-    user.click("All, supports: ");
+    let name = user.get("all, supports: ").accesskit_node().label().expect("has a name");
+    user.click("all, supports: ");
     assert_eq!(n_shown(&user), number_of(&name).expect("a number"), "{name}");
 }
 

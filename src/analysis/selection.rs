@@ -4,6 +4,8 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     rows: Vec<u32>,
+    /// Of those that wait for a place, by their own numbers.
+    waiting: Vec<u32>,
     n_unread: usize,
 }
 
@@ -11,7 +13,7 @@ impl Selection {
     /// The selection of `rows`, which are sorted, each once.
     pub fn from_sorted(rows: Vec<u32>) -> Self {
         debug_assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
-        Self { rows, n_unread: 0 }
+        Self { rows, waiting: Vec::new(), n_unread: 0 }
     }
 
     /// The same, beside which so many rows may be meant or not, since the words of their texts are not known.
@@ -24,6 +26,24 @@ impl Selection {
     /// Rows of which it is not known whether they are meant: a condition asks for words, and the text is not read.
     pub const fn n_unread(&self) -> usize {
         self.n_unread
+    }
+
+    /// The same with statements that are meant too and wait for a place in their document, by their numbers in
+    /// [`super::StatementTable::waiting`].
+    #[must_use]
+    pub fn with_waiting(mut self, waiting: Vec<u32>) -> Self {
+        self.waiting = waiting;
+        self
+    }
+
+    /// Whether the statement of this number that waits for a place is meant.
+    pub fn has_waiting(&self, number: usize) -> bool {
+        u32::try_from(number).is_ok_and(|number| self.waiting.binary_search(&number).is_ok())
+    }
+
+    /// How many statements are meant that wait for a place, and so are in no row.
+    pub fn n_waiting(&self) -> usize {
+        self.waiting.len()
     }
 
     /// Numbers of the rows in order.

@@ -3,7 +3,7 @@
 use super::make::NetworkPlan;
 use super::request::{Duplicates, Mode, NetworkRequest, Normalisation, Qualifier, Relation, Side};
 use crate::analysis::account::UNREAD;
-use crate::analysis::{Account, RowRef, StatementTable, counted};
+use crate::analysis::{Account, RowRef, Selection, StatementTable, counted};
 
 /// How many statements take part, and how many do not for which reason.
 #[derive(Debug)]
@@ -19,8 +19,6 @@ pub(super) struct Tally {
     pub n_weak: usize,
     pub n_isolates: usize,
     pub n_repeats: usize,
-    /// Statements of which it is not known whether they are meant.
-    pub n_unread: usize,
     n_taken: usize,
     n_for_themselves: usize,
     has_document: Vec<bool>,
@@ -39,7 +37,6 @@ impl Tally {
             n_weak: 0,
             n_isolates: 0,
             n_repeats: 0,
-            n_unread: 0,
             n_taken: 0,
             n_for_themselves: 0,
             has_document: vec![false; table.names().documents.len()],
@@ -57,7 +54,7 @@ impl Tally {
 }
 
 /// The account of a network.
-pub(super) fn account(plan: &NetworkPlan<'_>, tally: &Tally) -> Account {
+pub(super) fn account(plan: &NetworkPlan<'_>, selection: &Selection, tally: &Tally) -> Account {
     let request = &plan.request;
     let actor = request.actor.name();
     let number = |has: &[bool]| has.iter().filter(|has| **has).count();
@@ -105,8 +102,8 @@ pub(super) fn account(plan: &NetworkPlan<'_>, tally: &Tally) -> Account {
     account.leave_out(tally.no_position, no_position);
     account.leave_out(tally.no_actor, format!("without a known {actor}"));
     account.leave_out(tally.excluded, "excluded");
-    account.leave_out(tally.n_unread, UNREAD);
-    account.leave_out(plan.table.n_unplaced(), "that wait to be placed");
+    account.leave_out(selection.n_unread(), UNREAD);
+    account.leave_out(selection.n_waiting(), "that wait to be placed");
     account.leave_out(plan.table.n_without_document(), "on documents that are not there");
     account
 }

@@ -67,7 +67,6 @@ impl<'t> NetworkPlan<'t> {
     /// The network of the statements of `selection`.
     pub fn network(&self, selection: &Selection) -> Network {
         let mut tally = Tally::new(self.table);
-        tally.n_unread = selection.n_unread();
         let mut entries = Vec::with_capacity(selection.len());
         for row in self.table.selected(selection) {
             self.put_row(&row, &mut entries, &mut tally);
@@ -92,7 +91,7 @@ impl<'t> NetworkPlan<'t> {
         tally.n_nothing = n_nothing;
         tally.n_weak = n_weak;
         tally.n_isolates = n_isolates;
-        let account = account(self, &tally);
+        let account = account(self, selection, &tally);
         Network { request: self.request.clone(), nodes, edges, account, counts: Arc::new(counts) }
     }
 

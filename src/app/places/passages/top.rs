@@ -96,7 +96,7 @@ fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
         format!("{} of {}", thousands(n), counted(n_all, "statement"))
     };
     ui.label(RichText::new(words).font(theme::semibold(size::NOTE)));
-    left_out_ui(ui, ctx);
+    left_out_ui(ui, ctx, state.rows.n_waiting());
     ui.add_space(space::STEP);
     quick_ui(ui, ctx, state);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -126,9 +126,9 @@ fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
 }
 
 /// How much no row shows, and why.
-fn left_out_ui(ui: &mut Ui, ctx: Ctx<'_>) {
+fn left_out_ui(ui: &mut Ui, ctx: Ctx<'_>, n_waiting: usize) {
     let mut account = Account::default();
-    account.leave_out(ctx.table.n_unplaced(), "waiting to be placed in a document that changed");
+    account.leave_out(n_waiting, "waiting to be placed in a document that changed");
     account.leave_out(ctx.table.n_without_document(), "on documents that are not there");
     if account.left_out.is_empty() {
         return;

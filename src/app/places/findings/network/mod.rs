@@ -178,7 +178,7 @@ pub fn network_ui(
         // As high as the drawing: what is below stays while windows of time are played.
         ui.allocate_ui_with_layout(vec2(ui.available_width(), height), egui::Layout::top_down(Align::LEFT), |ui| {
             ui.set_min_height(height);
-            empty::empty_ui(ui, ctx, &mut view.choices, &whole, window);
+            empty::empty_ui(ui, ctx, &mut view.choices, [&whole, &shown.network], window);
         });
         account_ui(ui, ctx, &shown.account);
         return;
@@ -290,7 +290,7 @@ fn matrix_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut NetworkView, shown: &Shown, h
     let network = &shown.network;
     let title = view.choices.title();
     let matrix = Matrix::new(network, &title);
-    let room = (ui.available_width() * 0.4).round();
+    let room = (ui.available_width() * 0.34).round();
     let make = || Layout::new(ui.painter(), &matrix, room);
     let layout = layout_for(&mut view.tables.matrix, network, room as u32, make);
     let mut left_out = None;

@@ -48,3 +48,4 @@ pub use sign::{Part, Sign};
 pub use stacks::{Stack, StackMark, Stacks, stacks};
 pub use texture::Texture;
 pub use timeline::{TimeForm, TimeMark, Times, timeline};
+pub use words::{rounded, signed};

@@ -24,6 +24,7 @@ mod exchange;
 mod export;
 mod failing;
 mod files;
+mod filters;
 mod findings;
 mod findings_place;
 mod fuzz;
@@ -58,6 +59,7 @@ mod search;
 mod story;
 mod strategies;
 mod stream;
+mod text_search;
 mod tidy;
 mod together;
 #[cfg(unix)]

@@ -40,7 +40,7 @@ fn done_with_nothing_is_not_the_same_as_not_begun() {
     assert_eq!(reading.documents[2].progress, [Progress::Done, Progress::NotStarted]);
     assert_eq!(
         reading.account.sentence(),
-        "Counted: 3 statements on 1 document by 2 coders; documents are the 3 of the corpus; any coder is \
+        "Counted: 3 statements on 1 document by 2 coders; every coder counts, also on the 1 document that several coded; documents are the 3 of the corpus; any coder is \
          the one who got farthest with a document."
     );
 }

@@ -32,6 +32,8 @@ use std::time::Duration;
 
 /// Seconds in which a second close is an answer to the first, and leaves what could not be saved.
 const INSIST_WITHIN: f64 = 5.0;
+/// What opens as quickly as this opens in one frame.
+const AT_ONCE: Duration = Duration::from_millis(400);
 /// How long closing waits for the saver.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -41,6 +43,8 @@ pub struct Window {
     pub session: Option<Session>,
     /// The corpus that is being opened behind the window.
     pub opening: Option<Opening>,
+    /// How long the window waits for a corpus before it says that it is being opened.
+    pub at_once: Duration,
     /// What is remembered between sessions.
     pub memory: Memory,
     /// Which keys carry out which command.
@@ -101,6 +105,7 @@ impl Window {
         Self {
             session: None,
             opening: None,
+            at_once: AT_ONCE,
             keymap,
             memory,
             coding: Coding::default(),

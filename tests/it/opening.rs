@@ -28,6 +28,7 @@ fn slow_corpus() -> World {
 /// The start page while the corpus is being opened.
 fn opening(world: &World) -> Driver {
     let mut user = world.start_page(None);
+    user.harness.state_mut().at_once = Duration::ZERO;
     let root = world.root();
     let begun = Instant::now();
     user.harness.state_mut().open_corpus_as(&root, Some("ann"));
@@ -82,6 +83,7 @@ fn what_is_to_be_told_of_a_failure_is_told_when_opening_is_given_up_or_another_c
         let failed = Unsaved { n_kept: 0, n_lost: 0 };
         assert!(CrashNote::new(None, failed, None).leave(&slow.beside("state")));
         let mut user = slow.start_page(None);
+        user.harness.state_mut().at_once = Duration::ZERO;
         let root = slow.root();
         user.harness.state_mut().begin(Some(&root), Some("ann"));
         user.harness.run_steps(2);
@@ -114,6 +116,7 @@ fn the_corpus_that_is_open_stays_when_opening_another_is_given_up() {
     user.select("supports");
     user.key(Modifiers::NONE, Key::Enter);
     let second = slow_corpus();
+    user.harness.state_mut().at_once = Duration::ZERO;
     user.harness.state_mut().open_corpus_as(&second.root(), Some("ann"));
     user.harness.run_steps(2);
     assert!(user.window().is_opening_corpus(), "it was open at once");

@@ -12,9 +12,6 @@ use crate::store::{self, Layout};
 use std::path::Path;
 use std::time::Duration;
 
-/// How long the window waits for a corpus before it says that it is being opened.
-const AT_ONCE: Duration = Duration::from_millis(400);
-
 impl Window {
     /// Opens the folder at `path`, or the one that holds the file at `path`.
     pub fn open_corpus(&mut self, path: &Path) {
@@ -49,7 +46,7 @@ impl Window {
         match Opening::begin(wanted, then.clone(), &self.wake) {
             Ok(opening) => {
                 let name = opening.name();
-                self.follow_opening_of(opening, AT_ONCE);
+                self.follow_opening_of(opening, self.at_once);
                 if self.opening.is_some() {
                     self.dialogs.opening = name;
                     self.open_dialog(Dialog::Opening);

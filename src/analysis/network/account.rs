@@ -63,7 +63,7 @@ pub(super) fn account(plan: &NetworkPlan<'_>, tally: &Tally) -> Account {
         counted(number(&tally.has_document), "document"),
         counted(number(&tally.has_coder), "coder"),
     ));
-    account.rule(what(request));
+    account.rule(request.what());
     account.rule(format!("each {actor} of a statement counts"));
     if request.duplicates != Duplicates::Always {
         let within = match request.duplicates {
@@ -104,7 +104,13 @@ pub(super) fn account(plan: &NetworkPlan<'_>, tally: &Tally) -> Account {
     account
 }
 
-/// What weights mean.
+impl NetworkRequest {
+    /// What weights mean, such as `congruence of speakers over themes`.
+    pub fn what(&self) -> String {
+        what(self)
+    }
+}
+
 fn what(request: &NetworkRequest) -> String {
     let actor = request.actor.name();
     let weight = match (request.as_dna, request.mode) {

@@ -9,79 +9,18 @@
 
 mod support;
 
-use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, pos2, vec2};
+use egui::{Event, Key, pos2};
 use standpoint::analysis::query::Query;
-use standpoint::app::file_picker::FixedPicker;
-use standpoint::app::memory::Memory;
 use standpoint::app::place::Place;
-use standpoint::app::window::Window;
 use standpoint::edit::{Edit, Focus};
 use standpoint::model::{Theme, ThemeId};
 use standpoint::session::{Change, Session};
 use standpoint::text::Span;
 use std::path::Path;
 use std::process::ExitCode;
-use support::corpus::{CODER, corpus};
-use support::{Random, Table, frame_ms, memory_mb, percentile, prose};
-
-/// A window without a window.
-struct Bench {
-    ctx: Context,
-    window: Window,
-    time: f64,
-    width: f32,
-}
-
-impl Bench {
-    /// The window on the corpus in `root`, with everything read.
-    fn open(root: &Path, state: &Path) -> Self {
-        let ctx = Context::default();
-        let mut window = Window::new(&ctx, Memory::load(state), Box::new(FixedPicker(None)));
-        window.open_corpus_as(root, Some(CODER));
-        let mut bench = Self { ctx, window, time: 0.0, width: 1280.0 };
-        while bench.window.session.as_ref().is_none_or(|session| session.loading().is_some()) {
-            bench.frame(Vec::new());
-        }
-        bench.frames(5, |_, _| Vec::new());
-        bench
-    }
-
-    /// Milliseconds of CPU that one frame takes.
-    fn frame(&mut self, events: Vec<Event>) -> f64 {
-        self.time += 1.0 / 60.0;
-        let Self { ctx, window, .. } = self;
-        frame_ms(ctx, self.time, self.width, events, |ui| window.frame(ui))
-    }
-
-    fn frames(&mut self, n: usize, mut events: impl FnMut(&mut Self, usize) -> Vec<Event>) -> Vec<f64> {
-        let mut one = |i| {
-            let events = events(self, i);
-            self.frame(events)
-        };
-        (0..n).map(&mut one).collect()
-    }
-
-    /// Lets the reader select a passage, as a drag would.
-    fn select(&mut self, start: usize) {
-        let reader = self.window.reader.as_mut().expect("a document is open");
-        let start = reader.text().as_str().ceil_char_boundary(start);
-        let end = reader.text().as_str().ceil_char_boundary(start + 90);
-        reader.view.scroll_to(Span::new(start, end));
-        reader.view.select(Span::new(start, end));
-    }
-}
-
-fn wheel(points: f32) -> Vec<Event> {
-    let delta = vec2(0.0, points);
-    let (unit, phase, modifiers) = (MouseWheelUnit::Point, egui::TouchPhase::Move, Modifiers::NONE);
-    let source = egui::MouseWheelSource::Unknown;
-    vec![Event::PointerMoved(pos2(600.0, 400.0)), Event::MouseWheel { unit, delta, phase, source, modifiers }]
-}
-
-fn key(key: Key) -> Vec<Event> {
-    let (physical_key, repeat, modifiers) = (None, false, Modifiers::NONE);
-    [true, false].map(|pressed| Event::Key { key, physical_key, pressed, repeat, modifiers }).to_vec()
-}
+use support::corpus::corpus;
+use support::driven::{Driven, key, wheel};
+use support::{Random, Table, memory_mb, percentile, prose};
 
 fn main() -> ExitCode {
     let state = tempfile::tempdir().expect("a temporary folder");
@@ -96,11 +35,11 @@ fn main() -> ExitCode {
 
 fn large_document(table: &mut Table, state: &Path) {
     let dir = corpus(&[prose(10_000_000, 7)], 100_000);
-    let mut bench = Bench::open(dir.path(), state);
+    let mut bench = Driven::open(dir.path(), state);
     let mut random = Random(3);
     let idle = percentile(&mut bench.frames(200, |_, _| Vec::new()), 0.5);
     table.add("100,000 statements: idle frame, median", idle, 0.2, "ms");
-    let scrolled = percentile(&mut bench.frames(400, |_, _| wheel(-120.0)), 0.99);
+    let scrolled = percentile(&mut bench.frames(400, |_, _| wheel(pos2(600.0, 400.0), -120.0)), 0.99);
     table.add("… scroll frame, p99", scrolled, 1.0, "ms");
     let mut jumped = bench.frames(150, |bench, _| {
         let at = random.below(9_000_000) as usize;
@@ -135,14 +74,14 @@ fn large_document(table: &mut Table, state: &Path) {
 fn many_documents(table: &mut Table, state: &Path) {
     let texts: Vec<String> = (0..10_000).map(|n| prose(800, n)).collect();
     let dir = corpus(&texts, 0);
-    let mut bench = Bench::open(dir.path(), state);
+    let mut bench = Driven::open(dir.path(), state);
     let idle = percentile(&mut bench.frames(200, |_, _| Vec::new()), 0.5);
     table.add("10,000 documents: idle frame, median", idle, 0.2, "ms");
 }
 
 fn codebook_place(table: &mut Table, state: &Path) {
     let dir = corpus(&[prose(1_000_000, 7)], 100_000);
-    let mut bench = Bench::open(dir.path(), state);
+    let mut bench = Driven::open(dir.path(), state);
     let session = bench.window.session.as_mut().expect("a corpus is open");
     let theme = |n: usize| {
         let id = ThemeId::new(format!("theme-{n}"));
@@ -156,12 +95,7 @@ fn codebook_place(table: &mut Table, state: &Path) {
     bench.frames(5, |_, _| Vec::new());
     let idle = percentile(&mut bench.frames(200, |_, _| Vec::new()), 0.5);
     table.add("Codebook, 5,000 themes, 100,000 statements: idle frame, median", idle, 0.4, "ms");
-    let scroll = |at: f32| {
-        let mut events = wheel(-120.0);
-        events[0] = Event::PointerMoved(pos2(120.0, at));
-        events
-    };
-    let scrolled = percentile(&mut bench.frames(200, |_, _| scroll(400.0)), 0.99);
+    let scrolled = percentile(&mut bench.frames(200, |_, _| wheel(pos2(120.0, 400.0), -120.0)), 0.99);
     table.add("… scroll frame, p99", scrolled, 1.0, "ms");
     bench.frame(key(Key::F2));
     bench.frames(3, |_, _| Vec::new());
@@ -175,12 +109,12 @@ fn codebook_place(table: &mut Table, state: &Path) {
 fn passages_place(table: &mut Table, state: &Path) {
     let texts: Vec<String> = (0..1_000).map(|n| prose(10_000, n)).collect();
     let dir = corpus(&texts, 100);
-    let mut bench = Bench::open(dir.path(), state);
+    let mut bench = Driven::open(dir.path(), state);
     bench.window.place = Place::Passages;
     bench.frames(5, |_, _| Vec::new());
     let idle = percentile(&mut bench.frames(200, |_, _| Vec::new()), 0.5);
     table.add("Passages table frame at 100,000 statements, median", idle, 1.0, "ms");
-    let scrolled = percentile(&mut bench.frames(300, |_, _| wheel(-120.0)), 0.99);
+    let scrolled = percentile(&mut bench.frames(300, |_, _| wheel(pos2(600.0, 400.0), -120.0)), 0.99);
     table.add("… scroll frame, p99", scrolled, 1.0, "ms");
     let mut jumped = bench.frames(100, |_, i| key(if i.is_multiple_of(2) { Key::End } else { Key::Home }));
     table.add("… jump from end to end, p99", percentile(&mut jumped, 0.99), 2.0, "ms");
@@ -196,7 +130,7 @@ fn passages_place(table: &mut Table, state: &Path) {
 /// Ten thousand edits in a row, each by a key press in a frame of its own, on 1 MB with 5,000 statements.
 fn many_edits(table: &mut Table, state: &Path) {
     let dir = corpus(&[prose(1_000_000, 11)], 5_000);
-    let mut bench = Bench::open(dir.path(), state);
+    let mut bench = Driven::open(dir.path(), state);
     bench.frame(key(Key::CloseBracket));
     let edit = |n: usize| key(if n.is_multiple_of(2) { Key::Num1 } else { Key::Num2 });
     let mut first = bench.frames(1_000, |_, n| edit(n));

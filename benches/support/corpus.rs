@@ -3,10 +3,10 @@
 
 use super::Random;
 use standpoint::model::{
-    AnnotationSet, Codebook, Coder, DocPath, Glyph, Hue, Progress, SetKey, Speaker, SpeakerKind, Stance, Statement,
-    StatementId, Theme,
+    AnnotationSet, Codebook, Coder, Corpus, DocPath, Glyph, Hue, Progress, SetKey, Speaker, SpeakerKind, Stance,
+    Statement, StatementId, Theme,
 };
-use standpoint::store::{Layout, SaveJob};
+use standpoint::store::{Layout, SaveJob, corpus_file};
 use standpoint::text::{DocumentText, Span};
 use std::fs;
 use std::path::Path;
@@ -37,6 +37,31 @@ pub fn corpus(texts: &[String], n_statements: usize) -> tempfile::TempDir {
         let set = AnnotationSet::new(Progress::InProgress, statements);
         let file = layout.set_file(&key);
         put(&file, &SaveJob::Set { key, set, text }.to_file(&layout).expect("can be written"));
+    }
+    dir
+}
+
+/// A folder that holds `corpus`, whose documents have these texts.
+pub fn written(corpus: &Corpus, texts: &[String]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let layout = Layout::new(dir.path());
+    let put = |path: &Path, content: &str| {
+        fs::create_dir_all(path.parent().expect("has a folder")).expect("folders");
+        fs::write(path, content).expect("writes");
+    };
+    let codebook = SaveJob::Codebook(corpus.codebook.clone()).to_file(&layout).expect("can be written");
+    put(&layout.codebook_file(), &codebook);
+    let about = SaveJob::CorpusFile(corpus_file(corpus, &[])).to_file(&layout).expect("can be written");
+    put(&layout.corpus_file(), &about);
+    for (document, text) in corpus.documents().iter().zip(texts) {
+        put(&layout.document_file(&document.path), text);
+        let text = Arc::new(DocumentText::new(text.as_str()));
+        for (key, set) in corpus.sets().iter().filter(|(key, _)| key.document == document.path) {
+            let (key, set) = (key.clone(), set.clone());
+            let file = layout.set_file(&key);
+            let job = SaveJob::Set { key, set, text: Arc::clone(&text) };
+            put(&file, &job.to_file(&layout).expect("can be written"));
+        }
     }
     dir
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs)] // each benchmark uses its part
 
 pub mod corpus;
+pub mod driven;
 pub mod edited;
 pub mod judged;
 pub mod styles;

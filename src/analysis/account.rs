@@ -1,6 +1,6 @@
 //! What a figure counts and what it leaves out, as one sentence.
 
-use super::{Selection, StatementTable};
+use super::{RowRef, Selection, StatementTable};
 use std::fmt::Write as _;
 
 /// What a figure counts and what it leaves out.
@@ -14,6 +14,45 @@ pub struct Account {
     pub left_out: Vec<(usize, String)>,
 }
 
+/// How many statements were seen on how many documents by whom; rows come document by document.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    n: usize,
+    n_documents: usize,
+    /// Documents with statements of several coders.
+    n_twice: usize,
+    last: Option<(usize, usize)>,
+    is_last_twice: bool,
+    has_coded: Vec<bool>,
+}
+
+impl Seen {
+    /// Nothing yet.
+    pub fn new(table: &StatementTable) -> Self {
+        let has_coded = vec![false; table.names().coders.len()];
+        Self { n: 0, n_documents: 0, n_twice: 0, last: None, is_last_twice: false, has_coded }
+    }
+
+    /// One more.
+    pub fn see(&mut self, row: &RowRef<'_>) {
+        self.n += 1;
+        self.has_coded[row.coder] = true;
+        match self.last {
+            Some((document, coder)) if document == row.document => {
+                if coder != row.coder && !self.is_last_twice {
+                    self.n_twice += 1;
+                    self.is_last_twice = true;
+                }
+            }
+            _ => {
+                self.n_documents += 1;
+                self.is_last_twice = false;
+            }
+        }
+        self.last = Some((row.document, row.coder));
+    }
+}
+
 impl Account {
     /// An account of what was counted.
     pub fn new(counted: impl Into<String>) -> Self {
@@ -23,25 +62,33 @@ impl Account {
     /// The account of these rows, of what the table left out, and of how many coders speak in it:
     /// `40 of 210 statements on 3 documents by 2 coders`.
     pub fn of_selected(table: &StatementTable, selection: &Selection) -> Self {
-        let (mut n_documents, mut last) = (0, None);
-        let mut has_coded = vec![false; table.names().coders.len()];
-        for row in table.selected(selection) {
-            has_coded[row.coder] = true;
-            if last != Some(row.document) {
-                last = Some(row.document);
-                n_documents += 1;
-            }
+        Self::of_taken(table, selection, |_| true)
+    }
+
+    /// As [`Account::of_selected`], of those rows alone of which `is_taken`: what is left out of the others is told by
+    /// the caller, so that what was counted and what was not are all that were selected.
+    pub fn of_taken(table: &StatementTable, selection: &Selection, is_taken: impl Fn(&RowRef<'_>) -> bool) -> Self {
+        let mut seen = Seen::new(table);
+        table.selected(selection).filter(is_taken).for_each(|row| seen.see(&row));
+        Self::of_seen(table, selection, &seen)
+    }
+
+    /// The account of the rows that were seen.
+    pub(super) fn of_seen(table: &StatementTable, selection: &Selection, seen: &Seen) -> Self {
+        let mut said = counted(seen.n, "statement");
+        if seen.n < table.len() {
+            said = format!("{} of {}", thousands(seen.n), counted(table.len(), "statement"));
         }
-        let n_coders = has_coded.iter().filter(|has_coded| **has_coded).count();
-        let mut said = counted(selection.len(), "statement");
-        if selection.len() < table.len() {
-            said = format!("{} of {}", thousands(selection.len()), counted(table.len(), "statement"));
-        }
-        if !selection.is_empty() {
-            let _ = write!(said, " on {} by {}", counted(n_documents, "document"), counted(n_coders, "coder"));
+        let n_coders = seen.has_coded.iter().filter(|has_coded| **has_coded).count();
+        if seen.n > 0 {
+            let _ = write!(said, " on {} by {}", counted(seen.n_documents, "document"), counted(n_coders, "coder"));
         }
         let mut account = Self::new(said);
-        account.leave_out(table.n_unplaced(), "that wait to be placed in their document");
+        if seen.n_twice > 0 {
+            let documents = counted(seen.n_twice, "document");
+            account.rule(format!("every coder counts, also on the {documents} that several coded"));
+        }
+        account.leave_out(selection.n_waiting(), "that wait to be placed in their document");
         account.leave_out(table.n_without_document(), "on documents that are not there");
         account
     }

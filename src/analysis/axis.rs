@@ -148,6 +148,22 @@ impl Axis {
         }
     }
 
+    /// As [`Axis::visit`], of each voice by itself with what `other` has of it; of nobody, what the row has.
+    ///
+    /// Each pair comes once.
+    pub fn visit_with(&self, other: &Self, row: &RowRef<'_>, mut visit: impl FnMut(usize, usize)) {
+        let pair = |voice: &Voice| (self.of_voice(row, voice), other.of_voice(row, voice));
+        for (at, voice) in row.voices.iter().enumerate() {
+            let (one, two) = pair(voice);
+            if row.voices[..at].iter().all(|before| pair(before) != (one, two)) {
+                visit(one, two);
+            }
+        }
+        if row.voices.is_empty() {
+            visit(self.unset(), other.unset());
+        }
+    }
+
     /// The number of the value that one `voice` of `row` has: its own where the field is of voices, else that of the row.
     pub fn of_voice(&self, row: &RowRef<'_>, voice: &Voice) -> usize {
         let unset = self.unset();

@@ -99,6 +99,12 @@ impl Field {
         matches!(self, Self::Speaker | Self::Organisation | Self::Role)
     }
 
+    /// Whether the two are different sides of who speaks, so that they are told of one and the same speaker. A field with
+    /// itself tells who stands together in a statement.
+    pub fn is_of_one_voice_with(&self, other: &Self) -> bool {
+        self.is_of_voices() && other.is_of_voices() && self != other
+    }
+
     /// Whether all statements of one coder on one document have the same value of it.
     pub const fn is_of_pages(&self) -> bool {
         !self.is_of_voices() && !matches!(self, Self::Theme | Self::ThemeAtDepth(_) | Self::Stance)

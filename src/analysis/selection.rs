@@ -2,37 +2,59 @@
 
 /// Numbers of rows of a [`super::StatementTable`], sorted, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection(Vec<u32>);
+pub struct Selection {
+    rows: Vec<u32>,
+    /// Of those that wait for a place, by their own numbers.
+    waiting: Vec<u32>,
+}
 
 impl Selection {
     /// The selection of `rows`, which are sorted, each once.
     pub fn from_sorted(rows: Vec<u32>) -> Self {
         debug_assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
-        Self(rows)
+        Self { rows, waiting: Vec::new() }
+    }
+
+    /// The same with statements that are meant too and wait for a place in their document, by their numbers in
+    /// [`super::StatementTable::waiting`].
+    #[must_use]
+    pub fn with_waiting(mut self, waiting: Vec<u32>) -> Self {
+        self.waiting = waiting;
+        self
+    }
+
+    /// Whether the statement of this number that waits for a place is meant.
+    pub fn has_waiting(&self, number: usize) -> bool {
+        u32::try_from(number).is_ok_and(|number| self.waiting.binary_search(&number).is_ok())
+    }
+
+    /// How many statements are meant that wait for a place, and so are in no row.
+    pub fn n_waiting(&self) -> usize {
+        self.waiting.len()
     }
 
     /// Numbers of the rows in order.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = usize> + '_ {
-        self.0.iter().map(|row| *row as usize)
+        self.rows.iter().map(|row| *row as usize)
     }
 
     /// Number of rows.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.rows.len()
     }
 
     /// Whether no row is meant.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.rows.is_empty()
     }
 
     /// Whether the row of this number is meant.
     pub fn contains(&self, row: usize) -> bool {
-        u32::try_from(row).is_ok_and(|row| self.0.binary_search(&row).is_ok())
+        u32::try_from(row).is_ok_and(|row| self.rows.binary_search(&row).is_ok())
     }
 
     /// The row that stands at this place among those selected.
     pub fn get(&self, at: usize) -> Option<usize> {
-        self.0.get(at).map(|row| *row as usize)
+        self.rows.get(at).map(|row| *row as usize)
     }
 }

@@ -167,6 +167,7 @@ fn tally_statements(
     let positions = positions(table);
     let width = grid.n_columns + 1;
     let (total_row, total_column) = (rows.len(), columns.len());
+    let are_of_voices = are_of_voices(rows, columns);
     let mut counts = Counts::new(measure, grid.cells.len());
     let (mut at_rows, mut at_columns) = (Vec::new(), Vec::new());
     for row in table.selected(selection) {
@@ -181,6 +182,21 @@ fn tally_statements(
         }
         at_rows.clear();
         at_columns.clear();
+        if let (Side::Values(rows), Side::Values(columns), true) = (rows, columns, are_of_voices) {
+            rows.visit_with(columns, &row, |at_row, at_column| {
+                counts.add(at_row * width + at_column, row.document as u32, position);
+                put_once(&mut at_rows, at_row);
+                put_once(&mut at_columns, at_column);
+            });
+            for at_row in &at_rows {
+                counts.add(at_row * width + total_column, row.document as u32, position);
+            }
+            for at_column in &at_columns {
+                counts.add(total_row * width + at_column, row.document as u32, position);
+            }
+            counts.add(total_row * width + total_column, row.document as u32, position);
+            continue;
+        }
         rows.visit(&row, |at| at_rows.push(at));
         columns.visit(&row, |at| at_columns.push(at));
         at_rows.push(total_row);
@@ -192,6 +208,20 @@ fn tally_statements(
         }
     }
     grid.cells = counts.into_cells();
+}
+
+/// Whether a cell of the two sides is of one and the same speaker.
+fn are_of_voices(rows: &Side<'_>, columns: &Side<'_>) -> bool {
+    match (rows, columns) {
+        (Side::Values(rows), Side::Values(columns)) => rows.field.is_of_one_voice_with(&columns.field),
+        _ => false,
+    }
+}
+
+fn put_once(list: &mut Vec<usize>, at: usize) {
+    if !list.contains(&at) {
+        list.push(at);
+    }
 }
 
 fn tally_speakers(grid: &mut Grid, table: &StatementTable, selection: &Selection, rows: &Side<'_>, columns: &Side<'_>) {

@@ -158,6 +158,8 @@ pub struct CorpusMemory {
     pub network: Option<NetworkMemory>,
     /// The filter of the Passages place, as it is typed.
     pub query: String,
+    /// Filters that stood before, the latest first.
+    pub recent_queries: Vec<String>,
     /// What Findings showed.
     pub findings: FindingsMemory,
 }

@@ -46,6 +46,13 @@ impl Toasts {
         self.shown.as_ref().is_some_and(|shown| shown.text == text)
     }
 
+    /// Offers no more to undo what was done.
+    pub fn forget_deed(&mut self) {
+        if self.shown.as_ref().is_some_and(|shown| shown.can_undo) {
+            self.shown = None;
+        }
+    }
+
     /// Says nothing more.
     pub fn clear(&mut self) {
         self.shown = None;

@@ -77,7 +77,8 @@ pub struct Window {
     facts: Facts,
     /// Until when a second close leaves edits that could not be saved, in window time.
     may_close_until: f64,
-    was_typing: bool,
+    /// Whether a text field had the focus in the frame before.
+    pub(super) was_typing: bool,
     had_focus: bool,
     title: String,
 }
@@ -157,9 +158,14 @@ impl Window {
         let passage = self.passage();
         self.draw(ui, &passage, &mut actions);
         self.follow_reader();
+        if !actions.is_empty() || !then.is_empty() {
+            // What they do is seen in the next frame, which nothing else may ask for.
+            ui.ctx().request_repaint();
+        }
         for action in actions.into_iter().chain(then) {
             self.perform(ui.ctx(), action);
         }
+        self.follow_queries(ui.ctx());
         self.close_if_asked(ui.ctx());
         self.follow_title(ui.ctx());
         self.was_typing = ui.ctx().text_edit_focused();

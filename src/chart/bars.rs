@@ -28,6 +28,8 @@ pub struct Bars {
     pub bars: Vec<Bar>,
     /// The figures of all, in which each statement counts once.
     pub total: Option<Bar>,
+    /// Whether the stances are explained; not where bars above these do.
+    pub has_legend: bool,
 }
 
 /// The figures of one value.
@@ -62,13 +64,13 @@ pub struct BarMark {
     pub stance: Option<usize>,
 }
 
-const HEAD_SIZE: f32 = 11.0;
-const SIZE: f32 = 13.0;
+pub(super) const HEAD_SIZE: f32 = 11.0;
+pub(super) const SIZE: f32 = 13.0;
 const FIGURE_SIZE: f32 = 10.0;
-const ROW: f32 = 27.0;
-const BAR: f32 = 16.0;
+pub(super) const ROW: f32 = 27.0;
+pub(super) const BAR: f32 = 16.0;
 /// Between columns.
-const GAP: f32 = 20.0;
+pub(super) const GAP: f32 = 20.0;
 /// Widest that one statement is drawn.
 const MAX_UNIT: f32 = 26.0;
 /// Narrowest chart that is drawn.
@@ -84,9 +86,11 @@ pub fn bars(data: &Bars, length: BarLength, width: f32) -> Chart<BarMark> {
 
     // The legend stands in the head, above the bars, or over it where there is not room enough.
     let legend_room = columns.bars_right - columns.bars_left;
-    let one_line = legend_width(&looks);
+    let one_line = legend_width(&looks, Swatch::Area);
     let mut top = 0.0;
-    if one_line > legend_room {
+    if !data.has_legend {
+        // The bars above these explain them.
+    } else if one_line > legend_room {
         top += legend(&mut drawing, &looks, Swatch::Area, Point::new(0.0, 0.0), columns.width);
     } else {
         let left = (scale.zero - one_line / 2.0).clamp(columns.bars_left, columns.bars_right - one_line);
@@ -139,18 +143,23 @@ fn put_bar(
             format!("{}, {}: {} of {} ({})", bar.label, look.name, thousands(*n), thousands(whole), percent(*n, whole));
         let mark = next_mark(marks, BarMark { bar: number, stance: Some(stance) });
         look.texture.fill(drawing, area, look.hue, Some(mark), &title);
-        let figure = thousands(*n);
-        if width(&figure, FIGURE_SIZE, Weight::Semibold) + 4.0 <= area.width {
-            let baseline = Point::new(area.center().x, area.center().y + cap_height(FIGURE_SIZE) / 2.0);
-            plate(drawing, look, &figure, baseline);
-            drawing.semibold(baseline, Anchor::Middle, FIGURE_SIZE, look.texture.figure_ink(), figure);
-        }
+        put_figure(drawing, look, area, *n);
         x = area.right();
         borders.push(x);
     }
     borders.pop();
     for x in borders {
         drawing.line(Point::new(x, y), Point::new(x, y + BAR), Line::solid(Ink::Page, 1.0));
+    }
+}
+
+/// Writes how many an area stands for on it, where there is room.
+pub(super) fn put_figure(drawing: &mut Drawing, look: &Look, area: Area, n: usize) {
+    let figure = thousands(n);
+    if width(&figure, FIGURE_SIZE, Weight::Semibold) + 4.0 <= area.width {
+        let baseline = Point::new(area.center().x, area.center().y + cap_height(FIGURE_SIZE) / 2.0);
+        plate(drawing, look, &figure, baseline);
+        drawing.semibold(baseline, Anchor::Middle, FIGURE_SIZE, look.texture.figure_ink(), figure);
     }
 }
 
@@ -166,7 +175,8 @@ fn plate(drawing: &mut Drawing, look: &Look, figure: &str, baseline: Point) {
     drawing.fill(Area::new(baseline.x - wide / 2.0, baseline.y + 2.0 - high, wide, high), 2.0, paint);
 }
 
-fn next_mark<M>(marks: &mut Vec<M>, mark: M) -> u32 {
+/// The number of a new mark.
+pub(super) fn next_mark<M>(marks: &mut Vec<M>, mark: M) -> u32 {
     marks.push(mark);
     marks.len() as u32 - 1
 }
@@ -235,9 +245,11 @@ impl Columns {
     fn new(data: &Bars, whole: f32) -> Self {
         let rows = || data.bars.iter().chain(&data.total);
         let widest = |texts: &mut dyn Iterator<Item = f32>| texts.fold(0.0f32, f32::max);
-        let label = widest(&mut rows().map(|bar| width(&bar.label, SIZE, Weight::Regular) + 1.0))
-            .max(width(&data.head, HEAD_SIZE, Weight::Semibold))
-            .clamp(60.0, 0.34 * whole);
+        let total = data.total.iter().map(|bar| width(&bar.label, SIZE, Weight::Semibold) + 1.0);
+        let label =
+            widest(&mut data.bars.iter().map(|bar| width(&bar.label, SIZE, Weight::Regular) + 1.0).chain(total))
+                .max(width(&data.head, HEAD_SIZE, Weight::Semibold))
+                .clamp(60.0, 0.34 * whole);
         let mean = width("+0.00", SIZE, Weight::Regular).max(width("mean", HEAD_SIZE, Weight::Semibold));
         let n = widest(&mut rows().map(|bar| width(&thousands(bar.n), SIZE, Weight::Regular))).max(16.0);
         let right = whole - mean - GAP;

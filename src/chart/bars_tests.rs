@@ -23,7 +23,8 @@ fn data(rows: &[[usize; 4]]) -> Bars {
     let bars: Vec<Bar> = rows.iter().enumerate().map(bar).collect();
     let sum = |at: usize| rows.iter().map(|row| row[at]).sum();
     let total = Bar { label: "All".to_owned(), counts: (0..4).map(sum).collect(), ..Bar::default() };
-    Bars { title: "Stance by theme".to_owned(), head: "Theme".to_owned(), stances: stances(), bars, total: Some(total) }
+    let (title, head) = ("Stance by theme".to_owned(), "Theme".to_owned());
+    Bars { title, head, stances: stances(), bars, total: Some(total), has_legend: true }
 }
 
 /// The area of each segment, by bar and stance.
@@ -84,6 +85,17 @@ fn every_mark_has_a_shape_and_a_title() {
     assert!(chart.drawing.shapes.iter().any(|shape| shape.title == "Theme 0, supports: 14 of 21 (67%)"));
     let rows: Vec<_> = chart.marks.iter().filter(|mark| mark.stance.is_none()).map(|mark| mark.bar).collect();
     assert_eq!(rows, [Some(0), Some(1), Some(2), None]);
+}
+
+#[test]
+fn a_legend_stands_once_above_several_charts() {
+    let with = bars(&data(&[[2, 2, 3, 14]]), BarLength::Counts, 560.0).drawing;
+    let without = bars(&Bars { has_legend: false, ..data(&[[2, 2, 3, 14]]) }, BarLength::Counts, 560.0).drawing;
+    let says = |drawing: &Drawing, word: &str| {
+        drawing.shapes.iter().any(|shape| matches!(&shape.form, crate::chart::Form::Text(text) if text.text == word))
+    };
+    assert!(says(&with, "opposes") && !says(&without, "opposes"));
+    assert!(["Theme", "n", "mean", "14"].iter().all(|word| says(&with, word) && says(&without, word)));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! From the results of analysis to what charts show.
 
 use super::words::{plain, signed};
-use super::{Bar, Bars, Heat, HeatCell, Look, Net, NetEdge, NetNode, Point, Texture, Times};
-use crate::analysis::network::{Mode, Network, Qualifier, Relation, Side};
+use super::{Bar, Bars, Heat, HeatCell, Look, Net, NetEdge, NetNode, NetScale, Point, Texture, Times};
+use crate::analysis::network::{Edge, Mode, Network, Qualifier, Relation, Side};
 use crate::analysis::{
     Cell, Crosstab, Measure, Names, Share, StanceBar, StanceBars, StanceFacts, Timeline, Value, counted,
 };
@@ -36,6 +36,7 @@ impl Bars {
             bars: result.bars.iter().map(bar).collect(),
             total: Some(bar(&result.total)),
             stances,
+            has_legend: true,
         }
     }
 }
@@ -136,6 +137,14 @@ impl Times {
     }
 }
 
+impl NetScale {
+    /// The most that there is in a network.
+    pub fn of(network: &Network) -> Self {
+        let most = network.nodes.iter().map(|node| node.n_statements).max().unwrap_or(0);
+        Self { most, strongest: network.max_strength() }
+    }
+}
+
 impl Net {
     /// A network with its nodes at `places`, in their order.
     pub fn of(network: &Network, places: &[Point], title: &str) -> Self {
@@ -146,12 +155,14 @@ impl Net {
             is_square: node.side == Side::Theme && network.request.is_two_mode(),
             hue: node.colour,
         };
-        let edge = |edge: &crate::analysis::network::Edge| NetEdge { a: edge.a, b: edge.b, weight: edge.weight };
+        // What contradicts is less than nothing in a picture, also where conflict alone is counted.
+        let weight = |edge: &Edge| if network.is_against(edge) { -edge.strength() } else { edge.strength() };
+        let edge = |edge: &Edge| NetEdge { a: edge.a, b: edge.b, weight: weight(edge) };
         Self {
             title: title.to_owned(),
             nodes: network.nodes.iter().zip(places).map(node).collect(),
             edges: network.edges.iter().map(edge).collect(),
-            at_least: (0, 0.0),
+            at_least: NetScale::of(network),
             signs: signs(network).map(str::to_owned),
         }
     }
@@ -170,8 +181,7 @@ const fn signs(network: &Network) -> [&'static str; 2] {
         (Mode::OneMode { relation, .. }, None) => relation,
     };
     match relation {
-        Relation::Congruence => ["congruence", "conflict"],
-        Relation::Conflict => ["conflict", "conflict"],
+        Relation::Congruence | Relation::Conflict => ["congruence", "conflict"],
         Relation::Difference => ["more congruence", "more conflict"],
     }
 }

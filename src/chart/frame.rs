@@ -17,12 +17,15 @@ const EDGE: f32 = 16.0;
 const TITLE_SIZE: f32 = 15.0;
 const NOTE_SIZE: f32 = 12.0;
 const NOTE_ROW: f32 = 17.0;
+/// A narrower picture, or one in which nothing is drawn, leaves this room to its title and note.
+const MIN_WIDTH: f32 = 400.0;
 
 /// `drawing` with its title above and `note` below it, with an edge around: a picture that stands alone.
 pub fn framed(drawing: Drawing, note: &str) -> Drawing {
-    let mut out = Drawing::new(drawing.width + 2.0 * EDGE, 0.0, drawing.title.clone());
+    let room = drawing.width.max(MIN_WIDTH);
+    let mut out = Drawing::new(room + 2.0 * EDGE, 0.0, drawing.title.clone());
     let mut y = EDGE;
-    for line in wrapped(&drawing.title, drawing.width, TITLE_SIZE, Weight::Semibold) {
+    for line in wrapped(&drawing.title, room, TITLE_SIZE, Weight::Semibold) {
         y += ascent(TITLE_SIZE);
         out.semibold(Point::new(EDGE, y), Anchor::Start, TITLE_SIZE, Ink::Text, line);
         y += TITLE_SIZE * 0.4;
@@ -31,7 +34,7 @@ pub fn framed(drawing: Drawing, note: &str) -> Drawing {
     let height = drawing.height;
     out.shapes.extend(drawing.shapes.into_iter().map(|shape| moved(shape, EDGE, y)));
     y += height + EDGE / 2.0;
-    for line in wrapped(note, drawing.width, NOTE_SIZE, Weight::Regular) {
+    for line in wrapped(note, room, NOTE_SIZE, Weight::Regular) {
         out.text(Point::new(EDGE, y + ascent(NOTE_SIZE)), Anchor::Start, NOTE_SIZE, Ink::Soft, line);
         y += NOTE_ROW;
     }
@@ -63,7 +66,8 @@ pub fn wrapped(text: &str, room: f32, size: f32, weight: Weight) -> Vec<String> 
     lines
 }
 
-fn moved(mut shape: Shape, x: f32, y: f32) -> Shape {
+/// `shape` at another place.
+pub(super) fn moved(mut shape: Shape, x: f32, y: f32) -> Shape {
     let shift = |point: &mut Point| *point = Point::new(point.x + x, point.y + y);
     match &mut shape.form {
         Form::Rect { area, .. } => (area.x, area.y) = (area.x + x, area.y + y),
@@ -89,6 +93,14 @@ mod tests {
         assert_eq!(lines.concat().replace(' ', ""), "Donaudampfschifffahrtok");
         assert!(lines.iter().all(|line| width(line, 12.0, Weight::Regular) <= 50.0), "{lines:?}");
         assert_eq!(wrapped("ab", 0.0, 12.0, Weight::Regular), ["a", "b"]);
+    }
+
+    #[test]
+    fn the_account_of_an_empty_picture_stands_in_whole_lines() {
+        let empty =
+            framed(Drawing::new(10.0, 0.0, "Statements by day"), "Counted: 1 statement. Left out: 1 with no date.");
+        let lines = empty.shapes.iter().filter(|shape| matches!(shape.form, Form::Text(_))).count();
+        assert_eq!(lines, 2, "title and note, a line each");
     }
 
     #[test]

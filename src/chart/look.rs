@@ -60,13 +60,13 @@ const GAP: f32 = 16.0;
 /// Height of a line of entries.
 pub(super) const LEGEND_ROW: f32 = 20.0;
 
-fn entry_width(look: &Look, room: f32) -> f32 {
-    (SWATCH.0 + NEAR + SIZE + NEAR + width(&look.name, SIZE, Weight::Regular)).min(room)
+fn entry_width(look: &Look, swatch: Swatch, room: f32) -> f32 {
+    (swatch.width() + width(&look.name, SIZE, Weight::Regular)).min(room)
 }
 
 /// Width of a legend on one line.
-pub(super) fn legend_width(looks: &[Look]) -> f32 {
-    looks.iter().map(|look| entry_width(look, f32::INFINITY) + GAP).sum::<f32>() - GAP
+pub(super) fn legend_width(looks: &[Look], swatch: Swatch) -> f32 {
+    looks.iter().map(|look| entry_width(look, swatch, f32::INFINITY) + GAP).sum::<f32>() - GAP
 }
 
 /// What the legend shows of each series.
@@ -74,8 +74,18 @@ pub(super) fn legend_width(looks: &[Look]) -> f32 {
 pub(super) enum Swatch {
     /// How its areas are filled, then its sign.
     Area,
+    /// How its areas are filled, where series have no signs.
+    Plain,
     /// Its line with its sign on it.
     Line,
+}
+
+impl Swatch {
+    /// Up to the word.
+    fn width(self) -> f32 {
+        let sign = if self == Self::Plain { 0.0 } else { SIZE + NEAR };
+        SWATCH.0 + NEAR + sign
+    }
 }
 
 /// How the line of the series with this number is broken.
@@ -87,18 +97,20 @@ pub(super) const fn line_style(series: usize) -> LineStyle {
 pub(super) fn legend(drawing: &mut Drawing, looks: &[Look], swatch: Swatch, at: Point, room: f32) -> f32 {
     let (mut x, mut y) = (at.x, at.y);
     for (series, look) in looks.iter().enumerate() {
-        let entry = entry_width(look, room);
+        let entry = entry_width(look, swatch, room);
         if x > at.x && x + entry > at.x + room {
             (x, y) = (at.x, y + LEGEND_ROW);
         }
         let middle = y + LEGEND_ROW / 2.0;
-        let word_x = x + SWATCH.0 + NEAR + SIZE + NEAR;
+        let word_x = x + swatch.width();
         let ink = Ink::Hue(look.hue);
         match swatch {
-            Swatch::Area => {
+            Swatch::Area | Swatch::Plain => {
                 let area = Area::new(x, middle - SWATCH.1 / 2.0, SWATCH.0, SWATCH.1);
                 look.texture.fill(drawing, area, look.hue, None, "");
-                drawing.sign(look.sign, Point::new(x + SWATCH.0 + NEAR + SIZE / 2.0, middle), SIZE - 1.0, ink);
+                if swatch == Swatch::Area {
+                    drawing.sign(look.sign, Point::new(x + SWATCH.0 + NEAR + SIZE / 2.0, middle), SIZE - 1.0, ink);
+                }
             }
             Swatch::Line => {
                 let line = Line { paint: ink.into(), width: 1.8, style: line_style(series) };

@@ -12,6 +12,7 @@
 //! ([`Chart::marks`]). Nothing is told by colour alone: series have a [`Texture`] and a [`Sign`] too.
 
 mod bars;
+mod coverage;
 mod drawing;
 mod face;
 mod findings;
@@ -20,9 +21,12 @@ mod heat;
 mod labels;
 mod look;
 mod measure;
+mod net_scale;
 mod network;
+mod profile;
 mod shape;
 mod sign;
+mod stacks;
 mod texture;
 mod ticks;
 mod timeline;
@@ -36,8 +40,12 @@ pub use heat::{Heat, HeatCell, HeatMark, bare_heat, heat};
 pub use labels::{Labelled, placed};
 pub use look::Look;
 pub use measure::{ascent, cap_height, descent, elide, width};
-pub use network::{Net, NetEdge, NetMark, NetNode, fitted, net_area, network};
+pub use net_scale::NetScale;
+pub use network::{NET_FOOT, Net, NetEdge, NetMark, NetNode, fitted, net_area, net_legend, network};
+pub use profile::{ProfileCharts, profile};
 pub use shape::{Anchor, Area, Form, Ink, Line, LineStyle, Paint, Point, Shape, Text, Weight};
 pub use sign::{Part, Sign};
+pub use stacks::{Stack, StackMark, Stacks, stacks};
 pub use texture::Texture;
 pub use timeline::{TimeForm, TimeMark, Times, timeline};
+pub use words::{rounded, signed};

@@ -6,8 +6,8 @@
 use super::labels::{Labelled, placed};
 use super::words::plain;
 use super::{
-    Anchor, Area, Chart, Drawing, Form, Ink, Line, LineStyle, Paint, Point, Weight, ascent, cap_height, descent, elide,
-    width,
+    Anchor, Area, Chart, Drawing, Form, Ink, Line, LineStyle, NetScale, Paint, Point, Weight, ascent, cap_height,
+    descent, elide, width,
 };
 use crate::model::Hue;
 
@@ -20,9 +20,8 @@ pub struct Net {
     pub nodes: Vec<NetNode>,
     /// Ties.
     pub edges: Vec<NetEdge>,
-    /// The statements of the largest node and the weight of the strongest tie that sizes are measured by, where they
-    /// are more than there are: so that pictures compare.
-    pub at_least: (usize, f64),
+    /// By what sizes are measured, where it is more than there is: so that pictures compare.
+    pub at_least: NetScale,
     /// What a tie of positive weight is, and one of negative, such as `congruence` and `conflict`.
     pub signs: [String; 2],
 }
@@ -64,20 +63,20 @@ pub enum NetMark {
 
 const SIZE: f32 = 12.0;
 const LEGEND_SIZE: f32 = 11.0;
-/// Height of the legend at the foot.
-const FOOT: f32 = 44.0;
+/// Height of the legend at the foot of a network.
+pub const NET_FOOT: f32 = 44.0;
+/// Pictures less wide than this show the strongest tie of each sign alone in their legend.
+const SHORT: f32 = 640.0;
 /// Around the nodes, for their names.
 const MARGIN: f32 = 44.0;
 /// Longest name.
 const MAX_NAME: f32 = 170.0;
-/// Widths of the weakest and the strongest tie.
-const WIDTHS: (f32, f32) = (0.9, 6.5);
 /// Strength of what does not belong to the node in focus.
 const QUIET: f32 = 0.16;
 
 /// The part of a picture of this size in which nodes stand.
 pub fn net_area(width: f32, height: f32) -> Area {
-    Area::new(0.0, 0.0, width, height - FOOT).grown(-MARGIN.min(width / 4.0).min(height / 4.0))
+    Area::new(0.0, 0.0, width, height - NET_FOOT).grown(-MARGIN.min(width / 4.0).min(height / 4.0))
 }
 
 /// The places of a layout in whatever units, scaled to fill `area` without being stretched.
@@ -103,12 +102,18 @@ pub fn network(net: &Net, focus: Option<usize>, (width, height): (f32, f32)) -> 
     Chart { drawing: picture.drawing, marks: picture.marks }
 }
 
+/// What lines, circles and squares of a network mean, where [`network`] draws it in a picture of this size.
+pub fn net_legend(net: &Net, (width, height): (f32, f32)) -> Drawing {
+    let mut picture = Picture::new(net, None, width, height);
+    picture.put_legend();
+    picture.drawing
+}
+
 struct Picture<'n> {
     net: &'n Net,
     /// Radius of each node.
     radii: Vec<f32>,
-    most: usize,
-    strongest: f64,
+    scale: NetScale,
     /// Whether a node is in focus or a neighbour of that; all are where none is.
     is_near: Vec<bool>,
     focus: Option<usize>,
@@ -120,13 +125,12 @@ struct Picture<'n> {
 
 impl<'n> Picture<'n> {
     fn new(net: &'n Net, focus: Option<usize>, width: f32, height: f32) -> Self {
-        let most = net.nodes.iter().map(|node| node.n).max().unwrap_or(0).max(net.at_least.0).max(1);
-        let strongest = net.edges.iter().map(|edge| edge.weight.abs()).fold(net.at_least.1, f64::max);
-        // Many nodes are drawn smaller, so that they do not cover each other and their ties.
+        let own = NetScale {
+            most: net.nodes.iter().map(|node| node.n).max().unwrap_or(0),
+            strongest: net.edges.iter().map(|edge| edge.weight.abs()).fold(0.0, f64::max),
+        };
+        let scale = net.at_least.with(own);
         let share = (width * height / net.nodes.len().max(1) as f32).sqrt();
-        let largest = (0.14 * share).clamp(6.0, 18.0);
-        let least = (largest / 3.5).max(2.5);
-        let radius = |node: &NetNode| (largest * (node.n as f32 / most as f32).sqrt()).max(least);
         let mut is_near = vec![focus.is_none(); net.nodes.len()];
         if let Some(focus) = focus {
             for end in
@@ -139,10 +143,9 @@ impl<'n> Picture<'n> {
             }
         }
         Self {
-            radii: net.nodes.iter().map(radius).collect(),
+            radii: net.nodes.iter().map(|node| scale.radius(node.n, share)).collect(),
             net,
-            most,
-            strongest,
+            scale,
             is_near,
             focus,
             drawing: Drawing::new(width, height, net.title.clone()),
@@ -157,9 +160,8 @@ impl<'n> Picture<'n> {
     }
 
     fn line(&self, weight: f64, opacity: f32) -> Line {
-        let share = if self.strongest > 0.0 { (weight.abs() / self.strongest) as f32 } else { 0.0 };
         let (hue, style) = if weight < 0.0 { (Hue::Rust, LineStyle::Dashed) } else { (Hue::Blue, LineStyle::Solid) };
-        Line { paint: Paint { ink: Ink::Hue(hue), opacity }, width: WIDTHS.0 + (WIDTHS.1 - WIDTHS.0) * share, style }
+        Line { paint: Paint { ink: Ink::Hue(hue), opacity }, width: self.scale.width(weight), style }
     }
 
     fn put_edges(&mut self) {
@@ -167,12 +169,12 @@ impl<'n> Picture<'n> {
         // The strongest lie on top.
         let mut order: Vec<usize> = (0..net.edges.len()).collect();
         order.sort_by(|a, b| net.edges[*a].weight.abs().total_cmp(&net.edges[*b].weight.abs()).then(a.cmp(b)));
-        let plain_opacity = (250.0 / net.edges.len().max(1) as f32).clamp(0.3, 0.8);
         for number in order {
             let edge = net.edges[number];
             let (Some(a), Some(b)) = (net.nodes.get(edge.a), net.nodes.get(edge.b)) else { continue };
             let is_quiet = self.focus.is_some_and(|focus| edge.a != focus && edge.b != focus);
-            let line = self.line(edge.weight, if is_quiet { QUIET } else { plain_opacity });
+            let line =
+                self.line(edge.weight, if is_quiet { QUIET } else { self.scale.opacity(edge.weight, net.edges.len()) });
             let sign = &net.signs[usize::from(edge.weight < 0.0)];
             let title = format!("{} and {}: {sign} {}", a.label, b.label, plain(edge.weight.abs()));
             let mark = self.mark(NetMark::Edge(number));
@@ -196,13 +198,14 @@ impl<'n> Picture<'n> {
             let title = format!("{}: {} {noun}", node.label, plain(node.n as f64));
             let mark = self.mark(NetMark::Node(number));
             self.node_marks[number] = mark;
-            let fill = Some(Ink::Panel.into());
             let shape = if node.is_square {
+                // Full squares beside hollow circles: told apart also where they are small.
+                let fill = Some(node.hue.map_or(Ink::Faint, Ink::Hue).into());
                 // As large as the circle would be.
                 let area = Area::new(node.place.x, node.place.y, 0.0, 0.0).grown(radius * 0.886);
                 self.drawing.add(Form::Rect { area, radius: 2.0f32.min(radius / 3.0), fill, line })
             } else {
-                self.drawing.add(Form::Circle { center: node.place, radius, fill, line })
+                self.drawing.add(Form::Circle { center: node.place, radius, fill: Some(Ink::Panel.into()), line })
             };
             (shape.mark, shape.title) = (Some(mark), title);
         }
@@ -225,7 +228,7 @@ impl<'n> Picture<'n> {
         let ends =
             net.edges.iter().filter_map(|edge| Some([net.nodes.get(edge.a)?.place, net.nodes.get(edge.b)?.place]));
         let edges: Vec<[Point; 2]> = ends.collect();
-        let room = Area::new(0.0, 0.0, self.drawing.width, self.drawing.height - FOOT);
+        let room = Area::new(0.0, 0.0, self.drawing.width, self.drawing.height - NET_FOOT);
         let areas = placed(&nodes, &order, &edges, room);
         for (number, area) in areas.into_iter().enumerate() {
             let Some(area) = area else { continue };
@@ -239,14 +242,15 @@ impl<'n> Picture<'n> {
 
     /// Says what lines and sizes mean, as far as they occur.
     fn put_legend(&mut self) {
-        let (net, y) = (self.net, self.drawing.height - FOOT / 2.0);
+        let (net, y) = (self.net, self.drawing.height - NET_FOOT / 2.0);
         let mut x = 0.0;
         for (is_negative, name) in [false, true].into_iter().zip(&net.signs) {
             let own = || net.edges.iter().map(|edge| edge.weight).filter(|weight| (*weight < 0.0) == is_negative);
             let Some(highest) = own().reduce(|a, b| if a.abs() >= b.abs() { a } else { b }) else { continue };
             let lowest = own().reduce(|a, b| if a.abs() <= b.abs() { a } else { b }).unwrap_or(highest);
             x = self.put_words(x, y, name);
-            let both = if plain(lowest) == plain(highest) { vec![highest] } else { vec![lowest, highest] };
+            let is_one = self.drawing.width < SHORT || plain(lowest) == plain(highest);
+            let both = if is_one { vec![highest] } else { vec![lowest, highest] };
             for weight in both {
                 let line = self.line(weight, 0.8);
                 self.drawing.line(Point::new(x, y), Point::new(x + 26.0, y), line);
@@ -258,14 +262,24 @@ impl<'n> Picture<'n> {
             return;
         }
         x = self.put_words(x, y, "statements");
-        let least = net.nodes.iter().map(|node| node.n).min().unwrap_or(self.most);
-        let both = if least == self.most { vec![self.most] } else { vec![least, self.most] };
+        let least = net.nodes.iter().map(|node| node.n).min().unwrap_or(self.scale.most);
+        let both = if least == self.scale.most { vec![self.scale.most] } else { vec![least, self.scale.most] };
         for n in both {
             let radius = net.nodes.iter().position(|node| node.n == n).map_or(4.0, |at| self.radii[at]);
             let line = Some(Line::solid(Ink::Text, 1.2));
             let center = Point::new(x + radius, y);
             self.drawing.add(Form::Circle { center, radius, fill: Some(Ink::Panel.into()), line });
             x = self.put_words(x + 2.0 * radius + 5.0, y, &plain(n as f64));
+        }
+        if net.nodes.iter().any(|node| node.is_square) {
+            let area = Area::new(x + 12.0, y, 0.0, 0.0).grown(5.0);
+            self.drawing.add(Form::Rect {
+                area,
+                radius: 2.0,
+                fill: Some(Ink::Faint.into()),
+                line: Some(Line::solid(Ink::Text, 1.2)),
+            });
+            self.put_words(x + 22.0, y, "theme");
         }
     }
 

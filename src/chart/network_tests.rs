@@ -17,7 +17,7 @@ fn net(places: &[(f32, f32, usize)], ties: &[(usize, usize, f64)]) -> Net {
         title: "Who stands together".to_owned(),
         nodes: places.iter().enumerate().map(node).collect(),
         edges: ties.iter().map(tie).collect(),
-        at_least: (0, 0.0),
+        at_least: NetScale::default(),
         signs: ["congruence".to_owned(), "conflict".to_owned()],
     }
 }
@@ -52,7 +52,7 @@ proptest! {
             let (bounds, room) = (shape.bounds(), chart.drawing.area().grown(1.0));
             prop_assert!(room.contains(Point::new(bounds.x, bounds.y)), "{shape:?}");
             prop_assert!(bounds.bottom() <= height, "{shape:?}");
-            prop_assert!(room.contains(Point::new(bounds.right(), bounds.bottom())) || bounds.y > height - FOOT, "{shape:?}");
+            prop_assert!(room.contains(Point::new(bounds.right(), bounds.bottom())) || bounds.y > height - NET_FOOT, "{shape:?}");
         }
     }
 

@@ -23,7 +23,7 @@ pub(super) fn run(args: &CrosstabArgs, console: &mut Console<'_>) -> Result<Outc
         let result = bars(args, rows, &base)?;
         let sheet = bars_sheet(&result, names);
         let tables = (std::slice::from_ref(&sheet), &sheet);
-        base.put(&args.finding, tables, || Some(bars_picture(&result)), console)
+        base.put(&args.finding, tables, || bars_picture(&result), console)
     } else {
         let request = CrosstabRequest {
             rows,
@@ -37,7 +37,7 @@ pub(super) fn run(args: &CrosstabArgs, console: &mut Console<'_>) -> Result<Outc
         let share = args.percent.map(share);
         let sheet = crosstab_sheet(&tab, share, names);
         let tables = (std::slice::from_ref(&sheet), &sheet);
-        base.put(&args.finding, tables, || Some(crosstab_picture(&tab, share)), console)
+        base.put(&args.finding, tables, || crosstab_picture(&tab, share), console)
     }
 }
 

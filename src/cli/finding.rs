@@ -38,18 +38,13 @@ impl Base {
         &self,
         args: &FindingArgs,
         (printed, sheet): (&[Sheet], &Sheet),
-        drawing: impl FnOnce() -> Option<Drawing>,
+        drawing: impl FnOnce() -> Drawing,
         console: &mut Console<'_>,
     ) -> Result<Outcome, CliError> {
         // Nothing is printed or written where an ending is not understood.
         let files = files(args)?;
-        let drawing = if files.iter().any(|(_, form)| matches!(form, FileForm::Picture(_))) {
-            let none =
-                || CliError::Usage("there is no picture of this; write a table: csv, xlsx, md, txt or json".to_owned());
-            Some(drawing().ok_or_else(none)?)
-        } else {
-            None
-        };
+        let has_picture = files.iter().any(|(_, form)| matches!(form, FileForm::Picture(_)));
+        let drawing = has_picture.then(drawing);
         let format = match (args.json, args.csv) {
             (true, _) => Some(SheetFormat::Json),
             (_, true) => Some(SheetFormat::CsvExact),

@@ -6,7 +6,7 @@ use super::finding_args::{ProfileArgs, SubjectArgs};
 use super::{CliError, Outcome};
 use crate::analysis::query::{Key, Name, Query, Term};
 use crate::analysis::{Value, profile};
-use crate::exchange::{bars_picture, profile_parts, profile_sheet};
+use crate::exchange::{profile_parts, profile_picture, profile_sheet};
 
 /// Says all that the corpus says of one subject.
 pub(super) fn run(args: &ProfileArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
@@ -17,7 +17,7 @@ pub(super) fn run(args: &ProfileArgs, console: &mut Console<'_>) -> Result<Outco
     let corpus = &base.whole.corpus;
     let parts = profile_parts(&result, &base.table, corpus);
     let sheet = profile_sheet(&result, &base.table, corpus);
-    base.put(&args.finding, (&parts, &sheet), || result.partners.first().map(bars_picture), console)
+    base.put(&args.finding, (&parts, &sheet), || profile_picture(&result, base.table.names()), console)
 }
 
 /// The one value that was named, found as a query finds names.

@@ -26,7 +26,7 @@ pub(super) fn run(args: &TimelineArgs, console: &mut Console<'_>) -> Result<Outc
     let result = result.map_err(|error| CliError::Usage(error.to_string()))?;
     let sheet = timeline_sheet(&result, base.table.names());
     let tables = (std::slice::from_ref(&sheet), &sheet);
-    base.put(&args.finding, tables, || Some(timeline_picture(&result, base.table.names())), console)
+    base.put(&args.finding, tables, || timeline_picture(&result, base.table.names()), console)
 }
 
 impl From<PeriodArg> for Period {

@@ -59,8 +59,9 @@ pub use error::ExchangeError;
 pub use export::{ExportSummary, export, export_rows};
 pub use filter::{Filter, Matcher};
 pub use findings::{
-    QUOTATIONS, bars_picture, bars_sheet, crosstab_picture, crosstab_sheet, documents_sheet, network_picture,
-    profile_parts, profile_sheet, reading_sheet, timeline_picture, timeline_sheet,
+    PICTURE_WIDTH, QUOTATIONS, bars_picture, bars_sheet, crosstab_picture, crosstab_sheet, documents_picture,
+    documents_sheet, network_picture, profile_drawing, profile_parts, profile_picture, profile_sheet, reading_picture,
+    reading_sheet, timeline_picture, timeline_sheet,
 };
 pub use format::Format;
 pub use hits::{hit_counts_sheet, hits_sheet, write_hits_json};

@@ -178,6 +178,38 @@ fn an_export_is_what_the_command_line_writes() {
 }
 
 #[test]
+fn coverage_and_profile_are_exported_as_the_pictures_of_the_command_line() {
+    let world = World::sample();
+    let mut user = at_findings(&world);
+    let is_same = |user: &mut Driver, name: &str, args: &[&str]| {
+        user.key(NONE, Key::E);
+        user.click("Picture (SVG)");
+        let picture = exported(user, &world, &format!("{name}.svg"));
+        let to = world.beside(&format!("{name} of the line.svg"));
+        standpoint([args[0]]).arg(world.root()).args(&args[1..]).arg("--svg").arg(&to).ends_with(0);
+        let line = std::fs::read_to_string(&to).expect("is written");
+        assert!(String::from_utf8_lossy(&picture) == line, "{name} is another picture");
+        user.key(NONE, Key::Escape);
+    };
+    user.key(NONE, Key::Num6);
+    user.wait_for("a sentence is coded when");
+    is_same(&mut user, "coders", &["coverage"]);
+    choose(&mut user, "By", "Document");
+    choose(&mut user, "Draw", "Bars");
+    is_same(&mut user, "documents", &["coverage", "--documents"]);
+    // What is behind a bar opens.
+    let said = "MiP Conference: Different paths, similar obstacles, complete statements: 29 of 29 (100%)";
+    user.click(said);
+    assert_eq!(n_shown(&user), 29);
+    user.key(Modifiers::COMMAND, Key::Num3);
+    user.key(NONE, Key::Num5);
+    user.click("Speaker, organisation, theme or document");
+    user.type_text("wes st");
+    user.key(NONE, Key::Enter);
+    is_same(&mut user, "profile", &["profile", "--speaker", "Wes Streeting"]);
+}
+
+#[test]
 fn a_profile_is_chosen_by_typing_and_its_numbers_open_passages() {
     let world = World::sample();
     let mut user = at_findings(&world);

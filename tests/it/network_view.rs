@@ -141,8 +141,8 @@ fn so_it_is_for_actors_and_themes_with_some_left_out() {
         let network = found(&mut user);
         (network.nodes[0].value.clone(), network.nodes.last().expect("a theme").value.clone())
     };
-    view(&mut user).choices.left_out = vec![actor, theme];
-    view(&mut user).choices.duplicates = Duplicates::PerDocument;
+    view(&mut user).choices.asked.excluded = vec![actor, theme];
+    view(&mut user).choices.asked.duplicates = Duplicates::PerDocument;
     user.settle();
     open_everything(&mut user, 15);
     user.key(NONE, Key::Slash);
@@ -220,7 +220,7 @@ fn weak_ties_are_hidden_and_move_nothing() {
     for _ in 0..12 {
         user.key(NONE, Key::ArrowRight);
     }
-    let threshold = view(&mut user).choices.threshold;
+    let threshold = view(&mut user).choices.asked.threshold;
     assert!(threshold >= 10.0, "{threshold}");
     let after = found(&mut user);
     assert!(after.edges.len() < n_before && after.edges.iter().all(|edge| edge.strength() >= threshold));
@@ -293,7 +293,6 @@ fn the_matrix_has_every_pair_twice_and_opens_it() {
     let mut user = at_network(&world);
     choose(&mut user, "Show", "Matrix");
     let figure = names(&user, |name| name.starts_with("Matthew Taylor, Andrew Goodall: ")).pop().expect("a figure");
-
     let turned = names(&user, |name| name.starts_with("Andrew Goodall, Matthew Taylor: ")).pop().expect("a figure");
     assert_eq!(figure.rsplit_once(": ").map(|x| x.1), turned.rsplit_once(": ").map(|x| x.1));
     let network = found(&mut user);
@@ -322,7 +321,7 @@ fn choices_are_remembered_for_the_corpus() {
 fn files_hold_the_network_that_is_shown() {
     let world = World::sample();
     let mut user = at_network(&world);
-    view(&mut user).choices.threshold = 5.0;
+    view(&mut user).choices.asked.threshold = 5.0;
     user.settle();
     let network = found(&mut user);
     for (form, format) in [

@@ -107,7 +107,7 @@ fn a_search_finds_words_in_all_texts_and_goes_there_and_back() {
     let hits = user.window().places.passages.search.hits().expect("found").clone();
     assert!(hits.n_hits > 3 && hits.documents.len() > 1, "{} on {}", hits.n_hits, hits.documents.len());
     assert!(user.shows("All documents"));
-    user.click("Sort hits by behind");
+    user.click("Sort hits by after");
     let behind: Vec<String> =
         rows(&user).iter().map(|row| row.to_lowercase()).filter(|row| row.starts_with("hit")).collect();
     assert!(behind.len() > 3);

@@ -154,6 +154,16 @@ impl Driver {
         self.settle();
     }
 
+    /// Waits until a control or a label has a name that contains `words`.
+    pub fn wait_for(&mut self, words: &str) {
+        let begun = Instant::now();
+        while !self.shows(words) {
+            assert!(begun.elapsed() < PATIENCE, "waited in vain: {words}");
+            self.harness.step();
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
     /// Waits until everything is on the disk.
     pub fn wait_until_saved(&self) {
         assert!(self.session().flush(PATIENCE), "not saved: {:?}", self.session().save_state());

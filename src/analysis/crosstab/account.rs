@@ -1,8 +1,9 @@
 //! What a crosstab counted, by which rules, and what it left out.
 
 use super::CrosstabRequest;
-use crate::analysis::tally::{Grid, LeftOut};
-use crate::analysis::{Account, Measure, Selection, StatementTable};
+use crate::analysis::measure::Position;
+use crate::analysis::tally::{Grid, LeftOut, positions};
+use crate::analysis::{Account, Measure, RowRef, Selection, StatementTable};
 
 /// The account of a crosstab whose grid has so many rows and columns.
 pub(super) fn account(
@@ -12,14 +13,27 @@ pub(super) fn account(
     grid: &Grid,
     (n_rows, n_columns): (usize, usize),
 ) -> Account {
-    let mut account = Account::of_selected(table, selection);
+    let positions = positions(table);
+    let mut account = Account::of_taken(table, selection, |row| takes(request.measure, &positions, row));
     let sum = |parts: &mut dyn Iterator<Item = usize>| parts.sum::<usize>();
     let in_rows = sum(&mut (0..n_rows).map(|at| grid.cell(Some(at), None).n));
     let in_columns = sum(&mut (0..n_columns).map(|at| grid.cell(None, Some(at)).n));
     let total = grid.cell(None, None).n;
     rules(&mut account, request.measure, in_rows.max(in_columns) > total);
+    if request.is_of_one_voice() {
+        account.rule("a cell is of one and the same speaker");
+    }
     leave_out(&mut account, grid.left_out);
     account
+}
+
+/// Whether `measure` has something of a statement, where the stances have these positions.
+pub(in crate::analysis) fn takes(measure: Measure, positions: &[Option<Position>], row: &RowRef<'_>) -> bool {
+    match measure {
+        Measure::Statements | Measure::Documents => true,
+        Measure::Speakers => !row.voices.is_empty(),
+        Measure::MeanStance => row.row.stance.is_some_and(|stance| positions[stance].is_some()),
+    }
 }
 
 /// The rules by which `measure` counts, and whether the parts add up to more than the total.

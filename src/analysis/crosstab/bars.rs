@@ -10,9 +10,9 @@
 //! of Diverging Stacked Bar Charts for Likert Scales*, Journal of Statistical Software 57(5)): those below 0 go to one
 //! side, those above to the other, and those at 0 lie half on each. Stances without a position are no part of the bar.
 
-use super::TooLarge;
-use crate::analysis::tally::{MAX_CELLS, Side, n_cells, tally};
-use crate::analysis::{Account, Axis, AxisValue, Field, Measure, Selection, StanceFacts, StatementTable};
+use super::{TooLarge, takes};
+use crate::analysis::tally::{MAX_CELLS, Side, n_cells, positions, tally};
+use crate::analysis::{Account, Axis, AxisValue, Field, Measure, RowRef, Selection, StanceFacts, StatementTable};
 
 /// What bars are asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -134,13 +134,14 @@ pub fn stance_bars(
         }),
     }
     let total = bar(None);
-    let mut account = Account::of_selected(table, selection);
+    let positions = positions(table);
+    let is_taken = |row: &RowRef<'_>| takes(Measure::MeanStance, &positions, row);
+    let mut account = Account::of_taken(table, selection, is_taken);
     super::account::rules(
         &mut account,
         Measure::Statements,
         bars.iter().map(|(_, bar)| bar.n).sum::<usize>() > total.n,
     );
-    account.rule("means are of the stances that have a place on the scale");
     account.leave_out(total.n_unset, "with no stance");
     account.leave_out(total.n - total.n_unset - total.n_with_position, "with a stance that has no place on the scale");
     let stances = order.into_iter().map(|at| facts[at].clone()).collect();

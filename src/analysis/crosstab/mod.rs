@@ -5,6 +5,10 @@
 //! of two speakers stands in two rows and once in the total. Speakers are counted voice by voice: a speaker counts in
 //! the row of an organisation when speaking for that one.
 //!
+//! Where the fields are two of speaker, organisation and role, a cell is of one and the same speaker, and so are its
+//! totals: S(r) holds the statements of which a speaker has r, and *unset* means a speaker without. A chair who signs
+//! with a chief executive is no chief executive. A field with itself counts who stands together in a statement.
+//!
 //! A share is the textbook form of a contingency table (Agresti 2013, *Categorical Data Analysis*, section 2.1):
 //!
 //! ```text
@@ -20,11 +24,12 @@ mod property_tests;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::analysis) use account::{leave_out, rules};
+pub(in crate::analysis) use account::{leave_out, rules, takes};
 pub use bars::{BarOrder, BarsRequest, StanceBar, StanceBars, stance_bars};
 
+use super::query::Expr;
 use super::tally::{Grid, MAX_CELLS, Side, n_cells, tally};
-use super::{Account, Axis, AxisValue, Cell, Field, Measure, Selection, StatementTable, Value};
+use super::{Account, Axis, AxisValue, Cell, Field, Measure, Names, Selection, StatementTable, Value};
 
 /// What a crosstab is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +59,11 @@ impl CrosstabRequest {
             row_order: Order::Natural,
             column_order: Order::Natural,
         }
+    }
+
+    /// Whether a cell is of one and the same speaker.
+    pub fn is_of_one_voice(&self) -> bool {
+        self.columns.as_ref().is_some_and(|columns| self.rows.is_of_one_voice_with(columns))
     }
 }
 
@@ -203,5 +213,17 @@ impl Crosstab {
     pub fn values(&self, row: Option<usize>, column: Option<usize>) -> impl Iterator<Item = &Value> {
         let (row, column) = (row.and_then(|at| self.rows.get(at)), column.and_then(|at| self.columns.get(at)));
         row.into_iter().chain(column).map(|value| &value.value)
+    }
+
+    /// What holds of the statements of a cell and of no others that were counted; nothing for the total of all.
+    pub fn condition(&self, row: Option<usize>, column: Option<usize>, names: &Names) -> Option<Expr> {
+        let all: Vec<Expr> = self.values(row, column).map(|value| value.term(names)).collect();
+        let is_unset = self.values(row, column).any(|value| matches!(value, Value::Unset(_)));
+        let are_of_voices = self.request.is_of_one_voice();
+        match all.len() {
+            0 => None,
+            n if are_of_voices && (n > 1 || is_unset) => Some(Expr::Same(Box::new(Expr::All(all)))),
+            _ => Some(Expr::All(all)),
+        }
     }
 }

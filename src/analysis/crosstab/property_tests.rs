@@ -113,8 +113,8 @@ proptest! {
         let tab = crosstab(&table, &table.all(), &request(rows, columns, 0)).unwrap();
         for row in (0..tab.rows.len()).map(Some).chain([None]) {
             for column in (0..tab.columns.len()).map(Some).chain([None]) {
-                let terms = tab.values(row, column).map(|value| value.term(table.names()));
-                let query = terms.fold(Query::default(), Query::and);
+                let condition = tab.condition(row, column, table.names());
+                let query = condition.into_iter().fold(Query::default(), Query::and);
                 let found = query.on(&table, &corpus).unwrap();
                 prop_assert_eq!(found.len(), tab.cell(row, column).n, "{}", query);
             }

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::analysis::Period;
-use crate::analysis::testing::{Coded, coded, table};
+use crate::analysis::testing::{Coded, coded, coded_corpus, table};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
@@ -29,6 +29,9 @@ fn six() -> Vec<Coded> {
         coded("news/c.txt", "bob", &["nhs-wales"], "", "opposes"),
     ]
 }
+
+/// What is told where two have coded a document.
+const SEVERAL: &str = "every coder counts, also on the 1 document that several coded";
 
 fn request(rows: Field, columns: Field, measure: Measure) -> CrosstabRequest {
     CrosstabRequest { measure, ..CrosstabRequest::new(rows, Some(columns)) }
@@ -65,7 +68,7 @@ fn statements_by_theme_and_stance() {
          no theme: 0 1 0 0 1\n\
          all: 2 2 1 1 6\n"
     );
-    assert_eq!(tab.account.sentence(), "Counted: 6 statements on 3 documents by 2 coders.");
+    assert_eq!(tab.account.sentence(), format!("Counted: 6 statements on 3 documents by 2 coders; {SEVERAL}."));
     assert_eq!(tab.largest(), 1);
 }
 
@@ -88,7 +91,7 @@ fn a_statement_of_two_speakers_counts_for_each_and_once_in_the_total() {
          all: 2 2 1 1 6\n"
     );
     let rule = "a statement of several speakers counts for each of them and once in the totals";
-    assert_eq!(tab.account.rules, [rule]);
+    assert_eq!(tab.account.rules, [SEVERAL, rule]);
 }
 
 #[test]
@@ -100,7 +103,7 @@ fn documents_count_once_in_a_cell_and_in_a_total() {
     );
     let share = |of| tab.share(Some(1), Some(0), of);
     assert_eq!((share(Share::Row), share(Share::Column), share(Share::Total)), (Some(1.0), Some(1.0), Some(2.0 / 3.0)));
-    assert_eq!(tab.account.rules, ["figures are documents, each once a cell and once in the totals"]);
+    assert_eq!(tab.account.rules, [SEVERAL, "figures are documents, each once a cell and once in the totals"]);
 }
 
 #[test]
@@ -258,4 +261,29 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_cell_of_who_speaks_in_which_role_is_of_one_and_the_same_speaker() {
+    use crate::analysis::query::Query;
+    let of = |who: &'static [&'static str]| coded("a.txt", "ann", who, "pay", "supports");
+    // Andrew Goodall is chief executive of NHS Wales in 2017; NHS Wales itself holds no role.
+    let statements = [of(&["andrew-goodall", "nhs-wales"]), of(&["andrew-goodall"]), of(&["nhs-wales"]), of(&[])];
+    let (corpus, table) = (coded_corpus(&statements), table(&statements));
+    let tab = crosstab(&table, &table.all(), &request(Field::Speaker, Field::Role, Measure::Statements)).unwrap();
+    let labels = |values: &[AxisValue]| values.iter().map(|value| value.label.clone()).collect::<Vec<_>>();
+    assert_eq!(labels(&tab.rows), ["Andrew Goodall", "NHS Wales", "no speaker"]);
+    assert_eq!(labels(&tab.columns), ["chief executive", "no role"]);
+    let n = |row, column| tab.cell(row, column).n;
+    let grid: Vec<_> =
+        [Some(0), Some(1), Some(2), None].map(|row| [Some(0), Some(1), None].map(|column| n(row, column))).into();
+    assert_eq!(grid, [[2, 0, 2], [0, 2, 2], [0, 1, 1], [2, 3, 4]]);
+    let names = table.names();
+    let query = |row, column| tab.condition(row, column, names).into_iter().fold(Query::default(), Query::and);
+    assert_eq!(query(Some(0), Some(1)).to_string(), "same(speaker:\"Andrew Goodall\" unset:role)");
+    assert_eq!(query(None, Some(1)).to_string(), "same(unset:role)");
+    assert_eq!(query(None, Some(1)).on(&table, &corpus).unwrap().len(), 3);
+    // Side by side, each condition may be of another speaker.
+    let both = Query::parse("speaker:nhs-wales role:\"chief executive\"").unwrap();
+    assert_eq!(both.on(&table, &corpus).unwrap().len(), 1);
 }

@@ -2,7 +2,7 @@
 
 use super::make::NetworkPlan;
 use super::request::{Duplicates, Mode, NetworkRequest, Normalisation, Qualifier, Relation, Side};
-use crate::analysis::{Account, RowRef, StatementTable, counted};
+use crate::analysis::{Account, RowRef, Selection, StatementTable, counted};
 
 /// How many statements take part, and how many do not for which reason.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl Tally {
 }
 
 /// The account of a network.
-pub(super) fn account(plan: &NetworkPlan<'_>, tally: &Tally) -> Account {
+pub(super) fn account(plan: &NetworkPlan<'_>, selection: &Selection, tally: &Tally) -> Account {
     let request = &plan.request;
     let actor = request.actor.name();
     let number = |has: &[bool]| has.iter().filter(|has| **has).count();
@@ -99,7 +99,7 @@ pub(super) fn account(plan: &NetworkPlan<'_>, tally: &Tally) -> Account {
     account.leave_out(tally.no_position, no_position);
     account.leave_out(tally.no_actor, format!("without a known {actor}"));
     account.leave_out(tally.excluded, "excluded");
-    account.leave_out(plan.table.n_unplaced(), "that wait to be placed");
+    account.leave_out(selection.n_waiting(), "that wait to be placed");
     account.leave_out(plan.table.n_without_document(), "on documents that are not there");
     account
 }

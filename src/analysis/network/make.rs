@@ -95,7 +95,7 @@ impl<'t> NetworkPlan<'t> {
         tally.n_nothing = n_nothing;
         tally.n_weak = n_weak;
         tally.n_isolates = n_isolates;
-        let account = account(self, &tally);
+        let account = account(self, selection, &tally);
         Network { request: self.request.clone(), nodes, edges, account, counts: Arc::new(counts) }
     }
 

@@ -2,7 +2,7 @@
 
 use super::NetworkRequest;
 use super::count::Counts;
-use super::request::{Mode, Side};
+use super::request::{Mode, Qualifier, Relation, Side};
 use crate::analysis::{Account, Value};
 use crate::model::{Hue, SpeakerKind};
 use std::sync::Arc;
@@ -98,6 +98,15 @@ impl Network {
     /// The highest absolute weight; 0 without ties.
     pub fn max_strength(&self) -> f64 {
         self.edges.iter().map(Edge::strength).fold(0.0, f64::max)
+    }
+
+    /// Whether a tie means that two are against each other, or one against a theme.
+    pub fn is_against(&self, edge: &Edge) -> bool {
+        match (self.request.mode, self.request.as_dna) {
+            (Mode::OneMode { relation: Relation::Conflict, .. }, None)
+            | (Mode::OneMode { .. }, Some(Qualifier::Conflict)) => edge.weight > 0.0,
+            _ => edge.weight < 0.0,
+        }
     }
 
     /// What stands behind a node: its statements, and the themes it speaks about or the actors that speak about it.

@@ -75,7 +75,9 @@ pub enum ProfileError {
 pub fn profile(table: &StatementTable, selection: &Selection, subject: &Value) -> Result<Profile, ProfileError> {
     let known = Subject::new(table, subject)?;
     let rows = table.selected(selection).filter(|row| known.is_of(table, row)).map(|row| row.number as u32);
-    let selection = Selection::from_sorted(rows.collect());
+    let waiting = table.waiting().filter(|row| selection.has_waiting(row.number) && known.is_of(table, row));
+    let waiting = waiting.map(|row| row.number as u32).collect();
+    let selection = Selection::from_sorted(rows.collect()).with_waiting(waiting);
     let bars = |field: Field, order| stance_bars(table, &selection, &BarsRequest { field, has_empty: false, order });
     let by_document = bars(Field::Document, BarOrder::Natural)?;
     let roles = roles::roles(table, &selection, &known);

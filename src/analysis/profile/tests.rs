@@ -45,7 +45,10 @@ fn a_speaker_has_stances_themes_roles_time_and_documents() {
     assert_eq!(role.days.map(|days| days.first.to_string()).as_deref(), Some("2017-05-01"));
     let timeline = profile.timeline.unwrap();
     assert_eq!((timeline.request.period, timeline.slots.len(), timeline.series.len()), (Period::Day, 1, 2));
-    assert_eq!(profile.account.sentence(), "Counted: 3 of 6 statements on 1 document by 2 coders.");
+    assert_eq!(
+        profile.account.sentence(),
+        "Counted: 3 of 6 statements on 1 document by 2 coders; every coder counts, also on the 1 document that several coded."
+    );
     assert_eq!(profile.selection.rows().collect::<Vec<_>>(), [0, 1, 2]);
 }
 

@@ -34,7 +34,10 @@ impl Subject {
                 let subject = any.first().and_then(Self::of)?;
                 any.iter().all(|expr| Self::of(expr).as_ref() == Some(&subject)).then_some(subject)
             }
-            Expr::Term(Term::Created(..) | Term::Text(_) | Term::Note(_)) | Expr::All(_) | Expr::Not(_) => None,
+            Expr::Term(Term::Created(..) | Term::Text(_) | Term::Note(_))
+            | Expr::All(_)
+            | Expr::Not(_)
+            | Expr::Same(_) => None,
         }
     }
 }

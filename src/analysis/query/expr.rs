@@ -18,6 +18,8 @@ pub enum Expr {
     Any(Vec<Expr>),
     /// Not this.
     Not(Box<Expr>),
+    /// This, of one and the same speaker of the statement.
+    Same(Box<Expr>),
     /// One condition.
     Term(Term),
 }
@@ -75,6 +77,7 @@ impl Expr {
                 }
             }
             Self::Not(inner) => Self::Not(Box::new(inner.normal())),
+            Self::Same(inner) => Self::Same(Box::new(inner.normal())),
             Self::Term(Term::Is(Key::Date | Key::Period(_) | Key::Note, _)) => Self::nothing(),
             Self::Term(Term::Is(_, names)) if names.is_empty() => Self::nothing(),
             Self::Term(Term::Unset(Key::Under)) => Term::Unset(Key::Theme).into(),

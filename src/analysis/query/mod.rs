@@ -14,8 +14,12 @@
 //! unset:stance is:unsure is:incomplete       what is missing or in doubt
 //! backlog "waiting list" text:/wait\w* list/ note:check   words of the passage and of the note
 //! var.region:Wales created:2026-11           variables of the documents; the day of coding in UTC
+//! same(speaker:Pollard role:chair)           of one speaker, where a statement has several
 //! theme:#pay                                 the id alone, where names are not enough
 //! ```
+
+/// What stands before the parentheses of [`Expr::Same`].
+const SAME: &str = "same";
 
 mod change;
 mod complete;

@@ -9,7 +9,7 @@
 
 use super::error::alternatives;
 use super::scan::Scanner;
-use super::{Expr, Flag, Key, Name, Query, QueryError, Term, Wording};
+use super::{Expr, Flag, Key, Name, Query, QueryError, SAME, Term, Wording};
 use crate::analysis::{Period, Slot, parse_slot};
 use crate::text::{Span, fold, nearest};
 
@@ -100,7 +100,8 @@ impl Parser<'_> {
     fn one(&mut self) -> Result<Expr, QueryError> {
         let start = self.scan.at();
         let is_not = self.scan.take_sign("not");
-        if !is_not && !self.scan.take('(') {
+        let is_same = !is_not && self.scan.take_call(SAME);
+        if !is_not && !is_same && !self.scan.take('(') {
             return self.term();
         }
         self.depth += 1;
@@ -119,7 +120,7 @@ impl Parser<'_> {
             if !self.scan.take(')') {
                 return Err(QueryError::new(opened, "this ( is not closed", "put ) where the group ends"));
             }
-            expr
+            if is_same { Expr::Same(Box::new(expr)) } else { expr }
         };
         self.depth -= 1;
         Ok(expr)

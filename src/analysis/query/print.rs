@@ -1,7 +1,7 @@
 //! A query as text that reads back as the same query.
 
 use super::scan::ends_word;
-use super::{Expr, Key, Query, Term, Wording};
+use super::{Expr, Key, Query, SAME, Term, Wording};
 use crate::analysis::Slot;
 use std::fmt::{Display, Formatter, Result, Write as _};
 
@@ -25,6 +25,7 @@ impl Display for Expr {
                 f.write_str("not ")?;
                 guarded(f, inner, matches!(**inner, Self::All(_) | Self::Any(_)))
             }
+            Self::Same(inner) => write!(f, "{SAME}({inner})"),
             Self::Term(term) => term.fmt(f),
         }
     }
@@ -39,7 +40,7 @@ fn joined(f: &mut Formatter<'_>, exprs: &[Expr], between: &str) -> Result {
         let is_loose = match expr {
             Expr::Any(any) => !any.is_empty(),
             Expr::All(all) => !all.is_empty() && between == " ",
-            Expr::Not(_) | Expr::Term(_) => false,
+            Expr::Not(_) | Expr::Same(_) | Expr::Term(_) => false,
         };
         guarded(f, expr, is_loose)?;
     }

@@ -15,6 +15,7 @@ pub(in crate::analysis) enum Ready {
     All(Vec<Ready>),
     Any(Vec<Ready>),
     Not(Box<Ready>),
+    Same(Box<Ready>),
     Document(Vec<bool>),
     Coder(Vec<bool>),
     Theme(Vec<bool>),
@@ -69,7 +70,8 @@ impl Query {
             }
             rows.filter(is_meant).map(|row| row.number as u32).collect::<Vec<u32>>()
         });
-        Ok(Selection::from_sorted(pages.concat()))
+        let waiting = table.waiting().filter(|row| ready.holds(row, corpus)).map(|row| row.number as u32);
+        Ok(Selection::from_sorted(pages.concat()).with_waiting(waiting.collect()))
     }
 
     /// Whether every name means something.
@@ -99,6 +101,7 @@ impl Ready {
             Expr::All(all) => Self::All(list(all, names)?),
             Expr::Any(any) => Self::Any(list(any, names)?),
             Expr::Not(inner) => Self::Not(Box::new(Self::new(inner, names)?)),
+            Expr::Same(inner) => Self::Same(Box::new(Self::new(inner, names)?)),
             Expr::Term(term) => Self::of_term(term, names)?,
         })
     }
@@ -168,6 +171,7 @@ impl Ready {
         match self {
             Self::All(list) | Self::Any(list) => list.iter().map(Self::cost).max().unwrap_or(0),
             Self::Not(inner) => inner.cost(),
+            Self::Same(inner) => inner.cost().max(2),
             Self::Document(_) | Self::Coder(_) => 0,
             Self::Theme(_) | Self::Stance(_) | Self::NoTheme | Self::NoStance => 1,
             Self::Voice(..) | Self::NoVoice(_) => 2,
@@ -194,6 +198,7 @@ impl Ready {
             Self::All(all) => decide(all, false),
             Self::Any(any) => decide(any, true),
             Self::Not(inner) => inner.of_page(row).map(|truth| !truth),
+            Self::Same(inner) => inner.of_page(row),
             Self::Document(truths) => Some(is_true(truths, Some(row.document))),
             Self::Coder(truths) => Some(is_true(truths, Some(row.coder))),
             _ => None,
@@ -207,6 +212,9 @@ impl Ready {
             Self::All(all) => all.iter().all(|one| one.holds(row, corpus)),
             Self::Any(any) => any.iter().any(|one| one.holds(row, corpus)),
             Self::Not(inner) => !inner.holds(row, corpus),
+            // As if each spoke alone; of nobody, what holds of a statement without speakers.
+            Self::Same(inner) if row.voices.is_empty() => inner.holds(row, corpus),
+            Self::Same(inner) => row.voices.chunks(1).any(|one| inner.holds(&RowRef { voices: one, ..*row }, corpus)),
             Self::Document(truths) => is_true(truths, Some(row.document)),
             Self::Coder(truths) => is_true(truths, Some(row.coder)),
             Self::Theme(truths) => is_true(truths, row.row.theme),

@@ -89,6 +89,15 @@ impl<'t> Scanner<'t> {
         is_next
     }
 
+    /// Steps over `name(` if that comes next.
+    pub fn take_call(&mut self, name: &str) -> bool {
+        let is_next = self.is_before(name) && self.rest()[name.len()..].starts_with('(');
+        if is_next {
+            self.at += name.len() + 1;
+        }
+        is_next
+    }
+
     /// The words in quotation marks that come next; `None` when no mark is next. `\"` and `\\` stand for a mark and a
     /// backslash.
     pub fn quoted(&mut self) -> Option<Result<String, QueryError>> {

@@ -86,7 +86,8 @@ pub fn any_expr() -> impl Strategy<Value = Expr> {
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..4).prop_map(Expr::All),
             proptest::collection::vec(inner.clone(), 0..4).prop_map(Expr::Any),
-            inner.prop_map(|inner| Expr::Not(Box::new(inner))),
+            inner.clone().prop_map(|inner| Expr::Not(Box::new(inner))),
+            inner.prop_map(|inner| Expr::Same(Box::new(inner))),
         ]
     })
 }

@@ -60,6 +60,8 @@ pub struct CoderReading {
 pub struct DocumentReading {
     /// How far each of [`Reading::coders`] got.
     pub progress: Vec<Progress>,
+    /// Whether anybody coded something in it, selected or not.
+    pub is_coded: bool,
     /// What the selected statements on it say.
     pub statements: Filled,
 }
@@ -90,6 +92,25 @@ impl Filled {
         self.n_without_theme += usize::from(!theme);
         self.n_without_stance += usize::from(!stance);
         self.n_without_speaker += usize::from(!speaker);
+    }
+}
+
+impl DocumentReading {
+    /// How far the coder got who got farthest with it.
+    pub fn farthest(&self) -> Progress {
+        self.progress.iter().copied().max().unwrap_or_default()
+    }
+}
+
+impl Reading {
+    /// What was counted and what was left out, with what is known of sentences.
+    pub fn account_with(&self, sentences: Option<&SentencesCoded>) -> Account {
+        let mut account = self.account.clone();
+        if let Some(known) = sentences {
+            account.rule("a sentence is coded when a passage of any statement overlaps it");
+            account.leave_out(known.n_documents_without, "documents without a text, whose sentences are not known");
+        }
+        account
     }
 }
 
@@ -124,7 +145,8 @@ pub fn reading(corpus: &Corpus, table: &StatementTable, selection: &Selection) -
             read.progress.push(progress);
             has_any |= has_statements;
         }
-        together.put(read.progress.iter().copied().max().unwrap_or_default(), has_any);
+        read.is_coded = has_any;
+        together.put(read.farthest(), has_any);
         documents.push(read);
     }
     let (mut last, mut last_of_coder) = (None, vec![None; coders.len()]);

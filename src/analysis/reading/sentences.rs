@@ -12,6 +12,8 @@ pub struct SentencesCoded {
     pub coders: Vec<Coverage>,
     /// By any of them.
     pub together: Coverage,
+    /// By any of them, on each document in its order; `None` where its sentences are not known.
+    pub documents: Vec<Option<Coverage>>,
     /// Documents whose sentences are not known, which are not among these.
     pub n_documents_without: usize,
 }
@@ -20,11 +22,12 @@ pub struct SentencesCoded {
 /// order, sorted and apart; `None` where they are not known.
 ///
 /// Takes O(n log n) for n spans and sentences; statements that wait to be placed take no part.
-pub fn sentences_coded(corpus: &Corpus, coders: &[Coder], sentences: &[Option<Vec<Span>>]) -> SentencesCoded {
+pub fn sentences_coded<S: AsRef<[Span]>>(corpus: &Corpus, coders: &[Coder], sentences: &[Option<S>]) -> SentencesCoded {
     let mut found = SentencesCoded { coders: vec![Coverage::default(); coders.len()], ..SentencesCoded::default() };
     for (document, sentences) in corpus.documents().iter().zip(sentences) {
-        let Some(sentences) = sentences else {
+        let Some(sentences) = sentences.as_ref().map(AsRef::as_ref) else {
             found.n_documents_without += 1;
+            found.documents.push(None);
             continue;
         };
         let set = |coder: &Coder| corpus.set(&SetKey::new(coder.clone(), document.path.clone()));
@@ -32,7 +35,9 @@ pub fn sentences_coded(corpus: &Corpus, coders: &[Coder], sentences: &[Option<Ve
         for (coverage, set) in found.coders.iter_mut().zip(&sets) {
             add(coverage, coverage_of(sentences, *set));
         }
-        add(&mut found.together, coverage_of(sentences, sets.into_iter().flatten()));
+        let of_document = coverage_of(sentences, sets.into_iter().flatten());
+        add(&mut found.together, of_document);
+        found.documents.push(Some(of_document));
     }
     found
 }

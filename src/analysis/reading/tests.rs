@@ -40,7 +40,7 @@ fn done_with_nothing_is_not_the_same_as_not_begun() {
     assert_eq!(reading.documents[2].progress, [Progress::Done, Progress::NotStarted]);
     assert_eq!(
         reading.account.sentence(),
-        "Counted: 3 statements on 1 document by 2 coders; documents are the 3 of the corpus; any coder is \
+        "Counted: 3 statements on 1 document by 2 coders; every coder counts, also on the 1 document that several coded; documents are the 3 of the corpus; any coder is \
          the one who got farthest with a document."
     );
 }
@@ -57,7 +57,9 @@ fn a_sentence_that_two_coders_code_is_coded_once() {
     let coded = sentences_coded(&corpus, &coders, &known);
     let one = Coverage { n_sentences: 3 * n_each, n_coded: 1 };
     assert_eq!((coded.coders, coded.together, coded.n_documents_without), (vec![one, one], one, 0));
+    let n_coded: Vec<usize> = coded.documents.iter().flatten().map(|of| of.n_coded).collect();
+    assert_eq!(n_coded, [1, 0, 0]);
     known[2] = None;
     let coded = sentences_coded(&corpus, &coders, &known);
-    assert_eq!((coded.together.n_sentences, coded.n_documents_without), (2 * n_each, 1));
+    assert_eq!((coded.together.n_sentences, coded.n_documents_without, coded.documents[2]), (2 * n_each, 1, None));
 }

@@ -16,7 +16,7 @@ pub use names::{DocumentFacts, Names, OfficeNo, SpeakerFacts, StanceFacts, Theme
 pub use page::{Row, Voice};
 
 use super::Selection;
-use crate::model::{Corpus, DateRange, Statement};
+use crate::model::{Corpus, DateRange, Statement, TextState};
 use page::PageFacts;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,8 +30,8 @@ pub struct StatementTable {
     pages: Vec<Page>,
     /// Number of the first row of each page, and of all rows at the end.
     firsts: Vec<usize>,
-    /// Statements that are in no row, and why.
-    n_unplaced: usize,
+    /// Statements that wait for a place in their document: rows of their own, which are counted nowhere.
+    waiting: Vec<Page>,
     n_without_document: usize,
 }
 
@@ -85,19 +85,25 @@ impl StatementTable {
     }
 
     fn made(corpus: &Corpus, mut names: Names, known: &HashMap<usize, &Page>) -> Self {
-        let (mut n_unplaced, mut n_without_document) = (0, 0);
+        let mut n_without_document = 0;
         let mut sets = Vec::with_capacity(corpus.sets().len());
         for (key, set) in corpus.sets() {
-            n_unplaced += set.unplaced().len();
-            match (corpus.position(&key.document), names.coder(&key.coder)) {
+            let is_there = |at: &usize| !matches!(corpus.documents()[*at].text, TextState::Failed(_));
+            match (corpus.position(&key.document).filter(is_there), names.coder(&key.coder)) {
                 (Some(document), Some(coder)) => sets.push((document, coder, set)),
-                _ => n_without_document += set.len(),
+                _ => n_without_document += set.len() + set.unplaced().len(),
             }
         }
         sets.sort_by_key(|(document, coder, _)| (*document, *coder));
-        let mut pages = Vec::new();
+        let (mut pages, mut waiting) = (Vec::new(), Vec::new());
         for (document, coder, set) in sets {
             let days = names.documents[document].days;
+            if !set.unplaced().is_empty() {
+                let statements = set.unplaced().values().map(|unplaced| Arc::new(unplaced.statement.clone()));
+                let statements: Arc<Vec<Arc<Statement>>> = Arc::new(statements.collect());
+                let facts = Arc::new(PageFacts::new(&statements, days, &corpus.codebook, &mut names));
+                waiting.push(Page { document, coder, days, statements, facts });
+            }
             for statements in set.pages() {
                 let before = known.get(&Arc::as_ptr(statements).addr()).filter(|page| page.days == days);
                 let facts = match before {
@@ -114,7 +120,7 @@ impl StatementTable {
             n_rows += page.statements.len();
         }
         firsts.push(n_rows);
-        Self { names: Arc::new(names), pages, firsts, n_unplaced, n_without_document }
+        Self { names: Arc::new(names), pages, firsts, waiting, n_without_document }
     }
 
     /// What the numbers in the rows stand for.
@@ -132,9 +138,11 @@ impl StatementTable {
         self.len() == 0
     }
 
-    /// Statements whose place in their document is not settled, which have no row.
-    pub const fn n_unplaced(&self) -> usize {
-        self.n_unplaced
+    /// Statements whose place in their document is not settled, which have no row in the table: rows apart, by numbers
+    /// of their own.
+    pub fn waiting(&self) -> impl Iterator<Item = RowRef<'_>> {
+        let rows = self.waiting.iter().flat_map(|page| (0..page.statements.len()).map(move |at| (page, at)));
+        rows.enumerate().map(|(number, (page, at))| page.row(at, number))
     }
 
     /// Statements on documents that are not there, which have no row.
@@ -200,7 +208,8 @@ impl StatementTable {
 
     /// All rows, selected.
     pub fn all(&self) -> Selection {
-        Selection::from_sorted((0..self.len() as u32).collect())
+        let waiting: usize = self.waiting.iter().map(|page| page.statements.len()).sum();
+        Selection::from_sorted((0..self.len() as u32).collect()).with_waiting((0..waiting as u32).collect())
     }
 }
 

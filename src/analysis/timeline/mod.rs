@@ -12,8 +12,9 @@
 #[cfg(test)]
 mod tests;
 
-use super::crosstab::{leave_out, rules};
-use super::tally::{Grid, MAX_CELLS, Side, n_cells, tally};
+use super::account::Seen;
+use super::crosstab::{leave_out, rules, takes};
+use super::tally::{Grid, MAX_CELLS, Side, n_cells, positions, tally};
 use super::{
     Account, Axis, AxisValue, Cell, Field, Measure, Order, Period, Selection, Slot, StatementTable, TooLarge, counted,
     thousands,
@@ -157,7 +158,7 @@ pub fn timeline(
         request: request.clone(),
         series: shown.into_iter().map(|at| line(Some(at))).collect(),
         total: line(None),
-        account: account(table, selection, request, &grid, rows.len(), places.undated),
+        account: account(table, selection, request, &grid, rows.len(), &places),
         undated: places.undated,
         slots,
     })
@@ -179,6 +180,19 @@ enum Place {
     Inexact,
 }
 
+impl Undated {
+    /// Counts a statement on a document that lies there, where that is in no period.
+    fn count(&mut self, place: Place, is_new: bool) {
+        let (n_statements, n_documents) = match place {
+            Place::In(_) => return,
+            Place::Nowhere => (&mut self.n_statements_without_date, &mut self.n_documents_without_date),
+            Place::Inexact => (&mut self.n_statements_inexact, &mut self.n_documents_inexact),
+        };
+        *n_statements += 1;
+        *n_documents += usize::from(is_new);
+    }
+}
+
 impl Places {
     fn new(table: &StatementTable, selection: &Selection, period: Period) -> Self {
         let documents = &table.names().documents;
@@ -194,14 +208,7 @@ impl Places {
             if is_new {
                 places.place(row.document, row.days, period);
             }
-            let undated = &mut places.undated;
-            let (n_statements, n_documents) = match places.of_document[row.document] {
-                Place::In(_) => continue,
-                Place::Nowhere => (&mut undated.n_statements_without_date, &mut undated.n_documents_without_date),
-                Place::Inexact => (&mut undated.n_statements_inexact, &mut undated.n_documents_inexact),
-            };
-            *n_statements += 1;
-            *n_documents += usize::from(is_new);
+            places.undated.count(places.of_document[row.document], is_new);
         }
         places
     }
@@ -235,9 +242,20 @@ fn account(
     request: &TimelineRequest,
     grid: &Grid,
     n_rows: usize,
-    undated: Undated,
+    places: &Places,
 ) -> Account {
-    let mut account = Account::of_selected(table, selection);
+    let positions = positions(table);
+    let (mut undated, mut last) = (Undated::default(), None);
+    let mut seen = Seen::new(table);
+    // Each statement is counted, or left out for one reason: what the measure has nothing of comes first.
+    for row in table.selected(selection).filter(|row| takes(request.measure, &positions, row)) {
+        let place = places.of_document[row.document];
+        if matches!(place, Place::In(_)) {
+            seen.see(&row);
+        }
+        undated.count(place, last.replace(row.document) != Some(row.document));
+    }
+    let mut account = Account::of_seen(table, selection, &seen);
     let in_rows: usize = (0..n_rows).map(|at| grid.cell(Some(at), None).n).sum();
     rules(&mut account, request.measure, in_rows > grid.cell(None, None).n);
     leave_out(&mut account, grid.left_out);

@@ -80,8 +80,8 @@ fn weeks_belong_to_the_year_of_their_thursday_and_none_is_left_out() {
     let timeline = timeline(&table, &table.all(), &request).unwrap();
     assert_eq!(
         timeline.account.sentence(),
-        "Counted: 9 statements on 7 documents by 2 coders. Left out: 2 on 1 document with no date, 2 on 2 documents \
-         whose date is not exact to the week."
+        "Counted: 5 of 9 statements on 4 documents by 2 coders; every coder counts, also on the 1 document that several coded. \
+         Left out: 2 on 1 document with no date, 2 on 2 documents whose date is not exact to the week."
     );
     assert_eq!(
         timeline.undated,

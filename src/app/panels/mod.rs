@@ -6,6 +6,7 @@
 pub mod banners;
 pub mod documents;
 pub mod facets;
+pub mod filters;
 pub mod find_bar;
 pub mod hints;
 pub mod picker;

@@ -7,7 +7,7 @@ use crate::app::keymap::Keymap;
 use crate::app::place::Place;
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{self, radius, size, space};
-use crate::ui::widget::paint_key_cap;
+use crate::ui::widget::{paint_key_cap, tab};
 use egui::{Align, Button, Layout, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Draws the bar. Without a corpus there is no place to go to yet.
@@ -29,17 +29,7 @@ pub fn top_bar_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, out: &m
 }
 
 fn place_ui(ui: &mut Ui, ctx: Ctx<'_>, place: Place, out: &mut Vec<Action>) {
-    let tokens = ctx.tokens;
-    let is_shown = ctx.place == place;
-    let (font, ink) =
-        if is_shown { (theme::semibold(size::BODY), tokens.ink) } else { (theme::font(size::BODY), tokens.soft) };
-    let galley = ui.painter().layout_no_wrap(place.name().to_owned(), font, ink);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 24.0, 30.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_shown, format!("{} place", place.name())));
-    if is_shown || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, radius::CONTROL, tokens.selected);
-    }
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
+    let response = tab(ui, place.name(), None, ctx.place == place, &format!("{} place", place.name()));
     if response.on_hover_text(ctx.keymap.tooltip(place.command())).clicked() {
         out.push(Action::GoTo(place));
     }

@@ -91,10 +91,12 @@ impl Window {
         let first_visible = self.reader.as_ref().map(|reader| reader.view.first_visible());
         let (place, query) = (self.place, self.places.passages.query.to_string());
         let findings = self.places.findings.remembered();
+        let recent = self.places.passages.recent();
         self.memory.settings.panels = self.panels.widths;
         let memory = self.memory.corpus_mut(&root);
         memory.place = place;
         memory.query = query;
+        memory.recent_queries = recent;
         memory.findings = findings;
         memory.first_visible = first_visible.unwrap_or(memory.first_visible);
     }

@@ -17,6 +17,7 @@ mod opening;
 mod outside;
 mod passages;
 mod placing;
+mod queries;
 mod rescue;
 mod selecting;
 mod stopped;
@@ -91,6 +92,9 @@ impl Window {
     }
 
     fn run(&mut self, ctx: &Context, command: Command) {
+        if matches!(command, Command::Undo | Command::Redo) && self.step_query(command == Command::Undo) {
+            return;
+        }
         let command = self.placing_of(command);
         let passage = self.passage();
         let enabled = self.ctx(&passage).map_or_else(

@@ -125,6 +125,7 @@ impl Window {
         self.memory.add_recent(root);
         self.place = remembered.place;
         self.places.passages.query = Query::parse(&remembered.query).unwrap_or_default();
+        self.places.passages.recall(&remembered.recent_queries);
         self.places.findings.recall(&remembered.findings, &self.places.passages.query);
         if is_sample && self.memory.settings.tour == TourMemory::Unseen {
             self.tour = Some(Tour::at(0));

@@ -5,10 +5,12 @@
 pub mod codebook;
 pub mod findings;
 pub mod passages;
+pub mod queries;
 
 use codebook::CodebookPlace;
 use findings::FindingsPlace;
 use passages::PassagesPlace;
+use queries::Queries;
 
 /// View states of the places.
 #[derive(Default)]
@@ -19,4 +21,6 @@ pub struct Places {
     pub passages: PassagesPlace,
     /// What statements add up to.
     pub findings: FindingsPlace,
+    /// Which filters stood before.
+    pub queries: Queries,
 }

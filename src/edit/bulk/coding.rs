@@ -24,6 +24,23 @@ pub enum CodingUnit {
     Paragraph,
 }
 
+impl CodingUnit {
+    /// The passage of a statement on `place`; `None` when the text does not hold it.
+    pub fn passage(self, text: &DocumentText, place: Span) -> Option<Span> {
+        if !text.holds(place) {
+            return None;
+        }
+        let text = text.as_str();
+        let last = text.floor_char_boundary(place.end - 1);
+        match self {
+            Self::Hit => Some(place),
+            // A bullet or a space is in no sentence, and is taken along all the same.
+            Self::Sentence => Some(sentence_at(text, place.start).union(sentence_at(text, last)).union(place)),
+            Self::Paragraph => trimmed(text, paragraph_at(text, place.start).union(paragraph_at(text, last))),
+        }
+    }
+}
+
 /// What is to be said of many places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CodeAll {
@@ -60,6 +77,21 @@ pub struct CodingPlan {
     pub n_together: usize,
     /// Places on documents that are gone or changed since, or have not been read.
     pub n_lost: usize,
+    /// What would become of each place, in the order in which they were given.
+    pub fates: Vec<PlaceFate>,
+}
+
+/// What would become of one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PlaceFate {
+    /// A statement comes.
+    New,
+    /// It lies in a passage with a place before it, and shares its statement.
+    Together,
+    /// The coder has such a statement.
+    Already,
+    /// The text is gone, changed, or not read.
+    Lost,
 }
 
 /// What coding many places would do on one document.
@@ -87,11 +119,12 @@ pub fn plan_coding(
 ) -> Result<CodingPlan, BulkError> {
     let ids = request.speakers.iter().map(|who| &who.speaker);
     check_entries(&corpus.codebook, request.theme.as_ref(), request.stance.as_ref(), ids)?;
-    let mut by_document: BTreeMap<&DocPath, Vec<Span>> = BTreeMap::new();
-    for (document, place) in places {
-        by_document.entry(document).or_default().push(*place);
+    let mut by_document: BTreeMap<&DocPath, Vec<(usize, Span)>> = BTreeMap::new();
+    for (at, (document, place)) in places.iter().enumerate() {
+        by_document.entry(document).or_default().push((at, *place));
     }
     let mut planner = Planner { coder, request, now, edits: Vec::new(), first: None, plan: empty() };
+    planner.plan.fates = vec![PlaceFate::Lost; places.len()];
     for (document, places) in by_document {
         let text = corpus.document(document).and_then(|document| document.ready_text());
         match text {
@@ -112,6 +145,7 @@ fn empty() -> CodingPlan {
         n_already: 0,
         n_together: 0,
         n_lost: 0,
+        fates: Vec::new(),
     }
 }
 
@@ -130,18 +164,25 @@ impl Planner<'_> {
         corpus: &Corpus,
         document: &DocPath,
         text: &DocumentText,
-        places: &[Span],
+        places: &[(usize, Span)],
         new_id: &mut dyn FnMut() -> StatementId,
     ) {
         let key = SetKey::new(self.coder.clone(), document.clone());
         let set = corpus.set(&key);
         let known = set.map(|set| self.known(set)).unwrap_or_default();
         let mut passages: BTreeMap<Span, usize> = BTreeMap::new();
-        for place in places {
-            match text.holds(*place).then(|| self.passage(text, *place)).flatten() {
-                Some(passage) => *passages.entry(passage).or_default() += 1,
-                None => self.plan.n_lost += 1,
-            }
+        for (at, place) in places {
+            let Some(passage) = self.request.unit.passage(text, *place) else {
+                self.plan.n_lost += 1;
+                continue;
+            };
+            let n_before = passages.entry(passage).or_default();
+            self.plan.fates[*at] = match *n_before {
+                _ if known.contains(&passage) => PlaceFate::Already,
+                0 => PlaceFate::New,
+                _ => PlaceFate::Together,
+            };
+            *n_before += 1;
         }
         let mut coded = CodedDocument { document: document.clone(), passages: Vec::new(), n_already: 0 };
         for (passage, n_places) in passages {
@@ -175,17 +216,6 @@ impl Planner<'_> {
         spans.map(|statement| statement.bounds()).collect()
     }
 
-    fn passage(&self, text: &DocumentText, place: Span) -> Option<Span> {
-        let text = text.as_str();
-        let last = text.floor_char_boundary(place.end - 1);
-        match self.request.unit {
-            CodingUnit::Hit => Some(place),
-            // A bullet or a space is in no sentence, and is taken along all the same.
-            CodingUnit::Sentence => Some(sentence_at(text, place.start).union(sentence_at(text, last)).union(place)),
-            CodingUnit::Paragraph => trimmed(text, paragraph_at(text, place.start).union(paragraph_at(text, last))),
-        }
-    }
-
     fn statement(&self, id: StatementId, passage: Span) -> Statement {
         let mut speakers = Vec::new();
         add_speakers(&mut speakers, &self.request.speakers);
@@ -206,6 +236,13 @@ impl Planner<'_> {
         let label = format!("code {}", counted(self.plan.n_new, "passage"));
         let focus = self.first.map_or_else(Focus::default, |(document, id)| Focus::on(Some(document), Some(id)));
         CodingPlan { label, focus, edit: Edit::Batch(self.edits), ..self.plan }
+    }
+}
+
+impl CodeAll {
+    /// Whether nothing is to be said: no speaker, no theme, no stance.
+    pub fn says_nothing(&self) -> bool {
+        self.speakers.is_empty() && self.theme.is_none() && self.stance.is_none()
     }
 }
 

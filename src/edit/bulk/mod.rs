@@ -11,7 +11,7 @@
 mod coding;
 mod recoding;
 
-pub use coding::{CodeAll, CodedDocument, CodingPlan, CodingUnit, plan_coding};
+pub use coding::{CodeAll, CodedDocument, CodingPlan, CodingUnit, PlaceFate, plan_coding};
 pub use recoding::{NoteTo, Recode, Recoded, RecodingPlan, Setting, SpeakersTo, plan_recoding};
 
 use crate::model::{Attribution, Codebook, EntryId, SpeakerId, StanceId, ThemeId};

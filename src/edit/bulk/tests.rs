@@ -48,6 +48,7 @@ fn places_are_coded_as_they_are_or_with_their_sentences() {
     assert_eq!(of(CodingUnit::Paragraph), [first, second]);
     let sentences = plan(&corpus, &places, &CodeAll { unit: CodingUnit::Sentence, ..about("pay") });
     assert_eq!((sentences.n_new, sentences.n_together, sentences.n_documents()), (2, 1, 2));
+    assert_eq!(sentences.fates, [PlaceFate::New, PlaceFate::Together, PlaceFate::New]);
     assert_eq!(sentences.to_string(), "2 new statements on 2 documents. Not coded: 1 in one passage with another.");
 }
 
@@ -67,6 +68,7 @@ fn what_the_coder_said_already_is_not_said_again_and_begun_sets_are_in_progress(
     assert_eq!(first.focus.statement, Some(made.id));
     let second = plan(&corpus, &places, &CodeAll { stance: None, ..request.clone() });
     assert_eq!((second.n_new, second.n_already, second.n_lost), (1, 1, 1));
+    assert_eq!(second.fates, [PlaceFate::Already, PlaceFate::New, PlaceFate::Lost]);
     let other = plan(&corpus, &places[..1], &CodeAll { speakers: Vec::new(), ..request });
     assert_eq!((other.n_new, other.n_already), (1, 0));
     apply(&mut corpus, inverse).expect("is taken back");

@@ -3,6 +3,7 @@
 use super::super::sheet::{Cell, Column, Sheet};
 use super::count;
 use crate::analysis::{CoderReading, Coverage, Filled, Names, Reading, SentencesCoded};
+use crate::chart::Stacks;
 use crate::model::Progress;
 
 const DOCUMENT_COLUMNS: [&str; 5] = ["done", "of these with nothing", "begun", "not begun", "with statements"];
@@ -17,11 +18,8 @@ pub fn reading_sheet(reading: &Reading, sentences: Option<&SentencesCoded>) -> S
     let of_coders = reading.coders.iter().enumerate().map(|(at, line)| (line, sentences.map(|known| known.coders[at])));
     let together = (reading.coders.len() != 1).then_some((&reading.together, sentences.map(|known| known.together)));
     let rows = of_coders.chain(together).map(|(line, sentences)| row(line, sentences)).collect();
-    let mut account = reading.account.clone();
-    if let Some(known) = sentences {
-        account.leave_out(known.n_documents_without, "documents without a text, whose sentences are not known");
-    }
-    Sheet { title: "What has been read and coded".to_owned(), columns, rows, account: account.sentence() }
+    let account = reading.account_with(sentences).sentence();
+    Sheet { title: Stacks::OF_CODERS.to_owned(), columns, rows, account }
 }
 
 fn row(line: &CoderReading, sentences: Option<Coverage>) -> Vec<Cell> {
@@ -31,31 +29,37 @@ fn row(line: &CoderReading, sentences: Option<Coverage>) -> Vec<Cell> {
     let mut row = vec![Cell::text(coder)];
     row.extend(documents.map(count));
     row.extend(filled(&line.statements));
-    if let Some(coverage) = sentences {
-        let share = coverage.share().map_or(Cell::Empty, Cell::Percent);
-        row.extend([count(coverage.n_sentences), count(coverage.n_coded), share]);
-    }
+    row.extend(sentences.into_iter().flat_map(coded));
     row
+}
+
+fn coded(of: Coverage) -> [Cell; 3] {
+    [count(of.n_sentences), count(of.n_coded), of.share().map_or(Cell::Empty, Cell::Percent)]
 }
 
 fn filled(of: &Filled) -> [Cell; 6] {
     [of.n, of.n_complete, of.n_unsure, of.n_without_theme, of.n_without_stance, of.n_without_speaker].map(count)
 }
 
-/// How each document was read: how far each coder got with it, and what its statements leave unset.
-pub fn documents_sheet(reading: &Reading, names: &Names) -> Sheet {
+/// How each document was read: how far each coder got with it, what its statements leave unset, and its sentences where
+/// they are known.
+pub fn documents_sheet(reading: &Reading, sentences: Option<&SentencesCoded>, names: &Names) -> Sheet {
     let coders = reading.coders.iter().filter_map(|line| Some(line.coder.as_ref()?.to_string()));
     let mut columns = vec![Column::text("Document"), Column::text("Path")];
     columns.extend(coders.map(Column::text));
     columns.extend(FILLED_COLUMNS.map(Column::number));
-    let rows = reading.documents.iter().zip(&names.documents).map(|(read, document)| {
+    columns.extend(sentences.is_some().then_some(SENTENCE_COLUMNS).into_iter().flatten().map(Column::number));
+    let rows = reading.documents.iter().zip(&names.documents).enumerate().map(|(at, (read, document))| {
         let mut row = vec![Cell::text(document.title.clone()), Cell::text(document.path.as_str())];
         row.extend(read.progress.iter().map(|progress| Cell::text(word(*progress))));
         row.extend(filled(&read.statements));
+        if let Some(known) = sentences {
+            row.extend(known.documents.get(at).copied().flatten().map_or([const { Cell::Empty }; 3], coded));
+        }
         row
     });
-    let title = "How each document was read and coded".to_owned();
-    Sheet { title, rows: rows.collect(), columns, account: reading.account.sentence() }
+    let account = reading.account_with(sentences).sentence();
+    Sheet { title: Stacks::OF_DOCUMENTS.to_owned(), rows: rows.collect(), columns, account }
 }
 
 const fn word(progress: Progress) -> &'static str {

@@ -16,6 +16,7 @@ mod xlsx_styles;
 
 use super::ExchangeError;
 use crate::analysis::thousands;
+use crate::chart::rounded;
 use std::io::Write;
 use std::path::Path;
 
@@ -85,8 +86,8 @@ impl Cell {
         match self.finite() {
             Self::Text(text) => text.clone(),
             Self::Count(n) => thousands(*n as usize),
-            Self::Number(value, digits) => unsigned_zero(format!("{value:.*}", usize::from(*digits))),
-            Self::Percent(share) => unsigned_zero(format!("{:.1}%", share * 100.0)),
+            Self::Number(value, digits) => rounded(*value, *digits),
+            Self::Percent(share) => format!("{}%", rounded(share * 100.0, 1)),
             Self::Empty => String::new(),
         }
     }
@@ -97,14 +98,6 @@ impl Cell {
             Self::Number(value, _) | Self::Percent(value) if !value.is_finite() => &Self::Empty,
             cell => cell,
         }
-    }
-}
-
-/// `-0.0` is written `0.0`.
-fn unsigned_zero(number: String) -> String {
-    match number.strip_prefix('-') {
-        Some(rest) if !rest.contains(|c: char| c.is_ascii_digit() && c != '0') => rest.to_owned(),
-        _ => number,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{self, radius, size};
-use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// A tick box with its words; `is_ticked` follows a click.
 pub fn tick_box(ui: &mut Ui, is_ticked: &mut bool, words: &str) -> Response {
@@ -16,19 +16,23 @@ pub fn tick_box(ui: &mut Ui, is_ticked: &mut bool, words: &str) -> Response {
     let ticked = *is_ticked;
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, ticked, words));
     if ui.is_rect_visible(rect) {
-        let square = Rect::from_center_size(pos2(rect.left() + 10.0, rect.center().y), Vec2::splat(16.0));
-        let visuals = ui.visuals();
-        let accent = visuals.hyperlink_color;
-        let soft = visuals.weak_text_color();
-        let outline = if response.hovered() || response.has_focus() { accent } else { soft };
-        let (fill, mark) = if ticked { (accent, visuals.extreme_bg_color) } else { (visuals.extreme_bg_color, accent) };
-        ui.painter().rect(square, radius::SMALL, fill, Stroke::new(1.0, outline), StrokeKind::Inside);
-        if ticked {
-            glyph::paint(ui.painter(), square.center(), 11.0, Glyph::Check, mark);
-        }
+        paint_tick(ui, pos2(rect.left() + 10.0, rect.center().y), &response, ticked);
         ui.painter().galley(pos2(rect.left() + 26.0, rect.center().y - galley.size().y / 2.0), galley, ink);
     }
     response
+}
+
+/// Paints the square of a tick box around `center`.
+pub fn paint_tick(ui: &Ui, center: Pos2, response: &Response, is_ticked: bool) {
+    let square = Rect::from_center_size(center, Vec2::splat(16.0));
+    let visuals = ui.visuals();
+    let (accent, ground) = (visuals.hyperlink_color, visuals.extreme_bg_color);
+    let outline = if response.hovered() || response.has_focus() { accent } else { visuals.weak_text_color() };
+    let fill = if is_ticked { accent } else { ground };
+    ui.painter().rect(square, radius::SMALL, fill, Stroke::new(1.0, outline), StrokeKind::Inside);
+    if is_ticked {
+        glyph::paint(ui.painter(), square.center(), 11.0, Glyph::Check, ground);
+    }
 }
 
 /// One of several values, of which the chosen one stands on a ground of its own.

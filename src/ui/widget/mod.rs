@@ -9,18 +9,20 @@ mod hairline;
 mod key_cap;
 mod scroll_bar;
 mod section_label;
+mod select_all;
 mod slider;
 mod tab;
 
 pub use banner::{Banner, banner};
 pub use chip::chip;
-pub use choice::{pill, tick_box};
+pub use choice::{paint_tick, pill, tick_box};
 pub use clipped_text::{clipped_galley, clipped_text, marked_galley};
 pub use glyph_button::glyph_button;
 pub use hairline::{hairline, vertical_hairline};
 pub use key_cap::{key_cap, key_cap_size, paint_key_cap};
 pub use scroll_bar::{Extent, ScrollBar};
 pub use section_label::section_label;
+pub use select_all::select_all;
 pub use slider::railed_slider;
 pub use tab::tab;
 

@@ -9,7 +9,7 @@ use crate::app::ctx::Ctx;
 use crate::app::words::sentence;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widget::glyph_button;
+use crate::ui::widget::{glyph_button, select_all};
 use completion::Offers;
 use egui::text::CCursor;
 use egui::text_edit::TextEditOutput;
@@ -85,11 +85,15 @@ impl QueryField {
     /// Says what `query` says, unless it is what is typed.
     fn follow(&mut self, query: &Query) {
         if self.shown != *query {
-            self.shown = query.clone();
-            self.typed = query.to_string();
-            self.error = None;
-            self.typed_at = None;
+            self.say(query);
         }
+    }
+
+    fn say(&mut self, query: &Query) {
+        self.shown = query.clone();
+        self.typed = query.to_string();
+        self.error = None;
+        self.typed_at = None;
     }
 }
 
@@ -113,6 +117,7 @@ pub fn query_field_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut QueryField, query: 
     underline(ui, ctx, state, &output);
     if std::mem::take(&mut state.wants_focus) {
         response.request_focus();
+        select_all(ui.ctx(), id, &state.typed);
     }
     let mut typed = Typed::default();
     let caret = caret_byte(&state.typed, &output);
@@ -140,7 +145,15 @@ pub fn query_field_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut QueryField, query: 
     } else if response.lost_focus() && escape && was_offering {
         state.offers.close();
         response.request_focus();
-    } else if response.lost_focus() && escape || is_full && clear_ui(ui) {
+    } else if response.lost_focus() && escape {
+        state.offers.close();
+        typed.query = state.read(ctx);
+        if state.error.is_some() {
+            // What cannot be read gives way to the query in force.
+            state.say(query);
+        }
+    }
+    if is_full && clear_ui(ui) {
         state.typed.clear();
         typed.query = state.read(ctx);
     }
@@ -152,6 +165,10 @@ pub fn query_field_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut QueryField, query: 
             ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
         }
     }
+    if typed.query.is_some() {
+        // What was drawn before the field in this frame shows the query before, and nothing else may ask for another.
+        ui.ctx().request_repaint();
+    }
     typed
 }
 
@@ -162,7 +179,7 @@ fn caret_byte(typed: &str, output: &TextEditOutput) -> usize {
 }
 
 fn clear_ui(ui: &mut Ui) -> bool {
-    glyph_button(ui, Glyph::Close, "Clear the filter", Some("Esc in the field")).clicked()
+    glyph_button(ui, Glyph::Close, "Clear the filter", None).clicked()
 }
 
 /// Draws a line below what cannot be understood.

@@ -8,7 +8,7 @@ use crate::app::signs;
 use crate::model::{EntryId, Hue};
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{self, Tokens, radius, size, space};
-use crate::ui::widget::clipped_galley;
+use crate::ui::widget::{clipped_galley, select_all};
 use egui::{
     Align, Button, Color32, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
     pos2, vec2,
@@ -96,7 +96,7 @@ pub fn field_ui(ui: &mut Ui, draft: &mut Draft, spec: &FieldSpec<'_>) -> Typed {
     let response = ui.add(field).accessible_name(spec.name);
     if spec.wants_focus {
         response.request_focus();
-        select_all(ui, id, &text);
+        select_all(ui.ctx(), id, &text);
     }
     let typed = if response.changed() {
         Typed::Changed(text.clone())
@@ -111,15 +111,6 @@ pub fn field_ui(ui: &mut Ui, draft: &mut Draft, spec: &FieldSpec<'_>) -> Typed {
         *draft = Draft::default();
     }
     typed
-}
-
-/// Selects a whole field, so that typing takes the place of what was there.
-fn select_all(ui: &Ui, id: egui::Id, text: &str) {
-    use egui::text::{CCursor, CCursorRange};
-    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let end = CCursor::new(text.chars().count());
-    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
-    TextEdit::store_state(ui.ctx(), id, state);
 }
 
 /// What a swatch stands for: a colour, or none.

@@ -10,9 +10,9 @@ use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::model::SpeakerKind;
 use crate::ui::glyph::Glyph;
-use crate::ui::theme::{self, radius, size, space};
-use crate::ui::widget::glyph_button;
-use egui::{Align, Button, Event, Key, Layout, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
+use crate::ui::theme::{self, size, space};
+use crate::ui::widget::{glyph_button, tab};
+use egui::{Align, Button, Event, Key, Layout, RichText, TextEdit, Ui, vec2};
 
 /// Draws the sections, and what takes the codebook out and in.
 pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut Vec<Action>) {
@@ -21,7 +21,10 @@ pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut V
         for (section, key) in
             Section::ALL.into_iter().zip([PlaceKey::ShowThemes, PlaceKey::ShowStances, PlaceKey::ShowSpeakers])
         {
-            if section_ui(ui, ctx, section, key, state.section() == section) {
+            let n = section.n_entries(ctx.codebook()).to_string();
+            let name = format!("{} section, {n}", section.name());
+            let response = tab(ui, section.name(), Some(&n), state.section() == section, &name);
+            if response.on_hover_text(key.tooltip()).clicked() {
                 state.go_to(section);
             }
         }
@@ -34,27 +37,6 @@ pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &mut V
             }
         });
     });
-}
-
-fn section_ui(ui: &mut Ui, ctx: Ctx<'_>, section: Section, key: PlaceKey, is_shown: bool) -> bool {
-    let tokens = ctx.tokens;
-    let n = section.n_entries(ctx.codebook());
-    let (font, ink) =
-        if is_shown { (theme::semibold(size::BODY), tokens.ink) } else { (theme::font(size::BODY), tokens.soft) };
-    let name = ui.painter().layout_no_wrap(section.name().to_owned(), font, ink);
-    let number = ui.painter().layout_no_wrap(n.to_string(), theme::font(size::NOTE), tokens.soft);
-    let size = vec2(name.size().x + number.size().x + 8.0 + 24.0, 30.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response
-        .widget_info(|| WidgetInfo::selected(Role::Tab, true, is_shown, format!("{} section, {n}", section.name())));
-    if is_shown || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, radius::CONTROL, tokens.selected);
-    }
-    let at = rect.left_center() + vec2(12.0, -name.size().y / 2.0);
-    let right = rect.right() - 12.0 - number.size().x;
-    ui.painter().galley(at, name, ink);
-    ui.painter().galley(egui::pos2(right, rect.center().y - number.size().y / 2.0), number, tokens.soft);
-    response.on_hover_text(key.tooltip()).clicked()
 }
 
 /// Draws the filter, the button that adds, and the field of a new name.

@@ -4,8 +4,8 @@ use crate::app::ctx::Ctx;
 use crate::ui::glyph::{self, Glyph};
 use crate::ui::theme::{self, radius, size, space};
 use egui::{
-    Button, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Button, Color32, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 /// Height of a pill.
@@ -14,6 +14,10 @@ pub const PILL: f32 = 28.0;
 const INSET: f32 = 10.0;
 /// Menus are no higher than this.
 const MENU: f32 = 420.0;
+/// Words of a menu have at least this room.
+const LEAST: f32 = 140.0;
+/// Room at the right of a menu, where the scroll bar floats.
+const MARGIN: f32 = 14.0;
 
 /// A pill such as `Rows  Theme ▾`; its menu is up to the caller, which may close it with a click or keep it open.
 pub fn pill_ui(ui: &mut Ui, ctx: Ctx<'_>, label: &str, value: &str, help: &str) -> Response {
@@ -65,7 +69,11 @@ pub fn choice_ui<T: PartialEq + Clone>(
 /// One of several `options` in a menu; the one that was chosen.
 pub fn options_ui<T: PartialEq + Clone>(ui: &mut Ui, chosen: &T, options: &[(T, String)]) -> Option<T> {
     let mut picked = None;
-    ui.set_min_width(168.0);
+    let set =
+        |words: &str| ui.painter().layout_no_wrap(words.to_owned(), theme::font(size::BODY), Color32::PLACEHOLDER);
+    let widest = options.iter().map(|(_, words)| set(words).size().x).fold(LEAST, f32::max);
+    // The menu is as wide as its words; what room there is besides is none of its own.
+    ui.set_width((widest + 2.0 * ui.spacing().button_padding.x + MARGIN).ceil());
     ScrollArea::vertical().max_height(MENU).show(ui, |ui| {
         for (option, words) in options {
             let button = Button::selectable(option == chosen, words).min_size(vec2(ui.available_width(), 26.0));

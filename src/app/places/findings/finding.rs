@@ -42,13 +42,7 @@ pub fn account_ui(ui: &mut Ui, ctx: Ctx<'_>, account: &str) {
 
 /// A mean as people read it: `+0.64`, `−0.28`, `0.00`.
 pub fn signed(mean: f64) -> String {
-    let digits = format!("{:.2}", mean.abs());
-    let is_zero = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    match mean {
-        _ if is_zero => digits,
-        mean if mean < 0.0 => format!("−{digits}"),
-        _ => format!("+{digits}"),
-    }
+    crate::chart::signed(Some(mean))
 }
 
 /// What opening a cell does, in words; `None` where nothing was counted.

@@ -5,9 +5,9 @@ use super::choose::{PILL, pill_ui};
 use super::exporting::{Form, Want};
 use super::keys::PlaceKey;
 use crate::app::ctx::Ctx;
-use crate::ui::theme::{self, radius, size, space};
-use crate::ui::widget::section_label;
-use egui::{Align, Button, Layout, Popup, Role, Sense, Ui, WidgetInfo, vec2};
+use crate::ui::theme::space;
+use crate::ui::widget::{section_label, tab};
+use egui::{Align, Button, Layout, Popup, Ui, vec2};
 
 /// Draws a tab for each view and the menu of exports; `shown` follows a click.
 pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut View) -> Option<Want> {
@@ -15,7 +15,9 @@ pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut View) -> Option<Want> {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
         for view in View::ALL {
-            if tab_ui(ui, ctx, view, view == *shown) {
+            let name = format!("{} view", view.name());
+            let response = tab(ui, view.name(), None, view == *shown, &name);
+            if response.on_hover_text(view.key().tooltip()).clicked() {
                 *shown = view;
             }
         }
@@ -25,20 +27,6 @@ pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut View) -> Option<Want> {
         }
     });
     want
-}
-
-fn tab_ui(ui: &mut Ui, ctx: Ctx<'_>, view: View, is_shown: bool) -> bool {
-    let tokens = ctx.tokens;
-    let (font, ink) =
-        if is_shown { (theme::semibold(size::BODY), tokens.ink) } else { (theme::font(size::BODY), tokens.soft) };
-    let galley = ui.painter().layout_no_wrap(view.name().to_owned(), font, ink);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 24.0, 30.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_shown, format!("{} view", view.name())));
-    if is_shown || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, radius::CONTROL, tokens.selected);
-    }
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
-    response.on_hover_text(view.key().tooltip()).clicked()
 }
 
 fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, forms: &[Form]) -> Option<Want> {
@@ -52,7 +40,7 @@ fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, forms: &[Form]) -> Option<Want> {
         }
     };
     Popup::menu(&response).show(|ui| {
-        ui.set_min_width(232.0);
+        ui.set_width(232.0);
         section_label(ui, "To the clipboard");
         let copy = PlaceKey::Copy;
         item(ui, copy.info().name, &copy.key(), copy.info().help, Want::Copy);

@@ -6,7 +6,7 @@ use super::base::Base;
 use super::coverage::{CoverageView, coverage_ui};
 use super::crosstab::{CrosstabView, crosstab_ui};
 use super::exporting::Want;
-use super::filter::{Filter, facets_column, filter_ui};
+use super::filter::{Filter, filter_ui, filters_column};
 use super::head;
 use super::keys::{PlaceKey, take_keys};
 use super::network::{NetworkView, network_ui};
@@ -114,12 +114,12 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
         }
     }
     place.base.refresh(ctx);
-    if let Some(query) = facets_column(ui, ctx, &mut place.filter, &place.base, out) {
+    if let Some(query) = filters_column(ui, ctx, &mut place.filter, &place.base, out) {
         place.count(ctx, query, out);
     }
     let frame = Frame::new().fill(ctx.tokens.page).inner_margin(Margin { left: 24, right: 24, top: 12, bottom: 8 });
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-        if let Some(query) = filter_ui(ui, ctx, &mut place.filter, &place.base) {
+        if let Some(query) = filter_ui(ui, ctx, &mut place.filter, &place.base, out) {
             place.count(ctx, query, out);
         }
         want = want.or(head::head_ui(ui, ctx, &mut place.view));

@@ -37,7 +37,7 @@ pub fn no_statement_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out
             }
         });
     }
-    let why = "No statement is so. Take a condition back, or look for other words.";
+    let why = "No statement fits this filter. Remove a condition, or try other words.";
     words_ui(ui, ctx, "Nothing matches", why);
     centred(ui, |ui| {
         if ui.button("Clear filters").on_hover_text("Show every statement").clicked() {
@@ -59,7 +59,10 @@ pub fn no_hit_ui(ui: &mut Ui, ctx: Ctx<'_>, search: &Search) {
         );
         return words_ui(ui, ctx, "Search the texts", &why);
     }
-    if search.hits().is_some() && search.progress().is_none() {
+    if search.was_given_up(ctx) {
+        return words_ui(ui, ctx, "The search was stopped", "Press Enter in the field above to search again.");
+    }
+    if search.is_current(ctx) {
         let account = search.hits().map(|hits| hits.account().sentence()).unwrap_or_default();
         words_ui(ui, ctx, "Nothing found", &account);
     }

@@ -22,6 +22,7 @@ use crate::app::panels::query_field::QueryField;
 use crate::edit::bulk::{CodeAll, Recode};
 use crate::model::DocPath;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Popup, Ui};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What the place shows.
@@ -96,9 +97,26 @@ impl PassagesPlace {
     /// Shows these statements.
     pub fn show(&mut self, query: Query) {
         self.mode = Mode::Statements;
-        self.saved.saw(&self.query);
         self.query = query;
         self.view.scroll.rewind();
+    }
+
+    /// Remembers a filter that gave way to another. Returns whether that is new.
+    pub fn saw(&mut self, query: &Query) -> bool {
+        self.saved.saw(query)
+    }
+
+    /// Filters that gave way, the latest first, as they are typed.
+    pub fn recent(&self) -> Vec<String> {
+        self.saved.recent()
+    }
+
+    /// Remembers again what gave way in a session before.
+    pub fn recall(&mut self, recent: &[String]) {
+        let known = recent.iter().rev().filter_map(|text| Query::parse(text).ok());
+        known.for_each(|query| {
+            self.saved.saw(&query);
+        });
     }
 
     /// Offers the way back from a document.
@@ -161,12 +179,12 @@ impl PassagesPlace {
         }
     }
 
-    /// Begins to code the hits that are listed.
-    pub(super) fn code_all(&mut self) {
-        let places = self.search.places();
-        if !places.is_empty() {
-            self.bulk = Some(Bulk::new(Of::Places(places, CodeAll::default())));
+    /// Begins to code the hits that are listed, where they are those of what is typed.
+    pub(super) fn code_all(&mut self, ctx: Ctx<'_>, out: &mut Vec<Action>) {
+        if let Some(why) = self.search.why_not_coded(ctx) {
+            return out.push(Action::Passages(PassagesAsk::Tell(format!("{why}."))));
         }
+        self.bulk = Some(Bulk::new(Of::Places(Arc::default(), CodeAll::default())));
     }
 
     /// Puts the change of many away.
@@ -226,7 +244,7 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
     let tokens = ctx.tokens;
     let bar = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(12, 0));
     let goes_on = Panel::top("passages-top").exact_size(44.0).frame(bar).show_separator_line(false);
-    let goes_on = goes_on.show(ui, |ui| top::top_ui(ui, ctx, state)).inner;
+    let goes_on = goes_on.show(ui, |ui| top::top_ui(ui, ctx, state, out)).inner;
     // What was typed is shown at once.
     state.refresh(ui, ctx, out);
     if goes_on {
@@ -275,10 +293,11 @@ fn texts_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<
             .frame(frame)
             .show(ui, |ui| search::documents_ui(ui, ctx, &mut state.search));
     }
-    if let Some(bulk) = &mut state.bulk
-        && bulk_column(ui, ctx, bulk, out)
-    {
-        state.bulk = None;
+    if let Some(bulk) = &mut state.bulk {
+        bulk.follow(ctx, &state.search);
+        if bulk_column(ui, ctx, bulk, out) {
+            state.bulk = None;
+        }
     }
     CentralPanel::no_frame().frame(Frame::new().fill(ctx.tokens.page)).show(ui, |ui| {
         if state.search.len() == 0 {
@@ -330,7 +349,7 @@ fn pressed(ctx: Ctx<'_>, state: &mut PassagesPlace, key: PassagesKey, out: &mut 
         Key::Open => out.extend(state.ask_to_show(ctx, at).map(Action::Passages)),
         Key::Query if state.mode == Mode::Texts => state.search.wants_focus = true,
         Key::Query => state.field.take_focus(),
-        Key::Recode if state.mode == Mode::Texts => state.code_all(),
+        Key::Recode if state.mode == Mode::Texts => state.code_all(ctx, out),
         Key::Recode => state.recode(ctx),
         Key::Cancel => {
             if state.bulk.as_mut().is_some_and(|bulk| !bulk.cancel()) {

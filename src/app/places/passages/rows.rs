@@ -44,6 +44,11 @@ impl Rows {
         self.fault.as_ref()
     }
 
+    /// How many statements are meant that wait for a place in their document, and so have no row.
+    pub fn n_waiting(&self) -> usize {
+        self.selection.n_waiting()
+    }
+
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.order.len()

@@ -1,4 +1,4 @@
-//! The menu of saved queries: choose, save by name, rename, delete; and those of this session.
+//! The menu of saved queries: choose, save by name, rename, delete; and those that stood before.
 
 use super::ask::PassagesAsk;
 use super::place::PassagesPlace;
@@ -12,7 +12,7 @@ use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{glyph_button, section_label};
 use egui::{Align, Button, Key, Layout, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, vec2};
 
-/// Queries of this session that are kept.
+/// Queries that gave way to others and are kept.
 const MAX_RECENT: usize = 8;
 /// Width of the menu in points.
 const WIDTH: f32 = 340.0;
@@ -24,19 +24,26 @@ pub struct Saved {
     name: String,
     /// The query that is being given another name.
     renaming: Option<(String, String)>,
-    /// Queries of this session, the latest first.
+    /// Queries that gave way to others, the latest first.
     recent: Vec<Query>,
 }
 
 impl Saved {
     /// Remembers a query that somebody looked at.
-    pub fn saw(&mut self, query: &Query) {
+    /// Returns whether it is another one than the last.
+    pub fn saw(&mut self, query: &Query) -> bool {
         if query.is_empty() || self.recent.first() == Some(query) {
-            return;
+            return false;
         }
         self.recent.retain(|known| known != query);
         self.recent.insert(0, query.clone());
         self.recent.truncate(MAX_RECENT);
+        true
+    }
+
+    /// Those that somebody looked at, the latest first, as they are typed.
+    pub fn recent(&self) -> Vec<String> {
+        self.recent.iter().map(Query::to_string).collect()
     }
 }
 

@@ -1,12 +1,11 @@
 //! The columns beside the table: filters at the left, details or a change of many at the right.
 
-use super::ask::PassagesAsk;
 use super::bulk::{Bulk, bulk_ui};
 use super::details::{details_ui, nothing_ui};
 use super::place::PassagesPlace;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
-use crate::app::panels::facets::{Filtered, facets_ui};
+use crate::app::panels::filters::filters_beside;
 use egui::{Frame, Margin, Panel, Ui};
 
 /// Below this width in points there is no room for details beside the table.
@@ -17,24 +16,8 @@ pub const NARROW: f32 = 1000.0;
 /// Draws the filters at the left where they are shown and there is room.
 pub fn facets_column(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
     state.facets.refresh(ctx, &state.query);
-    let width = ui.available_width();
-    if !ctx.settings.shows_documents || width < TOO_NARROW {
-        return;
-    }
-    let (id, size) = if width < NARROW { ("passages-filters-narrow", 192.0) } else { ("passages-filters", 240.0) };
-    let frame = Frame::new().fill(ctx.tokens.panel).inner_margin(Margin { left: 4, right: 0, top: 8, bottom: 0 });
-    let filtered = Panel::left(id)
-        .default_size(size)
-        .size_range(160.0..=480.0)
-        .frame(frame)
-        .show(ui, |ui| facets_ui(ui, ctx, &mut state.facets, &state.query, &ctx.settings.passages.folded));
-    match filtered.inner {
-        None => {}
-        Some(Filtered::Query(query)) => state.show(query),
-        Some(Filtered::Folded(section)) => {
-            let next = ctx.settings.passages.with_folded(&section);
-            out.push(Action::Passages(PassagesAsk::Remember(Box::new(next))));
-        }
+    if let Some(query) = filters_beside(ui, ctx, "passages-filters", &mut state.facets, &state.query, out) {
+        state.show(query);
     }
 }
 

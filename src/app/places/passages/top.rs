@@ -11,6 +11,7 @@ use crate::analysis::query::{Flag, Key, Term};
 use crate::analysis::{Account, Field, Value, counted, thousands};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
+use crate::app::panels::filters::filters_button;
 use crate::app::panels::query_field::{query_error_ui, query_field_ui};
 use crate::app::words::sentence;
 use crate::ui::glyph::Glyph;
@@ -19,7 +20,7 @@ use crate::ui::widget::{glyph_button, pill, tab, tick_box};
 use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, RichText, Ui};
 
 /// Draws the tabs and the field. Returns whether the keys go on to what was found.
-pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) -> bool {
+pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) -> bool {
     let mut goes_on = false;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
@@ -33,6 +34,9 @@ pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) -> bool {
         let key = PassagesKey::Query.key();
         match state.mode {
             Mode::Statements => {
+                if let Some(query) = filters_button(ui, ctx, &mut state.facets, &state.query, out) {
+                    state.show(query);
+                }
                 let typed = query_field_ui(ui, ctx, &mut state.field, &state.query, &key);
                 goes_on = typed.goes_on;
                 if let Some(query) = typed.query {
@@ -49,25 +53,30 @@ pub fn top_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) -> bool {
 pub fn line_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| match state.mode {
         Mode::Statements => statements_line(ui, ctx, state, out),
-        Mode::Texts => texts_line(ui, ctx, state),
+        Mode::Texts => texts_line(ui, ctx, state, out),
     });
 }
 
-fn texts_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) {
+fn texts_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
     search::line_ui(ui, ctx, &mut state.search);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::STEP;
-        if state.search.len() > 0 && state.bulk.is_none() {
+        if state.bulk.is_none() {
+            let why_not = state.search.why_not_coded(ctx);
             let key = RichText::new(PassagesKey::Recode.key()).font(theme::font(size::CAPTION)).color(ctx.tokens.faint);
             let button = Button::new("Code all hits…").shortcut_text(key);
             let why = "Make a statement on each of these places, or on their sentences";
-            if ui.add(button).on_hover_text(why).clicked() {
-                state.code_all();
+            let response = ui.add_enabled(why_not.is_none(), button).on_hover_text(why);
+            if response.on_disabled_hover_text(why_not.unwrap_or_default()).clicked() {
+                state.code_all(ctx, out);
             }
         }
-        if let Some(hits) = state.search.hits() {
-            let words = RichText::new(hits.account().sentence()).font(theme::font(size::NOTE)).color(ctx.tokens.soft);
+        let note = |words: String| RichText::new(words).font(theme::font(size::NOTE));
+        if let Some(error) = state.search.error() {
+            let words = note(sentence(&error.to_string())).color(ctx.tokens.warning);
             ui.add(egui::Label::new(words).truncate());
+        } else if let Some(hits) = state.search.hits().filter(|_| state.search.is_current(ctx)) {
+            ui.add(egui::Label::new(note(hits.account().sentence()).color(ctx.tokens.soft)).truncate());
         }
     });
 }
@@ -87,7 +96,7 @@ fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
         format!("{} of {}", thousands(n), counted(n_all, "statement"))
     };
     ui.label(RichText::new(words).font(theme::semibold(size::NOTE)));
-    left_out_ui(ui, ctx);
+    left_out_ui(ui, ctx, state.rows.n_waiting());
     ui.add_space(space::STEP);
     quick_ui(ui, ctx, state);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -117,9 +126,9 @@ fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
 }
 
 /// How much no row shows, and why.
-fn left_out_ui(ui: &mut Ui, ctx: Ctx<'_>) {
+fn left_out_ui(ui: &mut Ui, ctx: Ctx<'_>, n_waiting: usize) {
     let mut account = Account::default();
-    account.leave_out(ctx.table.n_unplaced(), "waiting to be placed in a document that changed");
+    account.leave_out(n_waiting, "waiting to be placed in a document that changed");
     account.leave_out(ctx.table.n_without_document(), "on documents that are not there");
     if account.left_out.is_empty() {
         return;

@@ -2,11 +2,14 @@
 
 use super::Lines;
 use crate::analysis::query::{Flag, Key, Query, Term};
-use crate::analysis::{CoderReading, DocumentReading, Filled, Measure, Reading, Value, counted, thousands};
+use crate::analysis::{
+    CoderReading, Coverage, DocumentReading, Filled, Measure, Reading, SentencesCoded, Value, counted, thousands,
+};
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::base::Base;
 use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
 use crate::app::places::findings::opening::opened;
+use crate::chart::StackMark;
 use crate::model::Progress;
 
 /// Coverage as a table of figures.
@@ -15,6 +18,8 @@ pub struct Shown<'a> {
     pub ctx: Ctx<'a>,
     /// What was counted.
     pub reading: &'a Reading,
+    /// How many of all sentences are coded; `None` until it is known.
+    pub sentences: Option<&'a SentencesCoded>,
     /// What has a line.
     pub lines: Lines,
     /// Which statements are counted.
@@ -36,6 +41,9 @@ enum Column {
     WithoutTheme,
     WithoutStance,
     WithoutSpeaker,
+    Sentences,
+    Coded,
+    ShareCoded,
 }
 
 use Column::{
@@ -44,6 +52,7 @@ use Column::{
 
 const OF_DOCUMENTS: [Column; 4] = [Done, Nothing, Begun, NotBegun];
 const OF_STATEMENTS: [Column; 6] = [Statements, Complete, Unsure, WithoutTheme, WithoutStance, WithoutSpeaker];
+const OF_SENTENCES: [Column; 3] = [Column::Sentences, Column::Coded, Column::ShareCoded];
 
 /// A line.
 enum Line<'a> {
@@ -61,7 +70,8 @@ impl<'a> Shown<'a> {
 
     fn column(&self, at: usize) -> Column {
         match (at.checked_sub(self.columns_before()), self.lines) {
-            (Some(at), _) => OF_STATEMENTS[at],
+            (Some(at), _) if at < OF_STATEMENTS.len() => OF_STATEMENTS[at],
+            (Some(at), _) => OF_SENTENCES[at - OF_STATEMENTS.len()],
             (None, Lines::Coders) => OF_DOCUMENTS[at],
             (None, Lines::Documents) => Column::Progress(at),
         }
@@ -84,6 +94,16 @@ impl<'a> Shown<'a> {
         }
     }
 
+    /// How many of the sentences of a line are coded; `None` where that is not known.
+    fn coded(&self, row: usize) -> Option<Coverage> {
+        let known = self.sentences?;
+        match (self.line(row), self.lines) {
+            (Line::Document(at, _), _) => known.documents.get(at).copied()?,
+            (Line::Coder(_), Lines::Coders) => Some(known.coders.get(row).copied().unwrap_or(known.together)),
+            (Line::Coder(_), Lines::Documents) => Some(known.together),
+        }
+    }
+
     /// How many there are at a place; `None` where words stand.
     fn n(&self, row: usize, column: usize) -> Option<usize> {
         let filled = self.filled(row);
@@ -99,6 +119,8 @@ impl<'a> Shown<'a> {
             (Begun, Line::Coder(coder)) => coder.n_in_progress,
             (NotBegun, Line::Coder(coder)) => coder.n_not_started,
             (Column::Progress(coder), Line::Coder(_)) => self.reading.coders[coder].n_done,
+            (Column::Sentences, _) => self.coded(row)?.n_sentences,
+            (Column::Coded, _) => self.coded(row)?.n_coded,
             _ => return None,
         })
     }
@@ -123,8 +145,20 @@ impl<'a> Shown<'a> {
             WithoutTheme => query.and(Term::Unset(Key::Theme)),
             WithoutStance => query.and(Term::Unset(Key::Stance)),
             WithoutSpeaker => query.and(Term::Unset(Key::Speaker)),
-            Done | Nothing | Begun | NotBegun | Column::Progress(_) => return None,
+            // Documents and sentences have no passages.
+            _ => return None,
         })
+    }
+
+    /// The query of the passages behind a mark of the bars.
+    pub fn behind(&self, mark: StackMark) -> Option<Query> {
+        let row = mark.row.unwrap_or(self.n_rows() - 1);
+        let first = self.columns_before();
+        match (self.lines, mark.part) {
+            (Lines::Documents, Some(0)) => self.query(Spot::cell(row, first + 1)),
+            (Lines::Documents, Some(_)) => Some(self.query(Spot::cell(row, first))?.and(Term::Flag(Flag::Incomplete))),
+            _ => self.query(Spot::cell(row, first)),
+        }
     }
 }
 
@@ -145,7 +179,7 @@ impl Figures for Shown<'_> {
     }
 
     fn n_columns(&self) -> usize {
-        self.columns_before() + OF_STATEMENTS.len()
+        self.columns_before() + OF_STATEMENTS.len() + OF_SENTENCES.len()
     }
 
     fn row_head(&self, row: usize) -> Head<'_> {
@@ -175,6 +209,9 @@ impl Figures for Shown<'_> {
             WithoutTheme => "no theme".into(),
             WithoutStance => "no stance".into(),
             WithoutSpeaker => "no speaker".into(),
+            Column::Sentences => "Sentences".into(),
+            Column::Coded => "coded".into(),
+            Column::ShareCoded => "share coded".into(),
         };
         Head { label, ..Head::default() }
     }
@@ -188,6 +225,13 @@ impl Figures for Shown<'_> {
             },
             (Column::Progress(_), Line::Coder(_)) => {
                 self.n(row, column).map(|n| format!("{} done", thousands(n))).unwrap_or_default()
+            }
+            (column, _) if OF_SENTENCES.contains(&column) && self.coded(row).is_none() => {
+                if self.sentences.is_none() { "…" } else { "–" }.to_owned()
+            }
+            (Column::ShareCoded, _) => {
+                let share = self.coded(row).and_then(Coverage::share);
+                share.map_or_else(|| "–".to_owned(), |share| format!("{:.1}%", 100.0 * share))
             }
             _ => self.n(row, column).map(thousands).unwrap_or_default(),
         };

@@ -10,7 +10,6 @@ use super::exporting::{Finding, Want};
 use super::figures::{Done, Layout, table_ui};
 use super::finding::{account_ui, heading_ui, problem_ui, room_above};
 use super::kept::Kept;
-use super::opening::opened;
 use super::profile::menu_ui;
 use crate::analysis::{Crosstab, CrosstabRequest, TooLarge, crosstab};
 use crate::app::action::Action;
@@ -77,6 +76,6 @@ pub fn crosstab_ui(
         want.ask(Finding { title: choices.title(), sheet, picture, account, ..Finding::default() }, out);
     }
     if let Some(Done::Opened(spot)) = done {
-        out.push(Action::OpenPassages(opened(ctx, base, shown.values_at(spot), choices.measure)));
+        out.push(Action::OpenPassages(shown.opened(base, spot)));
     }
 }

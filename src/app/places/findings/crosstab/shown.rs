@@ -1,11 +1,14 @@
 //! A crosstab as a table of figures.
 
 use super::Choices;
+use crate::analysis::query::Query;
 use crate::analysis::{AxisValue, Cell, Crosstab, Measure, Order, Value, thousands};
 use crate::app::ctx::Ctx;
+use crate::app::places::findings::base::Base;
 use crate::app::places::findings::fields::label;
 use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
 use crate::app::places::findings::finding::{deed_of, depths, head, signed};
+use crate::app::places::findings::opening::opened_by;
 use crate::app::places::findings::profile::has_profile;
 
 /// A crosstab as a table of figures, its totals last.
@@ -47,10 +50,12 @@ impl<'a> Shown<'a> {
         self.crosstab.cell(row, column)
     }
 
-    /// The values that open a place.
-    pub fn values_at(&self, spot: Spot) -> impl Iterator<Item = &Value> {
+    /// The query of the passages behind a place.
+    pub fn opened(&self, base: &Base, spot: Spot) -> Query {
         let (row, column) = self.at(spot);
-        self.crosstab.values(row, column)
+        let has_stance = self.crosstab.values(row, column).any(|value| matches!(value, Value::Stance(_)));
+        let condition = self.crosstab.condition(row, column, self.ctx.table.names());
+        opened_by(self.ctx, base, condition, self.choices.measure, has_stance)
     }
 
     /// The value at the head of a row or column.

@@ -19,6 +19,10 @@ const ROW_HEAD: std::ops::RangeInclusive<f32> = 96.0..=280.0;
 const COLUMN_HEAD: f32 = 88.0;
 /// Words longer than this are cut.
 const LONGEST_WORD: f32 = 120.0;
+/// An upright head is cut when it is longer than this.
+const LONGEST_UPRIGHT: f32 = 136.0;
+/// Room beside a figure below an upright head.
+const INSET: f32 = 6.0;
 /// Row heads measured: more take too long, and one of them is nearly as long as the longest.
 const MAX_MEASURED: usize = 400;
 
@@ -29,9 +33,30 @@ pub struct Layout {
     pub heads: f32,
     /// Height of the heads of the columns.
     pub head_height: f32,
+    /// Whether the heads of the columns stand upright.
+    pub has_upright_heads: bool,
+    /// Room at the right of a figure.
+    pub inset: f32,
     /// Left edge of each column from that of the first, and where the last ends.
     pub edges: Vec<f32>,
     n_rows: usize,
+}
+
+/// How long the head of a column is, and its longest word.
+struct Measured {
+    label: f32,
+    word: f32,
+}
+
+/// How wide columns are whose heads are read from left to right, and how high these: long ones go on in the next line.
+fn level(columns: &[Measured], figure: f32) -> (f32, f32) {
+    let wanted = |column: &Measured| column.label.min(COLUMN_HEAD).max(column.word.min(LONGEST_WORD));
+    let inner = columns.iter().map(wanted).fold(figure, f32::max);
+    // A line ends before its last word fits no more, so that lines are not filled.
+    let lines =
+        |column: &Measured| if column.label <= inner { 1 } else { (column.label * 1.25 / inner).ceil() as usize };
+    let n_lines = columns.iter().map(lines).max().unwrap_or(1).min(HEAD_LINES);
+    (inner + space::GROUP + space::STEP, n_lines as f32 * LINE + space::STEP + space::TIGHT)
 }
 
 impl Layout {
@@ -47,25 +72,28 @@ impl Layout {
         let corner = width(&table.corner(), theme::semibold(size::CAPTION));
         let figure = width(&table.widest(), theme::semibold(size::BODY));
         let caption = |text: &str| width(text, theme::semibold(size::CAPTION));
-        // One width for all columns, so that figures stand in even steps; long heads go on in the next line.
-        let (mut inner, mut labels) = (figure, Vec::with_capacity(table.n_columns()));
-        for column in 0..table.n_columns() {
+        let heads = (longest.max(corner) + space::GROUP).ceil().clamp(*ROW_HEAD.start(), ROW_HEAD.end().min(room));
+        let columns = (0..table.n_columns()).map(|column| {
             let head = table.column_head(column);
             let sign = if head.sign.is_some() { SIGN } else { 0.0 };
-            let label = caption(&head.label) + sign;
-            let word = head.label.split_whitespace().map(&caption).fold(0.0, f32::max) + sign;
-            inner = inner.max(label.min(COLUMN_HEAD)).max(word.min(LONGEST_WORD));
-            labels.push(label);
-        }
-        let step = (inner + space::GROUP + space::STEP).ceil();
-        let edges = (0..=table.n_columns()).map(|column| column as f32 * step).collect();
-        // A line ends before its last word fits no more, so that lines are not filled.
-        let lines = |label: &f32| if *label <= inner { 1 } else { (label * 1.25 / inner).ceil() as usize };
-        let n_lines = labels.iter().map(lines).max().unwrap_or(1);
+            let word = head.label.split_whitespace().map(&caption).fold(0.0, f32::max);
+            Measured { label: caption(&head.label) + sign, word: word + sign }
+        });
+        let columns: Vec<Measured> = columns.collect();
+        let widest = columns.iter().map(|column| column.label).fold(0.0, f32::max);
+        let has_upright_heads = table.has_upright_heads() && widest > figure.max(ROW);
+        // One width for all columns, so that figures stand in even steps.
+        let (step, head_height) = if has_upright_heads {
+            ((figure + 2.0 * INSET).max(ROW), widest.min(LONGEST_UPRIGHT) + space::STEP + space::TIGHT)
+        } else {
+            level(&columns, figure)
+        };
         Self {
-            heads: (longest.max(corner) + space::GROUP).ceil().clamp(*ROW_HEAD.start(), ROW_HEAD.end().min(room)),
-            head_height: n_lines.min(HEAD_LINES) as f32 * LINE + space::STEP + space::TIGHT,
-            edges,
+            heads,
+            head_height: head_height.ceil(),
+            has_upright_heads,
+            inset: if has_upright_heads { INSET } else { space::STEP },
+            edges: (0..=table.n_columns()).map(|column| column as f32 * step.ceil()).collect(),
             n_rows: table.n_rows(),
         }
     }
@@ -113,7 +141,13 @@ mod tests {
 
     #[test]
     fn only_what_is_in_view_is_drawn() {
-        let layout = Layout { heads: 100.0, head_height: 30.0, edges: vec![0.0, 50.0, 100.0, 200.0], n_rows: 10 };
+        let layout = Layout {
+            heads: 100.0,
+            head_height: 30.0,
+            edges: vec![0.0, 50.0, 100.0, 200.0],
+            n_rows: 10,
+            ..Layout::default()
+        };
         assert_eq!(layout.columns_in(0.0, 1_000.0), 0..3);
         assert_eq!(layout.columns_in(60.0, 100.0), 1..2);
         assert_eq!(layout.columns_in(500.0, 600.0), 3..3);

@@ -90,6 +90,10 @@ pub trait Figures {
     fn is_total_column(&self, column: usize) -> bool;
     /// The widest figures that may come, as text.
     fn widest(&self) -> String;
+    /// Whether heads of columns that are wider than the figures stand upright, so that columns are as narrow as these.
+    fn has_upright_heads(&self) -> bool {
+        false
+    }
     /// What a click on a place does, such as `Show the 12 passages`; `None` where it does nothing.
     fn deed(&self, spot: Spot) -> Option<String>;
     /// What assistive technology calls a place.

@@ -5,6 +5,7 @@ use super::{Figures, Head, Layout, Spot};
 use crate::ui::glyph;
 use crate::ui::theme::{self, Tokens, radius, size, space};
 use crate::ui::widget::clipped_galley;
+use egui::epaint::TextShape;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align, Color32, CursorIcon, FontId, Popup, PopupCloseBehavior, Pos2, Rect, Response, Role, ScrollArea, Sense,
@@ -150,7 +151,7 @@ impl<T: Figures> Pen<'_, T> {
         let font = if is_total { theme::semibold(size::BODY) } else { theme::font(size::BODY) };
         let ink = if is_empty { self.tokens.faint } else { self.tokens.ink };
         let galley = ui.painter().layout_no_wrap(text, font, ink);
-        let at = pos2(rect.right() - space::STEP - galley.size().x, rect.center().y - galley.size().y / 2.0);
+        let at = pos2(rect.right() - self.layout.inset - galley.size().x, rect.center().y - galley.size().y / 2.0);
         let under = galley.size();
         ui.painter().galley(at, galley, ink);
         if response.as_ref().is_some_and(Response::hovered) {
@@ -186,6 +187,9 @@ impl<T: Figures> Pen<'_, T> {
         let response = self.control(ui, rect, Spot::column(column));
         let ink = if head.is_soft { self.tokens.soft } else { self.tokens.ink };
         let ink = if self.table.is_total_column(column) { self.tokens.ink } else { ink };
+        if self.layout.has_upright_heads {
+            return self.upright_ui(ui, rect, &head, ink, response);
+        }
         let sign = if head.sign.is_some() { SIGN } else { 0.0 };
         let job = wrapped(&head.label, theme::semibold(size::CAPTION), ink, rect.width() - space::STEP - 4.0 - sign);
         let galley = ui.painter().layout_job(job);
@@ -204,6 +208,27 @@ impl<T: Figures> Pen<'_, T> {
             }
         }
         self.focus_ring(ui, rect, response.as_ref());
+    }
+
+    /// Draws the head of a column that is read from below.
+    fn upright_ui(&self, ui: &Ui, rect: Rect, head: &Head<'_>, ink: Color32, response: Option<Response>) {
+        let bottom = rect.bottom() - space::TIGHT - space::LINE;
+        let sign = if head.sign.is_some() { SIGN } else { 0.0 };
+        sign_ui(ui, self.tokens, head, pos2(rect.center().x - 6.0, bottom - 6.0));
+        let room = bottom - sign - rect.top() - space::TIGHT;
+        let galley = clipped_galley(ui.painter(), &head.label, theme::semibold(size::CAPTION), ink, room);
+        let (size, is_cut) = (galley.size(), galley.elided);
+        let at = pos2(rect.center().x - size.y / 2.0, bottom - sign);
+        let words = TextShape::new(at, galley, ink).with_angle(-std::f32::consts::FRAC_PI_2);
+        ui.painter().add(words);
+        self.focus_ring(ui, rect, response.as_ref());
+        let Some(response) = response else { return };
+        if response.hovered() {
+            ui.painter().vline(at.x + size.y - 1.0, at.y - size.x..=at.y, Stroke::new(1.0, ink));
+        }
+        if is_cut {
+            response.on_hover_text(&*head.label);
+        }
     }
 }
 

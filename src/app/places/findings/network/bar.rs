@@ -28,27 +28,27 @@ pub fn pills_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Networ
         let kinds = Kind::ALL.map(|kind| (kind, kind.name().to_owned()));
         if let Some(kind) = choice_ui(ui, ctx, "Network", "Which nodes there are", &choices.kind, &kinds) {
             choices.kind = kind;
-            choices.threshold = 0.0;
+            choices.asked.threshold = 0.0;
         }
         tie_ui(ui, ctx, choices);
         let actors =
             [Field::Speaker, Field::Organisation, Field::Role].map(|field| (field.clone(), capital(field.name())));
-        if let Some(actor) = choice_ui(ui, ctx, "Who", "Who the actors are", &choices.actor, &actors) {
-            choices.actor = actor;
+        if let Some(actor) = choice_ui(ui, ctx, "Who", "Who the actors are", &choices.asked.actor, &actors) {
+            choices.asked.actor = actor;
         }
         depth_ui(ui, ctx, choices);
         let repeats = Duplicates::ALL.map(|rule| (rule, repeats(rule).to_owned()));
         let help = "How often a statement of the same actor on the same theme with the same stance counts";
-        if let Some(rule) = choice_ui(ui, ctx, "Repeats", help, &choices.duplicates, &repeats) {
-            choices.duplicates = rule;
+        if let Some(rule) = choice_ui(ui, ctx, "Repeats", help, &choices.asked.duplicates, &repeats) {
+            choices.asked.duplicates = rule;
         }
         let fitting: Vec<(Normalisation, String)> =
             choices.normalisations().iter().map(|way| (*way, normalised(*way).to_owned())).collect();
         let chosen = choices.whole_request().normalisation;
         let help = "How weights of those who speak much and little are made comparable";
         if let Some(way) = choice_ui(ui, ctx, "Divided by", help, &chosen, &fitting) {
-            choices.normalisation = way;
-            choices.threshold = 0.0;
+            choices.asked.normalisation = way;
+            choices.asked.threshold = 0.0;
         }
         left_out_ui(ui, ctx, choices, whole);
         time::pill_ui(ui, ctx, &mut choices.windows);
@@ -66,7 +66,7 @@ fn tie_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices) {
         let help = "Positions of stances added up, so that against is less than nothing; or statements counted";
         if let Some(is_signed) = choice_ui(ui, ctx, "Tie", help, &choices.is_signed, &ways) {
             choices.is_signed = is_signed;
-            choices.threshold = 0.0;
+            choices.asked.threshold = 0.0;
         }
         return;
     }
@@ -78,13 +78,13 @@ fn tie_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices) {
     let help = "Congruence: they say the same; conflict: they contradict each other";
     if let Some(relation) = choice_ui(ui, ctx, "Tie", help, &choices.relation, &relations) {
         choices.relation = relation;
-        choices.threshold = 0.0;
+        choices.asked.threshold = 0.0;
     }
 }
 
 fn depth_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices) {
     let deepest = ctx.table.names().themes.iter().map(|theme| theme.depth).max().unwrap_or(0);
-    if deepest == 0 && choices.depth.is_none() {
+    if deepest == 0 && choices.asked.depth.is_none() {
         return;
     }
     let mut depths = vec![(None, "As coded".to_owned())];
@@ -94,8 +94,8 @@ fn depth_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices) {
         }),
     );
     let help = "Whether a theme stands for itself, or for all below it";
-    if let Some(depth) = choice_ui(ui, ctx, "Themes", help, &choices.depth, &depths) {
-        choices.depth = depth;
+    if let Some(depth) = choice_ui(ui, ctx, "Themes", help, &choices.asked.depth, &depths) {
+        choices.asked.depth = depth;
     }
 }
 
@@ -123,15 +123,15 @@ const fn normalised(way: Normalisation) -> &'static str {
 
 /// Draws the pill of nodes that take no part, with a way back for each, and a way out for each that does.
 fn left_out_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Network) {
-    let n = choices.left_out.len().to_string();
+    let n = choices.asked.excluded.len().to_string();
     let pill = pill_ui(ui, ctx, "Left out", &n, "Who and what takes no part in the network");
     let mut toggled: Option<Value> = None;
     Popup::menu(&pill).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_min_width(240.0);
         ScrollArea::vertical().max_height(400.0).show(ui, |ui| {
-            if !choices.left_out.is_empty() {
+            if !choices.asked.excluded.is_empty() {
                 section_label(ui, "Bring back");
-                for value in &choices.left_out {
+                for value in &choices.asked.excluded {
                     let mut is_in = false;
                     if tick_box(ui, &mut is_in, &label_of(ctx, whole, value)).changed() {
                         toggled = Some(value.clone());
@@ -140,7 +140,7 @@ fn left_out_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Network
                 ui.add_space(space::STEP);
             }
             section_label(ui, "In the network");
-            for node in whole.nodes.iter().filter(|node| !choices.left_out.contains(&node.value)) {
+            for node in whole.nodes.iter().filter(|node| !choices.asked.excluded.contains(&node.value)) {
                 let mut is_in = true;
                 if tick_box(ui, &mut is_in, &node.label).changed() {
                     toggled = Some(node.value.clone());
@@ -175,12 +175,12 @@ fn threshold_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, strongest: f64
     let row = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = space::STEP;
         ui.label(RichText::new("Ties from").font(theme::font(size::BODY)).color(ctx.tokens.soft));
-        let most = strongest.max(choices.threshold).max(1e-3);
-        let slider = Slider::new(&mut choices.threshold, 0.0..=most);
+        let most = strongest.max(choices.asked.threshold).max(1e-3);
+        let slider = Slider::new(&mut choices.asked.threshold, 0.0..=most);
         let slider = if strongest >= 20.0 { slider.step_by(1.0) } else { slider.max_decimals(2) };
         railed_slider(ui, 140.0, slider, "Ties from this weight").on_hover_text("Ties weaker than this are not shown");
         ui.add_space(space::STEP);
-        tick_box(ui, &mut choices.keeps_isolates, "Nodes without a tie");
+        tick_box(ui, &mut choices.asked.keeps_isolates, "Nodes without a tie");
     };
     ui.allocate_ui_with_layout(vec2(412.0, PILL), Layout::left_to_right(Align::Center), row);
 }

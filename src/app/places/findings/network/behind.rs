@@ -55,19 +55,12 @@ const fn is_actor(value: &Value) -> bool {
     !matches!(value, Value::Theme(_) | Value::ThemeAndBelow(_))
 }
 
-/// Whether a tie means that two are against each other, or one against a theme.
-pub fn is_against(network: &Network, edge: &Edge) -> bool {
-    match network.request.mode {
-        Mode::OneMode { relation: Relation::Conflict, .. } => edge.weight > 0.0,
-        _ => edge.weight < 0.0,
-    }
-}
-
-/// How the weights of one network are written: all with as many digits, with a sign where there are two.
+/// How the weights of one network are written: all with as many digits as one of them needs, two at most, and with a
+/// sign where there are two.
 #[derive(Clone, Copy, Debug)]
 pub struct Weights {
     has_signs: bool,
-    has_fractions: bool,
+    n_digits: usize,
 }
 
 impl Weights {
@@ -77,19 +70,31 @@ impl Weights {
             Mode::TwoMode { signed } => signed,
             Mode::OneMode { relation, .. } => relation == Relation::Difference,
         };
-        let is_fraction = |edge: &Edge| (edge.weight.round() - edge.weight).abs() > 1e-9;
-        Self { has_signs, has_fractions: network.edges.iter().any(is_fraction) }
+        let needs_more = |factor: f64| {
+            let is_cut = |edge: &Edge| ((edge.weight * factor).round() - edge.weight * factor).abs() > 1e-9 * factor;
+            network.edges.iter().any(is_cut)
+        };
+        let n_digits = if !needs_more(1.0) {
+            0
+        } else if !needs_more(10.0) {
+            1
+        } else {
+            2
+        };
+        Self { has_signs, n_digits }
     }
 
-    /// A weight as people read it: `+3`, `−1.50`, `0.67`.
+    /// A weight as people read it: `+3`, `−1.5`, `0.67`.
     pub fn text(self, weight: f64) -> String {
-        match (self.has_signs, self.has_fractions) {
-            (true, true) => signed(weight),
-            (true, false) if weight < 0.0 => format!("−{:.0}", weight.abs()),
-            (true, false) => format!("+{weight:.0}"),
-            (false, true) => format!("{weight:.2}"),
-            (false, false) => format!("{weight:.0}"),
-        }
+        let (n_digits, absolute) = (self.n_digits, weight.abs());
+        let sign = if weight < 0.0 {
+            "−"
+        } else if self.has_signs {
+            "+"
+        } else {
+            ""
+        };
+        format!("{sign}{absolute:.n_digits$}")
     }
 }
 

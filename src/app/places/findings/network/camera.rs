@@ -3,7 +3,7 @@
 use crate::analysis::network::layout::Place;
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
-/// Room for labels at the edges.
+/// Room for labels at the edges, where there is much; a tenth where there is little.
 const MARGIN: Vec2 = vec2(72.0, 40.0);
 /// How much further apart things may be across than down, or the other way round, to fill the room.
 const MOST_STRETCHED: f32 = 1.8;
@@ -60,10 +60,16 @@ impl Sight {
     /// Points of the window to a unit of the square, across and down, before zooming.
     fn scale(&self) -> Vec2 {
         let [low, high] = self.bounds;
-        let free = (self.room.size() - 2.0 * MARGIN).max(vec2(24.0, 24.0));
+        let free = self.free();
         let scale = vec2(free.x / (high[0] - low[0]).max(1e-3), free.y / (high[1] - low[1]).max(1e-3));
         let least = scale.min_elem();
         scale.min(Vec2::splat(least * MOST_STRETCHED))
+    }
+
+    /// The room without its edges.
+    fn free(&self) -> Vec2 {
+        let margin = MARGIN.min(0.1 * self.room.size()).max(vec2(56.0, 18.0));
+        (self.room.size() - 2.0 * margin).max(vec2(24.0, 24.0))
     }
 
     fn middle(&self) -> Place {
@@ -96,7 +102,7 @@ impl Sight {
     pub fn fitted(&self, bounds: [Place; 2]) -> Camera {
         let plain = Self { camera: Camera::default(), ..*self };
         let seen = Rect::from_two_pos(plain.point(bounds[0]), plain.point(bounds[1]));
-        let free = (self.room.size() - 2.0 * MARGIN).max(vec2(24.0, 24.0));
+        let free = self.free();
         let size = seen.size().max(vec2(1.0, 1.0));
         let zoom = (free / size).min_elem().clamp(*ZOOMS.start(), 3.0);
         Camera { zoom, pan: (self.room.center() - seen.center()) * zoom }

@@ -2,14 +2,15 @@
 
 use super::behind::{Thing, Weights, spoken, told};
 use super::camera::{Camera, Sight, bounds_of};
-use super::legend::{LEGEND, legend_ui};
 use super::paint::{self, Focus};
-use super::scene::{Measures, Scene};
+use super::scene::Scene;
 use super::standing::Standing;
 use crate::analysis::Value;
 use crate::analysis::network::Network;
 use crate::analysis::network::layout::Place;
 use crate::app::ctx::Ctx;
+use crate::app::drawing;
+use crate::chart::{Drawing, NET_FOOT, Net, NetScale, Point, net_legend};
 use crate::ui::theme::{self, radius};
 use egui::epaint::Mesh;
 use egui::{
@@ -30,6 +31,7 @@ pub struct Canvas {
     camera: Camera,
     scene: Option<(SceneKey, Arc<Scene>)>,
     lines: Option<(LinesKey, Arc<Mesh>)>,
+    legend: Option<(LegendKey, Arc<Drawing>)>,
     /// The node that is being moved, and from where on it the pointer holds it.
     held: Option<(Value, Vec2)>,
     /// What the open menu is about.
@@ -68,7 +70,7 @@ struct SceneKey {
     network: Arc<Network>,
     generation: u64,
     sight: Sight,
-    measures: Measures,
+    scale: NetScale,
     /// A tiny text as the fonts set it: another one as soon as the letters of all texts are made anew.
     sentinel: Arc<Galley>,
 }
@@ -77,6 +79,13 @@ struct LinesKey {
     scene: Arc<Scene>,
     focus: Focus,
     theme: String,
+}
+
+/// By what a legend is known to be the same.
+struct LegendKey {
+    network: Arc<Network>,
+    scale: NetScale,
+    size: Vec2,
 }
 
 impl Canvas {
@@ -96,7 +105,7 @@ impl Canvas {
         network: &Arc<Network>,
         standing: &Standing,
         sight: Sight,
-        measures: Measures,
+        scale: NetScale,
     ) -> Arc<Scene> {
         let generation = standing.generation;
         let font = theme::font(theme::size::NOTE);
@@ -104,15 +113,15 @@ impl Canvas {
         let is_same = |key: &SceneKey| {
             Arc::ptr_eq(&key.network, network)
                 && Arc::ptr_eq(&key.sentinel, &sentinel)
-                && (key.generation, key.sight, key.measures) == (generation, sight, measures)
+                && (key.generation, key.sight, key.scale) == (generation, sight, scale)
         };
         if let Some((_, scene)) = self.scene.as_ref().filter(|(key, _)| is_same(key)) {
             return Arc::clone(scene);
         }
         let places = standing.places(network);
-        let scene = Arc::new(Scene::new(ui.painter(), network, &places, &sight, measures));
+        let scene = Arc::new(Scene::new(ui.painter(), network, &places, &sight, scale));
         self.seen = Some((sight.room, scene.dots.iter().map(|dot| dot.at).collect()));
-        let key = SceneKey { network: Arc::clone(network), generation, sight, measures, sentinel };
+        let key = SceneKey { network: Arc::clone(network), generation, sight, scale, sentinel };
         self.scene = Some((key, Arc::clone(&scene)));
         scene
     }
@@ -127,6 +136,19 @@ impl Canvas {
         let key = LinesKey { scene: Arc::clone(scene), focus: self.focus, theme: ctx.tokens.name.clone() };
         self.lines = Some((key, Arc::clone(&mesh)));
         mesh
+    }
+
+    fn legend(&mut self, network: &Arc<Network>, scale: NetScale, size: Vec2) -> Arc<Drawing> {
+        let is_same = |key: &LegendKey| Arc::ptr_eq(&key.network, network) && (key.scale, key.size) == (scale, size);
+        if let Some((_, legend)) = self.legend.as_ref().filter(|(key, _)| is_same(key)) {
+            return Arc::clone(legend);
+        }
+        // Sizes do not depend on where nodes stand.
+        let places = vec![Point::default(); network.nodes.len()];
+        let net = Net { at_least: scale, ..Net::of(network, &places, "") };
+        let legend = Arc::new(net_legend(&net, (size.x, size.y)));
+        self.legend = Some((LegendKey { network: Arc::clone(network), scale, size }, Arc::clone(&legend)));
+        legend
     }
 
     /// What is said of `thing`, made once.
@@ -186,27 +208,27 @@ impl Canvas {
     }
 }
 
-/// Draws `network` in a rectangle of `size`; nodes stand where `standing` says, and are as large as `measures` say.
+/// Draws `network` in a rectangle of `size`; nodes stand where `standing` says, and are as large as `scale` say.
 pub fn canvas_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     canvas: &mut Canvas,
     (network, title): (&Arc<Network>, &str),
-    (standing, measures): (&mut Standing, Measures),
+    (standing, scale): (&mut Standing, NetScale),
     size: Vec2,
 ) -> Done {
     let (id, all) = ui.allocate_space(size);
-    let room = Rect::from_min_max(all.min, all.max - egui::vec2(0.0, LEGEND));
+    let room = Rect::from_min_max(all.min, all.max - egui::vec2(0.0, NET_FOOT));
     let mut done = Done::default();
     let sight = Sight::new(room, standing.bounds(), canvas.camera);
-    let scene = canvas.scene(ui, network, standing, sight, measures);
+    let scene = canvas.scene(ui, network, standing, sight, scale);
     let focused = buttons(ui, id, room, network, &scene, &mut done);
     let response = ui.interact(room, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, title));
     canvas.drag(ui, &response, &scene, network, sight, standing);
     canvas.steer(ui, &response, sight, || bounds_of(standing.places(network).into_iter()));
     let sight = sight.seen_by(canvas.camera);
-    let scene = canvas.scene(ui, network, standing, sight, measures);
+    let scene = canvas.scene(ui, network, standing, sight, scale);
     let thing_at = |at: Pos2| scene.node_at(at).map(Thing::Node).or_else(|| scene.tie_at(at).map(Thing::Tie));
     let held = canvas.held.as_ref().and_then(|(value, _)| network.nodes.iter().position(|node| node.value == *value));
     let pointed = held.map(Thing::Node).or_else(|| response.hover_pos().and_then(thing_at));
@@ -214,7 +236,8 @@ pub fn canvas_ui(
     let painter = ui.painter_at(room);
     painter.add(Shape::Mesh(canvas.lines(&scene, network, ctx, room)));
     paint::nodes(&painter, &scene, network, canvas.focus, ctx.tokens, room);
-    legend_ui(&ui.painter_at(all), ctx, network, measures, all);
+    let legend = canvas.legend(network, scale, all.size());
+    drawing::paint(&ui.painter_at(all), all.min, ctx.tokens, &legend);
     if response.has_focus() {
         let stroke = Stroke::new(1.0, ctx.tokens.accent);
         painter.rect_stroke(room.shrink(0.5), radius::CONTROL, stroke, StrokeKind::Inside);

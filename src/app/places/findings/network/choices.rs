@@ -1,7 +1,7 @@
 //! What network is asked for and how it is shown.
 
-use crate::analysis::network::{Duplicates, Mode, NetworkRequest, Normalisation, Relation, Side, Windows};
-use crate::analysis::{Field, Value};
+use crate::analysis::Value;
+use crate::analysis::network::{Mode, NetworkRequest, Normalisation, Relation, Side, Windows};
 use crate::app::places::findings::fields::capital;
 
 /// What network is asked for and how it is shown.
@@ -13,20 +13,9 @@ pub struct Choices {
     pub relation: Relation,
     /// Whether stances give ties of actors to themes their sign.
     pub is_signed: bool,
-    /// Who the actors are.
-    pub actor: Field,
-    /// At which depth themes are taken; as coded where there is none.
-    pub depth: Option<usize>,
-    /// How often a repeated statement counts.
-    pub duplicates: Duplicates,
-    /// How weights are made comparable; one that does not fit the kind counts as none.
-    pub normalisation: Normalisation,
-    /// Ties weaker than this are not shown.
-    pub threshold: f64,
-    /// Whether nodes without a tie are shown.
-    pub keeps_isolates: bool,
-    /// Nodes that take no part.
-    pub left_out: Vec<Value>,
+    /// The rest of what is asked for: its mode follows from the three above, and a normalisation that does not fit
+    /// the kind counts as none.
+    pub asked: NetworkRequest,
     /// The windows of time that are gone through, if any.
     pub windows: Option<Windows>,
     /// Drawing, matrix or both.
@@ -92,13 +81,7 @@ impl Default for Choices {
             // Who stands together and who against whom, in one picture.
             relation: Relation::Difference,
             is_signed: true,
-            actor: Field::Speaker,
-            depth: None,
-            duplicates: Duplicates::Always,
-            normalisation: Normalisation::None,
-            threshold: 0.0,
-            keeps_isolates: false,
-            left_out: Vec::new(),
+            asked: NetworkRequest::default(),
             windows: None,
             shows: Shows::default(),
         }
@@ -116,29 +99,19 @@ impl Choices {
 
     /// The network that is shown.
     pub fn request(&self) -> NetworkRequest {
-        NetworkRequest { threshold: self.threshold, excluded: self.left_out.clone(), ..self.whole_request() }
-    }
-
-    /// The network of which places are worked out: with weak ties and what is left out, so that neither the threshold
-    /// nor leaving out moves a node.
-    pub fn whole_request(&self) -> NetworkRequest {
         let mode = match self.kind {
             Kind::ActorsAndThemes => Mode::TwoMode { signed: self.is_signed },
             Kind::Actors => Mode::OneMode { of: Side::Actor, relation: self.relation },
             Kind::Themes => Mode::OneMode { of: Side::Theme, relation: self.relation },
         };
-        let normalisation = Some(self.normalisation).filter(|chosen| self.normalisations().contains(chosen));
-        NetworkRequest {
-            mode,
-            actor: self.actor.clone(),
-            depth: self.depth,
-            duplicates: self.duplicates,
-            normalisation: normalisation.unwrap_or_default(),
-            threshold: 0.0,
-            keeps_isolates: self.keeps_isolates,
-            excluded: Vec::new(),
-            as_dna: None,
-        }
+        let normalisation = Some(self.asked.normalisation).filter(|chosen| self.normalisations().contains(chosen));
+        NetworkRequest { mode, normalisation: normalisation.unwrap_or_default(), ..self.asked.clone() }
+    }
+
+    /// The network of which places are worked out: with weak ties and what is left out, so that neither the threshold
+    /// nor leaving out moves a node.
+    pub fn whole_request(&self) -> NetworkRequest {
+        NetworkRequest { threshold: 0.0, excluded: Vec::new(), ..self.request() }
     }
 
     /// Whether weights below 0 can come.
@@ -151,7 +124,7 @@ impl Choices {
 
     /// What the network is called: `Congruence of speakers`.
     pub fn title(&self) -> String {
-        let actor = self.actor.name();
+        let actor = self.asked.actor.name();
         let nodes = match self.kind {
             Kind::Actors => format!("{actor}s"),
             Kind::Themes => "themes".to_owned(),
@@ -166,11 +139,12 @@ impl Choices {
 
     /// Leaves a node out from now on, or takes it back.
     pub fn toggle_left_out(&mut self, value: &Value) {
-        match self.left_out.iter().position(|other| other == value) {
+        let left_out = &mut self.asked.excluded;
+        match left_out.iter().position(|other| other == value) {
             Some(at) => {
-                self.left_out.remove(at);
+                left_out.remove(at);
             }
-            None => self.left_out.push(value.clone()),
+            None => left_out.push(value.clone()),
         }
     }
 }
@@ -183,7 +157,8 @@ mod tests {
     fn every_choice_can_be_asked_for() {
         for kind in Kind::ALL {
             for normalisation in Normalisation::ONE_MODE.into_iter().chain(Normalisation::TWO_MODE) {
-                let choices = Choices { kind, normalisation, ..Choices::default() };
+                let asked = NetworkRequest { normalisation, ..NetworkRequest::default() };
+                let choices = Choices { kind, asked, ..Choices::default() };
                 assert_eq!(choices.request().fault(), None, "{kind:?} {normalisation:?}");
             }
         }

@@ -6,28 +6,31 @@ use crate::app::ctx::Ctx;
 use crate::ui::theme::space;
 use egui::{RichText, Ui};
 
-/// Says why there is no tie and what to do; `whole` is the network before anything is left out.
-pub fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Network, is_window: bool) {
+/// Says why there is no tie and what to do; `whole` is the network before anything is left out, `window` the window of
+/// time that is shown, in words, if it is not all of the time.
+pub fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Network, window: Option<&str>) {
     ui.add_space(space::SECTION);
     ui.set_max_width(620.0);
     let say = |ui: &mut Ui, words: &str| ui.label(RichText::new(words).color(ctx.tokens.soft));
     if !whole.edges.is_empty() {
-        if is_window {
-            say(ui, "No tie in this window of time. Take a longer window, or go to another.");
-        } else if choices.threshold > 0.0 {
-            say(ui, "All ties are weaker than the threshold.");
+        let within = window.map(|window| format!(" in {window}")).unwrap_or_default();
+        if choices.asked.threshold > 0.0 {
+            let least = weight(choices.asked.threshold);
+            say(ui, &format!("No tie{within} is as strong as {least}."));
             if ui.button("Show all ties").clicked() {
-                choices.threshold = 0.0;
+                choices.asked.threshold = 0.0;
+            }
+        } else if !choices.asked.excluded.is_empty() {
+            say(ui, &format!("Without what is left out there is no tie{within}."));
+            if ui.button("Bring all back").clicked() {
+                choices.asked.excluded.clear();
             }
         } else {
-            say(ui, "Without what is left out there is no tie.");
-            if ui.button("Bring all back").clicked() {
-                choices.left_out.clear();
-            }
+            say(ui, &format!("No tie{within}. Take a longer window of time, or go to another."));
         }
         return;
     }
-    let actor = choices.actor.name();
+    let actor = choices.asked.actor.name();
     match choices.kind {
         Kind::Actors => {
             let words = format!(
@@ -54,4 +57,10 @@ pub fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Networ
             say(ui, &words);
         }
     }
+}
+
+/// A weight as it was chosen: `8`, `0.25`.
+fn weight(weight: f64) -> String {
+    let text = format!("{weight:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -22,8 +22,6 @@ pub struct Label {
     pub at: Pos2,
     /// The words as they are set.
     pub galley: Arc<Galley>,
-    /// Whether it has room; else it is shown only while its node is pointed at.
-    pub has_room: bool,
 }
 
 impl Label {
@@ -33,34 +31,43 @@ impl Label {
     }
 }
 
-/// Places the labels of all nodes, in their order: the nodes with most statements first.
+/// The label of a node that has no room for one: below it, whatever is there.
+pub fn below(painter: &Painter, network: &Network, node: usize, dot: &Dot) -> Label {
+    let galley = set(painter, network, node);
+    Label { node, at: dot.at + vec2(-galley.size().x / 2.0, dot.radius + 2.0), galley }
+}
+
+fn set(painter: &Painter, network: &Network, node: usize) -> Arc<Galley> {
+    clipped_galley(painter, &network.nodes[node].label, theme::font(size::NOTE), Color32::PLACEHOLDER, WIDEST)
+}
+
+/// The labels that have room, in the order of the nodes: those with most statements come first.
 pub fn placed(painter: &Painter, network: &Network, dots: &[Dot], ties: &[[Pos2; 2]], room: Rect) -> Vec<Label> {
-    let font = theme::font(size::NOTE);
     let point = |at: Pos2| Point::new(at.x, at.y);
-    let galley = |node: &crate::analysis::network::Node| {
-        clipped_galley(painter, &node.label, font.clone(), Color32::PLACEHOLDER, WIDEST)
-    };
-    let galleys: Vec<Arc<Galley>> = network.nodes.iter().map(galley).collect();
-    let labelled = |(dot, galley): (&Dot, &Arc<Galley>)| Labelled {
-        center: point(dot.at),
-        radius: dot.radius,
-        size: (galley.size().x + 2.0, galley.size().y),
-        is_kept_free: true,
-    };
-    let nodes: Vec<Labelled> = dots.iter().zip(&galleys).map(labelled).collect();
     let mut order: Vec<usize> = (0..dots.len()).filter(|node| room.contains(dots[*node].at)).collect();
     order.sort_by_key(|node| {
         let n_ties = dots[*node].beside.len();
         (std::cmp::Reverse(network.nodes[*node].n_statements), std::cmp::Reverse(n_ties), *node)
     });
     order.truncate(MOST);
+    let mut galleys: Vec<Option<Arc<Galley>>> = vec![None; dots.len()];
+    for node in &order {
+        galleys[*node] = Some(set(painter, network, *node));
+    }
+    let size = |galley: &Arc<Galley>| (galley.size().x + 2.0, galley.size().y);
+    let labelled = |(dot, galley): (&Dot, &Option<Arc<Galley>>)| Labelled {
+        center: point(dot.at),
+        radius: dot.radius,
+        size: galley.as_ref().map_or((0.0, 0.0), size),
+        is_kept_free: true,
+    };
+    let nodes: Vec<Labelled> = dots.iter().zip(&galleys).map(labelled).collect();
     let ties: Vec<[Point; 2]> = ties.iter().map(|ends| ends.map(point)).collect();
     let area = Area::new(room.left(), room.top(), room.width(), room.height());
     let found = places_of(&nodes, &order, &ties, area);
-    let label = |(node, (galley, place)): (usize, (Arc<Galley>, Option<Area>))| {
-        let below = dots[node].at + vec2(-galley.size().x / 2.0, dots[node].radius + 2.0);
-        let at = place.map_or(below, |area| Pos2::new(area.x + 1.0, area.y));
-        Label { node, at, galley, has_room: place.is_some() }
+    let label = |(node, (galley, place)): (usize, (Option<Arc<Galley>>, Option<Area>))| {
+        let area = place?;
+        Some(Label { node, at: Pos2::new(area.x + 1.0, area.y), galley: galley? })
     };
-    galleys.into_iter().zip(found).enumerate().map(label).collect()
+    galleys.into_iter().zip(found).enumerate().filter_map(label).collect()
 }

@@ -1,6 +1,6 @@
 //! The network as a table: all pairs as a matrix, or its ties as a list, strongest first.
 
-use super::behind::{Thing, Weights, is_against, spoken};
+use super::behind::{Thing, Weights, spoken};
 use crate::analysis::network::{Edge, Network, Side};
 use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
 
@@ -8,7 +8,7 @@ use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
 fn shade(network: &Network, edge: &Edge, strongest: f64) -> Shade {
     // The square root, so that weak ties are told apart beside a strong one.
     let share = (edge.strength() / strongest.max(f64::MIN_POSITIVE)).sqrt() as f32;
-    Shade::Mean(if is_against(network, edge) { -share } else { share })
+    Shade::Mean(if network.is_against(edge) { -share } else { share })
 }
 
 /// All pairs: actors by actors, actors by themes, or themes by themes.
@@ -59,7 +59,7 @@ fn number_of(network: &Network, edge: &Edge) -> Option<usize> {
 /// The widest weight that may come, as text.
 fn widest(network: &Network, weights: Weights) -> String {
     let strongest = network.edges.iter().map(|edge| weights.text(edge.weight));
-    strongest.max_by_key(String::len).unwrap_or_default()
+    strongest.max_by_key(|text| text.chars().count()).unwrap_or_default()
 }
 
 impl Figures for Matrix<'_> {
@@ -124,6 +124,10 @@ impl Figures for Matrix<'_> {
             (None, Some(column)) => format!("Column {}", label(self.nodes[1][column])),
             (None, None) => String::new(),
         }
+    }
+
+    fn has_upright_heads(&self) -> bool {
+        true
     }
 
     fn has_menu(&self, spot: Spot) -> bool {

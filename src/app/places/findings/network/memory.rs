@@ -2,7 +2,7 @@
 
 use super::NetworkView;
 use super::choices::{Choices, Kind, Shows};
-use crate::analysis::network::{Duplicates, Normalisation, Relation, Windows};
+use crate::analysis::network::{Duplicates, NetworkRequest, Normalisation, Relation, Windows};
 use crate::analysis::{Field, Period, Value};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
@@ -51,19 +51,19 @@ impl NetworkMemory {
         let words = [
             choices.kind.name(),
             choices.relation.name(),
-            choices.duplicates.name(),
-            choices.normalisation.name(),
+            choices.asked.duplicates.name(),
+            choices.asked.normalisation.name(),
             choices.shows.name(),
         ];
         let mut asked: Vec<String> = words.map(str::to_owned).to_vec();
-        asked.push(code(&choices.actor));
+        asked.push(code(&choices.asked.actor));
         Self {
             asked,
-            threshold: choices.threshold,
-            depth: choices.depth,
-            is: (choices.is_signed, choices.keeps_isolates),
+            threshold: choices.asked.threshold,
+            depth: choices.asked.depth,
+            is: (choices.is_signed, choices.asked.keeps_isolates),
             windows: choices.windows.map(|windows| (windows.unit.name().to_owned(), windows.size, windows.step)),
-            left_out: choices.left_out.iter().filter_map(code_of).collect(),
+            left_out: choices.asked.excluded.iter().filter_map(code_of).collect(),
         }
     }
 
@@ -78,19 +78,24 @@ impl NetworkMemory {
         let normalisations = Normalisation::ONE_MODE.into_iter().chain(Normalisation::TWO_MODE);
         let actor = of_code(word(5)).filter(Field::is_of_voices);
         let is_weight = self.threshold.is_finite() && self.threshold >= 0.0;
+        let plain = defaults.asked;
+        let asked = NetworkRequest {
+            actor: actor.unwrap_or(plain.actor),
+            depth: self.depth.filter(|depth| *depth < 64),
+            duplicates: Duplicates::ALL.into_iter().find(|one| one.name() == word(2)).unwrap_or(plain.duplicates),
+            normalisation: { normalisations }.find(|one| one.name() == word(3)).unwrap_or(plain.normalisation),
+            threshold: if is_weight { self.threshold } else { 0.0 },
+            keeps_isolates: self.is.1,
+            excluded: self.left_out.iter().filter_map(|(kind, id)| value_of(kind, id)).collect(),
+            ..plain
+        };
         Choices {
             kind: Kind::ALL.into_iter().find(|kind| kind.name() == word(0)).unwrap_or(defaults.kind),
             relation: Relation::ALL.into_iter().find(|one| one.name() == word(1)).unwrap_or(defaults.relation),
-            duplicates: Duplicates::ALL.into_iter().find(|one| one.name() == word(2)).unwrap_or(defaults.duplicates),
-            normalisation: { normalisations }.find(|one| one.name() == word(3)).unwrap_or(defaults.normalisation),
             shows: Shows::ALL.into_iter().find(|one| one.name() == word(4)).unwrap_or(defaults.shows),
-            actor: actor.unwrap_or(defaults.actor),
-            threshold: if is_weight { self.threshold } else { 0.0 },
-            depth: self.depth.filter(|depth| *depth < 64),
             is_signed: self.is.0,
-            keeps_isolates: self.is.1,
+            asked,
             windows,
-            left_out: self.left_out.iter().filter_map(|(kind, id)| value_of(kind, id)).collect(),
         }
     }
 }
@@ -128,13 +133,20 @@ mod tests {
             kind: Kind::ActorsAndThemes,
             relation: Relation::Conflict,
             is_signed: false,
-            actor: Field::Organisation,
-            depth: Some(1),
-            duplicates: Duplicates::PerWeek,
-            normalisation: Normalisation::Prominence,
-            threshold: 2.5,
-            keeps_isolates: true,
-            left_out: vec![Value::Speaker("ann".into()), Value::ThemeAndBelow("tax".into()), Value::Role("MP".into())],
+            asked: NetworkRequest {
+                actor: Field::Organisation,
+                depth: Some(1),
+                duplicates: Duplicates::PerWeek,
+                normalisation: Normalisation::Prominence,
+                threshold: 2.5,
+                keeps_isolates: true,
+                excluded: vec![
+                    Value::Speaker("ann".into()),
+                    Value::ThemeAndBelow("tax".into()),
+                    Value::Role("MP".into()),
+                ],
+                ..NetworkRequest::default()
+            },
             windows: Some(Windows { unit: Period::Quarter, size: 4, step: 1 }),
             shows: Shows::Both,
         };
@@ -144,7 +156,7 @@ mod tests {
     #[test]
     fn a_file_may_hold_anything() {
         let wild = NetworkMemory { asked: vec!["?".into()], threshold: f64::NAN, ..NetworkMemory::default() };
-        assert_eq!(wild.choices().threshold.to_bits(), 0.0_f64.to_bits());
+        assert_eq!(wild.choices().asked.threshold.to_bits(), 0.0_f64.to_bits());
         assert_eq!(wild.choices().kind, Kind::Actors);
     }
 }

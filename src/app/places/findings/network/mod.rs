@@ -22,7 +22,6 @@ mod choices;
 mod empty;
 mod files;
 mod labels;
-mod legend;
 mod matrix;
 mod memory;
 mod paint;
@@ -30,7 +29,6 @@ mod scene;
 mod shown;
 mod standing;
 mod time;
-mod words;
 
 pub use canvas::Wanted;
 pub use choices::{Choices, Kind, Shows};
@@ -44,16 +42,17 @@ use super::figures::{self, Layout, table_ui};
 use super::finding::{account_ui, problem_ui, room_above};
 use super::kept::Kept;
 use super::keys::PlaceKey;
+use crate::analysis::counted;
 use crate::analysis::network::{Network, NetworkRequest, Windows};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
-use crate::ui::theme::{self, size, space};
+use crate::chart::NetScale;
+use crate::ui::theme::{self, radius, size, space};
 use bar::Pressed;
 use behind::Thing;
 use canvas::{Canvas, canvas_ui};
-use egui::{Align, RichText, Ui, UiBuilder, vec2};
+use egui::{Align, Align2, Label, Rect, RichText, Ui, UiBuilder, Vec2, vec2};
 use matrix::{Matrix, Ties};
-use scene::Measures;
 use shown::{Series, Shown};
 use standing::Standing;
 use std::sync::Arc;
@@ -61,6 +60,8 @@ use time::Player;
 
 /// Width of the list of ties beside the drawing.
 const LIST: std::ops::RangeInclusive<f32> = 260.0..=340.0;
+/// Room of what tells how far the layout is.
+const PROGRESS: Vec2 = vec2(280.0, 64.0);
 /// Room of the account and of the gaps around it, in any case.
 const ACCOUNT: f32 = 64.0;
 /// The drawing is never lower than this.
@@ -112,6 +113,11 @@ impl NetworkView {
         let (network, _) = self.ties.as_ref()?;
         let at = network.nodes.iter().position(|node| node.label == label)?;
         self.canvas.seen.as_ref()?.1.get(at).copied()
+    }
+
+    /// How many nodes and ties are shown.
+    pub fn n_drawn(&self) -> (usize, usize) {
+        self.ties.as_ref().map_or((0, 0), |(network, _)| (network.nodes.len(), network.edges.len()))
     }
 }
 
@@ -165,18 +171,23 @@ pub fn network_ui(
     if let Some(wanted) = by_key.or(by_button) {
         view.canvas.want(wanted);
     }
-    if shown.network.edges.is_empty() && (shown.network.nodes.is_empty() || !view.choices.keeps_isolates) {
-        empty::empty_ui(ui, ctx, &mut view.choices, &whole, shown.n_windows.is_some());
+    // Room for three lines in any case: the drawing does not jump when the account grows by one.
+    let height = room_above(ui, &shown.account).min(ui.available_height() - ACCOUNT).max(LOWEST);
+    if shown.network.edges.is_empty() && (shown.network.nodes.is_empty() || !view.choices.asked.keeps_isolates) {
+        let window = shown.n_windows.map(|_| shown.label.as_str());
+        // As high as the drawing: what is below stays while windows of time are played.
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), height), egui::Layout::top_down(Align::LEFT), |ui| {
+            ui.set_min_height(height);
+            empty::empty_ui(ui, ctx, &mut view.choices, &whole, window);
+        });
         account_ui(ui, ctx, &shown.account);
         return;
     }
-    // Room for three lines in any case: the drawing does not jump when the account grows by one.
-    let height = room_above(ui, &shown.account).min(ui.available_height() - ACCOUNT).max(LOWEST);
-    let measures = Measures::of(&whole).with(Measures::of(&shown.network));
-    let opened = body_ui(ui, ctx, view, &shown, measures, height);
+    let scale = NetScale::of(&whole).with(NetScale::of(&shown.network));
+    let opened = body_ui(ui, ctx, view, &shown, scale, height);
     account_ui(ui, ctx, &shown.account);
     if let Some(want) = want {
-        want.ask(files::finding(view, &shown, measures), out);
+        want.ask(files::finding(view, &shown, scale), out);
     }
     if let Some(thing) = opened {
         let query = behind::opened(base.query(), shown.window.as_ref(), &shown.network, thing, ctx.table.names());
@@ -190,7 +201,7 @@ fn body_ui(
     ctx: Ctx<'_>,
     view: &mut NetworkView,
     shown: &Shown,
-    measures: Measures,
+    scale: NetScale,
     height: f32,
 ) -> Option<Thing> {
     let room = ui.available_width();
@@ -200,7 +211,7 @@ fn body_ui(
         Shows::Drawing => (room - (room * 0.27).clamp(*LIST.start(), *LIST.end()) - space::GROUP, room > 720.0),
     };
     if !right {
-        return drawing_ui(ui, ctx, view, shown, measures, vec2(room, height));
+        return drawing_ui(ui, ctx, view, shown, scale, vec2(room, height));
     }
     let (_, rect) = ui.allocate_space(vec2(room, height));
     let (mut a, mut b) = (rect, rect);
@@ -209,7 +220,7 @@ fn body_ui(
     // Neither moves what comes below: both have their room already.
     let child =
         |ui: &mut Ui, rect| ui.new_child(UiBuilder::new().max_rect(rect).layout(egui::Layout::top_down(Align::LEFT)));
-    let drawn = drawing_ui(&mut child(ui, a), ctx, view, shown, measures, a.size());
+    let drawn = drawing_ui(&mut child(ui, a), ctx, view, shown, scale, a.size());
     let beside = &mut child(ui, b);
     let listed = match view.choices.shows {
         Shows::Both => matrix_ui(beside, ctx, view, shown, height),
@@ -223,34 +234,43 @@ fn drawing_ui(
     ctx: Ctx<'_>,
     view: &mut NetworkView,
     shown: &Shown,
-    measures: Measures,
+    scale: NetScale,
     size: egui::Vec2,
 ) -> Option<Thing> {
-    if let Some(part) = view.standing.progress() {
+    let part = view.standing.progress();
+    if let Some(part) = part {
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(60));
         if !view.standing.is_ready() {
             let (_, rect) = ui.allocate_space(size);
-            progress_ui(ui, ctx, view, rect, shown.network.nodes.len(), part);
+            progress_ui(ui, ctx, view, Align2::CENTER_CENTER.align_size_within_rect(PROGRESS, rect), shown, part);
             return None;
         }
     }
     let title = view.choices.title();
+    let top = ui.cursor().min;
     let NetworkView { canvas, standing, choices, .. } = view;
-    let done = canvas_ui(ui, ctx, canvas, (&shown.network, &title), (standing, measures), size);
+    let done = canvas_ui(ui, ctx, canvas, (&shown.network, &title), (standing, scale), size);
     if let Some(value) = done.left_out {
         choices.toggle_left_out(&value);
+    }
+    if let Some(part) = part {
+        progress_ui(ui, ctx, view, Rect::from_min_size(top, PROGRESS), shown, part);
+    } else if let Some(fate) = view.standing.fate() {
+        let words = RichText::new(fate).color(ctx.tokens.soft).background_color(ctx.tokens.page);
+        ui.put(Rect::from_min_size(top, vec2(size.x.min(400.0), 20.0)), Label::new(words).halign(Align::LEFT));
     }
     done.opened
 }
 
-fn progress_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut NetworkView, rect: egui::Rect, n_nodes: usize, part: f32) {
-    let rect = egui::Rect::from_center_size(rect.center(), vec2(280.0, 64.0));
+/// Draws how far the layout is, and what gives it up.
+fn progress_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut NetworkView, rect: Rect, shown: &Shown, part: f32) {
+    ui.painter().rect_filled(rect, radius::CONTROL, ctx.tokens.page);
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        let words = format!("Laying out {n_nodes} nodes, {:.0}%", part * 100.0);
+        let words = format!("Laying out {}, {:.0}%", counted(shown.network.nodes.len(), "node"), part * 100.0);
         ui.label(RichText::new(words).font(theme::font(size::BODY)).color(ctx.tokens.soft));
         ui.horizontal(|ui| {
             ui.add(egui::ProgressBar::new(part).desired_width(200.0).desired_height(6.0));
-            if ui.button("Cancel").on_hover_text("Nodes then stand in a ring").clicked() {
+            if ui.button("Cancel").on_hover_text("Stops laying out").clicked() {
                 view.standing.give_up();
             }
         });

@@ -1,6 +1,7 @@
 //! Paints the drawing: all lines in one mesh, then nodes, then labels.
 
 use super::behind::Thing;
+use super::labels::{self, Label};
 use super::scene::{Dot, Scene, Stroke};
 use crate::analysis::network::Network;
 use crate::app::signs;
@@ -61,8 +62,6 @@ pub fn lines(scene: &Scene, network: &Network, focus: Focus, tokens: &Tokens, vi
     };
     let n_dashes: f32 = scene.strokes.iter().map(dashes).sum();
     let longer = (n_dashes / MOST_DASHES).max(1.0);
-    // Many lines are fainter, so that what lies below them is still seen.
-    let plain = (250.0 / scene.strokes.len().max(1) as f32).clamp(0.3, 0.8);
     for is_meant in [false, true] {
         for stroke in &scene.strokes {
             let bounds = Rect::from_two_pos(stroke.ends[0], stroke.ends[1]).expand(stroke.width + FEATHER);
@@ -71,9 +70,9 @@ pub fn lines(scene: &Scene, network: &Network, focus: Focus, tokens: &Tokens, vi
             }
             let hue = if stroke.is_against { Hue::Rust } else { Hue::Blue };
             let strength = match (focus.thing, is_meant) {
-                (None, _) => plain,
-                (Some(_), true) => plain.max(0.9),
-                (Some(_), false) => plain * DIMMED,
+                (None, _) => stroke.opacity,
+                (Some(_), true) => 0.9,
+                (Some(_), false) => stroke.opacity * DIMMED,
             };
             put_line(&mut mesh, stroke, tokens.hue(hue).gamma_multiply(strength), longer);
         }
@@ -126,24 +125,24 @@ pub fn nodes(painter: &Painter, scene: &Scene, network: &Network, focus: Focus, 
             node(painter, dot, network.nodes[at].colour, is_meant, focus.thing == Some(Thing::Node(at)), tokens);
         }
     }
-    for label in &scene.labels {
-        let is_pointed_at = focus.thing == Some(Thing::Node(label.node));
-        let is_of_tie = matches!(focus.thing, Some(Thing::Tie(_))) && focus.has_node(scene, network, label.node);
+    let named: Vec<usize> = match focus.thing {
+        None => Vec::new(),
+        Some(Thing::Node(node)) => vec![node],
+        Some(Thing::Tie(tie)) => network.edges.get(tie).map_or_else(Vec::new, |edge| vec![edge.a, edge.b]),
+    };
+    for label in scene.labels.iter().filter(|label| !named.contains(&label.node)) {
         let is_meant = focus.has_node(scene, network, label.node);
-        if is_pointed_at || is_of_tie || !label.has_room {
-            continue;
-        }
         words(painter, label, if is_meant { 1.0 } else { 2.0 * DIMMED }, tokens);
     }
-    for label in &scene.labels {
-        let is_of_tie = matches!(focus.thing, Some(Thing::Tie(_))) && focus.has_node(scene, network, label.node);
-        if focus.thing == Some(Thing::Node(label.node)) || is_of_tie {
-            words(painter, label, 1.0, tokens);
+    for node in named {
+        match scene.labels.binary_search_by_key(&node, |label| label.node) {
+            Ok(at) => words(painter, &scene.labels[at], 1.0, tokens),
+            Err(_) => words(painter, &labels::below(painter, network, node, &scene.dots[node]), 1.0, tokens),
         }
     }
 }
 
-fn words(painter: &Painter, label: &super::labels::Label, strength: f32, tokens: &Tokens) {
+fn words(painter: &Painter, label: &Label, strength: f32, tokens: &Tokens) {
     let ground = tokens.page.gamma_multiply(0.72 * strength);
     painter.rect_filled(label.rect().expand2(Vec2::new(2.0, -1.0)), radius::SMALL, ground);
     painter.galley(label.at, Arc::clone(&label.galley), tokens.ink.gamma_multiply(strength));
@@ -159,14 +158,19 @@ fn node(
 ) {
     let strength = if is_meant { 1.0 } else { DIMMED };
     let tint = colour.map(|colour| tokens.hue(signs::hue(colour)));
-    let fill = tint.map_or(tokens.panel, |tint| tokens.panel.lerp_to_gamma(tint, 0.24));
+    // Full squares beside hollow circles, as in files: told apart also where they are small.
+    let fill = match tint {
+        tint if dot.is_square => tint.unwrap_or(tokens.faint),
+        Some(tint) => tokens.panel.lerp_to_gamma(tint, 0.24),
+        None => tokens.panel,
+    };
     let rim = tokens.ink.gamma_multiply(strength);
     let rim = egui::Stroke::new(if is_pointed_at { 2.5 } else { 1.5 }, rim);
     // A dimmed node still covers the lines below it.
     let fill = if is_meant { fill } else { tokens.page };
     if dot.is_square {
         let rect = Rect::from_center_size(dot.at, Vec2::splat(1.8 * dot.radius));
-        painter.rect(rect, radius::SMALL, fill, rim, StrokeKind::Middle);
+        painter.rect(rect, radius::SMALL.min(dot.radius / 3.0), fill, rim, StrokeKind::Middle);
     } else {
         painter.circle(dot.at, dot.radius, fill, rim);
     }

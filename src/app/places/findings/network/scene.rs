@@ -1,14 +1,12 @@
 //! The drawing as it stands in the window: circles, lines and labels, worked out once for as long as nothing moves.
 
-use super::behind::is_against;
 use super::camera::Sight;
 use super::labels::{self, Label};
 use crate::analysis::network::layout::Place;
 use crate::analysis::network::{Network, Side};
+use crate::chart::{NET_FOOT, NetScale};
 use egui::{Painter, Pos2, Rect, pos2};
 
-/// Width of the weakest line, and of the strongest.
-const WIDTHS: (f32, f32) = (0.9, 6.5);
 /// Room between a line and the rim of its node.
 const GAP: f32 = 2.0;
 
@@ -34,6 +32,8 @@ pub struct Stroke {
     pub ends: [Pos2; 2],
     /// In points.
     pub width: f32,
+    /// How strong it is drawn.
+    pub opacity: f32,
     /// Whether it is broken: against each other.
     pub is_against: bool,
 }
@@ -45,56 +45,16 @@ pub struct Scene {
     pub dots: Vec<Dot>,
     /// From the weakest to the strongest; without those that lie wholly within their nodes.
     pub strokes: Vec<Stroke>,
-    /// Labels that have room, and those that have none.
+    /// Names of nodes that have room.
     pub labels: Vec<Label>,
-}
-
-/// By what sizes are measured: the most that there is in the network as a whole, so that windows of time compare.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Measures {
-    /// Statements of the largest node.
-    pub most_statements: usize,
-    /// Weight of the strongest tie.
-    pub most_weight: f64,
-}
-
-impl Measures {
-    /// The most of `network`.
-    pub fn of(network: &Network) -> Self {
-        Self {
-            most_statements: network.nodes.iter().map(|node| node.n_statements).max().unwrap_or(0),
-            most_weight: network.max_strength(),
-        }
-    }
-
-    /// Of both the larger.
-    #[must_use]
-    pub fn with(self, other: Self) -> Self {
-        Self {
-            most_statements: self.most_statements.max(other.most_statements),
-            most_weight: self.most_weight.max(other.most_weight),
-        }
-    }
-
-    /// Half the width of a node, whose area is as its statements, where each of all nodes has `share` points squared
-    /// of room; as in pictures that go to files.
-    fn radius(self, n_statements: usize, share: f32) -> f32 {
-        let largest = (0.14 * share).clamp(6.0, 18.0);
-        let part = n_statements as f32 / self.most_statements.max(1) as f32;
-        (largest * part.clamp(0.0, 1.0).sqrt()).max((largest / 3.5).max(2.5))
-    }
-
-    /// The width of a line is as its weight.
-    fn width(self, strength: f64) -> f32 {
-        let share = (strength / self.most_weight.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0) as f32;
-        WIDTHS.0 + (WIDTHS.1 - WIDTHS.0) * share
-    }
 }
 
 impl Scene {
     /// The drawing of `network` with its nodes at `places`.
-    pub fn new(painter: &Painter, network: &Network, places: &[Place], sight: &Sight, measures: Measures) -> Self {
-        let share = (sight.room.area() / network.nodes.len().max(1) as f32).sqrt();
+    pub fn new(painter: &Painter, network: &Network, places: &[Place], sight: &Sight, scale: NetScale) -> Self {
+        // As in files, whose pictures end below the legend.
+        let area = sight.room.width() * (sight.room.height() + NET_FOOT);
+        let share = (area / network.nodes.len().max(1) as f32).sqrt();
         let has_two_sides = network.request.is_two_mode();
         let mut dots: Vec<Dot> = network
             .nodes
@@ -102,7 +62,7 @@ impl Scene {
             .zip(places)
             .map(|(node, place)| Dot {
                 at: sight.point(*place),
-                radius: measures.radius(node.n_statements, share),
+                radius: scale.radius(node.n_statements, share),
                 is_square: has_two_sides && node.side == Side::Theme,
                 beside: Vec::new(),
             })
@@ -112,8 +72,8 @@ impl Scene {
             dots[edge.a].beside.push(edge.b as u32);
             dots[edge.b].beside.push(edge.a as u32);
             if let Some(ends) = between(&dots[edge.a], &dots[edge.b]) {
-                let width = measures.width(edge.strength());
-                strokes.push(Stroke { tie, ends, width, is_against: is_against(network, edge) });
+                let (width, opacity) = (scale.width(edge.weight), scale.opacity(edge.weight, network.edges.len()));
+                strokes.push(Stroke { tie, ends, width, opacity, is_against: network.is_against(edge) });
             }
         }
         strokes.sort_by(|one, other| one.width.total_cmp(&other.width).then(one.tie.cmp(&other.tie)));
@@ -178,18 +138,10 @@ mod tests {
 
     #[test]
     fn nodes_come_before_ties_and_thin_lines_are_met_from_beside() {
-        let stroke = Stroke { tie: 4, ends: [pos2(10.0, 0.0), pos2(80.0, 0.0)], width: 1.0, is_against: false };
+        let stroke =
+            Stroke { tie: 4, ends: [pos2(10.0, 0.0), pos2(80.0, 0.0)], width: 1.0, opacity: 0.8, is_against: false };
         let scene = Scene { dots: vec![dot(0.0, 8.0), dot(90.0, 8.0)], strokes: vec![stroke], labels: Vec::new() };
         assert_eq!((scene.node_at(pos2(3.0, 5.0)), scene.node_at(pos2(50.0, 0.0))), (Some(0), None));
         assert_eq!((scene.tie_at(pos2(50.0, 4.0)), scene.tie_at(pos2(50.0, 6.0))), (Some(4), None));
-    }
-
-    #[test]
-    fn a_node_is_as_large_in_area_as_its_statements() {
-        let measures = Measures { most_statements: 100, most_weight: 4.0 };
-        assert!((measures.radius(100, 400.0) - 18.0).abs() < 1e-4);
-        assert!((measures.radius(25, 400.0) - 9.0).abs() < 1e-4);
-        assert!(measures.radius(100, 400.0) > measures.radius(100, 50.0));
-        assert!(measures.width(4.0) > measures.width(2.0));
     }
 }

@@ -183,6 +183,15 @@ impl Standing {
         self.is_given_up || self.work.as_ref().is_none_or(|work| !work.starts.is_empty() || work.is_again)
     }
 
+    /// What became of the nodes where laying them out was stopped.
+    pub fn fate(&self) -> Option<&'static str> {
+        self.is_given_up.then_some(if self.laid.is_empty() {
+            "Laying out was stopped: nodes stand in a ring."
+        } else {
+            "Laying out was stopped: nodes stand where they stood before."
+        })
+    }
+
     /// Where a node stands.
     pub fn place(&self, value: &Value) -> Option<Place> {
         self.moved.get(value).or_else(|| self.laid.get(value)).copied()

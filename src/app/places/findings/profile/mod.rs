@@ -14,7 +14,7 @@ use crate::analysis::{AxisValue, Profile, ProfileError, Value, profile};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::ask::FindingsAsk;
-use crate::exchange::profile_sheet;
+use crate::exchange::{profile_drawing, profile_sheet};
 use egui::Ui;
 use page::Page;
 use picking::{Chosen, Picking};
@@ -83,7 +83,8 @@ pub fn profile_ui(
     if let Some(want) = want {
         let sheet = profile_sheet(found, ctx.table, ctx.session.corpus());
         let finding = Finding { title: sheet.title.clone(), account: sheet.account.clone(), ..Finding::default() };
-        want.ask(Finding { sheet: Some(sheet), ..finding }, out);
+        let picture = Some(profile_drawing(found, ctx.table.names()));
+        want.ask(Finding { sheet: Some(sheet), picture, ..finding }, out);
     }
 }
 

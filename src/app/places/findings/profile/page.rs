@@ -1,7 +1,7 @@
 //! The page of a profile: stances and partners at the left, quotations, time, roles and documents at the right.
 
 use super::quotations::quotations_ui;
-use crate::analysis::{Measure, Profile, RoleSpan, StanceBars, Value, counted};
+use crate::analysis::{Measure, Profile, RoleSpan, Value, counted};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::drawing::drawing_ui;
@@ -11,7 +11,7 @@ use crate::app::places::findings::fields::label;
 use crate::app::places::findings::finding::{account_ui, signed};
 use crate::app::places::findings::kept::Kept;
 use crate::app::places::findings::opening::opened;
-use crate::chart::{self, BarLength, BarMark, Bars, Chart, TimeForm, TimeMark, Times};
+use crate::chart::{BarMark, ProfileCharts};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{clipped_galley, section_label};
 use egui::{CursorIcon, Link, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -22,8 +22,6 @@ const ONE_COLUMN: f32 = 820.0;
 const COLUMN: f32 = 620.0;
 /// So many partners and documents are shown at first.
 const FEW: usize = 8;
-/// Height of the timeline in points.
-const TIMELINE: f32 = 190.0;
 const LINE: f32 = 24.0;
 
 /// View state of the page.
@@ -32,41 +30,7 @@ pub struct Page {
     /// Whether all partners and documents are shown.
     shows_all: bool,
     /// Of whom, how wide, and whether all are shown.
-    pictures: Kept<(Value, u32, bool), Pictures>,
-}
-
-/// The charts of a page, drawn once.
-pub struct Pictures {
-    stances: Option<Chart<BarMark>>,
-    partners: Vec<(String, Chart<BarMark>, usize)>,
-    timeline: Option<Chart<TimeMark>>,
-}
-
-impl Pictures {
-    fn new(ctx: Ctx<'_>, found: &Profile, shows_all: bool, width: f32) -> Self {
-        let few = |bars: &StanceBars| {
-            let mut few = bars.clone();
-            few.bars.truncate(if shows_all { usize::MAX } else { FEW });
-            few
-        };
-        let partner = |bars: &StanceBars| {
-            let mut drawn = Bars::of(&few(bars));
-            (drawn.total, drawn.head) = (None, label(&bars.request.field));
-            let n_more = bars.bars.len() - drawn.bars.len();
-            (label(&bars.request.field), chart::bars(&drawn, BarLength::Counts, width), n_more)
-        };
-        let timeline = found.timeline.as_ref().map(|timeline| {
-            let (times, _) = Times::of(timeline, ctx.table.names());
-            chart::timeline(&times, TimeForm::Bars, (width, TIMELINE))
-        });
-        let stances = found.partners.first().map(|bars| {
-            let mut drawn = Bars::of(bars);
-            let all = drawn.total.take().into_iter();
-            (drawn.bars, drawn.title, drawn.head) = (all.collect(), "Stances".to_owned(), String::new());
-            chart::bars(&drawn, BarLength::Shares, width)
-        });
-        Self { stances, partners: found.partners.iter().map(partner).collect(), timeline }
-    }
+    charts: Kept<(Value, u32, bool), ProfileCharts>,
 }
 
 /// Draws the page.
@@ -88,22 +52,25 @@ pub fn page_ui(ui: &mut Ui, ctx: Ctx<'_>, (found, page): (&Profile, &mut Page), 
         let is_wide = ui.available_width() >= ONE_COLUMN;
         let column = if is_wide { (ui.available_width() - space::SECTION) / 2.0 } else { ui.available_width() };
         let width = width_for(ui, column.min(COLUMN));
-        let Page { shows_all, pictures } = page;
+        let Page { shows_all, charts } = page;
         let request = (found.subject.clone(), width, *shows_all);
-        let pictures = pictures.get(ctx, base, request, |_| Pictures::new(ctx, found, *shows_all, width as f32));
+        let charts = charts.get(ctx, base, request, |_| {
+            let n = if *shows_all { usize::MAX } else { FEW };
+            ProfileCharts::new(found, ctx.table.names(), n, |bars| label(&bars.request.field), width as f32)
+        });
         let mut left = |ui: &mut Ui, out: &mut Vec<Action>| {
-            charts_ui(ui, ctx, (found, pictures), &open, out);
-            more_ui(ui, found, pictures, shows_all);
+            charts_ui(ui, ctx, (found, charts), &open, out);
+            more_ui(ui, found, charts, shows_all);
         };
         if is_wide {
             ui.spacing_mut().item_spacing.x = space::SECTION;
             ui.columns(2, |columns| {
                 left(&mut columns[0], out);
-                right_ui(&mut columns[1], ctx, (found, pictures), &open, out);
+                right_ui(&mut columns[1], ctx, (found, charts), &open, out);
             });
         } else {
             left(ui, out);
-            right_ui(ui, ctx, (found, pictures), &open, out);
+            right_ui(ui, ctx, (found, charts), &open, out);
         }
         account_ui(ui, ctx, &found.account.sentence());
         ui.add_space(space::GROUP);
@@ -134,11 +101,11 @@ fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, found: &Profile, open: &dyn Fn(&[Value]) -
 fn charts_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
-    (found, pictures): (&Profile, &Pictures),
+    (found, charts): (&Profile, &ProfileCharts),
     open: &dyn Fn(&[Value]) -> Action,
     out: &mut Vec<Action>,
 ) {
-    if let Some(chart) = &pictures.stances {
+    if let Some(chart) = &charts.stances {
         section_label(ui, "Stances");
         let clicked = drawing_ui(ui, ctx.tokens, &chart.drawing).clicked;
         if let Some(mark) = clicked.and_then(|mark| chart.marks.get(mark as usize)) {
@@ -146,7 +113,7 @@ fn charts_ui(
         }
         ui.add_space(space::STEP);
     }
-    for (bars, (_, chart, _)) in found.partners.iter().zip(&pictures.partners) {
+    for (bars, (chart, _)) in found.partners.iter().zip(&charts.partners) {
         if bars.bars.is_empty() {
             continue;
         }
@@ -166,8 +133,8 @@ fn stance_of(found: &Profile, mark: BarMark) -> Vec<Value> {
     stance.map(|stance| Value::Stance(stance.id.clone())).into_iter().collect()
 }
 
-fn more_ui(ui: &mut Ui, found: &Profile, pictures: &Pictures, shows_all: &mut bool) {
-    let n_more = pictures.partners.iter().map(|(_, _, n_more)| n_more).sum::<usize>();
+fn more_ui(ui: &mut Ui, found: &Profile, charts: &ProfileCharts, shows_all: &mut bool) {
+    let n_more = charts.partners.iter().map(|(_, n_more)| n_more).sum::<usize>();
     let n_more = n_more + if *shows_all { 0 } else { found.documents.len().saturating_sub(FEW) };
     if n_more > 0 && ui.button(format!("Show {n_more} more")).clicked() {
         *shows_all = true;
@@ -180,13 +147,13 @@ fn more_ui(ui: &mut Ui, found: &Profile, pictures: &Pictures, shows_all: &mut bo
 fn right_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
-    (found, pictures): (&Profile, &Pictures),
+    (found, charts): (&Profile, &ProfileCharts),
     open: &dyn Fn(&[Value]) -> Action,
     out: &mut Vec<Action>,
 ) {
     ui.spacing_mut().item_spacing.x = space::STEP;
     quotations_ui(ui, ctx, found, out);
-    if let (Some(timeline), Some(chart)) = (&found.timeline, &pictures.timeline) {
+    if let (Some(timeline), Some(chart)) = (&found.timeline, &charts.timeline) {
         ui.add_space(space::STEP);
         section_label(ui, &format!("Over time, by {}", timeline.request.period.name()));
         let clicked = drawing_ui(ui, ctx.tokens, &chart.drawing).clicked;
@@ -210,7 +177,7 @@ fn right_ui(
     if !found.documents.is_empty() {
         ui.add_space(space::STEP);
         section_label(ui, "Documents");
-        for bar in found.documents.iter().take(pictures.shown_documents(found)) {
+        for bar in found.documents.iter().take(n_documents(found, charts)) {
             let Some(value) = &bar.value else { continue };
             if line_ui(ui, ctx, &value.label, bar.n).clicked() {
                 out.push(open(std::slice::from_ref(&value.value)));
@@ -219,12 +186,10 @@ fn right_ui(
     }
 }
 
-impl Pictures {
-    /// How many documents are listed: as many as of partners.
-    fn shown_documents(&self, found: &Profile) -> usize {
-        let is_cut = self.partners.iter().any(|(_, _, n_more)| *n_more > 0);
-        if is_cut { FEW } else { found.documents.len() }
-    }
+/// How many documents are listed: as many as of partners.
+fn n_documents(found: &Profile, charts: &ProfileCharts) -> usize {
+    let is_cut = charts.partners.iter().any(|(_, n_more)| *n_more > 0);
+    if is_cut { FEW } else { found.documents.len() }
 }
 
 fn role_words(found: &Profile, role: &RoleSpan) -> String {

@@ -2,6 +2,7 @@
 
 mod choose;
 mod fields;
+mod hits;
 mod preview;
 
 pub use fields::said_ui;
@@ -9,6 +10,8 @@ pub use preview::preview_ui;
 
 use super::ask::PassagesAsk;
 use super::scroll::Scroll;
+use super::search::Search;
+use crate::analysis::thousands;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::words::{count, sentence};
@@ -22,6 +25,8 @@ use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{glyph_button, hairline};
 use choose::{Choose, What};
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
+use hits::Hits;
+use std::sync::Arc;
 
 /// Room at the right in points, where the scroll bar floats.
 const MARGIN: f32 = 16.0;
@@ -29,7 +34,10 @@ const MARGIN: f32 = 16.0;
 /// A change of many, as far as it is said.
 pub struct Bulk {
     /// Of what, and what is to be said of it.
-    pub of: Of,
+    of: Of,
+    hits: Hits,
+    /// Why the change cannot be carried out now.
+    waits: Option<&'static str>,
     picking: Option<(What, Choose)>,
     planned_for: Option<(u64, Of)>,
     plan: Result<Plan, String>,
@@ -40,14 +48,14 @@ pub struct Bulk {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Of {
     /// A statement on each of these places.
-    Places(Vec<(DocPath, Span)>, CodeAll),
+    Places(Arc<Vec<(DocPath, Span)>>, CodeAll),
     /// Something else of these statements.
     Statements(Vec<(SetKey, StatementId)>, Recode),
 }
 
 /// What would happen.
 enum Plan {
-    Coding(Box<CodingPlan>, Vec<(DocPath, Span)>),
+    Coding(Box<CodingPlan>),
     Recoding(Box<RecodingPlan>, Vec<Described>),
 }
 
@@ -55,7 +63,8 @@ impl Bulk {
     /// Begins a change.
     pub fn new(of: Of) -> Self {
         let plan = Err("Say first what is to be changed.".to_owned());
-        Self { of, picking: None, planned_for: None, plan, scroll: Scroll::default() }
+        let (hits, scroll) = (Hits::default(), Scroll::default());
+        Self { of, hits, waits: None, picking: None, planned_for: None, plan, scroll }
     }
 
     /// Whether a text field is about to get the focus.
@@ -66,6 +75,26 @@ impl Bulk {
     /// Closes what is open in it. Returns whether anything was.
     pub fn cancel(&mut self) -> bool {
         self.picking.take().is_some()
+    }
+
+    /// Takes over the hits that are listed: what is coded is always what the field above looks for.
+    pub fn follow(&mut self, ctx: Ctx<'_>, search: &Search) {
+        self.waits = search.why_not_coded(ctx);
+        if self.hits.follow(search) {
+            self.take_ticked();
+        }
+    }
+
+    /// Leaves a hit out, or takes it in again.
+    fn turn(&mut self, at: usize) {
+        self.hits.turn(at);
+        self.take_ticked();
+    }
+
+    fn take_ticked(&mut self) {
+        if let Of::Places(places, _) = &mut self.of {
+            *places = Arc::new(self.hits.ticked());
+        }
     }
 
     /// Plans anew when the corpus or what is said changed.
@@ -79,14 +108,7 @@ impl Bulk {
             Of::Places(places, request) => {
                 let mut new_id = Session::new_statement_id;
                 let plan = bulk::plan_coding(corpus, coder, places, request, &mut new_id, Session::now());
-                plan.map(|plan| {
-                    let of = |on: &bulk::CodedDocument| {
-                        let document = on.document.clone();
-                        on.passages.iter().map(move |span| (document.clone(), *span)).collect::<Vec<_>>()
-                    };
-                    let passages = plan.documents.iter().flat_map(of).collect();
-                    Plan::Coding(Box::new(plan), passages)
-                })
+                plan.map(|plan| Plan::Coding(Box::new(plan)))
             }
             Of::Statements(statements, request) => {
                 let plan = bulk::plan_recoding(corpus, coder, statements, request, Session::now());
@@ -111,7 +133,7 @@ impl Bulk {
     /// What would happen, in words for the button; `None` when nothing would.
     fn verb(&self) -> Option<String> {
         match &self.plan {
-            Ok(Plan::Coding(plan, _)) if !plan.is_empty() => Some(format!("Code {}", count(plan.n_new, "passage"))),
+            Ok(Plan::Coding(plan)) if !plan.is_empty() => Some(format!("Code {}", count(plan.n_new, "passage"))),
             Ok(Plan::Recoding(plan, _)) if !plan.is_empty() => {
                 Some(format!("Recode {}", count(plan.changes.len(), "statement")))
             }
@@ -119,12 +141,22 @@ impl Bulk {
         }
     }
 
+    /// Why the change cannot be carried out, though something would change.
+    fn why_not(&self) -> Option<&'static str> {
+        let says_nothing = matches!(&self.of, Of::Places(_, request) if request.says_nothing());
+        let nothing = "Choose a speaker, a theme or a stance first: an empty statement says nothing";
+        self.waits.or_else(|| says_nothing.then_some(nothing))
+    }
+
     /// What stays as it is and why, each a sentence.
     fn notes(&self) -> Vec<String> {
+        if let Some(why) = self.why_not() {
+            return vec![format!("{why}.")];
+        }
         match &self.plan {
             Err(why) => vec![why.clone()],
             Ok(Plan::Recoding(plan, _)) => plan.notes(),
-            Ok(Plan::Coding(plan, _)) => [
+            Ok(Plan::Coding(plan)) => [
                 (plan.n_already, "coded so already and stays as it is", "coded so already and stay as they are"),
                 (plan.n_together, "lies in a passage with another", "lie in a passage with another"),
                 (plan.n_lost, "is gone or not read yet", "are gone or not read yet"),
@@ -143,7 +175,7 @@ impl Bulk {
     /// What carries the change out.
     fn ask(&self) -> Option<PassagesAsk> {
         let (label, edit) = match self.plan.as_ref().ok()? {
-            Plan::Coding(plan, _) => (plan.label.clone(), plan.edit.clone()),
+            Plan::Coding(plan) => (plan.label.clone(), plan.edit.clone()),
             Plan::Recoding(plan, _) => (plan.label.clone(), plan.edit.clone()),
         };
         Some(PassagesAsk::ChangeMany { label, edit, revision: self.planned_for.as_ref()?.0 })
@@ -155,6 +187,9 @@ pub fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Bulk, out: &mut Vec<Action
     state.refresh(ctx);
     let mut closes = false;
     let (title, n) = match &state.of {
+        Of::Places(places, _) if places.len() < state.hits.len() => {
+            ("Code all hits", format!("{} of {}", thousands(places.len()), count(state.hits.len(), "place")))
+        }
         Of::Places(places, _) => ("Code all hits", count(places.len(), "place")),
         Of::Statements(statements, _) => ("Recode", count(statements.len(), "statement")),
     };
@@ -169,7 +204,8 @@ pub fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Bulk, out: &mut Vec<Action
     });
     ui.add_space(space::TIGHT);
     // Without a list below, what is said has the room.
-    let below = if state.verb().is_some() { (ui.available_height() * 0.4).max(150.0) } else { 96.0 };
+    let has_list = state.verb().is_some() || state.hits.len() > 0;
+    let below = if has_list { (ui.available_height() * 0.4).max(150.0) } else { 96.0 };
     let room = (ui.available_height() - below).max(160.0);
     ScrollArea::vertical().id_salt("bulk-said").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - MARGIN);
@@ -182,13 +218,14 @@ pub fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Bulk, out: &mut Vec<Action
     ui.horizontal(|ui| {
         let verb = state.verb();
         let words = verb.clone().unwrap_or_else(|| "Nothing to change".to_owned());
-        let can = verb.is_some();
+        let why_not = state.why_not();
+        let can = verb.is_some() && why_not.is_none();
         let ink = if can { ctx.tokens.on_accent } else { ctx.tokens.soft };
         let fill = if can { ctx.tokens.accent } else { ctx.tokens.panel };
         let words = RichText::new(words).font(theme::semibold(size::BODY)).color(ink);
         let button = Button::new(words).fill(fill).min_size(vec2(ui.available_width() - MARGIN, 34.0));
         let response = ui.add_enabled(can, button).on_hover_text("All of it is one step, which undo takes back");
-        if response.clicked() {
+        if response.on_disabled_hover_text(why_not.unwrap_or("Nothing would change")).clicked() {
             out.extend(state.ask().map(Action::Passages));
         }
     });

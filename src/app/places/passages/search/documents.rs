@@ -1,6 +1,6 @@
 //! The documents with hits, at the left: how many on each.
 
-use super::Search;
+use super::{STALE, Search};
 use crate::analysis::search::DocumentHits;
 use crate::analysis::thousands;
 use crate::app::ctx::Ctx;
@@ -21,6 +21,9 @@ pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Search) {
         section_label(ui, "Documents");
     });
     ui.spacing_mut().item_spacing.y = 0.0;
+    if !state.is_current(ctx) {
+        ui.multiply_opacity(STALE);
+    }
     let Some(hits) = state.hits() else {
         ui.take_available_space();
         return;

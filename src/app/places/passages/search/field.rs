@@ -3,8 +3,9 @@
 use super::Search;
 use crate::analysis::search::CodedOrNot;
 use crate::app::ctx::Ctx;
+use crate::ui::glyph::Glyph;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widget::{pill, tick_box};
+use crate::ui::widget::{glyph_button, pill, select_all, tick_box};
 use egui::{Key, RichText, TextEdit, Ui, vec2};
 
 /// What stands in the field while it is empty.
@@ -13,25 +14,28 @@ const HINT: &str = "Words or a “phrase” in the texts, coded or not";
 /// Draws the field. Returns whether the keys go on to the hits.
 pub fn field_ui(ui: &mut Ui, state: &mut Search, key: &str) -> bool {
     let hint = if state.matching.is_regex { "Regular expression, such as wait\\w* list" } else { HINT };
-    let field = TextEdit::singleline(&mut state.typed).hint_text(hint).desired_width(ui.available_width());
+    let is_full = !state.typed.is_empty();
+    let room = ui.available_width() - if is_full { 24.0 + space::TIGHT } else { 0.0 };
+    let field = TextEdit::singleline(&mut state.typed).hint_text(hint).desired_width(room);
     let response = ui.add(field.margin(vec2(10.0, 7.0))).accessible_name("Search the texts");
     let response = response.on_hover_text(format!(
         "“phrase”, wait*, one or other, one not other; case and accents make no difference ({key})"
     ));
     if std::mem::take(&mut state.wants_focus) {
         response.request_focus();
+        select_all(ui.ctx(), response.id, &state.typed);
     }
     if response.changed() {
         state.was_typed(ui.input(|input| input.time));
     }
-    let (enter, escape) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
-    if response.lost_focus() && escape {
-        state.typed.clear();
-    }
-    let goes_on = response.lost_focus() && enter;
+    let goes_on = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if goes_on {
         // Whoever presses Enter waits no longer.
         state.was_typed(f64::NEG_INFINITY);
+    }
+    if is_full && glyph_button(ui, Glyph::Close, "Clear the search", None).clicked() {
+        state.typed.clear();
+        state.wants_focus = true;
     }
     goes_on
 }

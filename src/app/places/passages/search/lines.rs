@@ -1,6 +1,6 @@
 //! The hits, a line each: the keyword in its context, all keywords below one another.
 
-use super::Search;
+use super::{STALE, Search};
 use crate::analysis::search::{Hit, HitOrder};
 use crate::app::ctx::Ctx;
 use crate::ui::glyph::{self, Glyph};
@@ -70,6 +70,9 @@ pub fn lines_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Search) -> Option<Line> {
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
+    if !state.is_current(ctx) {
+        ui.multiply_opacity(STALE);
+    }
     let n = state.len();
     let mut scroll = std::mem::take(&mut state.scroll);
     let mut happened = None;
@@ -96,10 +99,10 @@ fn head_ui(ui: &Ui, ctx: Ctx<'_>, rect: Rect, order: HitOrder) -> Option<Line> {
         ),
         (
             HitOrder::Right,
-            "Behind",
+            "After",
             Rect::from_x_y_ranges(columns.right..=columns.document.left() - PAD, rect.y_range()),
             false,
-            "by the word behind, then the one behind that",
+            "by the word after, then the one after that",
         ),
         (HitOrder::Document, "Document", columns.document, false, "in the order of the texts"),
     ];

@@ -9,6 +9,7 @@ use crate::app::ctx::Ctx;
 use crate::app::panels::facets::FacetsPanel;
 use crate::app::panels::filters::{filters_beside, filters_button};
 use crate::app::panels::query_field::{QueryField, query_error_ui, query_field_ui};
+use crate::app::places::keys::PlaceKeys;
 use crate::ui::theme::{self, size};
 use egui::{Align, Layout, RichText, Ui, vec2};
 
@@ -28,7 +29,9 @@ pub fn filter_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Filter, base: &Base, out
     let size = vec2(ui.available_width(), HEIGHT);
     let typed = ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         let (n, all) = (base.selection().len(), ctx.table.len());
-        let words = if n == all {
+        let words = if base.is_reading() {
+            "Filtering…".to_owned()
+        } else if n == all {
             counted(n, "statement")
         } else {
             format!("{} of {}", thousands(n), counted(all, "statement"))

@@ -3,9 +3,10 @@
 use super::ask::PassagesAsk;
 use super::bulk::{Bulk, Of};
 use super::column::set_key;
+use super::copy::copy;
 use super::empty;
 use super::head::Headed;
-use super::keys::{PassagesKey, take_keys};
+use super::keys::PassagesKey;
 use super::picked::{How, Picked};
 use super::remembered::Remembered;
 use super::rows::Rows;
@@ -19,6 +20,8 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::panels::facets::FacetsPanel;
 use crate::app::panels::query_field::QueryField;
+use crate::app::places::keys::{Keyboard, take_keys};
+use crate::app::reading::Reading;
 use crate::edit::bulk::{CodeAll, Recode};
 use crate::model::DocPath;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Popup, Ui};
@@ -69,6 +72,10 @@ pub struct PassagesPlace {
     pub(super) bulk: Option<Bulk>,
     pub(super) mode: Mode,
     pub(super) rows: Rows,
+    /// Passages being read for the filter; what was shown before stays until they are.
+    pub(super) reading: Reading,
+    /// The filter that the rows are of.
+    shown: Query,
     pub(super) picked: Picked,
     pub(super) view: TableView,
     /// The document that was gone to from here, as long as the way back is offered.
@@ -154,7 +161,12 @@ impl PassagesPlace {
     fn refresh(&mut self, ui: &Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
         match self.mode {
             Mode::Statements => {
-                if self.rows.refresh(ctx, &self.query, &ctx.settings.passages.sorts) {
+                if self.reading.is_done(ctx, &self.query, out) {
+                    self.shown.clone_from(&self.query);
+                } else if !self.rows.is_of(ctx) {
+                    return self.rows.clear();
+                }
+                if self.rows.refresh(ctx, &self.shown, &ctx.settings.passages.sorts) {
                     self.picked.follow(ctx, &self.rows);
                 }
             }
@@ -236,8 +248,7 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
     let is_free = ui.memory(|memory| memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
     if is_free {
         let is_typing = state.was_typing || ui.ctx().text_edit_focused();
-        let list_has_focus = ui.memory(|memory| memory.has_focus(state.list_id()));
-        for key in take_keys(ui, is_typing, list_has_focus) {
+        for key in take_keys(ui, Keyboard::of(ui, is_typing, state.list_id()), |_| true) {
             pressed(ctx, state, key, out);
         }
     }
@@ -268,6 +279,9 @@ fn statements_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut
     let frame = Frame::new().fill(ctx.tokens.page);
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
         if state.rows.is_empty() {
+            if state.reading.is_running() {
+                return;
+            }
             return empty::no_statement_ui(ui, ctx, state, out);
         }
         let PassagesPlace { view, rows, picked, .. } = state;
@@ -346,6 +360,7 @@ fn pressed(ctx: Ctx<'_>, state: &mut PassagesPlace, key: PassagesKey, out: &mut 
         Key::First | Key::StretchFirst => state.pick(ctx, 0, how),
         Key::Last | Key::StretchLast => state.pick(ctx, usize::MAX, how),
         Key::PickAll if state.mode == Mode::Statements => state.picked.pick_all(ctx, &state.rows),
+        Key::Copy => copy(ctx, state, out),
         Key::Open => out.extend(state.ask_to_show(ctx, at).map(Action::Passages)),
         Key::Query if state.mode == Mode::Texts => state.search.wants_focus = true,
         Key::Query => state.field.take_focus(),

@@ -15,7 +15,7 @@ fn people_read_the_strongest_ties_the_nodes_and_how_they_were_counted() {
     let lines: Vec<&str> = out.lines().collect();
     assert!(lines[0].ends_with("ties") || lines[0] == "Ties", "{out}");
     assert!(out.contains("Matthew Taylor") && out.contains("mean position"), "{out}");
-    assert!(out.contains("Counted: ") && out.contains("difference of speakers over themes"), "{out}");
+    assert!(out.contains("Counted: ") && out.contains("congruence less conflict of speakers over themes"), "{out}");
     let weight = |line: &str| line.split_whitespace().find_map(|word| word.parse::<f64>().ok());
     let weights: Vec<f64> = lines.iter().skip(2).take(10).filter_map(|line| weight(line)).collect();
     assert!(weights.len() > 5 && weights.windows(2).all(|pair| pair[0].abs() >= pair[1].abs()), "{weights:?}");

@@ -112,6 +112,7 @@ impl NetworkRequest {
 }
 
 fn what(request: &NetworkRequest) -> String {
+    const LESS: &str = "congruence less conflict";
     let actor = request.actor.name();
     let weight = match (request.as_dna, request.mode) {
         (Some(Qualifier::Combine), _) => format!("{actor} and theme: 1 positive, 2 negative, 3 both"),
@@ -124,10 +125,11 @@ fn what(request: &NetworkRequest) -> String {
         (None, Mode::TwoMode { signed: true }) => format!("{actor} and theme, by sum of positions"),
         (qualifier, Mode::OneMode { of, relation }) => {
             let relation = match qualifier {
-                Some(Qualifier::Subtract) => Relation::Difference.name(),
+                Some(Qualifier::Subtract) => LESS,
                 Some(Qualifier::Ignore) => "common use, whatever the stance",
                 Some(Qualifier::Conflict) => Relation::Conflict.name(),
                 Some(_) => Relation::Congruence.name(),
+                None if relation == Relation::Difference => LESS,
                 None => relation.name(),
             };
             match of {

@@ -3,7 +3,6 @@
 use super::console::Console;
 use super::export::is_whole;
 use super::finding::Base;
-use super::finding_args::FindingArgs;
 use super::network_args::{NetworkArgs, TableArg};
 use super::network_request::{excluded, request};
 use super::{CliError, Outcome};
@@ -13,7 +12,6 @@ use crate::exchange::{
     Cell, Column, ExchangeError, NetworkFormat, PictureFormat, Sheet, SheetFormat, edges_sheet, matrix_sheet,
     nodes_sheet, write_network, write_network_json, write_picture, write_sheet, write_windows_json,
 };
-use crate::store::{RealFiles, write_export};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -30,22 +28,14 @@ enum Format {
 
 /// Makes the network, or one for each window, prints it and writes files.
 pub(super) fn run(args: &NetworkArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
+    let asked = &args.finding;
     let mut request = request(args)?;
     // Nothing is counted where an ending is not understood.
-    let formats = args.to.iter().map(|path| Ok((path.as_path(), format_of(path, args.table.unwrap_or_default())?)));
-    let pictures = [(&args.svg, PictureFormat::Svg), (&args.png, PictureFormat::Png)];
+    let formats = asked.to.iter().map(|path| Ok((path.as_path(), format_of(path, args.table.unwrap_or_default())?)));
+    let pictures = [(&asked.svg, PictureFormat::Svg), (&asked.png, PictureFormat::Png)];
     let pictures = pictures.into_iter().filter_map(|(path, format)| Some((path.as_deref()?, Format::Picture(format))));
     let formats = formats.chain(pictures.map(Ok)).collect::<Result<Vec<_>, CliError>>()?;
-    let finding = FindingArgs {
-        corpus: args.corpus.clone(),
-        query: args.query.clone(),
-        json: args.json,
-        csv: args.csv,
-        to: Vec::new(),
-        svg: None,
-        png: None,
-    };
-    let base = Base::open(&finding)?;
+    let base = Base::open(asked)?;
     for typed in &args.exclude {
         request.excluded.extend(excluded(typed, &request.actor, base.table.names())?);
     }
@@ -60,7 +50,7 @@ pub(super) fn run(args: &NetworkArgs, console: &mut Console<'_>) -> Result<Outco
     for (path, format) in formats {
         made.write(path, format, &base, console)?;
     }
-    let is_whole = is_whole(&base.whole, &args.corpus, console);
+    let is_whole = is_whole(&base.whole, &asked.corpus, console);
     Ok(if is_whole { Outcome::Fine } else { Outcome::Findings })
 }
 
@@ -86,14 +76,15 @@ enum Made {
 
 impl Made {
     fn print(&self, args: &NetworkArgs, console: &mut Console<'_>) -> Result<(), CliError> {
+        let asked = &args.finding;
         let mut out = BufWriter::new(&mut *console.out);
-        let failed = |source| CliError::Exchange { path: args.corpus.clone(), source };
-        if args.json {
+        let failed = |source| CliError::Exchange { path: asked.corpus.clone(), source };
+        if asked.json {
             self.write_json(&mut out).map_err(failed)?;
-        } else if args.csv {
+        } else if asked.csv {
             write_sheet(&self.table(args.table.unwrap_or_default()), SheetFormat::CsvExact, &mut out)
                 .map_err(failed)?;
-        } else if args.to.is_empty() {
+        } else if asked.to.is_empty() {
             for (at, sheet) in self.shown().iter().enumerate() {
                 if at > 0 {
                     writeln!(out).map_err(CliError::Output)?;
@@ -150,7 +141,7 @@ impl Made {
         if matches!(format, Format::Json) {
             let mut bytes = Vec::new();
             self.write_json(&mut bytes).map_err(at(path))?;
-            return put(path, &bytes, base, console);
+            return base.write(path, &bytes, console);
         }
         let networks: Vec<(PathBuf, &Network, String)> = match self {
             Self::One(network) => vec![(path.to_owned(), network, String::new())],
@@ -171,7 +162,7 @@ impl Made {
                 }
                 Format::Json => {}
             }
-            put(&path, &bytes, base, console)?;
+            base.write(&path, &bytes, console)?;
         }
         Ok(())
     }
@@ -182,14 +173,6 @@ fn beside(path: &Path, window: &str) -> PathBuf {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     path.with_file_name(format!("{stem}-{}.{ending}", window.replace(" to ", "_")))
-}
-
-fn put(path: &Path, bytes: &[u8], base: &Base, console: &mut Console<'_>) -> Result<(), CliError> {
-    base.whole.layout.may_export_to(path)?;
-    write_export(&RealFiles, path, bytes)?;
-    // What programs read stands alone on the output.
-    console.complain(&format!("network written to {}", path.display()));
-    Ok(())
 }
 
 /// The strongest ties first.

@@ -47,11 +47,11 @@ pub(super) fn request(args: &NetworkArgs) -> Result<NetworkRequest, CliError> {
 
 /// What was typed and would have no effect, with the remedy.
 fn fault(args: &NetworkArgs, is_two_mode: bool) -> Option<&'static str> {
-    let has_csv =
-        args.csv || args.to.iter().any(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv")));
+    let has_csv = args.finding.csv
+        || args.finding.to.iter().any(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv")));
     match args.table {
         Some(_) if !has_csv => return Some("--table says what a CSV file holds; add --csv or --to FILE.csv"),
-        Some(super::network_args::TableArg::Matrix) if args.csv && args.windows.is_some() => {
+        Some(super::network_args::TableArg::Matrix) if args.finding.csv && args.windows.is_some() => {
             return Some("windows have a matrix each; write them to files with --to FILE.csv, or leave --windows out");
         }
         _ => {}

@@ -141,6 +141,9 @@ fn nothing_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Ve
             ("Nothing is counted until the filter is put right.", "Clear the filter")
         }
         _ if !is_empty && place.base.is_reading() => ("Filtering…", ""),
+        Some(_) if !is_empty && place.base.selection().n_unread() > 0 => {
+            ("Documents are still being read, and no statement is as the filter says so far.", "Clear the filter")
+        }
         _ if !is_empty => ("No statement is as the filter says.", "Clear the filter"),
         Some(_) => ("Documents are being read…", ""),
         None => ("No statements yet. Code passages, and they are counted here at once.", "Go to Code"),

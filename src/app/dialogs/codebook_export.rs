@@ -1,6 +1,6 @@
 //! Writing the codebook to a file: format, where to.
 
-use super::export::Outcome;
+use super::export::{Outcome, enter_starts};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
@@ -67,12 +67,14 @@ pub fn codebook_export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookExport,
         CodebookFormat::CsvExact => "A line for each entry, letter for letter, for programs.",
     };
     ui.label(RichText::new(format!("{how} It can be read in again.")).color(ctx.tokens.soft));
+    let mut wants = false;
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut state.destination).hint_text("File to write");
         let response = ui.add(field.desired_width(ui.available_width() - 84.0)).accessible_name("File to write");
         if response.changed() {
             state.outcome = Outcome::Waiting;
         }
+        wants = enter_starts(ui, &response, &state.outcome);
         if ui.button("Choose…").clicked() {
             let name = PathBuf::from(&state.destination).file_name().map(|name| name.to_string_lossy().into_owned());
             out.push(Action::Codebook(CodebookAsk::AskExportFile(name.unwrap_or_default())));
@@ -86,7 +88,7 @@ pub fn codebook_export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookExport,
         let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
         let why = "No file is named, or documents are still being read";
         let response = ui.add_enabled(can, button).accessible_name("Export to this file");
-        if response.on_disabled_hover_text(why).clicked() {
+        if response.on_disabled_hover_text(why).clicked() || can && wants {
             out.push(Action::Codebook(CodebookAsk::StartExport));
         }
         if state.outcome == Outcome::Waiting && PathBuf::from(state.destination.trim()).exists() {

@@ -7,7 +7,7 @@ use crate::exchange::{self, Filter, Format, GroupBy, ReportOptions};
 use crate::store::Severity;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{pill, tick_box};
-use egui::{Button, CollapsingHeader, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Button, CollapsingHeader, Event, Key, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -190,13 +190,25 @@ fn choice_ui<T: Ord>(ui: &mut Ui, chosen: &mut BTreeSet<T>, value: T, name: &str
     }
 }
 
+/// Whether Enter asks for the export: in the field that names the file, or while no control has the keyboard.
+pub fn enter_starts(ui: &Ui, field: &Response, outcome: &Outcome) -> bool {
+    let is_enter = |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. });
+    let is_asked = field.lost_focus() || ui.memory(|memory| memory.focused().is_none());
+    // What is written already is not written again by the same key.
+    matches!(outcome, Outcome::Waiting | Outcome::Failed(_))
+        && is_asked
+        && ui.input(|input| input.events.iter().any(is_enter))
+}
+
 fn destination_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, n: usize, out: &mut Vec<Action>) {
+    let mut wants = false;
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut state.destination).hint_text("File to write");
         let response = ui.add(field.desired_width(ui.available_width() - 84.0)).accessible_name("File to write");
         if response.changed() {
             state.outcome = Outcome::Waiting;
         }
+        wants = enter_starts(ui, &response, &state.outcome);
         if ui.button("Choose…").clicked() {
             let name = PathBuf::from(&state.destination).file_name().map(|name| name.to_string_lossy().into_owned());
             out.push(Action::AskExportFile(name.unwrap_or_default()));
@@ -209,7 +221,7 @@ fn destination_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, n: usize,
         let response = ui
             .add_enabled(can, button)
             .on_disabled_hover_text("No passage matches, no file is named, or documents are still being read");
-        if response.clicked() {
+        if response.clicked() || can && wants {
             out.push(Action::StartExport);
         }
         let is_there = PathBuf::from(state.destination.trim()).exists();

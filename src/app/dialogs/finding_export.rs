@@ -1,6 +1,6 @@
 //! Writing a finding to a file: form, where to.
 
-use super::export::Outcome;
+use super::export::{Outcome, enter_starts};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::ask::FindingsAsk;
@@ -87,12 +87,14 @@ pub fn finding_export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut FindingExport, o
         }
     });
     ui.label(RichText::new(state.form.help()).color(ctx.tokens.soft));
+    let mut wants = false;
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut state.destination).hint_text("File to write");
         let response = ui.add(field.desired_width(ui.available_width() - 84.0)).accessible_name("File to write");
         if response.changed() {
             state.outcome = Outcome::Waiting;
         }
+        wants = enter_starts(ui, &response, &state.outcome);
         if ui.button("Choose…").clicked() {
             let name = Path::new(&state.destination).file_name().map(|name| name.to_string_lossy().into_owned());
             out.push(Action::Findings(FindingsAsk::AskExportFile(name.unwrap_or_default())));
@@ -103,7 +105,7 @@ pub fn finding_export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut FindingExport, o
         let words = RichText::new("Export").font(theme::semibold(size::BODY)).color(ctx.tokens.on_accent);
         let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
         let response = ui.add_enabled(can, button).accessible_name("Export to this file");
-        if response.on_disabled_hover_text("No file is named").clicked() {
+        if response.on_disabled_hover_text("No file is named").clicked() || can && wants {
             out.push(Action::Findings(FindingsAsk::StartExport));
         }
         if state.outcome == Outcome::Waiting && Path::new(state.destination.trim()).exists() {

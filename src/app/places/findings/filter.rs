@@ -28,7 +28,9 @@ pub fn filter_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Filter, base: &Base, out
     let size = vec2(ui.available_width(), HEIGHT);
     let typed = ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         let (n, all) = (base.selection().len(), ctx.table.len());
-        let words = if n == all {
+        let words = if state.field.is_wrong(ui) || base.error().is_some() {
+            "nothing counted".to_owned()
+        } else if n == all {
             counted(n, "statement")
         } else {
             format!("{} of {}", thousands(n), counted(all, "statement"))
@@ -57,5 +59,6 @@ pub fn filters_column(
     if ctx.table.is_empty() {
         return None;
     }
+    state.facets.is_stale = state.field.is_wrong(ui);
     filters_beside(ui, ctx, "findings-filters", &mut state.facets, base.query(), out)
 }

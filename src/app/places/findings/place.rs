@@ -19,6 +19,7 @@ use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
+use crate::app::panels::query_field::STALE;
 use crate::ui::theme::space;
 use egui::{CentralPanel, Frame, Margin, Popup, RichText, Ui};
 
@@ -124,6 +125,10 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
         }
         want = want.or(head::head_ui(ui, ctx, &mut place.view));
         ui.add_space(space::STEP);
+        if place.filter.field.is_wrong(ui) && !place.base.selection().is_empty() {
+            // What is shown is of the filter before.
+            ui.multiply_opacity(STALE);
+        }
         view_ui(ui, ctx, place, want, out);
     });
     place.was_typing = ui.ctx().text_edit_focused();
@@ -136,10 +141,10 @@ fn nothing_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Ve
     }
     let is_empty = ctx.table.is_empty();
     let (words, button) = match ctx.session.loading() {
-        _ if !is_empty && place.base.error().is_some() => {
+        _ if !is_empty && (place.base.error().is_some() || place.filter.field.is_wrong(ui)) => {
             ("Nothing is counted until the filter is put right.", "Clear the filter")
         }
-        _ if !is_empty => ("No statement is as the filter says.", "Clear the filter"),
+        _ if !is_empty => ("No statement fits this filter.", "Clear the filter"),
         Some(_) => ("Documents are being read…", ""),
         None => ("No statements yet. Code passages, and they are counted here at once.", "Go to Code"),
     };

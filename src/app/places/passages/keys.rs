@@ -1,6 +1,6 @@
 //! The keys of the place, in one table: tooltips read it, and a sheet of keys can list it.
 
-use crate::app::chord::{Chord, ctrl, plain, shift};
+use crate::app::chord::{Chord, alt, ctrl, plain, shift};
 use egui::{Event, Key, Modifiers, Ui};
 
 /// What a key asks of the place.
@@ -25,6 +25,7 @@ pub enum PassagesKey {
     PickAll,
     Open,
     Recode,
+    BackToFindings,
     Cancel,
 }
 
@@ -50,7 +51,7 @@ const fn row(name: &'static str, help: &'static str, chords: &'static [Chord]) -
 
 impl PassagesKey {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Statements,
         Self::Texts,
         Self::Query,
@@ -69,6 +70,7 @@ impl PassagesKey {
         Self::PickAll,
         Self::Open,
         Self::Recode,
+        Self::BackToFindings,
         Self::Cancel,
     ];
 
@@ -93,6 +95,9 @@ impl PassagesKey {
             Self::PickAll => row("Pick all", "Every statement shown", keys![ctrl(Key::A)]),
             Self::Open => row("Show in the text", "Go to the passage in Code", keys![plain(Key::Enter)]),
             Self::Recode => row("Recode…", "Change what the picked statements say, all at once", keys![plain(Key::R)]),
+            Self::BackToFindings => {
+                row("Back to Findings", "To the finding of which a number was opened", keys![alt(Key::ArrowLeft)])
+            }
             Self::Cancel => row("Cancel", "Close what is open", keys![plain(Key::Escape)]),
         }
     }

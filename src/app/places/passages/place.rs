@@ -14,11 +14,12 @@ use super::search::{self, Line, Search, lines_id, lines_ui};
 use super::side::{NARROW, TOO_NARROW, bulk_column, details_column, facets_column};
 use super::table::{Happened, TableView, table_id, table_ui};
 use super::top;
+use super::trail::way_back_ui;
 use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::panels::facets::FacetsPanel;
-use crate::app::panels::query_field::QueryField;
+use crate::app::panels::query_field::{QueryField, STALE};
 use crate::edit::bulk::{CodeAll, Recode};
 use crate::model::DocPath;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Popup, Ui};
@@ -73,6 +74,8 @@ pub struct PassagesPlace {
     pub(super) view: TableView,
     /// The document that was gone to from here, as long as the way back is offered.
     gone_to: Option<DocPath>,
+    /// The filter that stood here before a number of Findings was opened, as long as the way back is offered.
+    pub(super) before_findings: Option<Query>,
     was_typing: bool,
 }
 
@@ -82,6 +85,7 @@ impl PassagesPlace {
         self.search.is_opening()
             || self.field.is_opening()
             || self.facets.is_opening()
+            || self.saved.is_opening()
             || self.bulk.as_ref().is_some_and(Bulk::is_opening)
     }
 
@@ -99,6 +103,19 @@ impl PassagesPlace {
         self.mode = Mode::Statements;
         self.query = query;
         self.view.scroll.rewind();
+    }
+
+    /// Shows the statements behind a number of Findings, and offers the way back.
+    pub fn open_number(&mut self, query: Query) {
+        let before = std::mem::take(&mut self.query);
+        // From one number to the next, what stood before the first is still before.
+        self.before_findings.get_or_insert(before);
+        self.show(query);
+    }
+
+    /// Offers the way back to Findings no more. Returns the filter that stood here before.
+    pub fn leave_findings(&mut self) -> Option<Query> {
+        self.before_findings.take()
     }
 
     /// Remembers a filter that gave way to another. Returns whether that is new.
@@ -243,6 +260,11 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
     }
     let tokens = ctx.tokens;
     let bar = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(12, 0));
+    if state.before_findings.is_some() {
+        Panel::top("passages-way-back").exact_size(36.0).frame(bar.fill(tokens.panel)).show(ui, |ui| {
+            way_back_ui(ui, ctx, state, out);
+        });
+    }
     let goes_on = Panel::top("passages-top").exact_size(44.0).frame(bar).show_separator_line(false);
     let goes_on = goes_on.show(ui, |ui| top::top_ui(ui, ctx, state, out)).inner;
     // What was typed is shown at once.
@@ -267,8 +289,12 @@ fn statements_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut
     details_column(ui, ctx, state, out);
     let frame = Frame::new().fill(ctx.tokens.page);
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-        if state.rows.is_empty() {
+        let is_wrong = state.field.is_wrong(ui);
+        if state.rows.is_empty() || state.rows.fault().is_some() {
             return empty::no_statement_ui(ui, ctx, state, out);
+        }
+        if is_wrong {
+            ui.multiply_opacity(STALE);
         }
         let PassagesPlace { view, rows, picked, .. } = state;
         match table_ui(ui, ctx, view, (rows, picked), &ctx.settings.passages) {
@@ -349,6 +375,9 @@ fn pressed(ctx: Ctx<'_>, state: &mut PassagesPlace, key: PassagesKey, out: &mut 
         Key::Open => out.extend(state.ask_to_show(ctx, at).map(Action::Passages)),
         Key::Query if state.mode == Mode::Texts => state.search.wants_focus = true,
         Key::Query => state.field.take_focus(),
+        Key::BackToFindings if state.before_findings.is_some() => {
+            out.push(Action::Passages(PassagesAsk::BackToFindings));
+        }
         Key::Recode if state.mode == Mode::Texts => state.code_all(ctx, out),
         Key::Recode => state.recode(ctx),
         Key::Cancel => {
@@ -356,6 +385,6 @@ fn pressed(ctx: Ctx<'_>, state: &mut PassagesPlace, key: PassagesKey, out: &mut 
                 state.bulk = None;
             }
         }
-        Key::PickAll => {}
+        Key::PickAll | Key::BackToFindings => {}
     }
 }

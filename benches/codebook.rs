@@ -13,12 +13,12 @@ use standpoint::analysis::{Reach, Usage, passages_of};
 use standpoint::edit::reshape::{Reshape, plan};
 use standpoint::edit::{Edit, apply};
 use standpoint::model::{
-    AnnotationSet, Codebook, Corpus, Document, EntryId, Progress, SetKey, Speaker, SpeakerKind, Stance, Statement,
-    StatementId, TextState, Theme,
+    AnnotationSet, Corpus, Document, EntryId, Progress, SetKey, Statement, StatementId, TextState, Theme,
 };
 use standpoint::text::{DocumentText, Span};
 use std::process::ExitCode;
 use std::sync::Arc;
+use support::corpus::codebook_of;
 use support::{Table, ThreadTime, memory_mb};
 
 const N_STATEMENTS: usize = 100_000;
@@ -142,7 +142,7 @@ fn corpus(n_documents: usize, is_one_theme: bool) -> Corpus {
         document.text = TextState::Ready(Arc::clone(&text));
         document
     });
-    let mut corpus = Corpus::new(documents.collect(), codebook());
+    let mut corpus = Corpus::new(documents.collect(), codebook_of(N_THEMES, N_SPEAKERS));
     let paths: Vec<_> = corpus.documents().iter().map(|document| document.path.clone()).collect();
     for (d, path) in paths.into_iter().enumerate() {
         let statements = (0..n_each).map(|s| statement(d * n_each + s, s, is_one_theme));
@@ -165,26 +165,4 @@ fn statement(n: usize, place: usize, is_one_theme: bool) -> Statement {
         created: Timestamp::UNIX_EPOCH,
         modified: None,
     }
-}
-
-fn codebook() -> Codebook {
-    let mut codebook = Codebook::default();
-    for n in 0..5 {
-        let (glyph, colour) = Stance::signs_for(Some(0.0));
-        let (id, name) = (format!("stance-{n}").as_str().into(), format!("Stance {n}"));
-        let stance = Stance { id, name, definition: String::new(), position: Some(0.0), colour, glyph, key: None };
-        codebook.stances.push(stance).expect("a new id");
-    }
-    for n in 0..N_THEMES {
-        let id = format!("theme-{n}").as_str().into();
-        let theme = Theme { id, name: format!("Theme number {n}"), ..Theme::default() };
-        codebook.themes.push(theme).expect("a new id");
-    }
-    for n in 0..N_SPEAKERS {
-        let (id, name) = (format!("speaker-{n}").as_str().into(), format!("Andrew Goodall {n}"));
-        let (kind, note) = (SpeakerKind::Person, String::new());
-        let speaker = Speaker { id, name, kind, aliases: Vec::new(), affiliations: Vec::new(), note, key: None };
-        codebook.speakers.push(speaker).expect("a new id");
-    }
-    codebook
 }

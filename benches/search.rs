@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use support::corpus::{CODER, codebook, statement};
-use support::{Random, Table, prose};
+use support::{Random, Table, in_cyrillic, prose};
 
 const N_DOCUMENTS: usize = 1_000;
 
@@ -31,7 +31,7 @@ const REGEX: Matching = Matching { is_regex: true, ..WORDS };
 
 fn main() -> ExitCode {
     let mut table = Table::default();
-    let small = corpus(10_000);
+    let small = corpus(10_000, str::to_owned);
     let found = hits(&small, "backlog", WORDS);
     assert_eq!(found.n_hits, 10_000, "ten in every document");
     println!("{} of text, {} statements; {}", mb(&small), N_DOCUMENTS * N_STATEMENTS, found.account().sentence());
@@ -58,7 +58,7 @@ fn main() -> ExitCode {
         plan.expect("is planned").n_new
     });
     drop(small);
-    let large = corpus(100_000);
+    let large = corpus(100_000, str::to_owned);
     println!("{} of text", mb(&large));
     for typed in ["backlog", "government", "\"that is\"", "gov*"] {
         measure(&mut table, &format!("100 MB: {typed}"), 100.0, || hits(&large, typed, WORDS));
@@ -67,6 +67,18 @@ fn main() -> ExitCode {
     for typed in [r"back\w* (the|of) \w+", r"\bgov\w+ (the|of) \w+", r"\w+ing\b", "(é|ü)[a-z]{3,} a"] {
         measure(&mut table, &format!("100 MB: {typed}"), 1_000.0, || hits(&large, typed, REGEX));
     }
+    drop(large);
+    let cyrillic = corpus(53_000, in_cyrillic);
+    println!("{} of text in Cyrillic", mb(&cyrillic));
+    for typed in ["бацклог", "говернмент", "\"тхат ис\"", "гов*", "тхе"] {
+        measure(&mut table, &format!("100 MB of Cyrillic: {typed}"), 100.0, || hits(&cyrillic, typed, WORDS));
+    }
+    for typed in [r"бацк\w* (тхе|оф) \w+", r"\bгов\w+ (тхе|оф) \w+", r"\w+инг\b", "(ё|ў)[а-я]{3,} а"]
+    {
+        measure(&mut table, &format!("100 MB of Cyrillic: {typed}"), 1_000.0, || hits(&cyrillic, typed, REGEX));
+    }
+    let exact = Matching { is_exact: true, ..REGEX };
+    measure(&mut table, r"100 MB of Cyrillic: \bГов\w+, exactly", 1_000.0, || hits(&cyrillic, r"\bГов\w+", exact));
     if table.print("Search, in milliseconds") { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -108,11 +120,11 @@ fn mb(corpus: &Corpus) -> String {
 }
 
 /// A thousand documents of about so many bytes, with accents and quotation marks, and ten times one word in each.
-fn corpus(n_bytes: usize) -> Corpus {
+fn corpus(n_bytes: usize, in_letters: fn(&str) -> String) -> Corpus {
     let mut random = Random(7);
     let texts: Vec<Arc<DocumentText>> = (0..N_DOCUMENTS)
         .map(|n| {
-            let part = |k: usize| prose(n_bytes / 10, (n * 10 + k) as u64) + "The Backlog of it. ";
+            let part = |k: usize| in_letters(&(prose(n_bytes / 10, (n * 10 + k) as u64) + "The Backlog of it. "));
             Arc::new(DocumentText::new((0..10).map(part).collect::<String>()))
         })
         .collect();

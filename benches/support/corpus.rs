@@ -89,6 +89,11 @@ pub fn statement(text: &DocumentText, n: usize, random: &mut Random) -> Statemen
 
 /// Five stances, sixty themes, two hundred speakers.
 pub fn codebook() -> Codebook {
+    codebook_of(60, 200)
+}
+
+/// Five stances, and so many themes and speakers.
+pub fn codebook_of(n_themes: usize, n_speakers: usize) -> Codebook {
     let mut codebook = Codebook::default();
     for n in 0..5 {
         let stance = Stance {
@@ -102,11 +107,11 @@ pub fn codebook() -> Codebook {
         };
         codebook.stances.push(stance).expect("a new id");
     }
-    for n in 0..60 {
+    for n in 0..n_themes {
         let id = format!("theme-{n}").as_str().into();
         codebook.themes.push(Theme { id, name: format!("Theme {n}"), ..Theme::default() }).expect("a new id");
     }
-    for n in 0..200 {
+    for n in 0..n_speakers {
         let speaker = Speaker {
             id: format!("speaker-{n}").as_str().into(),
             name: format!("Andrew Goodall {n}"),

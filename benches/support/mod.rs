@@ -60,6 +60,22 @@ pub fn prose(n_bytes: usize, seed: u64) -> String {
     text
 }
 
+/// The same text in letters of Cyrillic: two bytes each, with capital letters and accents where they were.
+pub fn in_cyrillic(text: &str) -> String {
+    const LETTERS: [char; 26] = [
+        'а', 'б', 'ц', 'д', 'е', 'ф', 'г', 'х', 'и', 'й', 'к', 'л', 'м', 'н', 'о', 'п', 'я', 'р', 'с', 'т', 'у', 'в',
+        'ш', 'ж', 'ы', 'з',
+    ];
+    let letter = |c: char| match c {
+        'a'..='z' => LETTERS[usize::from(c as u8 - b'a')],
+        'A'..='Z' => LETTERS[usize::from(c as u8 - b'A')].to_uppercase().next().unwrap_or(c),
+        'é' => 'ё',
+        'ü' => 'ў',
+        c => c,
+    };
+    text.chars().map(letter).collect()
+}
+
 /// CPU time of this thread, so that other work on the machine hardly disturbs a figure.
 pub struct ThreadTime {
     wall: Instant,

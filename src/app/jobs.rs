@@ -4,8 +4,9 @@ use super::crash::caught;
 use super::file_picker::{Answer, Ask, FilePicker};
 use super::places::findings::exporting::{Finding, Form};
 use super::places::findings::network::{LaidOut, LayoutWork};
+use crate::analysis::query::Query;
 use crate::analysis::search::{Hits, SearchRequest, search};
-use crate::analysis::{Cancel, Usage};
+use crate::analysis::{Cancel, StatementTable, Usage};
 use crate::exchange::{self, CodebookFormat, CodebookPlan, Filter, Format, ImportOptions, ImportPlan, ReportOptions};
 use crate::model::{Coder, Corpus};
 use crate::session::rescue::{Offers, offers};
@@ -39,6 +40,8 @@ pub enum Finished {
     LaidOut(Result<LaidOut, String>),
     /// The rescue copies were read, held against the corpus of a revision, or why not.
     RescueRead(Result<(u64, Offers), String>),
+    /// Passages were read for a filter; or why not.
+    PassagesRead(Result<(), String>),
     /// The texts were searched; or why not.
     Searched(Result<Option<Box<Hits>>, String>),
     /// A file of a codebook was read: what it would change, or why it cannot be read.
@@ -136,6 +139,17 @@ impl Jobs {
         self.spawn_until(cancel, "search", Finished::Searched, work);
     }
 
+    /// Reads passages for the conditions of `query` on their words, until `cancel` is set; sets `over` then.
+    pub fn read_passages(&self, table: StatementTable, corpus: Corpus, query: Query, cancel: &Cancel, over: Cancel) {
+        let (watched, over) = (cancel.clone(), SetWhenDropped(over));
+        let work = move || {
+            query.read_passages(&table, &corpus, &watched);
+            drop(over);
+            Ok(())
+        };
+        self.spawn_until(cancel, "passages", Finished::PassagesRead, work);
+    }
+
     fn begin_reading(&mut self) -> Cancel {
         self.reading.set();
         self.reading = Cancel::default();
@@ -178,6 +192,15 @@ impl Jobs {
         if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(run) {
             self.results.0.send(finished(Err(format!("No thread could be started: {error}.")))).ok();
         }
+    }
+}
+
+/// Says that work is over, however it ended.
+struct SetWhenDropped(Cancel);
+
+impl Drop for SetWhenDropped {
+    fn drop(&mut self) {
+        self.0.set();
     }
 }
 

@@ -41,6 +41,7 @@ pub mod place;
 pub mod places;
 pub mod progress;
 pub mod reader;
+pub mod reading;
 pub mod settings;
 mod shell;
 mod signs;

@@ -55,7 +55,7 @@ pub(super) fn put_cell(out: &mut Vec<u8>, text: &str, form: Form) {
 }
 
 /// Whether a spreadsheet might take `text` for a formula, or reading might take off an apostrophe that is its own.
-fn acts_as_formula(text: &str) -> bool {
+pub(super) fn acts_as_formula(text: &str) -> bool {
     let is_dropped = |c: char| {
         matches!(c, '\'' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
             || (c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n'))

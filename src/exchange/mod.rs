@@ -20,6 +20,7 @@
 //! Places in files are Unicode **code points**, half-open; rows are sorted by document, position, coder, id.
 
 mod cancel;
+mod clipboard;
 mod codebook;
 mod columns;
 mod csv;
@@ -51,6 +52,7 @@ mod xlsx_parts;
 pub const MEMORY_MULTIPLE: usize = 64;
 
 pub use crate::analysis::Cancel;
+pub use clipboard::clipboard_text;
 pub use codebook::{
     CodebookFormat, CodebookPlan, EntryChange, FieldChange, import_codebook, import_codebook_until, write_codebook,
 };

@@ -309,3 +309,22 @@ fn the_queries_of_the_manual_work_on_the_sample() {
         crate::program::standpoint(["list"]).arg(root.root()).args(&[query]).ends_with(0).quietly();
     }
 }
+
+#[test]
+fn a_number_says_nothing_twice_and_the_filter_of_the_last_session_is_not_lost() {
+    let world = World::sample();
+    let mut user = at(&world, Place::Passages);
+    filter(&mut user, "stance:doubts");
+    user.ask_to_close();
+    drop(user);
+    let mut user = at(&world, Place::Findings);
+    user.click("Column doubts");
+    assert_eq!(query(&user), "stance:doubts");
+    user.key(Modifiers::ALT, Key::ArrowLeft);
+    user.click("Clear the filter");
+    user.click("Column opposes");
+    assert_eq!(query(&user), "stance:opposes");
+    user.click("Saved…");
+    user.click("stance:doubts");
+    assert_eq!(query(&user), "stance:doubts");
+}

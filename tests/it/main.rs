@@ -45,6 +45,7 @@ mod offsets;
 mod opening;
 mod outside;
 mod passages;
+mod passages_kept;
 mod pickers;
 mod placing;
 mod program;

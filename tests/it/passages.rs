@@ -7,7 +7,7 @@ use standpoint::app::place::Place;
 const NONE: Modifiers = Modifiers::NONE;
 
 /// The window on the sample corpus, in the Passages place.
-fn at_passages(world: &World) -> Driver {
+pub fn at_passages(world: &World) -> Driver {
     let mut user = world.window("coder-1");
     user.key(Modifiers::COMMAND, Key::Num2);
     assert_eq!(user.window().place, Place::Passages);
@@ -15,7 +15,7 @@ fn at_passages(world: &World) -> Driver {
 }
 
 /// The names of the rows in view, from the top down.
-fn rows(user: &Driver) -> Vec<String> {
+pub fn rows(user: &Driver) -> Vec<String> {
     use egui_kittest::kittest::{NodeT as _, Queryable as _};
     let mut rows: Vec<(f32, String)> = user
         .harness
@@ -148,7 +148,7 @@ fn names(user: &Driver) -> Vec<String> {
 }
 
 /// Types a query in place of the one that is there.
-fn type_query(user: &mut Driver, query: &str) {
+pub fn type_query(user: &mut Driver, query: &str) {
     user.key(NONE, Key::Escape);
     user.key(Modifiers::COMMAND, Key::F);
     user.key(Modifiers::COMMAND, Key::A);

@@ -3,7 +3,7 @@
 use super::error::alternatives;
 use super::{Key, Name, QueryError};
 use crate::analysis::Names;
-use crate::text::{fold, nearest};
+use crate::text::{fold, nearest, slug};
 
 /// What names of one field may mean.
 struct Candidates<'n> {
@@ -73,6 +73,11 @@ impl Candidates<'_> {
         });
         if !found.is_empty() {
             return found;
+        }
+        // A name that an entry had when it was made lives on in its id.
+        let made = slug(text);
+        if let Some(number) = self.ids.iter().position(|id| *id == made) {
+            return vec![number];
         }
         match (wanted.strip_prefix('*'), wanted.strip_suffix('*')) {
             (None, None) => Vec::new(),

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! text ─ parse ─ Query ─┬─ on(table) ─ names found, texts looked into ─ Selection
+//!                       ├─ read_passages: looks into them beforehand, on any thread
 //!        print ─────────┤
 //!                       └─ toggled, without: what facets and clicks make of it
 //! ```
@@ -28,6 +29,7 @@ mod expr;
 mod find;
 mod parse;
 mod print;
+mod read;
 mod ready;
 mod scan;
 mod term;

@@ -1,7 +1,7 @@
 //! A query made ready for one table: every name found, every condition a truth for each number.
 
 use super::find::{find, without_variable};
-use super::{Expr, Flag, Key, Query, QueryError, Term};
+use super::{Expr, Flag, Key, Query, QueryError, Term, read};
 use crate::analysis::{Names, RowRef, Selection, Slot, StatementTable, Voice};
 use crate::model::{Corpus, DateRange};
 use crate::text::Pattern;
@@ -230,13 +230,7 @@ impl Ready {
                 from.is_none_or(|from| from <= statement.created) && before.is_none_or(|end| statement.created < end)
             }
             Self::Note(pattern) => pattern.is_in(&statement.note),
-            Self::Text(pattern) => {
-                let text = corpus.documents().get(row.document).and_then(|document| document.ready_text());
-                text.is_some_and(|text| {
-                    let words = |span: &crate::text::Span| text.as_str().get(span.start..span.end);
-                    statement.spans.iter().filter_map(words).any(|words| pattern.is_in(words))
-                })
-            }
+            Self::Text(pattern) => read::holds(pattern, row, corpus),
         }
     }
 }

@@ -2,9 +2,57 @@
 
 use super::testing::{any_expr, coded};
 use super::*;
-use crate::analysis::{Axis, Field, Period, StatementTable, Value};
-use crate::model::Corpus;
+use crate::analysis::{Axis, Cancel, Field, Period, StatementTable, Value};
+use crate::model::{Corpus, Speaker, TextState};
+use crate::text::{DocumentText, Span};
 use proptest::prelude::*;
+use std::sync::Arc;
+
+/// The corpus with the first text in other words of the same length.
+fn reworded(corpus: &Corpus) -> Corpus {
+    let mut other = corpus.clone();
+    let path = other.documents()[0].path.clone();
+    let document = other.document_mut(&path).expect("is there");
+    let words = document.ready_text().expect("is read").as_str().to_uppercase();
+    document.text = TextState::Ready(Arc::new(DocumentText::new(words)));
+    other
+}
+
+#[test]
+fn a_name_given_up_since_still_means_its_entry() {
+    let mut corpus = coded();
+    let id = "andrew-goodall".into();
+    let speaker = corpus.codebook.speakers.get(&id).expect("is there").clone();
+    let renamed = Speaker { name: "Sir Andrew".to_owned(), aliases: Vec::new(), ..speaker };
+    let at = corpus.codebook.speakers.iter().position(|one| one.id == id).expect("is there");
+    corpus.codebook.speakers.set(&id, Some((at, renamed)));
+    let table = StatementTable::new(&corpus);
+    let n_of = |text: &str| Query::parse(text).and_then(|query| query.on(&table, &corpus)).map(|rows| rows.len());
+    assert_eq!(n_of("speaker:\"Andrew Goodall\""), n_of("speaker:\"Sir Andrew\""));
+    assert!(n_of("speaker:\"Andrew Goodall\"").expect("is understood") > 0);
+    assert!(n_of("speaker:\"Andrew Good\"").is_err());
+}
+
+#[test]
+fn passages_read_beforehand_are_read_once_and_anew_when_their_text_changes() {
+    let corpus = coded();
+    let table = StatementTable::new(&corpus);
+    let query = Query::parse("not text:/[a-z]{4}/ or \"a\"").expect("is read");
+    let all = query.n_bytes_unread(&table, &corpus, usize::MAX);
+    let spans = table.rows().flat_map(|row| row.statement.spans.clone());
+    assert_eq!(all, 2 * spans.map(Span::len).sum::<usize>(), "two wordings, every passage");
+    assert!(query.n_bytes_unread(&table, &corpus, 20) < 40, "no more is counted than asked for");
+    let cancel = Cancel::default();
+    cancel.set();
+    query.read_passages(&table, &corpus, &cancel);
+    assert_eq!(query.n_bytes_unread(&table, &corpus, usize::MAX), all, "given up, nothing is known");
+    query.read_passages(&table, &corpus, &Cancel::default());
+    assert_eq!(query.n_bytes_unread(&table.clone(), &corpus, usize::MAX), 0, "copies share it");
+    let other = reworded(&corpus);
+    let table = table.refreshed(&other, true);
+    assert!((1..all).contains(&query.n_bytes_unread(&table, &other, usize::MAX)), "one text is another");
+    assert_eq!(query.on(&table, &other), query.on(&StatementTable::new(&other), &other));
+}
 
 /// The numbers of the statements that `text` means, or what is wrong with it.
 fn meant(text: &str) -> Result<Vec<u128>, String> {
@@ -254,5 +302,16 @@ fn order_and_new_names_change_no_selection() {
         assert!(!before.is_empty(), "{text}");
         assert_eq!(selected(&renamed, text), before, "{text}");
         assert_eq!(selected(&turned, text), before, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn passages_read_beforehand_make_no_difference(expr in any_expr()) {
+        let corpus = coded();
+        let (table, fresh) = (StatementTable::new(&corpus), StatementTable::new(&corpus));
+        let query = Query { all: vec![expr] };
+        query.read_passages(&table, &corpus, &Cancel::default());
+        prop_assert_eq!(query.on(&table, &corpus), query.on(&fresh, &corpus));
     }
 }

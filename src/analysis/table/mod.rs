@@ -11,9 +11,11 @@
 
 mod names;
 mod page;
+mod readings;
 
 pub use names::{DocumentFacts, Names, OfficeNo, SpeakerFacts, StanceFacts, ThemeFacts};
 pub use page::{Row, Voice};
+pub(super) use readings::{MAX_READINGS, Readings};
 
 use super::Selection;
 use crate::model::{Corpus, DateRange, Statement, TextState};
@@ -62,6 +64,21 @@ pub struct RowRef<'a> {
     pub row: &'a Row,
     /// Who speaks, one for each of its speakers.
     pub voices: &'a [Voice],
+    /// Its place in its page.
+    pub(super) at: usize,
+    /// What is known of the words of the passages of its page.
+    pub(super) readings: &'a Readings,
+}
+
+/// One page of rows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PageRef<'a> {
+    /// Number of the document in [`Names::documents`].
+    pub document: usize,
+    /// Its statements in order.
+    pub statements: &'a [Arc<Statement>],
+    /// What is known of the words of their passages.
+    pub readings: &'a Readings,
 }
 
 impl StatementTable {
@@ -158,6 +175,15 @@ impl StatementTable {
             .flat_map(|(page, first)| (0..page.statements.len()).map(move |at| page.row(at, first + at)))
     }
 
+    /// All pages in order.
+    pub(super) fn pages(&self) -> impl Iterator<Item = PageRef<'_>> {
+        self.pages.iter().map(|page| PageRef {
+            document: page.document,
+            statements: &page.statements,
+            readings: &page.facts.readings,
+        })
+    }
+
     /// All rows, on as many threads as there are; what `of_page` makes of each page comes back in order.
     pub fn by_page<R: Send>(&self, of_page: impl Fn(&mut dyn Iterator<Item = RowRef<'_>>) -> R + Sync) -> Vec<R> {
         use rayon::prelude::*;
@@ -224,6 +250,8 @@ impl Page {
             statement: &self.statements[at],
             row,
             voices: &self.facts.voices[row.voices.clone()],
+            at,
+            readings: &self.facts.readings,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The rows of one page of statements.
 
 use super::names::{Names, OfficeNo};
+use super::readings::Readings;
 use crate::model::{Codebook, DateRange, SpeakerKind, Statement};
 use std::ops::Range;
 use std::sync::Arc;
@@ -39,6 +40,7 @@ impl Voice {
 pub(super) struct PageFacts {
     pub(super) rows: Vec<Row>,
     pub(super) voices: Vec<Voice>,
+    pub(super) readings: Readings,
 }
 
 impl PageFacts {
@@ -70,6 +72,6 @@ impl PageFacts {
                 voices: first..voices.len(),
             });
         }
-        Self { rows, voices }
+        Self { rows, voices, readings: Readings::default() }
     }
 }

@@ -6,6 +6,7 @@ use crate::analysis::query::{Key, Query};
 use crate::analysis::{Facet, FacetFields, FacetValue, Facets, Value, thousands};
 use crate::app::ctx::Ctx;
 use crate::app::panels::query_field::STALE;
+use crate::app::reading::is_quick;
 use crate::app::signs;
 use crate::app::words::count;
 use crate::text::fold;
@@ -67,7 +68,9 @@ impl FacetsPanel {
             self.fields = FacetFields::new(ctx.table);
             self.fields_of = Some(revision);
         }
-        if self.counted_for.as_ref().is_none_or(|(of, known)| *of != revision || known != query) {
+        let is_known = self.counted_for.as_ref().is_some_and(|(of, known)| *of == revision && known == query);
+        // What takes longer is read behind the window first.
+        if !is_known && is_quick(ctx, query) {
             self.facets = self.fields.count(ctx.table, ctx.session.corpus(), query).unwrap_or_default();
             self.counted_for = Some((revision, query.clone()));
         }

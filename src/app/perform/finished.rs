@@ -17,8 +17,9 @@ impl Window {
             Finished::FindingExported(result) => self.dialogs.finding_export.finish(result),
             Finished::CodebookRead(plan) => self.codebook_read(*plan),
             Finished::RescueRead(result) => self.rescue_read(result),
+            Finished::PassagesRead(Ok(())) => {}
             Finished::Searched(Ok(hits)) => self.searched(hits),
-            Finished::Searched(Err(why)) => self.toasts.say(why),
+            Finished::PassagesRead(Err(why)) | Finished::Searched(Err(why)) => self.toasts.say(why),
             Finished::Imported(plan) => {
                 if self.dialogs.import.reading.take().is_some() {
                     let revision = self.session.as_ref().map_or(0, Session::revision);

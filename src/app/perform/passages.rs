@@ -30,6 +30,12 @@ impl Window {
                     self.jobs.search(session.corpus().clone(), *request, &cancel);
                 }
             }
+            PassagesAsk::Read(query, cancel, over) => {
+                if let Some(ctx) = self.ctx(&[]) {
+                    let (table, corpus) = (ctx.table.clone(), ctx.session.corpus().clone());
+                    self.jobs.read_passages(table, corpus, *query, &cancel, over);
+                }
+            }
             PassagesAsk::ChangeMany { label, edit, revision } => self.change_many(&label, edit, revision),
             PassagesAsk::Export(statements) => {
                 self.open_dialog(Dialog::Export);

@@ -4,6 +4,7 @@
 
 pub mod codebook;
 pub mod findings;
+pub mod keys;
 pub mod passages;
 pub mod queries;
 

@@ -2,8 +2,9 @@
 
 use super::{heading_ui, row_ui};
 use crate::app::ctx::{Basics, Ctx};
-use crate::app::places::codebook::keys::PlaceKey;
+use crate::app::places::codebook::keys::PlaceKey as CodebookKey;
 use crate::app::places::findings::keys::PlaceKey as FindingsKey;
+use crate::app::places::keys::PlaceKeys;
 use crate::app::places::passages::keys::PassagesKey;
 use egui::{RichText, Ui};
 
@@ -36,21 +37,9 @@ pub fn entries_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, wanted:
     let reading = READING.map(|(what, keys)| (what.to_owned(), keys.iter().map(ToString::to_string).collect()));
     list_ui(ui, "Reading and selecting", reading.to_vec());
     let Some(ctx) = ctx else { return n_shown };
-    let of_place = |key: PlaceKey| {
-        let info = key.info();
-        (info.name.to_owned(), info.chords.iter().map(ToString::to_string).collect())
-    };
-    let of_findings = |key: FindingsKey| {
-        let info = key.info();
-        (info.name.to_owned(), info.chords.iter().map(ToString::to_string).collect())
-    };
-    let of_passages = |key: PassagesKey| {
-        let info = key.info();
-        (info.name.to_owned(), info.chords.iter().map(ToString::to_string).collect())
-    };
-    list_ui(ui, "In Passages", PassagesKey::ALL.into_iter().map(of_passages).collect());
-    list_ui(ui, "In Findings", FindingsKey::ALL.into_iter().map(of_findings).collect());
-    list_ui(ui, "In the Codebook", PlaceKey::ALL.into_iter().map(of_place).collect());
+    list_ui(ui, "In Passages", PassagesKey::LIST.iter().map(|key| key.entry()).collect());
+    list_ui(ui, "In Findings", FindingsKey::LIST.iter().map(|key| key.entry()).collect());
+    list_ui(ui, "In the Codebook", CodebookKey::LIST.iter().map(|key| key.entry()).collect());
     let book = ctx.codebook();
     let row = |name: &str, key: char, with_shift: bool| {
         let holder = basics.keymap.holder_of_letter(key, with_shift);

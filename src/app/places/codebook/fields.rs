@@ -4,6 +4,7 @@ use super::keys::PlaceKey;
 use super::row::sign_of;
 use super::section::name_of;
 use crate::app::ctx::Ctx;
+use crate::app::places::keys::PlaceKeys;
 use crate::app::signs;
 use crate::model::{EntryId, Hue};
 use crate::ui::glyph::{self, Glyph};

@@ -8,6 +8,7 @@ use super::section::Section;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
+use crate::app::places::keys::PlaceKeys;
 use crate::model::SpeakerKind;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme::{self, size, space};

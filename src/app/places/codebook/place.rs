@@ -4,7 +4,7 @@ use super::ask::CodebookAsk;
 use super::card::{self, Card};
 use super::fields::soft_ui;
 use super::head;
-use super::keys::{PlaceKey, take_keys};
+use super::keys::PlaceKey;
 use super::list::{self, ListState, Listed};
 use super::moving;
 use super::panel::{self, Opening};
@@ -15,6 +15,7 @@ use super::uses::{Passages, Uses};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::fuzzy::Fuzzy;
+use crate::app::places::keys::{Keyboard, take_keys};
 use crate::app::words::sentence;
 use crate::model::{EntryId, ThemeId};
 use egui::{CentralPanel, Frame, Margin, Panel as Side, Popup, Ui};
@@ -155,8 +156,9 @@ pub fn codebook_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookPlace, out: &m
     let is_free = ui.memory(|memory| memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
     if is_free {
         let is_typing = state.was_typing || ui.ctx().text_edit_focused();
-        let list_has_focus = ui.memory(|memory| memory.has_focus(list::list_id()));
-        for key in take_keys(ui, is_typing, list_has_focus, state.has_panel()) {
+        let keyboard = Keyboard::of(ui, is_typing, list::list_id());
+        let has_panel = state.has_panel();
+        for key in take_keys(ui, keyboard, |key: PlaceKey| !has_panel || key.passes_panels()) {
             pressed(ctx, state, key, out);
         }
         state.refresh_list(ctx);

@@ -3,11 +3,13 @@
 use super::fields::offered;
 use crate::analysis::query::{Query, QueryError};
 use crate::analysis::{Field, Selection};
+use crate::app::action::Action;
 use crate::app::ctx::Ctx;
+use crate::app::reading::Reading;
 use std::sync::Arc;
 
 /// Which statements all views count: a query, and the rows that it means as the corpus stands.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Base {
     query: Query,
     selection: Arc<Selection>,
@@ -19,6 +21,8 @@ pub struct Base {
     of: Option<(u64, Query)>,
     /// What the Passages place showed when both were last the same.
     shared: Query,
+    /// Passages being read for the query; the selection before stays until they are.
+    reading: Reading,
 }
 
 impl Base {
@@ -61,12 +65,24 @@ impl Base {
         self.shared.clone_from(passages);
     }
 
+    /// Whether passages are being read for the query.
+    pub const fn is_reading(&self) -> bool {
+        self.reading.is_running()
+    }
+
     /// Brings the selection up to date.
-    pub fn refresh(&mut self, ctx: Ctx<'_>) {
+    pub fn refresh(&mut self, ctx: Ctx<'_>, out: &mut Vec<Action>) {
         let now = (ctx.session.revision(), &self.query);
         if self.of.as_ref().map(|(revision, query)| (*revision, query)) == Some(now) {
             return;
         }
+        if !self.reading.is_done(ctx, &self.query, out) {
+            if self.of.as_ref().is_none_or(|(revision, _)| *revision != ctx.session.revision()) {
+                (self.selection, self.error, self.of) = (Arc::default(), None, None);
+            }
+            return;
+        }
+        let now = (ctx.session.revision(), &self.query);
         self.fields = offered(ctx.table);
         let selected = self.query.on(ctx.table, ctx.session.corpus());
         (self.selection, self.error) = match selected {

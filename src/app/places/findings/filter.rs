@@ -9,6 +9,7 @@ use crate::app::ctx::Ctx;
 use crate::app::panels::facets::FacetsPanel;
 use crate::app::panels::filters::{filters_beside, filters_button};
 use crate::app::panels::query_field::{QueryField, query_error_ui, query_field_ui};
+use crate::app::places::keys::PlaceKeys;
 use crate::ui::theme::{self, size};
 use egui::{Align, Layout, RichText, Ui, vec2};
 
@@ -30,6 +31,8 @@ pub fn filter_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Filter, base: &Base, out
         let (n, all) = (base.selection().len(), ctx.table.len());
         let words = if state.field.is_wrong(ui) || base.error().is_some() {
             "nothing counted".to_owned()
+        } else if base.is_reading() {
+            "Filtering…".to_owned()
         } else if n == all {
             counted(n, "statement")
         } else {

@@ -5,6 +5,7 @@ use super::choose::{PILL, pill_ui};
 use super::exporting::{Form, Want};
 use super::keys::PlaceKey;
 use crate::app::ctx::Ctx;
+use crate::app::places::keys::PlaceKeys;
 use crate::ui::theme::space;
 use crate::ui::widget::{section_label, tab};
 use egui::{Align, Button, Layout, Popup, Ui, vec2};

@@ -8,7 +8,7 @@ use super::crosstab::{CrosstabView, crosstab_ui};
 use super::exporting::Want;
 use super::filter::{Filter, filter_ui, filters_column};
 use super::head;
-use super::keys::{PlaceKey, take_keys};
+use super::keys::PlaceKey;
 use super::network::{NetworkView, network_ui};
 use super::profile::{ProfileView, profile_ui};
 use super::remembered::Remembered;
@@ -20,6 +20,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
 use crate::app::panels::query_field::STALE;
+use crate::app::places::keys::{Keyboard, take_keys};
 use crate::ui::theme::space;
 use egui::{CentralPanel, Frame, Margin, Popup, RichText, Ui};
 
@@ -87,7 +88,7 @@ impl FindingsPlace {
     /// Counts what `query` means from now on, here and in the Passages place.
     fn count(&mut self, ctx: Ctx<'_>, query: Query, out: &mut Vec<Action>) {
         self.base.set(query.clone());
-        self.base.refresh(ctx);
+        self.base.refresh(ctx, out);
         out.push(Action::Findings(FindingsAsk::Share(query)));
     }
 
@@ -103,7 +104,7 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
     let is_free = ui.memory(|memory| memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
     if is_free {
         let is_typing = place.was_typing || ui.ctx().text_edit_focused();
-        for key in take_keys(ui, is_typing) {
+        for key in take_keys(ui, Keyboard { is_typing, is_elsewhere: false }, |_| true) {
             match key {
                 PlaceKey::NextView => place.view = place.view.next(),
                 PlaceKey::Filter => place.filter.field.take_focus(),
@@ -114,7 +115,7 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
             }
         }
     }
-    place.base.refresh(ctx);
+    place.base.refresh(ctx, out);
     if let Some(query) = filters_column(ui, ctx, &mut place.filter, &place.base, out) {
         place.count(ctx, query, out);
     }
@@ -144,6 +145,7 @@ fn nothing_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Ve
         _ if !is_empty && (place.base.error().is_some() || place.filter.field.is_wrong(ui)) => {
             ("Nothing is counted until the filter is put right.", "Clear the filter")
         }
+        _ if !is_empty && place.base.is_reading() => ("Filtering…", ""),
         _ if !is_empty => ("No statement fits this filter.", "Clear the filter"),
         Some(_) => ("Documents are being read…", ""),
         None => ("No statements yet. Code passages, and they are counted here at once.", "Go to Code"),

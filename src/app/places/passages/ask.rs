@@ -2,6 +2,7 @@
 
 use super::remembered::Remembered;
 use crate::analysis::Cancel;
+use crate::analysis::query::Query;
 use crate::analysis::search::SearchRequest;
 use crate::edit::Edit;
 use crate::model::{DocPath, SetKey, StatementId};
@@ -37,6 +38,8 @@ pub enum PassagesAsk {
     Tell(String),
     /// Search the texts until this is cancelled.
     Search(Box<SearchRequest>, Cancel),
+    /// Read passages for the conditions of a query on their words, until the first is set, and set the second then.
+    Read(Box<Query>, Cancel, Cancel),
 }
 
 /// Two that ask for the same are equal; each search has a cancel of its own.
@@ -49,6 +52,7 @@ impl PartialEq for PassagesAsk {
                 (document, span) == (other_document, other)
             }
             (Self::Search(a, _), Self::Search(b, _)) => a == b,
+            (Self::Read(a, ..), Self::Read(b, ..)) => a == b,
             (Self::ChangeMany { label, edit, .. }, Self::ChangeMany { label: other, edit: other_edit, .. }) => {
                 (label, edit) == (other, other_edit)
             }

@@ -7,6 +7,7 @@ use crate::analysis::RowRef;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::panels::documents::spoken_date;
+use crate::app::places::keys::PlaceKeys;
 use crate::app::signs;
 use crate::app::words::moment;
 use crate::model::Statement;

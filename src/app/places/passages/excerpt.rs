@@ -6,8 +6,12 @@ use crate::ui::theme::{self, size};
 use egui::Color32;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 
-/// Characters around a passage in a row of the table.
+/// Most characters before a passage in a row of the table; three times as many behind it.
 const AROUND: usize = 44;
+/// What stands before a passage takes no more of its first line than this.
+const SHARE_BEFORE: f32 = 0.6;
+/// Width of a character in points, on average over any text.
+const USUAL_CHAR: f32 = 7.0;
 /// Longer passages are cut before they are laid out: two lines never hold more.
 const MAX_CHARS: usize = 320;
 /// Width of a character in points, on average over a text of the narrowest.
@@ -24,15 +28,15 @@ pub fn quote(text: &DocumentText, statement: &Statement) -> String {
     parts.collect::<Vec<_>>().join(" … ")
 }
 
-/// What stands before and behind the passage in its paragraph, a few words each.
-pub fn around(text: &DocumentText, statement: &Statement) -> (String, String) {
+/// What stands before and behind the passage in its paragraph: about `n_before` characters, and a few words.
+fn around(text: &DocumentText, statement: &Statement, n_before: usize) -> (String, String) {
     let (all, bounds) = (text.as_str(), statement.bounds());
-    (words_before(&all[..bounds.start]), words_behind(&all[bounds.end..]))
+    (words_before(&all[..bounds.start], n_before), words_behind(&all[bounds.end..]))
 }
 
 /// The last words of the paragraph that `text` ends in, with an ellipsis where more stand before them.
-fn words_before(text: &str) -> String {
-    let from = text.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+fn words_before(text: &str, n_chars: usize) -> String {
+    let from = text.char_indices().rev().nth(n_chars).map_or(0, |(at, _)| at);
     let rest = &text[from..];
     match (rest.rfind('\n'), from) {
         (Some(feed), _) => one_line(&rest[feed + 1..]).into_owned(),
@@ -49,7 +53,9 @@ fn words_behind(text: &str) -> String {
 
 /// The passage in `ink` between softer words, on two lines at most.
 pub fn job(text: &DocumentText, statement: &Statement, [ink, soft]: [Color32; 2], width: f32) -> LayoutJob {
-    let (before, behind) = around(text, statement);
+    // In a narrow column the words around must not leave the passage without room.
+    let n_before = ((width / USUAL_CHAR * SHARE_BEFORE) as usize).min(AROUND);
+    let (before, behind) = around(text, statement, n_before);
     // What two lines never hold need not be laid out.
     let room = ((width * 2.0 / NARROWEST_CHAR) as usize).saturating_sub(before.chars().count());
     let quote: String = quote(text, statement).chars().take(room.min(MAX_CHARS)).collect();
@@ -81,15 +87,19 @@ mod tests {
         let (start, end) = (at("it is fine"), at(", and"));
         let value = statement(1, &[(start, end)]);
         assert_eq!(quote(&text, &value), "it is fine");
-        assert_eq!(around(&text, &value), ("He said ".to_owned(), ", and left.".to_owned()));
+        assert_eq!(around(&text, &value, AROUND), ("He said ".to_owned(), ", and left.".to_owned()));
     }
 
     #[test]
     fn long_context_is_cut_at_a_word() {
         let long = format!("{}it is fine", "word ".repeat(40));
         let text = DocumentText::new(long.as_str());
-        let (before, behind) = around(&text, &statement(1, &[(200, 210)]));
+        let (before, behind) = around(&text, &statement(1, &[(200, 210)]), AROUND);
         assert!(before.starts_with("… word ") && before.ends_with("word "), "{before}");
         assert_eq!(behind, "");
+        let (short, _) = around(&text, &statement(1, &[(200, 210)]), 12);
+        assert_eq!(short, "… word word ");
+        let narrow = job(&text, &statement(1, &[(200, 210)]), [Color32::BLACK, Color32::GRAY], 160.0);
+        assert!(narrow.text.find("it is fine").is_some_and(|at| at < 20), "{}", narrow.text);
     }
 }

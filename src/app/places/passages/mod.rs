@@ -10,6 +10,7 @@
 pub mod ask;
 mod bulk;
 mod column;
+mod copy;
 mod details;
 mod empty;
 mod excerpt;

@@ -3,9 +3,10 @@
 use super::ask::PassagesAsk;
 use super::bulk::{Bulk, Of};
 use super::column::set_key;
+use super::copy::copy;
 use super::empty;
 use super::head::Headed;
-use super::keys::{PassagesKey, take_keys};
+use super::keys::PassagesKey;
 use super::picked::{How, Picked};
 use super::remembered::Remembered;
 use super::rows::Rows;
@@ -20,6 +21,8 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::panels::facets::FacetsPanel;
 use crate::app::panels::query_field::{QueryField, STALE};
+use crate::app::places::keys::{Keyboard, take_keys};
+use crate::app::reading::Reading;
 use crate::edit::bulk::{CodeAll, Recode};
 use crate::model::DocPath;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Popup, Ui};
@@ -70,6 +73,10 @@ pub struct PassagesPlace {
     pub(super) bulk: Option<Bulk>,
     pub(super) mode: Mode,
     pub(super) rows: Rows,
+    /// Passages being read for the filter; what was shown before stays until they are.
+    pub(super) reading: Reading,
+    /// The filter that the rows are of.
+    shown: Query,
     pub(super) picked: Picked,
     pub(super) view: TableView,
     /// The document that was gone to from here, as long as the way back is offered.
@@ -103,37 +110,6 @@ impl PassagesPlace {
         self.mode = Mode::Statements;
         self.query = query;
         self.view.scroll.rewind();
-    }
-
-    /// Shows the statements behind a number of Findings, and offers the way back.
-    pub fn open_number(&mut self, query: Query) {
-        let before = std::mem::take(&mut self.query);
-        // From one number to the next, what stood before the first is still before.
-        self.before_findings.get_or_insert(before);
-        self.show(query);
-    }
-
-    /// Offers the way back to Findings no more. Returns the filter that stood here before.
-    pub fn leave_findings(&mut self) -> Option<Query> {
-        self.before_findings.take()
-    }
-
-    /// Remembers a filter that gave way to another. Returns whether that is new.
-    pub fn saw(&mut self, query: &Query) -> bool {
-        self.saved.saw(query)
-    }
-
-    /// Filters that gave way, the latest first, as they are typed.
-    pub fn recent(&self) -> Vec<String> {
-        self.saved.recent()
-    }
-
-    /// Remembers again what gave way in a session before.
-    pub fn recall(&mut self, recent: &[String]) {
-        let known = recent.iter().rev().filter_map(|text| Query::parse(text).ok());
-        known.for_each(|query| {
-            self.saved.saw(&query);
-        });
     }
 
     /// Offers the way back from a document.
@@ -171,7 +147,12 @@ impl PassagesPlace {
     fn refresh(&mut self, ui: &Ui, ctx: Ctx<'_>, out: &mut Vec<Action>) {
         match self.mode {
             Mode::Statements => {
-                if self.rows.refresh(ctx, &self.query, &ctx.settings.passages.sorts) {
+                if self.reading.is_done(ctx, &self.query, out) {
+                    self.shown.clone_from(&self.query);
+                } else if !self.rows.is_of(ctx) {
+                    return self.rows.clear();
+                }
+                if self.rows.refresh(ctx, &self.shown, &ctx.settings.passages.sorts) {
                     self.picked.follow(ctx, &self.rows);
                 }
             }
@@ -253,8 +234,7 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
     let is_free = ui.memory(|memory| memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
     if is_free {
         let is_typing = state.was_typing || ui.ctx().text_edit_focused();
-        let list_has_focus = ui.memory(|memory| memory.has_focus(state.list_id()));
-        for key in take_keys(ui, is_typing, list_has_focus) {
+        for key in take_keys(ui, Keyboard::of(ui, is_typing, state.list_id()), |_| true) {
             pressed(ctx, state, key, out);
         }
     }
@@ -291,6 +271,9 @@ fn statements_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
         let is_wrong = state.field.is_wrong(ui);
         if state.rows.is_empty() || state.rows.fault().is_some() {
+            if state.reading.is_running() {
+                return;
+            }
             return empty::no_statement_ui(ui, ctx, state, out);
         }
         if is_wrong {
@@ -372,6 +355,7 @@ fn pressed(ctx: Ctx<'_>, state: &mut PassagesPlace, key: PassagesKey, out: &mut 
         Key::First | Key::StretchFirst => state.pick(ctx, 0, how),
         Key::Last | Key::StretchLast => state.pick(ctx, usize::MAX, how),
         Key::PickAll if state.mode == Mode::Statements => state.picked.pick_all(ctx, &state.rows),
+        Key::Copy => copy(ctx, state, out),
         Key::Open => out.extend(state.ask_to_show(ctx, at).map(Action::Passages)),
         Key::Query if state.mode == Mode::Texts => state.search.wants_focus = true,
         Key::Query => state.field.take_focus(),

@@ -39,6 +39,16 @@ impl Rows {
         true
     }
 
+    /// Whether the rows are of the corpus as it is now.
+    pub fn is_of(&self, ctx: Ctx<'_>) -> bool {
+        self.found_for.as_ref().is_some_and(|(revision, _)| *revision == ctx.session.revision())
+    }
+
+    /// Forgets rows of a corpus that is no more.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
     /// Why the query means nothing in this corpus.
     pub const fn fault(&self) -> Option<&QueryError> {
         self.fault.as_ref()

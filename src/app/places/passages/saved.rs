@@ -53,6 +53,26 @@ impl Saved {
     }
 }
 
+impl PassagesPlace {
+    /// Remembers a filter that gave way to another. Returns whether that is new.
+    pub fn saw(&mut self, query: &Query) -> bool {
+        self.saved.saw(query)
+    }
+
+    /// Filters that gave way, the latest first, as they are typed.
+    pub fn recent(&self) -> Vec<String> {
+        self.saved.recent()
+    }
+
+    /// Remembers again what gave way in a session before.
+    pub fn recall(&mut self, recent: &[String]) {
+        let known = recent.iter().rev().filter_map(|text| Query::parse(text).ok());
+        known.for_each(|query| {
+            self.saved.saw(&query);
+        });
+    }
+}
+
 /// Draws the button that opens the menu.
 pub fn saved_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
     let button = ui.button("Saved…").on_hover_text("Saved and recent filters");

@@ -13,6 +13,7 @@ use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::panels::filters::filters_button;
 use crate::app::panels::query_field::{query_error_ui, query_field_ui};
+use crate::app::places::keys::PlaceKeys;
 use crate::app::words::sentence;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme::{self, size, space};
@@ -64,8 +65,14 @@ fn texts_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Ve
         if state.bulk.is_none() {
             let why_not = state.search.why_not_coded(ctx);
             let key = RichText::new(PassagesKey::Recode.key()).font(theme::font(size::CAPTION)).color(ctx.tokens.faint);
-            let button = Button::new("Code all hits…").shortcut_text(key);
-            let why = "Make a statement on each of these places, or on their sentences";
+            let (n, is_all) = (thousands(state.search.len()), state.search.n_unlisted() == 0);
+            let words = if is_all { "Code all hits…".to_owned() } else { format!("Code {n} hits…") };
+            let why = if is_all {
+                "Make a statement on each of these places, or on their sentences".to_owned()
+            } else {
+                format!("Make a statement on each of the {n} places listed, or on their sentences")
+            };
+            let button = Button::new(words).shortcut_text(key);
             let response = ui.add_enabled(why_not.is_none(), button).on_hover_text(why);
             if response.on_disabled_hover_text(why_not.unwrap_or_default()).clicked() {
                 state.code_all(ctx, out);
@@ -90,7 +97,9 @@ fn statements_line(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
         return;
     }
     let (n, n_all) = (state.rows.len(), ctx.table.len());
-    let words = if n == n_all {
+    let words = if state.reading.is_running() {
+        "Filtering…".to_owned()
+    } else if n == n_all {
         counted(n, "statement")
     } else {
         format!("{} of {}", thousands(n), counted(n_all, "statement"))
@@ -143,9 +152,18 @@ fn left_out_ui(ui: &mut Ui, ctx: Ctx<'_>, n_waiting: usize) {
 fn quick_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) {
     ui.spacing_mut().item_spacing.x = space::TIGHT;
     let names = ctx.table.names();
+    state.facets.refresh(ctx, &state.query);
+    let facets = state.facets.facets();
+    let with_count = |words: &str, n: usize| format!("{words} · {}", thousands(n));
     let unset = Value::Unset(Field::Stance);
     let is_unset = state.query.values_of(&Key::Stance, names) == [unset.clone()];
-    if pill(ui, is_unset, "Unset stance").on_hover_text("Statements of which the stance is not yet set").clicked() {
+    let stances = facets.fields.iter().filter(|facet| facet.key == Key::Stance).flat_map(|facet| &facet.values);
+    let n_unset = stances.filter(|counted| counted.value == unset).map(|counted| counted.n).sum();
+    let flags = facets.flags.clone();
+    if pill(ui, is_unset, &with_count("Unset stance", n_unset))
+        .on_hover_text("Statements of which the stance is not yet set")
+        .clicked()
+    {
         let others = state.query.without(&Key::Stance);
         state.show(if is_unset { others } else { others.toggled(&unset, names) });
     }
@@ -153,10 +171,9 @@ fn quick_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace) {
         (Flag::Unsure, "Unsure", "Statements to be looked at again"),
         (Flag::Incomplete, "Incomplete", "Statements of which speaker, theme or stance is not yet set"),
     ] {
-        let n = state.facets.facets().flags.iter().find(|(known, ..)| *known == flag).map_or(0, |(_, n, _)| *n);
+        let n = flags.iter().find(|(known, ..)| *known == flag).map_or(0, |(_, n, _)| *n);
         let is_on = state.query.all.contains(&Term::Flag(flag).into());
-        let words = if n > 0 { format!("{words} · {}", thousands(n)) } else { words.to_owned() };
-        if pill(ui, is_on, &words).on_hover_text(why).clicked() {
+        if pill(ui, is_on, &with_count(words, n)).on_hover_text(why).clicked() {
             state.show(state.query.flag_toggled(flag));
         }
     }

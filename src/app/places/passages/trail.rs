@@ -4,14 +4,31 @@
 use super::ask::PassagesAsk;
 use super::keys::PassagesKey;
 use super::place::{Mode, PassagesPlace};
+use crate::analysis::query::Query;
 use crate::analysis::thousands;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
+use crate::app::places::keys::PlaceKeys as _;
 use crate::ui::glyph::Glyph;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{glyph_button, vertical_hairline};
 use egui::{Align, Button, Layout, RichText, Ui};
+
+impl PassagesPlace {
+    /// Shows the statements behind a number of Findings, and offers the way back.
+    pub fn open_number(&mut self, query: Query) {
+        let before = std::mem::take(&mut self.query);
+        // From one number to the next, what stood before the first is still before.
+        self.before_findings.get_or_insert(before);
+        self.show(query);
+    }
+
+    /// Offers the way back to Findings no more. Returns the filter that stood here before.
+    pub fn leave_findings(&mut self) -> Option<Query> {
+        self.before_findings.take()
+    }
+}
 
 /// Draws the bar above the table while a number of Findings is opened: the way back, and the filter before.
 pub fn way_back_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {

@@ -21,6 +21,7 @@ use super::uses::Uses;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
+use crate::app::places::keys::PlaceKeys;
 use crate::app::words::{count, sentence};
 use crate::model::{DateRange, EntryId, SpeakerId};
 use crate::ui::theme::READABLE;

@@ -14,6 +14,7 @@ use crate::analysis::{AxisValue, Profile, ProfileError, Value, profile};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::ask::FindingsAsk;
+use crate::app::places::keys::PlaceKeys;
 use crate::exchange::{profile_drawing, profile_sheet};
 use egui::Ui;
 use page::Page;

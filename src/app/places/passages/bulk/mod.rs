@@ -36,6 +36,8 @@ pub struct Bulk {
     /// Of what, and what is to be said of it.
     of: Of,
     hits: Hits,
+    /// Hits that were found beside these but are not listed.
+    n_unlisted: usize,
     /// Why the change cannot be carried out now.
     waits: Option<&'static str>,
     picking: Option<(What, Choose)>,
@@ -64,7 +66,7 @@ impl Bulk {
     pub fn new(of: Of) -> Self {
         let plan = Err("Say first what is to be changed.".to_owned());
         let (hits, scroll) = (Hits::default(), Scroll::default());
-        Self { of, hits, waits: None, picking: None, planned_for: None, plan, scroll }
+        Self { of, hits, n_unlisted: 0, waits: None, picking: None, planned_for: None, plan, scroll }
     }
 
     /// Whether a text field is about to get the focus.
@@ -80,6 +82,7 @@ impl Bulk {
     /// Takes over the hits that are listed: what is coded is always what the field above looks for.
     pub fn follow(&mut self, ctx: Ctx<'_>, search: &Search) {
         self.waits = search.why_not_coded(ctx);
+        self.n_unlisted = search.n_unlisted();
         if self.hits.follow(search) {
             self.take_ticked();
         }
@@ -202,6 +205,14 @@ pub fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Bulk, out: &mut Vec<Action
             closes = glyph_button(ui, Glyph::Close, "Change nothing", Some("Esc")).clicked();
         });
     });
+    if state.n_unlisted > 0 {
+        let words = format!(
+            "These are the hits that are listed; {} more are not. Code these, then search for places that are not coded \
+             to go on with the next.",
+            thousands(state.n_unlisted)
+        );
+        ui.add(egui::Label::new(RichText::new(words).font(theme::font(size::NOTE)).color(ctx.tokens.warning)).wrap());
+    }
     ui.add_space(space::TIGHT);
     // Without a list below, what is said has the room.
     let has_list = state.verb().is_some() || state.hits.len() > 0;

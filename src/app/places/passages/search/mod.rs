@@ -112,6 +112,12 @@ impl Search {
         self.hits()?.hits.get(*self.listed.get(at)? as usize)
     }
 
+    /// Hits that were found but are not listed, being too many.
+    pub fn n_unlisted(&self) -> usize {
+        let Some(hits) = self.hits().filter(|_| self.document.is_none()) else { return 0 };
+        hits.n_hits - hits.hits.len()
+    }
+
     /// All hits that are listed, by place.
     pub fn places(&self) -> Vec<(DocPath, Span)> {
         (0..self.len()).filter_map(|at| self.hit(at)).map(|hit| (hit.document.clone(), hit.span)).collect()

@@ -313,7 +313,7 @@ fn the_queries_of_the_manual_work_on_the_sample() {
 #[test]
 fn a_number_says_nothing_twice_and_the_filter_of_the_last_session_is_not_lost() {
     let world = World::sample();
-    let mut user = at(&world, Place::Passages);
+    let mut user = at(&world, Place::Findings);
     filter(&mut user, "stance:doubts");
     user.ask_to_close();
     drop(user);

@@ -39,7 +39,7 @@ pub struct Bar {
     pub label: String,
     /// Statements of each stance that has a position.
     pub counts: Vec<usize>,
-    /// Statements of any stance and of none.
+    /// Statements in the bar, of which the mean is.
     pub n: usize,
     /// Mean position, if any statement has one.
     pub mean: Option<f64>,

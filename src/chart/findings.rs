@@ -26,7 +26,7 @@ impl Bars {
             label: bar.value.as_ref().map_or_else(|| "All statements".to_owned(), |value| value.label.clone()),
             // Those with a position come first.
             counts: bar.counts.iter().take(stances.len()).copied().collect(),
-            n: bar.n,
+            n: bar.n_with_position,
             mean: bar.mean,
         };
         let field = result.request.field.name();

@@ -1,7 +1,7 @@
 //! `standpoint crosstab`.
 
 use super::console::Console;
-use super::finding::{Base, check_depth, field};
+use super::finding::{Base, check_depth, check_variable, field};
 use super::finding_args::{CrosstabArgs, OrderArg, PercentArg};
 use super::{CliError, Outcome};
 use crate::analysis::{
@@ -19,6 +19,7 @@ pub(super) fn run(args: &CrosstabArgs, console: &mut Console<'_>) -> Result<Outc
     }
     let base = Base::open(&args.finding)?;
     let names = base.table.names();
+    std::iter::once(&rows).chain(&columns).try_for_each(|field| check_variable(field, names))?;
     if args.bars {
         let result = bars(args, rows, &base)?;
         let sheet = bars_sheet(&result, names);

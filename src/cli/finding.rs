@@ -5,11 +5,12 @@ use super::export::is_whole;
 use super::finding_args::{CountArg, FindingArgs, OrderArg};
 use super::{CliError, Outcome, kept_texts};
 use crate::analysis::query::Query;
-use crate::analysis::{Field, Measure, Order, Selection, StatementTable};
+use crate::analysis::{Field, Measure, Names, Order, Selection, StatementTable};
 use crate::chart::Drawing;
 use crate::exchange::{Cell, ExchangeError, PictureFormat, QUOTATIONS, Sheet, SheetFormat, write_picture, write_sheet};
 use crate::store::{RealFiles, Whole, open_whole_in, write_export};
 use crate::text::one_line;
+use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -139,6 +140,19 @@ pub(super) fn field(typed: &str, depth: Option<u8>) -> Result<Field, CliError> {
         (Field::Theme, Some(depth)) => Field::ThemeAtDepth(usize::from(depth) - 1),
         (field, _) => field,
     })
+}
+
+/// Refuses a variable that no document has.
+pub(super) fn check_variable(field: &Field, names: &Names) -> Result<(), CliError> {
+    let Field::Variable(name) = field else { return Ok(()) };
+    let documents = || names.documents.iter().flat_map(|document| document.meta.variables.keys());
+    if documents().any(|known| known == name) {
+        return Ok(());
+    }
+    let known: BTreeSet<&str> = documents().map(String::as_str).collect();
+    let known: Vec<&str> = known.into_iter().collect();
+    let known = if known.is_empty() { "none has any".to_owned() } else { format!("there are {}", known.join(", ")) };
+    Err(CliError::Usage(format!("no document has the variable “{name}”; {known}")))
 }
 
 /// Refuses a level of the tree where no theme is asked for.

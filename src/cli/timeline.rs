@@ -1,7 +1,7 @@
 //! `standpoint timeline`.
 
 use super::console::Console;
-use super::finding::{Base, check_depth, field};
+use super::finding::{Base, check_depth, check_variable, field};
 use super::finding_args::{PeriodArg, TimelineArgs};
 use super::{CliError, Outcome};
 use crate::analysis::{Period, TimelineRequest, timeline};
@@ -15,6 +15,7 @@ pub(super) fn run(args: &TimelineArgs, console: &mut Console<'_>) -> Result<Outc
     let split = args.split.as_ref().map(|typed| field(typed, args.depth)).transpose()?;
     check_depth(args.depth, &[split.as_ref()])?;
     let base = Base::open(&args.finding)?;
+    split.iter().try_for_each(|field| check_variable(field, base.table.names()))?;
     let fitting = || TimelineRequest::fitting(&base.table, &base.selection, N_PERIODS);
     let request = TimelineRequest {
         period: args.by.map_or_else(fitting, Period::from),

@@ -58,6 +58,15 @@ fn add(figures: &mut Figures, row: &str, column: &str) {
 }
 
 #[test]
+fn a_variable_that_no_document_has_is_told() {
+    let world = World::tagged(&[("a.txt", "The [bank|id=1 stance=opposes theme=tax speaker=treasury] said no.")]);
+    for command in [&["crosstab", "--rows", "var.region"][..], &["timeline", "--split", "var.region"]] {
+        let asked = standpoint([command[0]]).arg(world.root()).args(&command[1..]);
+        asked.ends_with(2).complains(&["no document has the variable “region”"]);
+    }
+}
+
+#[test]
 fn themes_by_stance_are_what_a_loop_counts() {
     let corpus = sample();
     let codebook = &corpus.codebook;

@@ -20,7 +20,7 @@ pub use roles::RoleSpan;
 
 use super::{
     Account, BarOrder, BarsRequest, Field, Measure, Order, RowRef, Selection, StanceBar, StanceBars, StanceFacts,
-    StatementTable, Timeline, TimelineRequest, TooLarge, Value, stance_bars, timeline,
+    StatementTable, Timeline, TimelineRequest, TooLarge, Value, counted, stance_bars, timeline,
 };
 
 /// A timeline of a profile has at most so many periods, where any period gives so few.
@@ -98,14 +98,24 @@ pub fn profile(table: &StatementTable, selection: &Selection, subject: &Value) -
         name: known.name(table),
         quotations: quotations::best(table, &selection, &known.told_apart_by()),
         documents: if matches!(known, Subject::Document(_)) { Vec::new() } else { by_document.bars },
-        stances: by_document.stances,
-        all: by_document.total,
         partners,
         timeline: over_time(table, &selection),
         roles,
-        account: Account::of_selected(table, &selection),
+        account: account(table, &selection, &by_document.total),
+        stances: by_document.stances,
+        all: by_document.total,
         selection,
     })
+}
+
+/// The account of a profile, of which `all` is by stance.
+fn account(table: &StatementTable, selection: &Selection, all: &StanceBar) -> Account {
+    let mut account = Account::of_selected(table, selection);
+    if all.n_with_position < all.n {
+        let n = counted(all.n_with_position, "statement");
+        account.rule(format!("bars of stances and means are of the {n} whose stance has a place on the scale"));
+    }
+    account
 }
 
 fn over_time(table: &StatementTable, selection: &Selection) -> Option<Timeline> {

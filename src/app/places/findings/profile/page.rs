@@ -35,9 +35,9 @@ pub struct Page {
 
 /// Draws the page.
 pub fn page_ui(ui: &mut Ui, ctx: Ctx<'_>, (found, page): (&Profile, &mut Page), base: &Base, out: &mut Vec<Action>) {
-    let open = |values: &[Value]| {
+    let open = |values: &[Value], measure: Measure| {
         let all: Vec<Value> = std::iter::once(found.subject.clone()).chain(values.iter().cloned()).collect();
-        Action::OpenPassages(opened(ctx, base, all.iter(), Measure::Statements))
+        Action::OpenPassages(opened(ctx, base, all.iter(), measure))
     };
     ScrollArea::vertical().id_salt("profile").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - space::GROUP);
@@ -77,13 +77,19 @@ pub fn page_ui(ui: &mut Ui, ctx: Ctx<'_>, (found, page): (&Profile, &mut Page), 
     });
 }
 
-fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, found: &Profile, open: &dyn Fn(&[Value]) -> Action, out: &mut Vec<Action>) {
+fn head_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    found: &Profile,
+    open: &dyn Fn(&[Value], Measure) -> Action,
+    out: &mut Vec<Action>,
+) {
     ui.add_space(space::STEP);
     ui.label(RichText::new(&found.name).font(theme::semibold(size::ENTRY)).color(ctx.tokens.ink));
     ui.horizontal(|ui| {
         let n = counted(found.selection.len(), "statement");
         if ui.add(Link::new(n)).on_hover_text("Show the passages").clicked() {
-            out.push(open(&[]));
+            out.push(open(&[], Measure::Statements));
         }
         let mut words = String::new();
         if let Some(mean) = found.all.mean {
@@ -102,14 +108,14 @@ fn charts_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     (found, charts): (&Profile, &ProfileCharts),
-    open: &dyn Fn(&[Value]) -> Action,
+    open: &dyn Fn(&[Value], Measure) -> Action,
     out: &mut Vec<Action>,
 ) {
     if let Some(chart) = &charts.stances {
         section_label(ui, "Stances");
         let clicked = drawing_ui(ui, ctx.tokens, &chart.drawing).clicked;
         if let Some(mark) = clicked.and_then(|mark| chart.marks.get(mark as usize)) {
-            out.push(open(&stance_of(found, *mark)));
+            out.push(open(&stance_of(found, *mark), Measure::MeanStance));
         }
         ui.add_space(space::STEP);
     }
@@ -121,7 +127,7 @@ fn charts_ui(
         if let Some(mark) = clicked.and_then(|mark| chart.marks.get(mark as usize)) {
             let partner = mark.bar.and_then(|at| bars.bars[at].value.clone()).map(|value| value.value);
             let values: Vec<Value> = partner.into_iter().chain(stance_of(found, *mark)).collect();
-            out.push(open(&values));
+            out.push(open(&values, Measure::MeanStance));
         }
         ui.add_space(space::STEP);
     }
@@ -148,7 +154,7 @@ fn right_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     (found, charts): (&Profile, &ProfileCharts),
-    open: &dyn Fn(&[Value]) -> Action,
+    open: &dyn Fn(&[Value], Measure) -> Action,
     out: &mut Vec<Action>,
 ) {
     ui.spacing_mut().item_spacing.x = space::STEP;
@@ -161,7 +167,7 @@ fn right_ui(
             let stance = timeline.series.get(mark.series).and_then(|series| series.value.clone());
             let slot = timeline.slots.get(mark.slot).map(|slot| Value::Date(*slot));
             let values: Vec<Value> = stance.map(|value| value.value).into_iter().chain(slot).collect();
-            out.push(open(&values));
+            out.push(open(&values, Measure::Statements));
         }
     }
     if !found.roles.is_empty() {
@@ -170,7 +176,7 @@ fn right_ui(
         for role in &found.roles {
             let values = role_values(found, role);
             if line_ui(ui, ctx, &role_words(found, role), role.n_statements).clicked() {
-                out.push(open(&values));
+                out.push(open(&values, Measure::Statements));
             }
         }
     }
@@ -180,7 +186,7 @@ fn right_ui(
         for bar in found.documents.iter().take(n_documents(found, charts)) {
             let Some(value) = &bar.value else { continue };
             if line_ui(ui, ctx, &value.label, bar.n).clicked() {
-                out.push(open(std::slice::from_ref(&value.value)));
+                out.push(open(std::slice::from_ref(&value.value), Measure::Statements));
             }
         }
     }

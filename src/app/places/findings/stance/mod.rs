@@ -63,6 +63,6 @@ pub fn stance_ui(
     }
     if let Some(mark) = clicked {
         let values: Vec<Value> = drawn::values_of(found, mark);
-        out.push(Action::OpenPassages(opened(ctx, base, values.iter(), Measure::Statements)));
+        out.push(Action::OpenPassages(opened(ctx, base, values.iter(), Measure::MeanStance)));
     }
 }

@@ -188,6 +188,12 @@ fn a_window_of_time_opens_what_lies_in_it() {
         user.click("Later window");
     }
     assert!(n_windows >= 4, "{n_windows} years");
+    assert!(!user.shows("No tie in 20"));
+    view(&mut user).choices.asked.threshold = 500.0;
+    user.settle();
+    assert!(user.shows("is as strong as 500; without a threshold there would be "), "not that the window is short");
+    user.click("Show all ties");
+    assert!(!user.shows("No tie in 20"));
     assert!(n_ties >= 8, "{n_ties}");
 }
 

@@ -92,7 +92,7 @@ impl<'t> NetworkPlan<'t> {
         tally.n_weak = n_weak;
         tally.n_isolates = n_isolates;
         let account = account(self, selection, &tally);
-        Network { request: self.request.clone(), nodes, edges, account, counts: Arc::new(counts) }
+        Network { request: self.request.clone(), nodes, edges, n_weak, account, counts: Arc::new(counts) }
     }
 
     fn put_row(&self, row: &RowRef<'_>, entries: &mut Vec<Entry>, tally: &mut Tally) {

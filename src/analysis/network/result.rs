@@ -16,6 +16,8 @@ pub struct Network {
     pub nodes: Vec<Node>,
     /// Ties of a weight other than 0, by their nodes: `a` before `b`, each pair once. No node is tied to itself.
     pub edges: Vec<Edge>,
+    /// How many ties are weaker than the threshold.
+    pub n_weak: usize,
     /// What was counted and what was left out.
     pub account: Account,
     pub(super) counts: Arc<Counts>,

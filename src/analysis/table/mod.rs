@@ -15,7 +15,7 @@ mod readings;
 
 pub use names::{DocumentFacts, Names, OfficeNo, SpeakerFacts, StanceFacts, ThemeFacts};
 pub use page::{Row, Voice};
-pub(super) use readings::{MAX_READINGS, Readings};
+pub(super) use readings::{MAX_READINGS, PageRef, Readings};
 
 use super::Selection;
 use crate::model::{Corpus, DateRange, Statement, TextState};
@@ -68,17 +68,6 @@ pub struct RowRef<'a> {
     pub(super) at: usize,
     /// What is known of the words of the passages of its page.
     pub(super) readings: &'a Readings,
-}
-
-/// One page of rows.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct PageRef<'a> {
-    /// Number of the document in [`Names::documents`].
-    pub document: usize,
-    /// Its statements in order.
-    pub statements: &'a [Arc<Statement>],
-    /// What is known of the words of their passages.
-    pub readings: &'a Readings,
 }
 
 impl StatementTable {

@@ -1,10 +1,22 @@
 //! Which passages of a page hold what is looked for, known as long as the page and its text are the same.
 
+use crate::model::Statement;
 use crate::text::{DocumentText, Pattern};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 /// Patterns of which a page knows this; with more, the one read longest ago is forgotten.
 pub(in crate::analysis) const MAX_READINGS: usize = 16;
+
+/// One page of rows.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::analysis) struct PageRef<'a> {
+    /// Number of the document in [`super::Names::documents`].
+    pub document: usize,
+    /// Its statements in order.
+    pub statements: &'a [Arc<Statement>],
+    /// What is known of the words of their passages.
+    pub readings: &'a Readings,
+}
 
 /// What is known of the words of the passages of one page. It is found out at most once, from any thread.
 #[derive(Debug, Default)]

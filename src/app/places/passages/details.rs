@@ -22,6 +22,8 @@ use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Sense, Ui, pos2, 
 const MAX_BYTES: usize = 600;
 /// Room at the right in points, where the scroll bar floats.
 const MARGIN: f32 = 16.0;
+/// With less room beside the heading, in points, the key that shows the text is in the tooltip alone.
+const ROOM_FOR_KEY: f32 = 136.0;
 
 /// Draws the details of `row`; `place` is where it stands, and of how many.
 pub fn details_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &RowRef<'_>, place: (usize, usize), out: &mut Vec<Action>) {
@@ -43,7 +45,10 @@ fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &RowRef<'_>, (at, n): (usize, usiz
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(MARGIN);
             let key = RichText::new(PassagesKey::Open.key()).font(theme::font(size::CAPTION)).color(ctx.tokens.faint);
-            let button = Button::new("Show in text").shortcut_text(key);
+            let mut button = Button::new("Show in text");
+            if ui.available_width() >= ROOM_FOR_KEY {
+                button = button.shortcut_text(key);
+            }
             if ui.add(button).on_hover_text(PassagesKey::Open.tooltip()).clicked() {
                 let ask = PassagesAsk::ShowPassage(set_key(ctx, row), row.statement.id);
                 out.push(Action::Passages(ask));

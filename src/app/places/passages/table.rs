@@ -16,9 +16,9 @@ pub const ROW_HEIGHT: f32 = 52.0;
 /// Room at the right in points, where the scroll bar floats.
 const MARGIN: f32 = 14.0;
 /// Least width of the passage in points where nobody has dragged it.
-const MIN_PASSAGE: f32 = 232.0;
+const MIN_PASSAGE: f32 = 208.0;
 /// How much of their usual width columns keep that give way to the passage.
-const NARROWEST: f32 = 0.6;
+const NARROWEST: f32 = 0.68;
 
 /// Where the table stands.
 #[derive(Debug, Default)]

@@ -20,7 +20,7 @@ const COLUMN_HEAD: f32 = 88.0;
 /// Words longer than this are cut.
 const LONGEST_WORD: f32 = 120.0;
 /// An upright head is cut when it is longer than this.
-const LONGEST_UPRIGHT: f32 = 136.0;
+const LONGEST_UPRIGHT: f32 = 108.0;
 /// Room beside a figure below an upright head.
 const INSET: f32 = 6.0;
 /// Row heads measured: more take too long, and one of them is nearly as long as the longest.

@@ -21,8 +21,8 @@ pub enum Pressed {
     LayOutAgain,
 }
 
-/// Draws the pills; `whole` is the network before anything is left out.
-pub fn pills_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Network) {
+/// Draws the pills; `whole` is the network before anything is left out, and `strongest` the weight of its strongest tie.
+pub fn pills_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Network, strongest: f64) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::STEP, space::STEP);
         let kinds = Kind::ALL.map(|kind| (kind, kind.name().to_owned()));
@@ -56,7 +56,7 @@ pub fn pills_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Networ
         if let Some(shows) = choice_ui(ui, ctx, "Show", "As a drawing, as a table, or both", &choices.shows, &shows) {
             choices.shows = shows;
         }
-        threshold_ui(ui, ctx, choices, whole.max_strength());
+        threshold_ui(ui, ctx, choices, strongest);
     });
 }
 

@@ -16,6 +16,7 @@ use egui::epaint::Mesh;
 use egui::{
     Color32, CursorIcon, Galley, Id, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 /// Most nodes that are buttons of their own: nobody walks through more.
@@ -261,12 +262,13 @@ pub fn canvas_ui(
 
 /// A button for each node in view: Tab goes through them, Enter opens. The node that has the focus.
 fn buttons(ui: &Ui, id: Id, room: Rect, network: &Network, scene: &Scene, done: &mut Done) -> Option<Thing> {
-    let (mut focused, weights) = (None, Weights::of(network));
+    // Asked for by assistive technology alone.
+    let (mut focused, weights) = (None, LazyCell::new(|| Weights::of(network)));
     let in_view = scene.dots.iter().enumerate().filter(|(_, dot)| room.contains(dot.at));
     for (node, dot) in in_view.take(MAX_BUTTONS) {
         let rect = Rect::from_center_size(dot.at, Vec2::splat(2.0 * dot.radius.max(6.0)));
         let button = ui.interact(rect, id.with(&network.nodes[node].value), Sense::click());
-        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken(network, weights, Thing::Node(node))));
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken(network, *weights, Thing::Node(node))));
         if button.clicked() {
             done.opened = Some(Thing::Node(node));
         }

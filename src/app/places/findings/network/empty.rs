@@ -1,27 +1,28 @@
 //! What is said where there is no network.
 
 use super::choices::{Choices, Kind};
+use crate::analysis::counted;
 use crate::analysis::network::Network;
 use crate::app::ctx::Ctx;
 use crate::ui::theme::space;
 use egui::{RichText, Ui};
 
-/// Says why there is no tie and what to do; `whole` is the network before anything is left out, `window` the window of
-/// time that is shown, in words, if it is not all of the time.
-pub fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, whole: &Network, window: Option<&str>) {
+/// Says why there is no tie in `shown` and what to do; `whole` is the network before anything is left out, `window` the
+/// window of time that is shown, in words, if it is not all of the time.
+pub fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, choices: &mut Choices, [whole, shown]: [&Network; 2], window: Option<&str>) {
     ui.add_space(space::SECTION);
     ui.set_max_width(620.0);
     let say = |ui: &mut Ui, words: &str| ui.label(RichText::new(words).color(ctx.tokens.soft));
     if !whole.edges.is_empty() {
         let within = window.map(|window| format!(" in {window}")).unwrap_or_default();
-        if choices.asked.threshold > 0.0 {
-            let least = weight(choices.asked.threshold);
-            say(ui, &format!("No tie{within} is as strong as {least}."));
+        if shown.n_weak > 0 {
+            let (least, n_weak) = (weight(choices.asked.threshold), counted(shown.n_weak, "tie"));
+            say(ui, &format!("No tie{within} is as strong as {least}; without a threshold there would be {n_weak}."));
             if ui.button("Show all ties").clicked() {
                 choices.asked.threshold = 0.0;
             }
-        } else if !choices.asked.excluded.is_empty() {
-            say(ui, &format!("Without what is left out there is no tie{within}."));
+        } else if window.is_none() {
+            say(ui, "Without what is left out there is no tie.");
             if ui.button("Bring all back").clicked() {
                 choices.asked.excluded.clear();
             }

@@ -72,14 +72,14 @@ const LOWEST: f32 = 160.0;
 pub struct NetworkView {
     /// What is asked for, and how it is shown.
     pub choices: Choices,
-    whole: Kept<NetworkRequest, Arc<Network>>,
+    whole: Kept<NetworkRequest, (Arc<Network>, NetScale)>,
     one: Kept<NetworkRequest, Arc<Network>>,
     series: Kept<(NetworkRequest, Windows), Result<Series, String>>,
     player: Player,
     standing: Standing,
     canvas: Canvas,
-    /// The ties of a network in the order of their strength.
-    ties: Option<(Arc<Network>, Arc<Vec<u32>>)>,
+    /// The ties of a network in the order of their strength, and its sizes.
+    ties: Option<(Arc<Network>, Arc<Vec<u32>>, NetScale)>,
     tables: Tables,
     remembered: Option<Choices>,
     pressed: Option<PlaceKey>,
@@ -110,14 +110,14 @@ impl NetworkView {
 
     /// Where a node stands in the window, by what people read of it.
     pub fn seen_at(&self, label: &str) -> Option<egui::Pos2> {
-        let (network, _) = self.ties.as_ref()?;
+        let (network, ..) = self.ties.as_ref()?;
         let at = network.nodes.iter().position(|node| node.label == label)?;
         self.canvas.seen.as_ref()?.1.get(at).copied()
     }
 
     /// How many nodes and ties are shown.
     pub fn n_drawn(&self) -> (usize, usize) {
-        self.ties.as_ref().map_or((0, 0), |(network, _)| (network.nodes.len(), network.edges.len()))
+        self.ties.as_ref().map_or((0, 0), |(network, ..)| (network.nodes.len(), network.edges.len()))
     }
 }
 
@@ -131,10 +131,13 @@ pub fn network_ui(
     out: &mut Vec<Action>,
 ) {
     memory::follow(ctx, view, out);
-    let whole = Arc::clone(view.whole.get(ctx, base, view.choices.whole_request(), |request| {
-        Arc::new(crate::analysis::network::network(ctx.table, base.selection(), request))
-    }));
-    bar::pills_ui(ui, ctx, &mut view.choices, &whole);
+    let make = |request: &NetworkRequest| {
+        let whole = crate::analysis::network::network(ctx.table, base.selection(), request);
+        let most = NetScale::of(&whole);
+        (Arc::new(whole), most)
+    };
+    let (whole, most) = view.whole.get(ctx, base, view.choices.whole_request(), make).clone();
+    bar::pills_ui(ui, ctx, &mut view.choices, &whole, most.strongest);
     let pressed = bar::heading_ui(ui, ctx, &view.choices);
     let shown = match shown::shown(ctx, view, base) {
         Ok(shown) => shown,
@@ -178,12 +181,12 @@ pub fn network_ui(
         // As high as the drawing: what is below stays while windows of time are played.
         ui.allocate_ui_with_layout(vec2(ui.available_width(), height), egui::Layout::top_down(Align::LEFT), |ui| {
             ui.set_min_height(height);
-            empty::empty_ui(ui, ctx, &mut view.choices, &whole, window);
+            empty::empty_ui(ui, ctx, &mut view.choices, [&whole, &shown.network], window);
         });
         account_ui(ui, ctx, &shown.account);
         return;
     }
-    let scale = NetScale::of(&whole).with(NetScale::of(&shown.network));
+    let scale = most.with(shown.scale);
     let opened = body_ui(ui, ctx, view, &shown, scale, height);
     account_ui(ui, ctx, &shown.account);
     if let Some(want) = want {
@@ -290,7 +293,7 @@ fn matrix_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut NetworkView, shown: &Shown, h
     let network = &shown.network;
     let title = view.choices.title();
     let matrix = Matrix::new(network, &title);
-    let room = (ui.available_width() * 0.4).round();
+    let room = (ui.available_width() * 0.34).round();
     let make = || Layout::new(ui.painter(), &matrix, room);
     let layout = layout_for(&mut view.tables.matrix, network, room as u32, make);
     let mut left_out = None;

@@ -8,6 +8,7 @@ use crate::analysis::query::Expr;
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::base::Base;
 use crate::app::words::sentence;
+use crate::chart::NetScale;
 use std::sync::Arc;
 
 /// The networks of all windows of time.
@@ -28,6 +29,8 @@ pub struct Shown {
     pub network: Arc<Network>,
     /// Numbers of its ties, the strongest first.
     pub ties: Arc<Vec<u32>>,
+    /// Its sizes.
+    pub scale: NetScale,
     /// How it was counted.
     pub account: String,
     /// The condition that documents lie in its window of time.
@@ -46,7 +49,15 @@ pub fn shown(ctx: Ctx<'_>, view: &mut NetworkView, base: &Base) -> Result<Shown,
             let make = |request: &_| Arc::new(network(ctx.table, base.selection(), request));
             let network = Arc::clone(view.one.get(ctx, base, request, make));
             let account = network.account.sentence();
-            Shown { network, ties: Arc::default(), account, window: None, n_windows: None, label: String::new() }
+            Shown {
+                network,
+                ties: Arc::default(),
+                scale: NetScale::default(),
+                account,
+                window: None,
+                n_windows: None,
+                label: String::new(),
+            }
         }
         Some(over) => {
             let make = |(request, over): &(_, _)| {
@@ -67,6 +78,7 @@ pub fn shown(ctx: Ctx<'_>, view: &mut NetworkView, base: &Base) -> Result<Shown,
             Shown {
                 network: Arc::clone(&window.network),
                 ties: Arc::default(),
+                scale: NetScale::default(),
                 account: format!("{} {}", window.network.account.sentence(), series.account),
                 window: Some(window.within.clone()),
                 n_windows: Some(series.windows.len()),
@@ -74,9 +86,12 @@ pub fn shown(ctx: Ctx<'_>, view: &mut NetworkView, base: &Base) -> Result<Shown,
             }
         }
     };
-    let same = view.ties.take().filter(|(of, _)| Arc::ptr_eq(of, &found.network));
-    let (_, ties) =
-        view.ties.insert(same.unwrap_or_else(|| (Arc::clone(&found.network), Arc::new(Ties::ordered(&found.network)))));
+    let same = view.ties.take().filter(|(of, ..)| Arc::ptr_eq(of, &found.network));
+    let (_, ties, scale) = view.ties.insert(same.unwrap_or_else(|| {
+        let network = &found.network;
+        (Arc::clone(network), Arc::new(Ties::ordered(network)), NetScale::of(network))
+    }));
     found.ties = Arc::clone(ties);
+    found.scale = *scale;
     Ok(found)
 }

@@ -3,6 +3,9 @@
 use super::{RowRef, Selection, StatementTable};
 use std::fmt::Write as _;
 
+/// Why a statement is left out whose text would have to be read for it to be counted.
+pub(super) const UNREAD: &str = "on documents whose text is not read, so that its words are not known";
+
 /// What a figure counts and what it leaves out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
@@ -84,6 +87,7 @@ impl Account {
             let _ = write!(said, " on {} by {}", counted(seen.n_documents, "document"), counted(n_coders, "coder"));
         }
         let mut account = Self::new(said);
+        account.leave_out(selection.n_unread(), UNREAD);
         if seen.n_twice > 0 {
             let documents = counted(seen.n_twice, "document");
             account.rule(format!("every coder counts, also on the {documents} that several coded"));

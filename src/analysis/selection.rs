@@ -6,13 +6,26 @@ pub struct Selection {
     rows: Vec<u32>,
     /// Of those that wait for a place, by their own numbers.
     waiting: Vec<u32>,
+    n_unread: usize,
 }
 
 impl Selection {
     /// The selection of `rows`, which are sorted, each once.
     pub fn from_sorted(rows: Vec<u32>) -> Self {
         debug_assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
-        Self { rows, waiting: Vec::new() }
+        Self { rows, waiting: Vec::new(), n_unread: 0 }
+    }
+
+    /// The same, beside which so many rows may be meant or not, since the words of their texts are not known.
+    #[must_use]
+    pub const fn with_unread(mut self, n: usize) -> Self {
+        self.n_unread = n;
+        self
+    }
+
+    /// Rows of which it is not known whether they are meant: a condition asks for words, and the text is not read.
+    pub const fn n_unread(&self) -> usize {
+        self.n_unread
     }
 
     /// The same with statements that are meant too and wait for a place in their document, by their numbers in

@@ -77,7 +77,8 @@ impl Base {
         Ok(if is_whole { Outcome::Fine } else { Outcome::Findings })
     }
 
-    fn write(&self, path: &Path, bytes: &[u8], console: &mut Console<'_>) -> Result<(), CliError> {
+    /// Writes a file where one may be, and says so.
+    pub fn write(&self, path: &Path, bytes: &[u8], console: &mut Console<'_>) -> Result<(), CliError> {
         self.whole.layout.may_export_to(path)?;
         write_export(&RealFiles, path, bytes)?;
         // What programs read stands alone on the output.

@@ -40,7 +40,7 @@ Count what has been read, coded, coded to nothing and left unset: the denominato
 Documents are all those of the corpus; a document that was read to the end with no statement in it is a result, and \
 not the same as one that nobody began. A sentence is coded when a passage overlaps it.";
 
-/// What every finding takes.
+/// What every finding takes, networks too.
 #[derive(Debug, ClapArgs)]
 pub(super) struct FindingArgs {
     /// The folder of documents
@@ -54,7 +54,8 @@ pub(super) struct FindingArgs {
     /// Print CSV, for other programs
     #[arg(long)]
     pub csv: bool,
-    /// Write to FILE, whose ending says as what: csv, xlsx, md, txt, json, svg or png. An existing file is replaced
+    /// Write to FILE, whose ending says as what: csv, json, svg, png; tables also xlsx, md, txt, networks also graphml,
+    /// gexf, dl. An existing file is replaced
     #[arg(long, value_name = "FILE")]
     pub to: Vec<PathBuf>,
     /// Write the picture to FILE as SVG

@@ -14,7 +14,6 @@ use crate::exchange::{
     Cell, Column, ExchangeError, NetworkFormat, PictureFormat, Sheet, SheetFormat, edges_sheet, network_json,
     write_network, write_picture, write_sheet,
 };
-use crate::store::{RealFiles, write_export};
 use crate::text::fold;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -34,22 +33,14 @@ enum Format {
 
 /// Makes the network, or one for each window, prints it and writes files.
 pub(super) fn run(args: &NetworkArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
+    let asked = &args.finding;
     // Nothing is counted where an ending is not understood.
-    let formats = args.to.iter().map(|path| Ok((path.as_path(), format_of(path, args.table)?)));
-    let pictures = [(&args.svg, PictureFormat::Svg), (&args.png, PictureFormat::Png)];
+    let formats = asked.to.iter().map(|path| Ok((path.as_path(), format_of(path, args.table)?)));
+    let pictures = [(&asked.svg, PictureFormat::Svg), (&asked.png, PictureFormat::Png)];
     let pictures = pictures.into_iter().filter_map(|(path, format)| Some((path.as_deref()?, Format::Picture(format))));
     let formats = formats.chain(pictures.map(Ok)).collect::<Result<Vec<_>, CliError>>()?;
-    let finding = FindingArgs {
-        corpus: args.corpus.clone(),
-        query: args.query.clone(),
-        json: args.json,
-        csv: args.csv,
-        to: Vec::new(),
-        svg: None,
-        png: None,
-    };
     let mut request = request(args)?;
-    let base = Base::open(&finding)?;
+    let base = Base::open(asked)?;
     for typed in &args.exclude {
         request.excluded.extend(excluded(typed, &request.actor, base.table.names())?);
     }
@@ -60,11 +51,11 @@ pub(super) fn run(args: &NetworkArgs, console: &mut Console<'_>) -> Result<Outco
             Made::Many(series.map_err(|error| CliError::Usage(error.to_string()))?)
         }
     };
-    made.print(args, console)?;
+    made.print(asked, console)?;
     for (path, format) in formats {
-        made.write(path, format, &base, &title(&args.corpus), console)?;
+        made.write(path, format, &base, &title(&asked.corpus), console)?;
     }
-    let is_whole = is_whole(&base.whole, &args.corpus, console);
+    let is_whole = is_whole(&base.whole, &asked.corpus, console);
     Ok(if is_whole { Outcome::Fine } else { Outcome::Findings })
 }
 
@@ -147,7 +138,7 @@ enum Made {
 }
 
 impl Made {
-    fn print(&self, args: &NetworkArgs, console: &mut Console<'_>) -> Result<(), CliError> {
+    fn print(&self, args: &FindingArgs, console: &mut Console<'_>) -> Result<(), CliError> {
         let mut out = BufWriter::new(&mut *console.out);
         let failed = |source| CliError::Exchange { path: args.corpus.clone(), source };
         if args.json {
@@ -229,7 +220,7 @@ impl Made {
         if matches!(format, Format::Json) {
             let mut bytes = serde_json::to_vec_pretty(&self.json()).map_err(|error| CliError::Output(error.into()))?;
             bytes.push(b'\n');
-            return put(path, &bytes, base, console);
+            return base.write(path, &bytes, console);
         }
         for (path, network, title) in networks {
             let mut bytes = Vec::new();
@@ -243,7 +234,7 @@ impl Made {
                 }
                 Format::Json => {}
             }
-            put(&path, &bytes, base, console)?;
+            base.write(&path, &bytes, console)?;
         }
         Ok(())
     }
@@ -254,14 +245,6 @@ fn beside(path: &Path, window: &str) -> PathBuf {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     path.with_file_name(format!("{stem}-{}.{ending}", window.replace(" to ", "_")))
-}
-
-fn put(path: &Path, bytes: &[u8], base: &Base, console: &mut Console<'_>) -> Result<(), CliError> {
-    base.whole.layout.may_export_to(path)?;
-    write_export(&RealFiles, path, bytes)?;
-    // What programs read stands alone on the output.
-    console.complain(&format!("network written to {}", path.display()));
-    Ok(())
 }
 
 /// The picture of a network, as the window first draws it.

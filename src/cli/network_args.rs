@@ -1,9 +1,9 @@
 //! What can be asked of `standpoint network`.
 
+use super::finding_args::FindingArgs;
 use crate::analysis::Period;
 use crate::analysis::network::{Duplicates, Normalisation, Qualifier, Relation, Windows};
 use clap::{Args as ClapArgs, ValueEnum};
-use std::path::PathBuf;
 
 pub(super) const ABOUT: &str = "\
 Make a discourse network: who speaks about what, or who says the same as whom.
@@ -37,11 +37,8 @@ Examples:
 #[derive(Debug, ClapArgs)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line of its own")]
 pub(super) struct NetworkArgs {
-    /// The folder of documents
-    pub corpus: PathBuf,
-    /// Only the statements that this means, such as 'stance:opposes date:2022'; all without it
-    #[arg(value_name = "QUERY")]
-    pub query: Vec<String>,
+    #[command(flatten)]
+    pub finding: FindingArgs,
     /// Actors to themes (two), or nodes of one kind (one)
     #[arg(long, value_name = "MODE", value_enum)]
     pub mode: Option<ModeArg>,
@@ -81,21 +78,6 @@ pub(super) struct NetworkArgs {
     /// Count by the rules of Discourse Network Analyzer
     #[arg(long, value_name = "QUALIFIER", value_enum)]
     pub as_dna: Option<QualifierArg>,
-    /// Print JSON, for other programs
-    #[arg(long, conflicts_with = "csv")]
-    pub json: bool,
-    /// Print the ties as CSV, for other programs
-    #[arg(long)]
-    pub csv: bool,
-    /// Write to FILE, whose ending says as what: graphml, gexf, dl, csv, svg, png or json. An existing file is replaced
-    #[arg(long, value_name = "FILE")]
-    pub to: Vec<PathBuf>,
-    /// Write the picture to FILE as SVG
-    #[arg(long, value_name = "FILE")]
-    pub svg: Option<PathBuf>,
-    /// Write the picture to FILE as PNG
-    #[arg(long, value_name = "FILE")]
-    pub png: Option<PathBuf>,
     /// What a CSV file holds
     #[arg(long, value_name = "TABLE", value_enum, default_value_t = TableArg::Edges)]
     pub table: TableArg,

@@ -178,6 +178,18 @@ fn an_export_is_what_the_command_line_writes() {
 }
 
 #[test]
+fn totals_stay_in_view_below_a_long_table() {
+    let world = World::sample();
+    let mut user = at_findings(&world);
+    // There are more themes than the window shows.
+    let last = "New ways of working, supports: ";
+    assert!(user.shows("Devolution and local autonomy, supports: ") && !user.shows(last));
+    let name = user.get("all, supports: ").accesskit_node().label().expect("has a name");
+    user.click("all, supports: ");
+    assert_eq!(n_shown(&user), number_of(&name).expect("a number"), "{name}");
+}
+
+#[test]
 fn coverage_and_profile_are_exported_as_the_pictures_of_the_command_line() {
     let world = World::sample();
     let mut user = at_findings(&world);

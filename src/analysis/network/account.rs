@@ -2,6 +2,7 @@
 
 use super::make::NetworkPlan;
 use super::request::{Duplicates, Mode, NetworkRequest, Normalisation, Qualifier, Relation, Side};
+use crate::analysis::account::UNREAD;
 use crate::analysis::{Account, RowRef, Selection, StatementTable, counted};
 
 /// How many statements take part, and how many do not for which reason.
@@ -57,12 +58,14 @@ pub(super) fn account(plan: &NetworkPlan<'_>, selection: &Selection, tally: &Tal
     let request = &plan.request;
     let actor = request.actor.name();
     let number = |has: &[bool]| has.iter().filter(|has| **has).count();
-    let mut account = Account::new(format!(
-        "{} on {} by {}",
-        counted(tally.n_taken, "statement"),
-        counted(number(&tally.has_document), "document"),
-        counted(number(&tally.has_coder), "coder"),
-    ));
+    let on = || {
+        let (documents, coders) = (number(&tally.has_document), number(&tally.has_coder));
+        format!(" on {} by {}", counted(documents, "document"), counted(coders, "coder"))
+    };
+    let mut account = Account::new(match tally.n_taken {
+        0 => "no statement".to_owned(),
+        n => format!("{}{}", counted(n, "statement"), on()),
+    });
     account.rule(what(request));
     account.rule(format!("each {actor} of a statement counts"));
     if request.duplicates != Duplicates::Always {
@@ -99,6 +102,7 @@ pub(super) fn account(plan: &NetworkPlan<'_>, selection: &Selection, tally: &Tal
     account.leave_out(tally.no_position, no_position);
     account.leave_out(tally.no_actor, format!("without a known {actor}"));
     account.leave_out(tally.excluded, "excluded");
+    account.leave_out(selection.n_unread(), UNREAD);
     account.leave_out(selection.n_waiting(), "that wait to be placed");
     account.leave_out(plan.table.n_without_document(), "on documents that are not there");
     account

@@ -7,6 +7,7 @@
 use super::make::NetworkPlan;
 use super::request::NetworkRequest;
 use super::result::Network;
+use crate::analysis::account::UNREAD;
 use crate::analysis::{Account, Period, Selection, Slot, StatementTable, counted};
 use crate::model::DateRange;
 use rayon::prelude::*;
@@ -99,6 +100,7 @@ pub fn windows(
         counted(size, unit),
         counted(step, unit)
     ));
+    account.leave_out(selection.n_unread(), UNREAD);
     account.leave_out(n(&|document| document.days.is_none()), "without a date");
     account
         .leave_out(n(&|document| document.days.is_some() && !is_inside(document)), "whose date lies in no one window");
@@ -191,6 +193,8 @@ mod tests {
                 "2022-10 to 2022-12: ",
             ]
         );
+        let empty = series.windows.last().map(|window| window.network.account.sentence()).unwrap_or_default();
+        assert!(empty.starts_with("Counted: no statement; speaker and theme"), "{empty}");
         assert_eq!(
             series.account.sentence(),
             "Counted: 4 statements in 12 windows; each is 3 months long and begins 1 month after the one before. Left \

@@ -77,7 +77,8 @@ pub fn profile(table: &StatementTable, selection: &Selection, subject: &Value) -
     let rows = table.selected(selection).filter(|row| known.is_of(table, row)).map(|row| row.number as u32);
     let waiting = table.waiting().filter(|row| selection.has_waiting(row.number) && known.is_of(table, row));
     let waiting = waiting.map(|row| row.number as u32).collect();
-    let selection = Selection::from_sorted(rows.collect()).with_waiting(waiting);
+    let n_unread = selection.n_unread();
+    let selection = Selection::from_sorted(rows.collect()).with_waiting(waiting).with_unread(n_unread);
     let bars = |field: Field, order| stance_bars(table, &selection, &BarsRequest { field, has_empty: false, order });
     let by_document = bars(Field::Document, BarOrder::Natural)?;
     let roles = roles::roles(table, &selection, &known);

@@ -52,7 +52,8 @@ impl OfVoice {
 
 impl Query {
     /// The statements that are meant. The texts of the corpus that `table` was made of are read for conditions on the
-    /// passage alone, and only of statements that the other conditions leave; a text that is not there holds nothing.
+    /// passage alone, and only of statements that the other conditions leave. A text that is not there holds nothing;
+    /// how many statements that leaves open stands in [`Selection::n_unread`].
     ///
     /// # Errors
     /// When a name means nothing in this corpus, with its place and the nearest names.
@@ -66,12 +67,26 @@ impl Query {
             let is_whole = rows.peek().and_then(|first| ready.of_page(first));
             let is_meant = |row: &RowRef<'_>| is_whole.unwrap_or_else(|| ready.holds(row, corpus));
             if is_whole == Some(false) {
-                return Vec::new();
+                return (Vec::new(), 0);
             }
-            rows.filter(is_meant).map(|row| row.number as u32).collect::<Vec<u32>>()
+            let has_text = |first: &RowRef<'_>| {
+                corpus.documents().get(first.document).is_some_and(|document| document.ready_text().is_some())
+            };
+            let is_unread = is_whole.is_none() && rows.peek().is_some_and(|first| !has_text(first));
+            let is_open = |row: &RowRef<'_>| ready.without_text(row, corpus).is_none();
+            let mut n_open = 0;
+            let meant = |row: &RowRef<'_>| {
+                let is_meant = is_meant(row);
+                n_open += usize::from(is_unread && !is_meant && is_open(row));
+                is_meant
+            };
+            let rows: Vec<u32> = rows.filter(meant).map(|row| row.number as u32).collect();
+            (rows, n_open)
         });
+        let n_unread = pages.iter().map(|(_, n_open)| n_open).sum();
+        let rows = pages.into_iter().map(|(rows, _)| rows).collect::<Vec<_>>().concat();
         let waiting = table.waiting().filter(|row| ready.holds(row, corpus)).map(|row| row.number as u32);
-        Ok(Selection::from_sorted(pages.concat()).with_waiting(waiting.collect()))
+        Ok(Selection::from_sorted(rows).with_waiting(waiting.collect()).with_unread(n_unread))
     }
 
     /// Whether every name means something.
@@ -183,10 +198,27 @@ impl Ready {
 
     /// Whether it holds of every row of the page of `row`, or of none: what document and coder decide.
     pub fn of_page(&self, row: &RowRef<'_>) -> Option<bool> {
+        self.decided(&|one| match one {
+            Self::Document(truths) => Some(is_true(truths, Some(row.document))),
+            Self::Coder(truths) => Some(is_true(truths, Some(row.coder))),
+            _ => None,
+        })
+    }
+
+    /// Whether it holds of `row`, whatever stands in its text; `None` where that decides.
+    fn without_text(&self, row: &RowRef<'_>, corpus: &Corpus) -> Option<bool> {
+        self.decided(&|one| match one {
+            Self::Text(_) => None,
+            other => Some(other.holds(row, corpus)),
+        })
+    }
+
+    /// What follows from the conditions of which `told` knows whether they hold; `None` where they leave it open.
+    fn decided(&self, told: &dyn Fn(&Self) -> Option<bool>) -> Option<bool> {
         let decide = |list: &[Self], weight: bool| {
             let mut is_open = false;
             for one in list {
-                match one.of_page(row) {
+                match one.decided(told) {
                     Some(truth) if truth == weight => return Some(weight),
                     Some(_) => {}
                     None => is_open = true,
@@ -197,11 +229,9 @@ impl Ready {
         match self {
             Self::All(all) => decide(all, false),
             Self::Any(any) => decide(any, true),
-            Self::Not(inner) => inner.of_page(row).map(|truth| !truth),
-            Self::Same(inner) => inner.of_page(row),
-            Self::Document(truths) => Some(is_true(truths, Some(row.document))),
-            Self::Coder(truths) => Some(is_true(truths, Some(row.coder))),
-            _ => None,
+            Self::Not(inner) => inner.decided(told).map(|truth| !truth),
+            Self::Same(inner) => inner.decided(told),
+            one => told(one),
         }
     }
 

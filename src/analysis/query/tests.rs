@@ -142,6 +142,29 @@ fn words_are_looked_for_in_the_passage_alone() {
 }
 
 #[test]
+fn what_words_would_decide_is_open_until_the_text_is_read() {
+    let mut corpus = coded();
+    let mut unread = corpus.documents()[0].clone();
+    unread.text = crate::model::TextState::Pending;
+    corpus.put_document(unread);
+    let table = StatementTable::new(&corpus);
+    let found = |text: &str| {
+        let found = Query::parse(text).and_then(|query| query.on(&table, &corpus)).unwrap_or_default();
+        (found.len(), found.n_unread())
+    };
+    // Statements 0, 1, 2 and 4 are on the document that is not read.
+    assert_eq!(found("said"), (1, 4));
+    assert_eq!(found("said theme:pay"), (1, 1), "what other conditions leave out is not open");
+    assert_eq!(found("said or theme:pay"), (3, 3), "nor what they let through");
+    assert_eq!(found("said doc:b.txt"), (1, 0));
+    assert_eq!(found("theme:pay note:said"), (0, 0), "notes are there");
+    let selected = Query::parse("said").and_then(|query| query.on(&table, &corpus)).unwrap_or_default();
+    let account = crate::analysis::Account::of_selected(&table, &selected).sentence();
+    let open = "Left out: 4 on documents whose text is not read, so that its words are not known.";
+    assert!(account.ends_with(open), "{account}");
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_place_and_a_remedy() {
     for (text, place, message) in [
         ("thme:pay", "thme", "there is no field “thme”; did you mean “theme”?"),

@@ -1,14 +1,13 @@
 //! Writing the codebook to a file: format, where to.
 
-use super::export::{Outcome, enter_starts};
+use super::destination::{Destination, destination_ui, set_ending};
+use super::export::Outcome;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::codebook::ask::CodebookAsk;
 use crate::exchange::CodebookFormat;
-use crate::ui::theme::{self, size};
 use crate::ui::widget::pill;
-use egui::{Button, RichText, TextEdit, Ui, vec2};
-use std::path::PathBuf;
+use egui::{RichText, Ui};
 
 /// View state of the dialog.
 pub struct CodebookExport {
@@ -36,9 +35,7 @@ impl CodebookExport {
 
     /// Writes in another format from now on, to a file of its ending.
     pub fn set_format(&mut self, format: CodebookFormat) {
-        if let Some(stem) = self.destination.strip_suffix(self.format.ending()) {
-            self.destination = format!("{stem}{}", format.ending());
-        }
+        set_ending(&mut self.destination, self.format.ending(), format.ending());
         self.format = format;
         self.begin();
     }
@@ -67,33 +64,10 @@ pub fn codebook_export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut CodebookExport,
         CodebookFormat::CsvExact => "A line for each entry, letter for letter, for programs.",
     };
     ui.label(RichText::new(format!("{how} It can be read in again.")).color(ctx.tokens.soft));
-    let mut wants = false;
-    ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut state.destination).hint_text("File to write");
-        let response = ui.add(field.desired_width(ui.available_width() - 84.0)).accessible_name("File to write");
-        if response.changed() {
-            state.outcome = Outcome::Waiting;
-        }
-        wants = enter_starts(ui, &response, &state.outcome);
-        if ui.button("Choose…").clicked() {
-            let name = PathBuf::from(&state.destination).file_name().map(|name| name.to_string_lossy().into_owned());
-            out.push(Action::Codebook(CodebookAsk::AskExportFile(name.unwrap_or_default())));
-        }
-    });
-    ui.horizontal(|ui| {
-        let can = !state.destination.trim().is_empty()
-            && state.outcome != Outcome::Running
-            && ctx.session.loading().is_none();
-        let words = RichText::new("Export").font(theme::semibold(size::BODY)).color(ctx.tokens.on_accent);
-        let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
-        let why = "No file is named, or documents are still being read";
-        let response = ui.add_enabled(can, button).accessible_name("Export to this file");
-        if response.on_disabled_hover_text(why).clicked() || can && wants {
-            out.push(Action::Codebook(CodebookAsk::StartExport));
-        }
-        if state.outcome == Outcome::Waiting && PathBuf::from(state.destination.trim()).exists() {
-            ui.label(RichText::new("This file is there already and will be replaced.").color(ctx.tokens.warning));
-        }
-    });
+    let CodebookExport { destination: file, outcome, .. } = state;
+    let why_not = "No file is named, or documents are still being read";
+    let to = Destination { file, outcome, is_ready: ctx.session.loading().is_none(), why_not };
+    let choose = |name| Action::Codebook(CodebookAsk::AskExportFile(name));
+    destination_ui(ui, ctx, to, (choose, Action::Codebook(CodebookAsk::StartExport)), out);
     super::export::outcome_ui(ui, ctx, &state.outcome, out);
 }

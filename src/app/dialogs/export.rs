@@ -1,5 +1,6 @@
 //! Setting up an export: format, coders, filters, how many passages, where to.
 
+use super::destination::{Destination, destination_ui, set_ending};
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::words::count;
@@ -7,7 +8,7 @@ use crate::exchange::{self, Filter, Format, GroupBy, ReportOptions};
 use crate::store::Severity;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{pill, tick_box};
-use egui::{Button, CollapsingHeader, Event, Key, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{CollapsingHeader, RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -65,9 +66,7 @@ impl ExportDialog {
     }
 
     fn set_format(&mut self, format: Format) {
-        if let Some(stem) = self.destination.strip_suffix(self.format.ending()) {
-            self.destination = format!("{stem}{}", format.ending());
-        }
+        set_ending(&mut self.destination, self.format.ending(), format.ending());
         self.format = format;
         self.begin();
     }
@@ -95,7 +94,10 @@ pub fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, out: &mut 
         let words = "Not all of this corpus could be read, so something may be missing; see “Problems in files”.";
         ui.label(RichText::new(words).color(ctx.tokens.warning));
     }
-    destination_ui(ui, ctx, state, if is_loading { 0 } else { n }, out);
+    let ExportDialog { destination: file, outcome, .. } = state;
+    let why_not = "No passage matches, no file is named, or documents are still being read";
+    let to = Destination { file, outcome, is_ready: n > 0 && !is_loading, why_not };
+    destination_ui(ui, ctx, to, (Action::AskExportFile, Action::StartExport), out);
     outcome_ui(ui, ctx, &state.outcome, out);
 }
 
@@ -188,47 +190,6 @@ fn choice_ui<T: Ord>(ui: &mut Ui, chosen: &mut BTreeSet<T>, value: T, name: &str
             chosen.remove(&value);
         }
     }
-}
-
-/// Whether Enter asks for the export: in the field that names the file, or while no control has the keyboard.
-pub fn enter_starts(ui: &Ui, field: &Response, outcome: &Outcome) -> bool {
-    let is_enter = |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. });
-    let is_asked = field.lost_focus() || ui.memory(|memory| memory.focused().is_none());
-    // What is written already is not written again by the same key.
-    matches!(outcome, Outcome::Waiting | Outcome::Failed(_))
-        && is_asked
-        && ui.input(|input| input.events.iter().any(is_enter))
-}
-
-fn destination_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ExportDialog, n: usize, out: &mut Vec<Action>) {
-    let mut wants = false;
-    ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut state.destination).hint_text("File to write");
-        let response = ui.add(field.desired_width(ui.available_width() - 84.0)).accessible_name("File to write");
-        if response.changed() {
-            state.outcome = Outcome::Waiting;
-        }
-        wants = enter_starts(ui, &response, &state.outcome);
-        if ui.button("Choose…").clicked() {
-            let name = PathBuf::from(&state.destination).file_name().map(|name| name.to_string_lossy().into_owned());
-            out.push(Action::AskExportFile(name.unwrap_or_default()));
-        }
-    });
-    ui.horizontal(|ui| {
-        let can = n > 0 && !state.destination.trim().is_empty() && state.outcome != Outcome::Running;
-        let words = RichText::new("Export").font(theme::semibold(size::BODY)).color(ctx.tokens.on_accent);
-        let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
-        let response = ui
-            .add_enabled(can, button)
-            .on_disabled_hover_text("No passage matches, no file is named, or documents are still being read");
-        if response.clicked() || can && wants {
-            out.push(Action::StartExport);
-        }
-        let is_there = PathBuf::from(state.destination.trim()).exists();
-        if is_there && state.outcome == Outcome::Waiting {
-            ui.label(RichText::new("This file is there already and will be replaced.").color(ctx.tokens.warning));
-        }
-    });
 }
 
 /// Says how an export went.

@@ -1,14 +1,15 @@
 //! Writing a finding to a file: form, where to.
 
-use super::export::{Outcome, enter_starts};
+use super::destination::{Destination, destination_ui, set_ending};
+use super::export::Outcome;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::ask::FindingsAsk;
-use crate::app::places::findings::exporting::{Finding, Form};
+use crate::app::places::findings::exporting::{Finding, Form, FormGroup};
 use crate::exchange::SheetFormat;
-use crate::ui::theme::{self, size};
-use crate::ui::widget::pill;
-use egui::{Button, RichText, TextEdit, Ui, vec2};
+use crate::ui::theme::space;
+use crate::ui::widget::{pill, section_label};
+use egui::{RichText, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -50,9 +51,7 @@ impl FindingExport {
 
     /// Writes in another form from now on, to a file of its ending.
     pub fn set_form(&mut self, form: Form) {
-        if let Some(stem) = self.destination.strip_suffix(self.form.ending()) {
-            self.destination = format!("{stem}{}", form.ending());
-        }
+        set_ending(&mut self.destination, self.form.ending(), form.ending());
         (self.form, self.outcome) = (form, Outcome::Waiting);
     }
 
@@ -79,38 +78,26 @@ impl FindingExport {
 pub fn finding_export_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut FindingExport, out: &mut Vec<Action>) {
     ui.label(&state.finding.title);
     let forms: Vec<Form> = state.finding.forms().collect();
-    ui.horizontal_wrapped(|ui| {
-        for form in forms {
-            if pill(ui, state.form == form, form.label()).clicked() {
-                state.set_form(form);
+    for group in FormGroup::ALL {
+        let mut own = forms.iter().filter(|form| form.group() == group).peekable();
+        if own.peek().is_none() {
+            continue;
+        }
+        ui.add_space(space::TIGHT);
+        section_label(ui, group.name());
+        ui.horizontal_wrapped(|ui| {
+            for form in own {
+                let pill = pill(ui, state.form == *form, form.label());
+                if pill.on_hover_text(form.help()).clicked() {
+                    state.set_form(*form);
+                }
             }
-        }
-    });
+        });
+    }
     ui.label(RichText::new(state.form.help()).color(ctx.tokens.soft));
-    let mut wants = false;
-    ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut state.destination).hint_text("File to write");
-        let response = ui.add(field.desired_width(ui.available_width() - 84.0)).accessible_name("File to write");
-        if response.changed() {
-            state.outcome = Outcome::Waiting;
-        }
-        wants = enter_starts(ui, &response, &state.outcome);
-        if ui.button("Choose…").clicked() {
-            let name = Path::new(&state.destination).file_name().map(|name| name.to_string_lossy().into_owned());
-            out.push(Action::Findings(FindingsAsk::AskExportFile(name.unwrap_or_default())));
-        }
-    });
-    ui.horizontal(|ui| {
-        let can = !state.destination.trim().is_empty() && state.outcome != Outcome::Running;
-        let words = RichText::new("Export").font(theme::semibold(size::BODY)).color(ctx.tokens.on_accent);
-        let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
-        let response = ui.add_enabled(can, button).accessible_name("Export to this file");
-        if response.on_disabled_hover_text("No file is named").clicked() || can && wants {
-            out.push(Action::Findings(FindingsAsk::StartExport));
-        }
-        if state.outcome == Outcome::Waiting && Path::new(state.destination.trim()).exists() {
-            ui.label(RichText::new("This file is there already and will be replaced.").color(ctx.tokens.warning));
-        }
-    });
+    let FindingExport { destination: file, outcome, .. } = state;
+    let to = Destination { file, outcome, is_ready: true, why_not: "No file is named" };
+    let choose = |name| Action::Findings(FindingsAsk::AskExportFile(name));
+    destination_ui(ui, ctx, to, (choose, Action::Findings(FindingsAsk::StartExport)), out);
     super::export::outcome_ui(ui, ctx, &state.outcome, out);
 }

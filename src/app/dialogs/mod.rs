@@ -5,6 +5,7 @@ pub mod codebook_import;
 pub mod coder;
 pub mod conflicts;
 pub mod copies;
+pub mod destination;
 pub mod dropping;
 pub mod export;
 pub mod finding_export;

@@ -22,7 +22,52 @@ pub enum Form {
     Network(NetworkFormat),
 }
 
+/// Forms that people choose among as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FormGroup {
+    /// Nodes and ties in one file, with what is known of them.
+    Network,
+    /// Rows and columns.
+    Table,
+    /// What is seen.
+    Picture,
+}
+
+impl FormGroup {
+    /// All of them, in their order.
+    pub const ALL: [Self; 3] = [Self::Network, Self::Table, Self::Picture];
+
+    /// What people read above its forms.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Network => "Network file, for programs that draw and measure networks",
+            Self::Table => "Table, for spreadsheets, statistics and papers",
+            Self::Picture => "Picture, as it is drawn",
+        }
+    }
+}
+
 impl Form {
+    /// The forms of a finding, group by group, or those of a network.
+    pub fn offered(is_network: bool) -> Vec<Self> {
+        // The exact table of a network is that of its ties, which is offered by that name.
+        let sheets = SheetFormat::OFFERED.into_iter().filter(|one| !is_network || *one != SheetFormat::CsvExact);
+        let networks = NetworkFormat::ALL.into_iter().filter(|_| is_network).map(Self::Network);
+        let all = networks.chain(sheets.map(Self::Sheet)).chain(PictureFormat::ALL.map(Self::Picture));
+        let mut all: Vec<Self> = all.collect();
+        all.sort_by_key(|form| form.group());
+        all
+    }
+
+    /// Among which it is offered.
+    pub const fn group(self) -> FormGroup {
+        match self {
+            Self::Picture(_) => FormGroup::Picture,
+            Self::Network(NetworkFormat::GraphMl | NetworkFormat::Gexf | NetworkFormat::Dl) => FormGroup::Network,
+            Self::Sheet(_) | Self::Network(_) => FormGroup::Table,
+        }
+    }
+
     /// What people read.
     pub const fn label(self) -> &'static str {
         match self {
@@ -104,10 +149,12 @@ impl PartialEq for Drawn {
 impl Finding {
     /// The forms in which it can be written.
     pub fn forms(&self) -> impl Iterator<Item = Form> {
-        let sheets = self.sheet.iter().flat_map(|_| SheetFormat::OFFERED).map(Form::Sheet);
-        let pictures = self.picture.iter().flat_map(|_| PictureFormat::ALL).map(Form::Picture);
-        let networks = self.network.iter().flat_map(|_| NetworkFormat::ALL).map(Form::Network);
-        networks.chain(sheets).chain(pictures)
+        let has = |form: &Form| match form {
+            Form::Sheet(_) => self.sheet.is_some(),
+            Form::Picture(_) => self.picture.is_some(),
+            Form::Network(_) => true,
+        };
+        Form::offered(self.network.is_some()).into_iter().filter(has)
     }
 
     /// The form that `path` asks for by its ending, where that is another than that of `form`.
@@ -183,6 +230,14 @@ mod tests {
         assert_eq!(finding.form_of(Path::new("a.xlsx"), csv), Some(Form::Sheet(SheetFormat::Xlsx)));
         assert_eq!(finding.form_of(Path::new("a.csv"), csv), None);
         assert_eq!(finding.form_of(Path::new("a.svg"), csv), None, "there is no picture");
+    }
+
+    #[test]
+    fn forms_stand_group_by_group_and_no_two_are_the_same_file() {
+        let of_network: Vec<FormGroup> = Form::offered(true).into_iter().map(Form::group).collect();
+        assert!(of_network.is_sorted() && FormGroup::ALL.iter().all(|group| of_network.contains(group)));
+        assert!(!Form::offered(true).contains(&Form::Sheet(SheetFormat::CsvExact)), "Ties (CSV) is the same");
+        assert!(Form::offered(false).iter().all(|form| form.group() != FormGroup::Network));
     }
 
     #[test]

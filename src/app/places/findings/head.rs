@@ -45,11 +45,12 @@ fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, forms: &[Form]) -> Option<Want> {
         section_label(ui, "To the clipboard");
         let copy = PlaceKey::Copy;
         item(ui, copy.info().name, &copy.key(), copy.info().help, Want::Copy);
-        ui.add_space(space::TIGHT);
-        section_label(ui, "To a file");
-        for form in forms {
-            let is_first = forms.first() == Some(form);
-            let key = if is_first { PlaceKey::Export.key() } else { String::new() };
+        for (at, form) in forms.iter().enumerate() {
+            if at == 0 || forms[at - 1].group() != form.group() {
+                ui.add_space(space::TIGHT);
+                section_label(ui, form.group().name());
+            }
+            let key = if at == 0 { PlaceKey::Export.key() } else { String::new() };
             item(ui, &format!("{}…", form.label()), &key, form.help(), Want::Export(*form));
         }
     });

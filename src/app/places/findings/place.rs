@@ -146,6 +146,9 @@ fn nothing_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Ve
             ("Nothing is counted until the filter is put right.", "Clear the filter")
         }
         _ if !is_empty && place.base.is_reading() => ("Filtering…", ""),
+        Some(_) if !is_empty && place.base.selection().n_unread() > 0 => {
+            ("No statement fits this filter so far; documents are still being read.", "Clear the filter")
+        }
         _ if !is_empty => ("No statement fits this filter.", "Clear the filter"),
         Some(_) => ("Documents are being read…", ""),
         None => ("No statements yet. Code passages, and they are counted here at once.", "Go to Code"),

@@ -3,7 +3,6 @@
 use super::exporting::Form;
 use super::keys::PlaceKey;
 use crate::app::command::Command;
-use crate::exchange::{NetworkFormat, PictureFormat, SheetFormat};
 use serde::{Deserialize, Serialize};
 
 /// A way to look at what statements add up to.
@@ -68,17 +67,7 @@ impl View {
 
     /// The forms in which its finding can be written.
     pub fn forms(self) -> Vec<Form> {
-        let sheets = SheetFormat::OFFERED.into_iter().map(Form::Sheet);
-        match self {
-            Self::Crosstab | Self::Stance | Self::Timeline => {
-                sheets.chain(PictureFormat::ALL.into_iter().map(Form::Picture)).collect()
-            }
-            Self::Profile | Self::Coverage => sheets.collect(),
-            Self::Network => {
-                let pictures = PictureFormat::ALL.into_iter().map(Form::Picture);
-                NetworkFormat::ALL.into_iter().map(Form::Network).chain(pictures).collect()
-            }
-        }
+        Form::offered(self == Self::Network)
     }
 
     /// The one behind it; the first behind the last.

@@ -41,9 +41,8 @@ enum Column {
     WithoutTheme,
     WithoutStance,
     WithoutSpeaker,
-    Sentences,
+    /// The share of sentences that are coded.
     Coded,
-    ShareCoded,
 }
 
 use Column::{
@@ -52,7 +51,6 @@ use Column::{
 
 const OF_DOCUMENTS: [Column; 4] = [Done, Nothing, Begun, NotBegun];
 const OF_STATEMENTS: [Column; 6] = [Statements, Complete, Unsure, WithoutTheme, WithoutStance, WithoutSpeaker];
-const OF_SENTENCES: [Column; 3] = [Column::Sentences, Column::Coded, Column::ShareCoded];
 
 /// A line.
 enum Line<'a> {
@@ -61,17 +59,22 @@ enum Line<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn columns_before(&self) -> usize {
+    /// The column of sentences, which stands behind those of documents and before those of statements.
+    fn column_of_sentences(&self) -> usize {
         match self.lines {
             Lines::Coders => OF_DOCUMENTS.len(),
             Lines::Documents => self.reading.coders.len(),
         }
     }
 
+    fn columns_before(&self) -> usize {
+        self.column_of_sentences() + 1
+    }
+
     fn column(&self, at: usize) -> Column {
         match (at.checked_sub(self.columns_before()), self.lines) {
-            (Some(at), _) if at < OF_STATEMENTS.len() => OF_STATEMENTS[at],
-            (Some(at), _) => OF_SENTENCES[at - OF_STATEMENTS.len()],
+            (Some(at), _) => OF_STATEMENTS[at],
+            _ if at == self.column_of_sentences() => Column::Coded,
             (None, Lines::Coders) => OF_DOCUMENTS[at],
             (None, Lines::Documents) => Column::Progress(at),
         }
@@ -119,8 +122,6 @@ impl<'a> Shown<'a> {
             (Begun, Line::Coder(coder)) => coder.n_in_progress,
             (NotBegun, Line::Coder(coder)) => coder.n_not_started,
             (Column::Progress(coder), Line::Coder(_)) => self.reading.coders[coder].n_done,
-            (Column::Sentences, _) => self.coded(row)?.n_sentences,
-            (Column::Coded, _) => self.coded(row)?.n_coded,
             _ => return None,
         })
     }
@@ -179,7 +180,7 @@ impl Figures for Shown<'_> {
     }
 
     fn n_columns(&self) -> usize {
-        self.columns_before() + OF_STATEMENTS.len() + OF_SENTENCES.len()
+        self.columns_before() + OF_STATEMENTS.len()
     }
 
     fn row_head(&self, row: usize) -> Head<'_> {
@@ -209,9 +210,7 @@ impl Figures for Shown<'_> {
             WithoutTheme => "no theme".into(),
             WithoutStance => "no stance".into(),
             WithoutSpeaker => "no speaker".into(),
-            Column::Sentences => "Sentences".into(),
-            Column::Coded => "coded".into(),
-            Column::ShareCoded => "share coded".into(),
+            Column::Coded => "Sentences coded".into(),
         };
         Head { label, ..Head::default() }
     }
@@ -226,10 +225,8 @@ impl Figures for Shown<'_> {
             (Column::Progress(_), Line::Coder(_)) => {
                 self.n(row, column).map(|n| format!("{} done", thousands(n))).unwrap_or_default()
             }
-            (column, _) if OF_SENTENCES.contains(&column) && self.coded(row).is_none() => {
-                if self.sentences.is_none() { "…" } else { "–" }.to_owned()
-            }
-            (Column::ShareCoded, _) => {
+            (Column::Coded, _) if self.sentences.is_none() => "…".to_owned(),
+            (Column::Coded, _) => {
                 let share = self.coded(row).and_then(Coverage::share);
                 share.map_or_else(|| "–".to_owned(), |share| format!("{:.1}%", 100.0 * share))
             }
@@ -244,6 +241,11 @@ impl Figures for Shown<'_> {
 
     fn is_total_column(&self, _column: usize) -> bool {
         false
+    }
+
+    fn widest_head(&self) -> f32 {
+        // There are many columns.
+        56.0
     }
 
     fn widest(&self) -> String {

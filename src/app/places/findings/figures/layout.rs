@@ -15,8 +15,6 @@ pub const HEAD_LINES: usize = 3;
 
 const LINE: f32 = 14.0;
 const ROW_HEAD: std::ops::RangeInclusive<f32> = 96.0..=280.0;
-/// Heads wider than this go on in the next line.
-const COLUMN_HEAD: f32 = 88.0;
 /// Words longer than this are cut.
 const LONGEST_WORD: f32 = 120.0;
 /// An upright head is cut when it is longer than this.
@@ -48,9 +46,10 @@ struct Measured {
     word: f32,
 }
 
-/// How wide columns are whose heads are read from left to right, and how high these: long ones go on in the next line.
-fn level(columns: &[Measured], figure: f32) -> (f32, f32) {
-    let wanted = |column: &Measured| column.label.min(COLUMN_HEAD).max(column.word.min(LONGEST_WORD));
+/// How wide columns are whose heads are read from left to right, and how high these: heads longer
+/// than `limit` points go on in the next line.
+fn level(columns: &[Measured], figure: f32, limit: f32) -> (f32, f32) {
+    let wanted = |column: &Measured| column.label.min(limit).max(column.word.min(LONGEST_WORD));
     let inner = columns.iter().map(wanted).fold(figure, f32::max);
     // A line ends before its last word fits no more, so that lines are not filled.
     let lines =
@@ -86,7 +85,7 @@ impl Layout {
         let (step, head_height) = if has_upright_heads {
             ((figure + 2.0 * INSET).max(ROW), widest.min(LONGEST_UPRIGHT) + space::STEP + space::TIGHT)
         } else {
-            level(&columns, figure)
+            level(&columns, figure, table.widest_head())
         };
         Self {
             heads,

@@ -88,6 +88,10 @@ pub trait Figures {
     fn is_total_row(&self, row: usize) -> bool;
     /// Whether a column is one of totals.
     fn is_total_column(&self, column: usize) -> bool;
+    /// Heads of columns that are wider than this, in points, go on in the next line.
+    fn widest_head(&self) -> f32 {
+        88.0
+    }
     /// The widest figures that may come, as text.
     fn widest(&self) -> String;
     /// Whether heads of columns that are wider than the figures stand upright, so that columns are as narrow as these.

@@ -57,14 +57,16 @@ impl<T: Figures> Pen<'_, T> {
         let split = view.min + vec2(self.layout.heads, self.layout.head_height);
         let first = origin + vec2(self.layout.heads, self.layout.head_height);
         let columns = self.layout.columns_in(split.x - first.x, view.max.x - first.x);
-        let rows = self.layout.rows_in(split.y - first.y, view.max.y - first.y);
-        let body = Rect::from_min_max(split, view.max);
+        let total = self.pinned_total(first.y, split.y, view.max.y);
+        let end = total.map_or(view.max.y, |(_, y)| y);
+        let rows = self.layout.rows_in(split.y - first.y, end - first.y);
+        let body = Rect::from_min_max(split, pos2(view.max.x, end));
         let child = |ui: &mut Ui, clip: Rect| {
             let mut child = ui.new_child(UiBuilder::new().max_rect(clip).id_salt(clip.min.x > view.min.x));
             child.set_clip_rect(clip);
             child
         };
-        let lines = Rect::from_min_max(pos2(view.min.x, split.y), view.max);
+        let lines = Rect::from_min_max(pos2(view.min.x, split.y), pos2(view.max.x, end));
         self.hairlines(&child(ui, lines), first.y, view, &rows);
         let mut part = child(ui, body);
         for row in rows.clone() {
@@ -73,10 +75,22 @@ impl<T: Figures> Pen<'_, T> {
                 self.cell_ui(&mut part, rect, Spot::cell(row, column));
             }
         }
-        let mut part = child(ui, Rect::from_min_max(pos2(view.min.x, split.y), pos2(split.x, view.max.y)));
+        let mut part = child(ui, Rect::from_min_max(pos2(view.min.x, split.y), pos2(split.x, end)));
         for row in rows {
             let rect = self.layout.row_head(view.min.x, first.y, row);
             self.row_head_ui(&mut part, rect, row);
+        }
+        if let Some((row, y)) = total {
+            // As if the table were so short that its last row stands here.
+            let first = pos2(first.x, y - row as f32 * ROW);
+            let mut part = child(ui, Rect::from_min_max(pos2(split.x, y), view.max));
+            for column in columns.clone() {
+                self.cell_ui(&mut part, self.layout.cell(first, row, column), Spot::cell(row, column));
+            }
+            let mut part = child(ui, Rect::from_min_max(pos2(view.min.x, y), pos2(split.x, view.max.y)));
+            self.row_head_ui(&mut part, self.layout.row_head(view.min.x, first.y, row), row);
+            let painter = ui.painter().with_clip_rect(view);
+            painter.hline(view.x_range(), y - 0.5, Stroke::new(1.0, self.tokens.faint));
         }
         let mut part = child(ui, Rect::from_min_max(pos2(split.x, view.min.y), pos2(view.max.x, split.y)));
         for column in columns {
@@ -89,6 +103,14 @@ impl<T: Figures> Pen<'_, T> {
         let at = pos2(view.min.x, split.y - space::TIGHT - space::LINE - corner.size().y);
         painter.galley(at, corner, self.tokens.soft);
         painter.hline(view.x_range(), split.y - 0.5, Stroke::new(1.0, self.tokens.faint));
+    }
+
+    /// The row of totals and where it stands, when it would lie below what is seen: it stays in view at the bottom.
+    fn pinned_total(&self, first: f32, top: f32, bottom: f32) -> Option<(usize, f32)> {
+        let last = self.table.n_rows().checked_sub(1).filter(|last| self.table.is_total_row(*last))?;
+        let is_below = first + (last + 1) as f32 * ROW > bottom + 1.0;
+        // In little room figures are worth more than their totals.
+        (is_below && bottom - top >= 4.0 * ROW).then_some((last, bottom - ROW))
     }
 
     fn hairlines(&self, ui: &Ui, top: f32, view: Rect, rows: &std::ops::Range<usize>) {

@@ -45,6 +45,8 @@ pub struct FacetValue {
     pub n: usize,
     /// Whether the query asks for it.
     pub is_on: bool,
+    /// What the query asks for where it means the same theme in the other way: alone, or with all below it.
+    pub on_as: Option<Value>,
 }
 
 /// What is counted while going through the rows.
@@ -132,13 +134,19 @@ impl FacetFields {
             let key = axis.field.key();
             let on = query.values_of(&key, names);
             let facet = |key: Key, values: Vec<FacetValue>| {
-                let kept = values.into_iter().filter(|value| value.n > 0 || value.is_on);
+                let kept = values.into_iter().filter(|value| value.n > 0 || value.is_on || value.on_as.is_some());
                 Facet { key, values: kept.collect() }
             };
             let value = |at: usize, value: Value, n: usize| {
                 let is_on = on.binary_search(&value).is_ok();
                 let depth = depth(&axis.values[at].value);
-                FacetValue { label: axis.values[at].label.clone(), depth, n, is_on, value }
+                let other = match &value {
+                    Value::Theme(id) => Some(Value::ThemeAndBelow(id.clone())),
+                    Value::ThemeAndBelow(id) => Some(Value::Theme(id.clone())),
+                    _ => None,
+                };
+                let on_as = other.filter(|other| on.binary_search(other).is_ok());
+                FacetValue { label: axis.values[at].label.clone(), depth, n, is_on, on_as, value }
             };
             let of_axis = axis.values.iter().enumerate();
             let alone = of_axis.clone().map(|(at, one)| value(at, one.value.clone(), counts[at]));

@@ -13,8 +13,8 @@ at an end stands for the rest.";
 
 pub(super) const MANUAL: &str = "\
 Fields:
-  stance:opposes  theme:pay,devolution  under:workforce (with all below it)  speaker:\"NHS Confederation\"
-  org:…  role:*secretary  document:… (title, path or folder)  source:…  kind:…  coder:…  var.region:Wales
+  stance:opposes  theme:funding,workforce  under:workforce (with all below it)  speaker:\"NHS Confederation\"
+  org:…  role:secretary*  document:… (title, path or folder)  source:…  kind:…  coder:…  var.region:Wales
   date:2022  date:2022-06..2023  date:2022-Q3  date:..2022-W05   all days of the document lie inside
   created:2026-11                                                 day of coding, in UTC
   unset:stance (theme, speaker, org, role, date, source, kind, note)  is:unsure  is:incomplete

@@ -122,7 +122,7 @@ fn a_filter_that_cannot_be_read_says_so_and_one_that_finds_nothing_can_be_cleare
     user.key(Modifiers::NONE, Key::Slash);
     user.type_text("zzzz");
     user.key(NONE, Key::Enter);
-    assert!(user.shows("No statement is as the filter says."));
+    assert!(user.shows("No statement fits this filter."));
     user.click("Clear the filter");
     assert!(user.shows("Counted: "));
 }

@@ -25,10 +25,14 @@ pub enum Expr {
 }
 
 impl Query {
-    /// What both say.
+    /// What both say; what is said already is not said twice.
     #[must_use]
     pub fn and(mut self, expr: impl Into<Expr>) -> Self {
-        self.all.extend(expr.into().into_all());
+        for expr in expr.into().into_all() {
+            if !self.all.contains(&expr) {
+                self.all.push(expr);
+            }
+        }
         self
     }
 

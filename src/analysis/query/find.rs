@@ -22,7 +22,7 @@ struct Label<'n> {
     is_name: bool,
 }
 
-/// The numbers of what `name` means in the field `key`, at least one, sorted.
+/// The numbers of what `name` means in the field `key`, sorted: at least one, unless it has a star at an end.
 ///
 /// They are those of [`Names`]: of themes, stances, speakers, roles or coders, else of documents. `#id` means the
 /// entry of that id alone. Other names mean whatever is called so, without regard to case and accents, but values that
@@ -31,7 +31,10 @@ pub(super) fn find(names: &Names, key: &Key, name: &Name) -> Result<Vec<usize>, 
     let candidates = candidates(names, key);
     let mut found = candidates.find(&name.text);
     if found.is_empty() {
-        return Err(candidates.unknown(key, name));
+        // A star asks for whatever is called so, and that may be nothing.
+        let text = name.text.trim();
+        let is_open = text.starts_with('*') || text.ends_with('*');
+        return if is_open { Ok(found) } else { Err(candidates.unknown(key, name)) };
     }
     if *key == Key::Under {
         let is_below = |theme: &usize| found.iter().any(|above| names.is_under(*theme, *above));

@@ -1,11 +1,11 @@
 //! What has been read, coded, coded to nothing and left unset: the denominators of every other figure.
 //!
 //! ```text
-//!              documents                                     statements
-//!  coder       done  of these with nothing  begun  not begun    all  complete  unsure  no theme  no stance  no speaker
-//!  coder-1        5                      0      0          0     89        87       1         0          2           0
-//!  coder-2        1                      0      1          3     20        20       0         0          0           0
-//!  any coder      5                      0      0          0    109       107       1         0          2           0
+//!              documents                                       statements
+//!  coder       done  done with nothing coded  begun  not begun    all  complete  unsure  no theme  no stance  no speaker
+//!  coder-1        5                        0      0          0     89        87       1         0          2           0
+//!  coder-2        1                        0      1          3     20        20       0         0          0           0
+//!  any coder      5                        0      0          0    109       107       1         0          2           0
 //! ```
 //!
 //! A document that somebody read to the end and coded nothing in is a result, and not the same as one that nobody

@@ -4,7 +4,7 @@ use super::export::Outcome;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::ui::theme::{self, size};
-use egui::{Button, RichText, TextEdit, Ui, vec2};
+use egui::{Button, Event, Key, Response, RichText, TextEdit, Ui, vec2};
 use std::path::Path;
 
 /// What a dialog says of its file.
@@ -29,12 +29,14 @@ pub fn destination_ui(
     out: &mut Vec<Action>,
 ) {
     let Destination { file, outcome, is_ready, why_not } = to;
+    let mut wants = false;
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(file).hint_text("File to write");
         let response = ui.add(field.desired_width(ui.available_width() - 84.0)).accessible_name("File to write");
         if response.changed() {
             *outcome = Outcome::Waiting;
         }
+        wants = enter_starts(ui, &response, outcome);
         if ui.button("Choose…").clicked() {
             let name = Path::new(&*file).file_name().map(|name| name.to_string_lossy().into_owned());
             out.push(choose(name.unwrap_or_default()));
@@ -46,13 +48,23 @@ pub fn destination_ui(
         let words = RichText::new("Export").font(theme::semibold(size::BODY)).color(ctx.tokens.on_accent);
         let button = Button::new(words).fill(ctx.tokens.accent).min_size(vec2(96.0, 32.0));
         let response = ui.add_enabled(can, button).accessible_name("Export to this file");
-        if response.on_disabled_hover_text(why_not).clicked() {
+        if response.on_disabled_hover_text(why_not).clicked() || can && wants {
             out.push(start);
         }
         if *outcome == Outcome::Waiting && Path::new(file).exists() {
             ui.label(RichText::new("This file is there already and will be replaced.").color(ctx.tokens.warning));
         }
     });
+}
+
+/// Whether Enter asks for the export: in the field that names the file, or while no control has the keyboard.
+fn enter_starts(ui: &Ui, field: &Response, outcome: &Outcome) -> bool {
+    let is_enter = |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. });
+    let is_asked = field.lost_focus() || ui.memory(|memory| memory.focused().is_none());
+    // What is written already is not written again by the same key.
+    matches!(outcome, Outcome::Waiting | Outcome::Failed(_))
+        && is_asked
+        && ui.input(|input| input.events.iter().any(is_enter))
 }
 
 /// Gives `file` another ending, where it has that of the form before.

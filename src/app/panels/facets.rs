@@ -5,6 +5,7 @@
 use crate::analysis::query::{Key, Query};
 use crate::analysis::{Facet, FacetFields, FacetValue, Facets, Value, thousands};
 use crate::app::ctx::Ctx;
+use crate::app::panels::query_field::STALE;
 use crate::app::reading::is_quick;
 use crate::app::signs;
 use crate::app::words::count;
@@ -41,6 +42,8 @@ pub struct FacetsPanel {
     /// Whether a theme stands for itself alone.
     is_theme_alone: bool,
     wants_focus: Option<Key>,
+    /// Whether the counts are of another filter than the one that is typed, which cannot be read.
+    pub is_stale: bool,
 }
 
 /// What was done in the filters.
@@ -58,7 +61,7 @@ impl FacetsPanel {
         self.wants_focus.is_some()
     }
 
-    /// Counts anew when the corpus or the query changed; a query that means nothing leaves the counts as they were.
+    /// Counts anew when the corpus or the query changed; a query that means nothing has no counts.
     pub fn refresh(&mut self, ctx: Ctx<'_>, query: &Query) {
         let revision = ctx.session.revision();
         if self.fields_of != Some(revision) {
@@ -68,9 +71,7 @@ impl FacetsPanel {
         let is_known = self.counted_for.as_ref().is_some_and(|(of, known)| *of == revision && known == query);
         // What takes longer is read behind the window first.
         if !is_known && is_quick(ctx, query) {
-            if let Ok(facets) = self.fields.count(ctx.table, ctx.session.corpus(), query) {
-                self.facets = facets;
-            }
+            self.facets = self.fields.count(ctx.table, ctx.session.corpus(), query).unwrap_or_default();
             self.counted_for = Some((revision, query.clone()));
         }
     }
@@ -125,6 +126,9 @@ pub fn facets_ui(
     });
     let facets = std::mem::take(&mut state.facets);
     ScrollArea::vertical().id_salt("facets").auto_shrink(false).show(ui, |ui| {
+        if state.is_stale {
+            ui.multiply_opacity(STALE);
+        }
         ui.spacing_mut().item_spacing.y = 0.0;
         let is_theme_alone = state.is_theme_alone;
         for facet in facets.fields.iter().filter(|facet| is_shown(facet, is_theme_alone)) {
@@ -156,7 +160,7 @@ fn section_ui(
     is_folded: bool,
 ) -> Option<Filtered> {
     let mut filtered = None;
-    let n_on = facet.values.iter().filter(|value| value.is_on).count();
+    let n_on = facet.values.iter().filter(|value| value.is_on || value.on_as.is_some()).count();
     if head_ui(ui, ctx, &title(key), n_on, is_folded) {
         filtered = Some(Filtered::Folded(word(key)));
     }
@@ -178,7 +182,9 @@ fn section_ui(
     let values = chosen(state, facet, key);
     for value in values.iter().take(MANY) {
         if value_ui(ui, ctx, &title(key), value) {
-            filtered = Some(Filtered::Query(query.toggled(&value.value, ctx.table.names())));
+            // What is ticked in another way loses that tick.
+            let other = value.on_as.as_ref().filter(|_| !value.is_on);
+            filtered = Some(Filtered::Query(query.toggled(other.unwrap_or(&value.value), ctx.table.names())));
         }
     }
     more_ui(ui, ctx, state, (facet, key), values.len());
@@ -190,19 +196,32 @@ fn section_ui(
 fn chosen<'f>(state: &FacetsPanel, facet: &'f Facet, key: &Key) -> Vec<&'f FacetValue> {
     if let Some(typed) = state.open.get(key) {
         let wanted = fold(typed.trim());
-        return facet.values.iter().filter(|value| value.is_on || fold(&value.label).contains(&wanted)).collect();
+        return facet.values.iter().filter(|value| is_marked(value) || fold(&value.label).contains(&wanted)).collect();
     }
     if facet.values.len() <= FEW + 2 {
         return facet.values.iter().collect();
     }
     let mut by_number: Vec<usize> = (0..facet.values.len()).collect();
-    by_number.sort_by_key(|at| (!facet.values[*at].is_on, std::cmp::Reverse(facet.values[*at].n), *at));
-    by_number.truncate(FEW.max(facet.values.iter().filter(|value| value.is_on).count()));
+    by_number.sort_by_key(|at| (!is_marked(&facet.values[*at]), std::cmp::Reverse(facet.values[*at].n), *at));
+    by_number.truncate(FEW.max(facet.values.iter().filter(|value| is_marked(value)).count()));
     // A part of a scale, a tree or a calendar stays in its order; names by how often they are there.
     if matches!(key, Key::Stance | Key::Theme | Key::Date) {
         by_number.sort_unstable();
     }
     by_number.into_iter().map(|at| &facet.values[at]).collect()
+}
+
+/// Whether the query asks for a value, in whatever way.
+const fn is_marked(value: &FacetValue) -> bool {
+    value.is_on || value.on_as.is_some()
+}
+
+/// In which other way the query asks for a value, where it does not ask for it as it stands here.
+fn other_way(value: &FacetValue) -> Option<&'static str> {
+    match value.on_as.as_ref().filter(|_| !value.is_on)? {
+        Value::ThemeAndBelow(_) => Some("with subthemes"),
+        _ => Some("this theme alone"),
+    }
 }
 
 /// The head of a section, which folds it.
@@ -228,19 +247,23 @@ fn value_ui(ui: &mut Ui, ctx: Ctx<'_>, section: &str, value: &FacetValue) -> boo
         return false;
     }
     let tokens = ctx.tokens;
+    let other = other_way(value);
     let name = format!("{section}: {}, {}", value.label, count(value.n, "statement"));
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, value.is_on, &name));
+    let name = other.map_or_else(|| name.clone(), |other| format!("{name}, ticked: {other}"));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_marked(value), &name));
     if response.hovered() || response.has_focus() {
         let ground = tokens.selected.gamma_multiply(0.5);
         ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), radius::CONTROL, ground);
     }
     let middle = rect.center().y;
     let square = Rect::from_center_size(pos2(rect.left() + 14.0, middle), Vec2::splat(14.0));
-    let outline = if response.has_focus() || value.is_on { tokens.accent } else { tokens.faint };
+    let outline = if response.has_focus() || is_marked(value) { tokens.accent } else { tokens.faint };
     let fill = if value.is_on { tokens.accent } else { tokens.page };
     ui.painter().rect(square, radius::SMALL, fill, Stroke::new(1.0, outline), StrokeKind::Inside);
     if value.is_on {
         glyph::paint(ui.painter(), square.center(), 9.0, Glyph::Check, tokens.on_accent);
+    } else if other.is_some() {
+        ui.painter().rect_filled(square.shrink(4.0), radius::SMALL, tokens.accent);
     }
     let number = ui.painter().layout_no_wrap(thousands(value.n), theme::font(size::NOTE), tokens.soft);
     let right = rect.right() - 4.0 - number.size().x;
@@ -261,8 +284,10 @@ fn value_ui(ui: &mut Ui, ctx: Ctx<'_>, section: &str, value: &FacetValue) -> boo
     let is_cut = galley.elided;
     ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, ink);
     let clicked = response.clicked();
-    if is_cut {
-        response.on_hover_text(&value.label);
+    let note = other.map(|other| format!("Ticked: {other}. A click takes the tick away."));
+    if is_cut || note.is_some() {
+        let parts = [is_cut.then(|| value.label.clone()), note];
+        response.on_hover_text(parts.into_iter().flatten().collect::<Vec<_>>().join("\n"));
     }
     clicked
 }

@@ -23,6 +23,7 @@ impl Window {
             FindingsAsk::AskExportFile(name) => self.jobs.ask(Ask::ExportFindingTo(name)),
             FindingsAsk::Share(query) => {
                 self.places.findings.base().share(&query);
+                self.places.passages.leave_findings();
                 self.places.passages.query = query;
             }
             FindingsAsk::Profile(subject) => {

@@ -46,9 +46,11 @@ impl Window {
             Action::OpenPassages(query) => {
                 if self.place == Place::Findings {
                     self.places.findings.base().share(&query);
+                    self.places.passages.open_number(query);
+                } else {
+                    self.places.passages.show(query);
                 }
                 self.place = Place::Passages;
-                self.places.passages.show(query);
             }
             Action::ShowDocument(path) => {
                 self.place = Place::Code;

@@ -3,6 +3,7 @@
 use crate::analysis::query::Query;
 use crate::app::dialog::Dialog;
 use crate::app::opening::{Begun, Opened, Opening, Then, Wanted};
+use crate::app::place::Place;
 use crate::app::settings::TourMemory;
 use crate::app::tour::Tour;
 use crate::app::window::Window;
@@ -147,6 +148,10 @@ impl Window {
         self.place = remembered.place;
         self.places.passages.query = Query::parse(&remembered.query).unwrap_or_default();
         self.places.passages.recall(&remembered.recent_queries);
+        if let Some(session) = &self.session {
+            let (passages, queries) = (&self.places.passages.query, &mut self.places.queries);
+            queries.follow(Place::Passages, passages, session.revision(), false);
+        }
         self.places.findings.recall(&remembered.findings, &self.places.passages.query);
         if is_sample && self.memory.settings.tour == TourMemory::Unseen {
             self.tour = Some(Tour::at(0));

@@ -47,6 +47,7 @@ impl Window {
                 }
             }
             PassagesAsk::Tell(words) => self.toasts.say(sentence(&words)),
+            PassagesAsk::BackToFindings => self.back_to_findings(),
             PassagesAsk::LeaveTrail => self.places.passages.leave_trail(),
         }
     }
@@ -79,6 +80,15 @@ impl Window {
             reader.view.scroll_to(span);
         }
         self.places.passages.go(document);
+    }
+
+    /// Goes back to the finding of which a number was opened; Passages gets its filter back.
+    fn back_to_findings(&mut self) {
+        if let Some(before) = self.places.passages.leave_findings() {
+            self.places.findings.base().share(&before);
+            self.places.passages.query = before;
+        }
+        self.place = Place::Findings;
     }
 
     /// Goes back to the row that was gone from.

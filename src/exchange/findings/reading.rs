@@ -6,7 +6,7 @@ use crate::analysis::{CoderReading, Coverage, Filled, Names, Reading, SentencesC
 use crate::chart::Stacks;
 use crate::model::Progress;
 
-const DOCUMENT_COLUMNS: [&str; 5] = ["done", "of these with nothing", "begun", "not begun", "with statements"];
+const DOCUMENT_COLUMNS: [&str; 5] = ["done", "done with nothing coded", "begun", "not begun", "with statements"];
 const FILLED_COLUMNS: [&str; 6] = ["statements", "complete", "unsure", "no theme", "no stance", "no speaker"];
 const SENTENCE_COLUMNS: [&str; 3] = ["sentences", "coded", "share coded"];
 

@@ -20,8 +20,10 @@ use std::time::Duration;
 const PAUSE: f64 = 0.15;
 /// Seconds without a further letter after which a fault is told: who is still typing knows that it is not finished.
 const PATIENCE: f64 = 0.8;
+/// How strongly statements and counts are drawn while what is typed is wrong: they are of the filter before.
+pub const STALE: f32 = 0.45;
 /// What stands in the field while it is empty.
-const HINT: &str = "Filter: words, or stance:opposes theme:pay date:2022..";
+const HINT: &str = "Filter: words, or stance:opposes theme:workforce date:2022..";
 
 /// View state of the field.
 #[derive(Debug, Default)]
@@ -61,6 +63,11 @@ impl QueryField {
     /// What is wrong with what is typed, once it is to be told.
     pub const fn error(&self) -> Option<&QueryError> {
         self.error.as_ref()
+    }
+
+    /// Whether what is typed is told to be wrong: what was found before is then not of it.
+    pub fn is_wrong(&self, ui: &Ui) -> bool {
+        self.error.is_some() && self.is_told(ui)
     }
 
     /// Reads what is typed. Returns the query where it is another one.
@@ -184,7 +191,7 @@ fn clear_ui(ui: &mut Ui) -> bool {
 
 /// Draws a line below what cannot be understood.
 fn underline(ui: &Ui, ctx: Ctx<'_>, state: &QueryField, output: &TextEditOutput) {
-    let Some(error) = state.error.as_ref().filter(|_| state.is_told(ui)) else { return };
+    let Some(error) = state.error.as_ref().filter(|_| state.is_wrong(ui)) else { return };
     let place = |byte: usize| {
         let before = state.typed.get(..byte).map_or(0, |before| before.chars().count());
         output.galley.pos_from_cursor(CCursor::new(before)).translate(output.galley_pos.to_vec2())
@@ -212,7 +219,7 @@ impl QueryField {
 
 /// Says in words what cannot be understood. Returns whether there is anything to say.
 pub fn query_error_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &QueryField) -> bool {
-    let Some(error) = state.error.as_ref().filter(|_| state.is_told(ui)) else { return false };
+    let Some(error) = state.error.as_ref().filter(|_| state.is_wrong(ui)) else { return false };
     let words = RichText::new(sentence(&error.to_string())).font(theme::font(size::NOTE)).color(ctx.tokens.warning);
     ui.add(egui::Label::new(words).truncate());
     true

@@ -62,12 +62,13 @@ pub fn choice_ui<T: PartialEq + Clone>(
     let value = options.iter().find(|(option, _)| option == chosen).map_or("", |(_, words)| words);
     let response = pill_ui(ui, ctx, label, value, help);
     let mut picked = None;
-    Popup::menu(&response).show(|ui| picked = options_ui(ui, chosen, options));
+    let opens = response.clicked();
+    Popup::menu(&response).show(|ui| picked = options_ui(ui, chosen, options, opens));
     picked
 }
 
-/// One of several `options` in a menu; the one that was chosen.
-pub fn options_ui<T: PartialEq + Clone>(ui: &mut Ui, chosen: &T, options: &[(T, String)]) -> Option<T> {
+/// One of several `options` in a menu, which `opens` in this frame; the one that was chosen.
+fn options_ui<T: PartialEq + Clone>(ui: &mut Ui, chosen: &T, options: &[(T, String)], opens: bool) -> Option<T> {
     let mut picked = None;
     let set =
         |words: &str| ui.painter().layout_no_wrap(words.to_owned(), theme::font(size::BODY), Color32::PLACEHOLDER);
@@ -77,7 +78,13 @@ pub fn options_ui<T: PartialEq + Clone>(ui: &mut Ui, chosen: &T, options: &[(T, 
     ScrollArea::vertical().max_height(MENU).show(ui, |ui| {
         for (option, words) in options {
             let button = Button::selectable(option == chosen, words).min_size(vec2(ui.available_width(), 26.0));
-            if ui.add(button).clicked() {
+            let response = ui.add(button);
+            if opens && option == chosen {
+                // The arrow keys go on from what is chosen.
+                response.request_focus();
+                response.scroll_to_me(None);
+            }
+            if response.clicked() {
                 picked = Some(option.clone());
                 ui.close();
             }

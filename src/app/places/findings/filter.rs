@@ -29,7 +29,9 @@ pub fn filter_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut Filter, base: &Base, out
     let size = vec2(ui.available_width(), HEIGHT);
     let typed = ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         let (n, all) = (base.selection().len(), ctx.table.len());
-        let words = if base.is_reading() {
+        let words = if state.field.is_wrong(ui) || base.error().is_some() {
+            "nothing counted".to_owned()
+        } else if base.is_reading() {
             "Filtering…".to_owned()
         } else if n == all {
             counted(n, "statement")
@@ -60,5 +62,6 @@ pub fn filters_column(
     if ctx.table.is_empty() {
         return None;
     }
+    state.facets.is_stale = state.field.is_wrong(ui);
     filters_beside(ui, ctx, "findings-filters", &mut state.facets, base.query(), out)
 }

@@ -19,6 +19,7 @@ use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::ctx::Ctx;
+use crate::app::panels::query_field::STALE;
 use crate::app::places::keys::{Keyboard, take_keys};
 use crate::ui::theme::space;
 use egui::{CentralPanel, Frame, Margin, Popup, RichText, Ui};
@@ -125,6 +126,10 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
         }
         want = want.or(head::head_ui(ui, ctx, &mut place.view));
         ui.add_space(space::STEP);
+        if place.filter.field.is_wrong(ui) && !place.base.selection().is_empty() {
+            // What is shown is of the filter before.
+            ui.multiply_opacity(STALE);
+        }
         view_ui(ui, ctx, place, want, out);
     });
     place.was_typing = ui.ctx().text_edit_focused();
@@ -137,14 +142,14 @@ fn nothing_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &mut Ve
     }
     let is_empty = ctx.table.is_empty();
     let (words, button) = match ctx.session.loading() {
-        _ if !is_empty && place.base.error().is_some() => {
+        _ if !is_empty && (place.base.error().is_some() || place.filter.field.is_wrong(ui)) => {
             ("Nothing is counted until the filter is put right.", "Clear the filter")
         }
         _ if !is_empty && place.base.is_reading() => ("Filtering…", ""),
         Some(_) if !is_empty && place.base.selection().n_unread() > 0 => {
-            ("Documents are still being read, and no statement is as the filter says so far.", "Clear the filter")
+            ("No statement fits this filter so far; documents are still being read.", "Clear the filter")
         }
-        _ if !is_empty => ("No statement is as the filter says.", "Clear the filter"),
+        _ if !is_empty => ("No statement fits this filter.", "Clear the filter"),
         Some(_) => ("Documents are being read…", ""),
         None => ("No statements yet. Code passages, and they are counted here at once.", "Go to Code"),
     };

@@ -17,6 +17,8 @@ pub enum PassagesAsk {
     ShowPassage(SetKey, StatementId),
     /// Offer the way back no more.
     LeaveTrail,
+    /// Go back to the finding of which a number was opened.
+    BackToFindings,
     /// Go to Code and show a place in a document, with a way back.
     ShowPlace(DocPath, Span),
     /// Open the dialog that exports these alone.
@@ -57,7 +59,7 @@ impl PartialEq for PassagesAsk {
             (Self::Export(a), Self::Export(b)) => a == b,
             (Self::Save(label, edit), Self::Save(other, other_edit)) => (label, edit) == (other, other_edit),
             (Self::Tell(a), Self::Tell(b)) => a == b,
-            (Self::LeaveTrail, Self::LeaveTrail) => true,
+            (Self::LeaveTrail, Self::LeaveTrail) | (Self::BackToFindings, Self::BackToFindings) => true,
             _ => false,
         }
     }

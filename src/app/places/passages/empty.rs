@@ -15,7 +15,8 @@ const WIDTH: f32 = 440.0;
 
 /// Says why no statement is shown.
 pub fn no_statement_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
-    if let Some(fault) = state.rows.fault() {
+    let wrong = state.field.error().filter(|_| state.field.is_wrong(ui));
+    if let Some(fault) = state.rows.fault().or(wrong) {
         let why = sentence(&fault.to_string());
         words_ui(ui, ctx, "The filter means nothing here", &why);
         return centred(ui, |ui| {

@@ -1,6 +1,6 @@
 //! The keys of the place, in one table.
 
-use crate::app::chord::{ctrl, plain, shift};
+use crate::app::chord::{alt, ctrl, plain, shift};
 use crate::app::places::keys::place_keys;
 use egui::Key;
 
@@ -26,6 +26,7 @@ place_keys! {
     Copy: "Copy the rows", "The picked rows with the columns shown, to be pasted into a spreadsheet", ctrl(Key::C);
     Open: "Show in the text", "Go to the passage in Code", plain(Key::Enter);
     Recode: "Recode…", "Change what the picked statements say, all at once", plain(Key::R);
+    BackToFindings: "Back to Findings", "To the finding of which a number was opened", alt(Key::ArrowLeft);
     Cancel: "Cancel", "Close what is open", plain(Key::Escape);
 }
 

@@ -15,11 +15,12 @@ use super::search::{self, Line, Search, lines_id, lines_ui};
 use super::side::{NARROW, TOO_NARROW, bulk_column, details_column, facets_column};
 use super::table::{Happened, TableView, table_id, table_ui};
 use super::top;
+use super::trail::way_back_ui;
 use crate::analysis::query::Query;
 use crate::app::action::Action;
 use crate::app::ctx::Ctx;
 use crate::app::panels::facets::FacetsPanel;
-use crate::app::panels::query_field::QueryField;
+use crate::app::panels::query_field::{QueryField, STALE};
 use crate::app::places::keys::{Keyboard, take_keys};
 use crate::app::reading::Reading;
 use crate::edit::bulk::{CodeAll, Recode};
@@ -80,6 +81,8 @@ pub struct PassagesPlace {
     pub(super) view: TableView,
     /// The document that was gone to from here, as long as the way back is offered.
     gone_to: Option<DocPath>,
+    /// The filter that stood here before a number of Findings was opened, as long as the way back is offered.
+    pub(super) before_findings: Option<Query>,
     was_typing: bool,
 }
 
@@ -89,6 +92,7 @@ impl PassagesPlace {
         self.search.is_opening()
             || self.field.is_opening()
             || self.facets.is_opening()
+            || self.saved.is_opening()
             || self.bulk.as_ref().is_some_and(Bulk::is_opening)
     }
 
@@ -106,24 +110,6 @@ impl PassagesPlace {
         self.mode = Mode::Statements;
         self.query = query;
         self.view.scroll.rewind();
-    }
-
-    /// Remembers a filter that gave way to another. Returns whether that is new.
-    pub fn saw(&mut self, query: &Query) -> bool {
-        self.saved.saw(query)
-    }
-
-    /// Filters that gave way, the latest first, as they are typed.
-    pub fn recent(&self) -> Vec<String> {
-        self.saved.recent()
-    }
-
-    /// Remembers again what gave way in a session before.
-    pub fn recall(&mut self, recent: &[String]) {
-        let known = recent.iter().rev().filter_map(|text| Query::parse(text).ok());
-        known.for_each(|query| {
-            self.saved.saw(&query);
-        });
     }
 
     /// Offers the way back from a document.
@@ -254,6 +240,11 @@ pub fn passages_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &m
     }
     let tokens = ctx.tokens;
     let bar = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(12, 0));
+    if state.before_findings.is_some() {
+        Panel::top("passages-way-back").exact_size(36.0).frame(bar.fill(tokens.panel)).show(ui, |ui| {
+            way_back_ui(ui, ctx, state, out);
+        });
+    }
     let goes_on = Panel::top("passages-top").exact_size(44.0).frame(bar).show_separator_line(false);
     let goes_on = goes_on.show(ui, |ui| top::top_ui(ui, ctx, state, out)).inner;
     // What was typed is shown at once.
@@ -278,11 +269,15 @@ fn statements_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut
     details_column(ui, ctx, state, out);
     let frame = Frame::new().fill(ctx.tokens.page);
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-        if state.rows.is_empty() {
+        let is_wrong = state.field.is_wrong(ui);
+        if state.rows.is_empty() || state.rows.fault().is_some() {
             if state.reading.is_running() {
                 return;
             }
             return empty::no_statement_ui(ui, ctx, state, out);
+        }
+        if is_wrong {
+            ui.multiply_opacity(STALE);
         }
         let PassagesPlace { view, rows, picked, .. } = state;
         match table_ui(ui, ctx, view, (rows, picked), &ctx.settings.passages) {
@@ -364,6 +359,9 @@ fn pressed(ctx: Ctx<'_>, state: &mut PassagesPlace, key: PassagesKey, out: &mut 
         Key::Open => out.extend(state.ask_to_show(ctx, at).map(Action::Passages)),
         Key::Query if state.mode == Mode::Texts => state.search.wants_focus = true,
         Key::Query => state.field.take_focus(),
+        Key::BackToFindings if state.before_findings.is_some() => {
+            out.push(Action::Passages(PassagesAsk::BackToFindings));
+        }
         Key::Recode if state.mode == Mode::Texts => state.code_all(ctx, out),
         Key::Recode => state.recode(ctx),
         Key::Cancel => {
@@ -371,6 +369,6 @@ fn pressed(ctx: Ctx<'_>, state: &mut PassagesPlace, key: PassagesKey, out: &mut 
                 state.bulk = None;
             }
         }
-        Key::PickAll => {}
+        Key::PickAll | Key::BackToFindings => {}
     }
 }

@@ -22,6 +22,7 @@ const WIDTH: f32 = 340.0;
 pub struct Saved {
     /// What is typed as a name.
     name: String,
+    wants_focus: bool,
     /// The query that is being given another name.
     renaming: Option<(String, String)>,
     /// Queries that gave way to others, the latest first.
@@ -29,6 +30,11 @@ pub struct Saved {
 }
 
 impl Saved {
+    /// Whether its field is about to get the focus.
+    pub const fn is_opening(&self) -> bool {
+        self.wants_focus
+    }
+
     /// Remembers a query that somebody looked at.
     /// Returns whether it is another one than the last.
     pub fn saw(&mut self, query: &Query) -> bool {
@@ -47,9 +53,30 @@ impl Saved {
     }
 }
 
+impl PassagesPlace {
+    /// Remembers a filter that gave way to another. Returns whether that is new.
+    pub fn saw(&mut self, query: &Query) -> bool {
+        self.saved.saw(query)
+    }
+
+    /// Filters that gave way, the latest first, as they are typed.
+    pub fn recent(&self) -> Vec<String> {
+        self.saved.recent()
+    }
+
+    /// Remembers again what gave way in a session before.
+    pub fn recall(&mut self, recent: &[String]) {
+        let known = recent.iter().rev().filter_map(|text| Query::parse(text).ok());
+        known.for_each(|query| {
+            self.saved.saw(&query);
+        });
+    }
+}
+
 /// Draws the button that opens the menu.
 pub fn saved_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
     let button = ui.button("Saved…").on_hover_text("Saved and recent filters");
+    state.saved.wants_focus |= button.clicked() && !state.query.is_empty();
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_width(WIDTH);
         let mut chosen = None;
@@ -75,6 +102,9 @@ fn save_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<A
         let field = TextEdit::singleline(&mut state.saved.name).hint_text("Name of this filter");
         let response = ui.add(field.desired_width(WIDTH - 88.0).margin(vec2(8.0, 5.0)));
         let response = response.accessible_name("Name of this filter");
+        if std::mem::take(&mut state.saved.wants_focus) {
+            response.request_focus();
+        }
         let is_done = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let words = if is_there { "Replace" } else { "Save" };
         let button = ui.add_enabled(!typed.is_empty(), Button::new(words)).on_disabled_hover_text("Type a name first");
@@ -83,6 +113,7 @@ fn save_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<A
             let edit = Edit::Query { name, value: Some(state.query.to_string()) };
             out.push(Action::Passages(PassagesAsk::Save("save filter".to_owned(), edit)));
             state.saved.name.clear();
+            ui.close();
         }
     });
 }

@@ -16,6 +16,7 @@ pub const NARROW: f32 = 1000.0;
 /// Draws the filters at the left where they are shown and there is room.
 pub fn facets_column(ui: &mut Ui, ctx: Ctx<'_>, state: &mut PassagesPlace, out: &mut Vec<Action>) {
     state.facets.refresh(ctx, &state.query);
+    state.facets.is_stale = state.field.is_wrong(ui);
     if let Some(query) = filters_beside(ui, ctx, "passages-filters", &mut state.facets, &state.query, out) {
         state.show(query);
     }

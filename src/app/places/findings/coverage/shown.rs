@@ -198,7 +198,7 @@ impl Figures for Shown<'_> {
     fn column_head(&self, column: usize) -> Head<'_> {
         let label = match self.column(column) {
             Done => "Documents done".into(),
-            Nothing => "of these with nothing".into(),
+            Nothing => "done with nothing coded".into(),
             Begun => "Documents begun".into(),
             NotBegun => "Documents not begun".into(),
             Column::Progress(coder) => {

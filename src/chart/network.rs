@@ -242,7 +242,7 @@ impl<'n> Picture<'n> {
 
     /// Says what lines and sizes mean, as far as they occur.
     fn put_legend(&mut self) {
-        let (net, y) = (self.net, self.drawing.height - NET_FOOT / 2.0 + 4.0);
+        let (net, y) = (self.net, self.drawing.height - NET_FOOT / 2.0);
         let mut x = 0.0;
         for (is_negative, name) in [false, true].into_iter().zip(&net.signs) {
             let own = || net.edges.iter().map(|edge| edge.weight).filter(|weight| (*weight < 0.0) == is_negative);

@@ -51,6 +51,7 @@ proptest! {
         for shape in &chart.drawing.shapes {
             let (bounds, room) = (shape.bounds(), chart.drawing.area().grown(1.0));
             prop_assert!(room.contains(Point::new(bounds.x, bounds.y)), "{shape:?}");
+            prop_assert!(bounds.bottom() <= height, "{shape:?}");
             prop_assert!(room.contains(Point::new(bounds.right(), bounds.bottom())) || bounds.y > height - NET_FOOT, "{shape:?}");
         }
     }

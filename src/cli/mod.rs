@@ -30,6 +30,7 @@ mod list_args;
 mod merge;
 mod network;
 mod network_args;
+mod network_request;
 mod profile;
 mod query;
 mod relink;

@@ -1,27 +1,22 @@
 //! `standpoint network`.
 
 use super::console::Console;
-use super::export::{is_whole, title};
+use super::export::is_whole;
 use super::finding::Base;
-use super::finding_args::FindingArgs;
-use super::network_args::{ActorArg, ModeArg, NetworkArgs, NodesArg, QualifierArg, TableArg};
+use super::network_args::{NetworkArgs, TableArg};
+use super::network_request::{excluded, request};
 use super::{CliError, Outcome};
-use crate::analysis::network::layout::layout;
-use crate::analysis::network::{Edge, Mode, Network, NetworkRequest, Side, WindowSeries, network, windows};
-use crate::analysis::{Field, Names, Value};
-use crate::chart::{self, Net, Point};
+use crate::analysis::network::{Edge, Network, Window, WindowSeries, network, windows};
+use crate::exchange::network_picture;
 use crate::exchange::{
-    Cell, Column, ExchangeError, NetworkFormat, PictureFormat, Sheet, SheetFormat, edges_sheet, network_json,
-    write_network, write_picture, write_sheet,
+    Cell, Column, ExchangeError, NetworkFormat, PictureFormat, Sheet, SheetFormat, edges_sheet, matrix_sheet,
+    nodes_sheet, write_network, write_network_json, write_picture, write_sheet, write_windows_json,
 };
-use crate::text::fold;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// How many ties people are shown.
 const MAX_SHOWN: usize = 40;
-/// Width and height of a picture, in points.
-const PICTURE: (f32, f32) = (1_000.0, 760.0);
 
 /// What a file holds.
 #[derive(Clone, Copy)]
@@ -34,12 +29,12 @@ enum Format {
 /// Makes the network, or one for each window, prints it and writes files.
 pub(super) fn run(args: &NetworkArgs, console: &mut Console<'_>) -> Result<Outcome, CliError> {
     let asked = &args.finding;
+    let mut request = request(args)?;
     // Nothing is counted where an ending is not understood.
-    let formats = asked.to.iter().map(|path| Ok((path.as_path(), format_of(path, args.table)?)));
+    let formats = asked.to.iter().map(|path| Ok((path.as_path(), format_of(path, args.table.unwrap_or_default())?)));
     let pictures = [(&asked.svg, PictureFormat::Svg), (&asked.png, PictureFormat::Png)];
     let pictures = pictures.into_iter().filter_map(|(path, format)| Some((path.as_deref()?, Format::Picture(format))));
     let formats = formats.chain(pictures.map(Ok)).collect::<Result<Vec<_>, CliError>>()?;
-    let mut request = request(args)?;
     let base = Base::open(asked)?;
     for typed in &args.exclude {
         request.excluded.extend(excluded(typed, &request.actor, base.table.names())?);
@@ -51,9 +46,9 @@ pub(super) fn run(args: &NetworkArgs, console: &mut Console<'_>) -> Result<Outco
             Made::Many(series.map_err(|error| CliError::Usage(error.to_string()))?)
         }
     };
-    made.print(asked, console)?;
+    made.print(args, console)?;
     for (path, format) in formats {
-        made.write(path, format, &base, &title(&asked.corpus), console)?;
+        made.write(path, format, &base, console)?;
     }
     let is_whole = is_whole(&base.whole, &asked.corpus, console);
     Ok(if is_whole { Outcome::Fine } else { Outcome::Findings })
@@ -73,64 +68,6 @@ fn format_of(path: &Path, table: TableArg) -> Result<Format, CliError> {
     })
 }
 
-fn request(args: &NetworkArgs) -> Result<NetworkRequest, CliError> {
-    let of = match args.nodes {
-        NodesArg::Actors => Side::Actor,
-        NodesArg::Themes => Side::Theme,
-    };
-    let is_two_mode = match args.mode {
-        Some(mode) => mode == ModeArg::Two,
-        None => args.as_dna == Some(QualifierArg::Combine),
-    };
-    let mode = if is_two_mode {
-        Mode::TwoMode { signed: !args.unsigned }
-    } else {
-        Mode::OneMode { of, relation: args.relation.into() }
-    };
-    let request = NetworkRequest {
-        mode,
-        actor: match args.actor {
-            ActorArg::Speaker => Field::Speaker,
-            ActorArg::Organisation => Field::Organisation,
-            ActorArg::Role => Field::Role,
-        },
-        depth: args.depth.map(|depth| usize::from(depth) - 1),
-        duplicates: args.duplicates.into(),
-        normalisation: args.normalise.into(),
-        threshold: args.threshold,
-        keeps_isolates: args.isolates,
-        excluded: Vec::new(),
-        as_dna: args.as_dna.map(Into::into),
-    };
-    match request.fault() {
-        Some(fault) => Err(CliError::Usage(fault.to_owned())),
-        None => Ok(request),
-    }
-}
-
-/// The actors and themes of this name.
-fn excluded(typed: &str, actor: &Field, names: &Names) -> Result<Vec<Value>, CliError> {
-    let wanted = fold(typed.trim());
-    let is = |name: &str| fold(name) == wanted;
-    let themes = names.themes.iter().filter(|theme| is(&theme.name) || is(&theme.path) || is(theme.id.as_str()));
-    let mut found: Vec<Value> = themes.map(|theme| Value::ThemeAndBelow(theme.id.clone())).collect();
-    let speakers = names.speakers.iter().filter(|speaker| {
-        is(&speaker.name) || is(speaker.id.as_str()) || speaker.aliases.iter().any(|alias| is(alias))
-    });
-    match actor {
-        Field::Organisation => found.extend(speakers.map(|speaker| Value::Organisation(speaker.id.clone()))),
-        Field::Role => {
-            found.extend(names.roles.iter().filter(|role| is(role)).map(|role| Value::Role(role.to_string())));
-        }
-        _ => found.extend(speakers.map(|speaker| Value::Speaker(speaker.id.clone()))),
-    }
-    if found.is_empty() {
-        let actor = actor.name();
-        return Err(CliError::Usage(format!("there is no {actor} and no theme “{typed}” that could be left out")));
-    }
-    Ok(found)
-}
-
 /// What was made.
 enum Made {
     One(Box<Network>),
@@ -138,15 +75,16 @@ enum Made {
 }
 
 impl Made {
-    fn print(&self, args: &FindingArgs, console: &mut Console<'_>) -> Result<(), CliError> {
+    fn print(&self, args: &NetworkArgs, console: &mut Console<'_>) -> Result<(), CliError> {
+        let asked = &args.finding;
         let mut out = BufWriter::new(&mut *console.out);
-        let failed = |source| CliError::Exchange { path: args.corpus.clone(), source };
-        if args.json {
-            let text = serde_json::to_string_pretty(&self.json()).map_err(|error| CliError::Output(error.into()))?;
-            writeln!(out, "{text}").map_err(CliError::Output)?;
-        } else if args.csv {
-            write_sheet(&self.ties(), SheetFormat::CsvExact, &mut out).map_err(failed)?;
-        } else if args.to.is_empty() {
+        let failed = |source| CliError::Exchange { path: asked.corpus.clone(), source };
+        if asked.json {
+            self.write_json(&mut out).map_err(failed)?;
+        } else if asked.csv {
+            write_sheet(&self.table(args.table.unwrap_or_default()), SheetFormat::CsvExact, &mut out)
+                .map_err(failed)?;
+        } else if asked.to.is_empty() {
             for (at, sheet) in self.shown().iter().enumerate() {
                 if at > 0 {
                     writeln!(out).map_err(CliError::Output)?;
@@ -157,32 +95,26 @@ impl Made {
         out.flush().map_err(CliError::Output)
     }
 
-    fn json(&self) -> serde_json::Value {
+    fn write_json(&self, out: &mut dyn Write) -> Result<(), ExchangeError> {
         match self {
-            Self::One(network) => network_json(network),
-            Self::Many(series) => {
-                let window = |window: &crate::analysis::network::Window| {
-                    serde_json::json!({
-                        "window": window.to_string(),
-                        "first_day": window.first.days().first.to_string(),
-                        "last_day": window.last.days().last.to_string(),
-                        "network": network_json(&window.network),
-                    })
-                };
-                let windows: Vec<serde_json::Value> = series.windows.iter().map(window).collect();
-                serde_json::json!({ "windows": windows, "account": series.account.sentence() })
-            }
+            Self::One(network) => write_network_json(network, out),
+            Self::Many(series) => write_windows_json(series, out),
         }
     }
 
-    /// All ties, with the window that each lies in.
-    fn ties(&self) -> Sheet {
+    /// All ties or nodes, with the window that each lies in, or the matrix.
+    fn table(&self, table: TableArg) -> Sheet {
+        let sheet = match table {
+            TableArg::Edges => edges_sheet,
+            TableArg::Nodes => nodes_sheet,
+            TableArg::Matrix => matrix_sheet,
+        };
         match self {
-            Self::One(network) => edges_sheet(network),
+            Self::One(network) => sheet(network),
             Self::Many(series) => {
                 let mut all = Sheet { account: series.account.sentence(), ..Sheet::default() };
                 for window in &series.windows {
-                    let sheet = edges_sheet(&window.network);
+                    let sheet = sheet(&window.network);
                     all.columns = std::iter::once(Column::text("window")).chain(sheet.columns).collect();
                     let rows = sheet.rows.into_iter();
                     all.rows
@@ -201,34 +133,30 @@ impl Made {
         }
     }
 
-    fn write(
-        &self,
-        path: &Path,
-        format: Format,
-        base: &Base,
-        corpus: &str,
-        console: &mut Console<'_>,
-    ) -> Result<(), CliError> {
-        let networks: Vec<(PathBuf, &Network, String)> = match self {
-            Self::One(network) => vec![(path.to_owned(), network, corpus.to_owned())],
-            Self::Many(_) if matches!(format, Format::Json) => Vec::new(),
-            Self::Many(series) => {
-                let windows = series.windows.iter();
-                windows.map(|w| (beside(path, &w.to_string()), &w.network, format!("{corpus}, {w}"))).collect()
-            }
+    fn write(&self, path: &Path, format: Format, base: &Base, console: &mut Console<'_>) -> Result<(), CliError> {
+        let at = |path: &Path| {
+            let path = path.to_owned();
+            move |source: ExchangeError| CliError::Exchange { path, source }
         };
         if matches!(format, Format::Json) {
-            let mut bytes = serde_json::to_vec_pretty(&self.json()).map_err(|error| CliError::Output(error.into()))?;
-            bytes.push(b'\n');
+            let mut bytes = Vec::new();
+            self.write_json(&mut bytes).map_err(at(path))?;
             return base.write(path, &bytes, console);
         }
-        for (path, network, title) in networks {
+        let networks: Vec<(PathBuf, &Network, String)> = match self {
+            Self::One(network) => vec![(path.to_owned(), network, String::new())],
+            Self::Many(series) => {
+                let file = |window: &Window| beside(path, &window.to_string());
+                series.windows.iter().map(|window| (file(window), &window.network, window.to_string())).collect()
+            }
+        };
+        for (path, network, window) in networks {
             let mut bytes = Vec::new();
-            let failed = |source: ExchangeError| CliError::Exchange { path: path.clone(), source };
             match format {
-                Format::Network(format) => write_network(network, format, &mut bytes).map_err(failed)?,
+                Format::Network(format) => write_network(network, format, &mut bytes).map_err(at(&path))?,
                 Format::Picture(format) => {
-                    for note in write_picture(&drawing(network, &title), format, &mut bytes).map_err(failed)? {
+                    let notes = write_picture(&network_picture(network, &window), format, &mut bytes);
+                    for note in notes.map_err(at(&path))? {
                         console.complain(&format!("{}: {note}", path.display()));
                     }
                 }
@@ -247,14 +175,6 @@ fn beside(path: &Path, window: &str) -> PathBuf {
     path.with_file_name(format!("{stem}-{}.{ending}", window.replace(" to ", "_")))
 }
 
-/// The picture of a network, as the window first draws it.
-fn drawing(network: &Network, title: &str) -> chart::Drawing {
-    let places = layout(network, &[], &mut |_| true).unwrap_or_default();
-    let places: Vec<Point> = places.iter().map(|[x, y]| Point::new(*x, *y)).collect();
-    let fitted = chart::fitted(&places, chart::net_area(PICTURE.0, PICTURE.1));
-    chart::network(&Net::of(network, &fitted, title), None, PICTURE).drawing
-}
-
 /// The strongest ties first.
 fn strongest(network: &Network) -> Sheet {
     let mut edges: Vec<&Edge> = network.edges.iter().collect();
@@ -264,7 +184,7 @@ fn strongest(network: &Network) -> Sheet {
     let mut columns: Vec<Column> = heads.into_iter().map(Column::text).collect();
     columns.extend(["weight", "statements"].map(Column::number));
     if !is_two_mode {
-        columns.push(Column::text("shared"));
+        columns.push(Column::text("through"));
     }
     let row = |edge: &&Edge| {
         let behind = network.behind_edge(edge);
@@ -320,7 +240,7 @@ fn nodes(network: &Network) -> Sheet {
 }
 
 fn windows_sheet(series: &WindowSeries) -> Sheet {
-    let row = |window: &crate::analysis::network::Window| {
+    let row = |window: &Window| {
         let network = &window.network;
         let strongest = network.edges.iter().max_by(|a, b| a.strength().total_cmp(&b.strength()));
         let pair = strongest.map(|e| format!("{} – {}", network.nodes[e.a].label, network.nodes[e.b].label));

@@ -13,7 +13,8 @@ One-mode ties actors who speak about the same themes: by congruence, conflict, o
 n(a,c,s) be the statements of actor a on theme c with stance s, p(s) the position of s, and d = |p(s) - p(t)| divided \
 by the width of the scale: congruence of a and b sums n(a,c,s) · n(b,c,t) · (1 - d) over themes and stances, conflict \
 n(a,c,s) · n(b,c,t) · d. Average activity divides by the mean number of statements of the two; Jaccard and cosine \
-compare what each says at all, over (theme, stance). Two-mode weights are divided by the statements of the actor \
+compare what each says at all, over (theme, stance); of conflict and difference they see exact opposites alone, such as \
+-0.5 and 0.5 on a scale from -1 to 1, and no lesser distance. Two-mode weights are divided by the statements of the actor \
 (activity) or on the theme (prominence).
 
 Each speaker of a statement is an actor; two speakers of one organisation are one, and an organisation that is of no \
@@ -22,9 +23,14 @@ are those of the calendar, weeks those of ISO 8601; with --duplicates week, mont
 to one of them stands for itself.
 
 --as-dna counts as Discourse Network Analyzer does: stances become positive or negative, and repeats, Jaccard and \
-cosine follow its rules.
+cosine follow its rules. What is neither is left out, except under ignore, which does not look at the stance. With \
+--duplicates week or month it takes the number of the week or month alone, whatever the year, and a document whose date \
+is not exact stands on the first day that may be meant.
 
-In files the weight has no sign, and the sign, 1 or -1, stands beside it.";
+In files the weight has no sign, and the sign, 1 or -1, stands beside it. Through which themes (or actors) a tie of one \
+kind of node comes is told by their ids, as far as they add to the weight, and statements counts those of both on them. \
+In a DL file names of several words stand in quotation marks, as UCINET reads them; igraph does not, and cannot read the \
+DL file of actors and themes: give it GraphML.";
 
 pub(super) const MANUAL: &str = "\
 Examples:
@@ -42,13 +48,13 @@ pub(super) struct NetworkArgs {
     /// Actors to themes (two), or nodes of one kind (one)
     #[arg(long, value_name = "MODE", value_enum)]
     pub mode: Option<ModeArg>,
-    /// What ties nodes of one kind
-    #[arg(long, value_name = "RELATION", value_enum, default_value_t = RelationArg::Congruence)]
-    pub relation: RelationArg,
-    /// Which kind of node a one-mode network has
-    #[arg(long, value_name = "NODES", value_enum, default_value_t = NodesArg::Actors)]
-    pub nodes: NodesArg,
-    /// Count statements in a two-mode network, whatever their stance
+    /// What ties nodes of one kind [default: congruence]
+    #[arg(long, value_name = "RELATION", value_enum)]
+    pub relation: Option<RelationArg>,
+    /// Which kind of node a one-mode network has [default: actors]
+    #[arg(long, value_name = "NODES", value_enum)]
+    pub nodes: Option<NodesArg>,
+    /// Count statements in a two-mode network, whichever position their stance has; those of none are left out
     #[arg(long)]
     pub unsigned: bool,
     /// Who the actors are
@@ -64,7 +70,7 @@ pub(super) struct NetworkArgs {
     #[arg(long, value_name = "HOW", value_enum, alias = "normalize", default_value_t = NormaliseArg::None)]
     pub normalise: NormaliseArg,
     /// Leave out ties of less absolute weight
-    #[arg(long, value_name = "WEIGHT", default_value_t = 0.0)]
+    #[arg(long, value_name = "WEIGHT", default_value_t = 0.0, value_parser = threshold, allow_negative_numbers = true)]
     pub threshold: f64,
     /// Keep nodes without a tie
     #[arg(long)]
@@ -78,9 +84,15 @@ pub(super) struct NetworkArgs {
     /// Count by the rules of Discourse Network Analyzer
     #[arg(long, value_name = "QUALIFIER", value_enum)]
     pub as_dna: Option<QualifierArg>,
-    /// What a CSV file holds
-    #[arg(long, value_name = "TABLE", value_enum, default_value_t = TableArg::Edges)]
-    pub table: TableArg,
+    /// What CSV holds [default: edges]
+    #[arg(long, value_name = "TABLE", value_enum)]
+    pub table: Option<TableArg>,
+}
+
+/// Reads a weight of 0 or more.
+fn threshold(typed: &str) -> Result<f64, String> {
+    let weight = typed.parse().ok().filter(|weight: &f64| weight.is_finite() && *weight >= 0.0);
+    weight.ok_or_else(|| "give a number that is not below 0".to_owned())
 }
 
 /// Reads `month`, `month:3` or `month:3:1`.
@@ -167,8 +179,9 @@ pub(super) enum QualifierArg {
 }
 
 /// What a table of a network holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableArg {
+    #[default]
     Edges,
     Nodes,
     Matrix,

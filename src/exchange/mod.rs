@@ -62,13 +62,15 @@ pub use export::{ExportSummary, export, export_rows};
 pub use filter::{Filter, Matcher};
 pub use findings::{
     PICTURE_WIDTH, QUOTATIONS, bars_picture, bars_sheet, crosstab_picture, crosstab_sheet, documents_picture,
-    documents_sheet, profile_drawing, profile_parts, profile_picture, profile_sheet, reading_picture, reading_sheet,
-    timeline_picture, timeline_sheet,
+    documents_sheet, network_picture, profile_drawing, profile_parts, profile_picture, profile_sheet, reading_picture,
+    reading_sheet, timeline_picture, timeline_sheet,
 };
 pub use format::Format;
 pub use hits::{hit_counts_sheet, hits_sheet, write_hits_json};
 pub use import::{ImportOptions, ImportPlan, ImportRow, Refusal, Taken, import, import_until, plan_rows, read_rows};
-pub use network::{NetworkFormat, edges_sheet, matrix_sheet, network_json, node_ids, nodes_sheet, write_network};
+pub use network::{
+    NetworkFormat, edges_sheet, matrix_sheet, nodes_sheet, write_network, write_network_json, write_windows_json,
+};
 pub use passages::{PassageColumn, in_order, passages_sheet, rows_of, write_passages_json};
 pub use picture::{PictureFormat, write_picture};
 pub use report::{GroupBy, ReportOptions};

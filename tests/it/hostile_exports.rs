@@ -78,16 +78,31 @@ fn cells(csv: &[u8]) -> Vec<String> {
     cells
 }
 
+fn assert_no_cell_acts(csv: &[u8]) {
+    for cell in cells(csv) {
+        let seen = cell.trim_start_matches([' ', '\u{a0}', '\u{feff}', '\u{200b}']);
+        let acts = seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
+        assert!(!acts || cell.parse::<f64>().is_ok(), "{cell:?}");
+    }
+}
+
 #[test]
 fn no_cell_of_a_spreadsheet_acts_as_a_formula() {
     for words in ATTACKS {
         let world = attacked(words);
         for command in [&["export"][..], &["codebook", "export"]] {
-            for cell in cells(&exported(&world, command, "csv")) {
-                let seen = cell.trim_start_matches([' ', '\u{a0}', '\u{feff}', '\u{200b}']);
-                let acts = seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
-                assert!(!acts || cell.parse::<f64>().is_ok(), "{cell:?}");
-            }
+            assert_no_cell_acts(&exported(&world, command, "csv"));
+        }
+        for (mode, table) in
+            ["one", "two"].into_iter().flat_map(|mode| ["edges", "nodes", "matrix"].map(|table| (mode, table)))
+        {
+            let file = world.beside("net.csv");
+            let command =
+                standpoint(["network"]).arg(world.root()).args(&["--isolates", "--mode", mode, "--table", table]);
+            command.arg("--to").arg(&file).ends_with(0);
+            let bytes = std::fs::read(file).expect("is there");
+            assert!(bytes.starts_with("\u{feff}".as_bytes()) && bytes.ends_with(b"\r\n"), "{mode} {table}");
+            assert_no_cell_acts(&bytes);
         }
     }
 }

@@ -18,6 +18,7 @@ mod copies;
 mod counted;
 mod crash;
 mod dates;
+mod dna_sample;
 mod documents;
 mod edits;
 mod exchange;

@@ -348,8 +348,8 @@ fn files_hold_the_network_that_is_shown() {
         let written = std::fs::read(&file).expect("is there");
         assert_eq!(written, wanted, "{form}");
         let by_command = world.beside(&format!("cli-{}.{}", format.name(), format.ending()));
-        let table = if format == NetworkFormat::MatrixCsv { "matrix" } else { "edges" };
-        let choices = ["--relation", "difference", "--threshold", "5", "--table", table, "--to"];
+        let table: &[&str] = if format == NetworkFormat::MatrixCsv { &["--table", "matrix"] } else { &[] };
+        let choices = [&["--relation", "difference", "--threshold", "5"], table, &["--to"]].concat();
         standpoint(["network"]).arg(world.root()).args(&choices).arg(&by_command).ends_with(0);
         assert_eq!(std::fs::read(&by_command).expect("is there"), written, "{form}, by the command line");
         user.key(NONE, Key::Escape);

@@ -127,11 +127,11 @@ class Statements:
                 acting.append(who)
         return acting
 
-    def counted(self, actor="speaker", duplicates="always"):
+    def counted(self, actor="speaker", duplicates="always", every_stance=False):
         n, seen = Counter(), set()
         for at, row in enumerate(self.all):
             theme, stance, place = row.get("theme_id"), row.get("stance_id"), row.get("stance_value")
-            if not theme or not stance or place is None:
+            if not theme or not stance or (place is None and not every_stance):
                 continue
             for who in sorted(set(self.actors(row, actor))):
                 key = (who, theme, stance)
@@ -203,18 +203,19 @@ def two_mode(n, is_signed, normalise):
 
 
 def dna_one_mode(n, qualifier, normalise):
-    signs = Counter()
+    """Ignore does not look at the stance: what is neither positive nor negative is a third kind."""
+    signs, kinds = Counter(), (False, True, None)
     for (a, c, (_, p)), k in n.items():
-        if p != 0:
-            signs[a, c, p > 0] += k
+        if p or qualifier == "ignore":
+            signs[a, c, p > 0 if p else None] += k
     actors = sorted({a for a, _, _ in signs})
     themes = sorted({c for _, c, _ in signs})
     total = {a: sum(k for (b, _, _), k in signs.items() if a == b) for a in actors}
     ties = {}
     for at, a in enumerate(actors):
         for b in actors[at + 1 :]:
-            same = sum(signs[a, c, s] * signs[b, c, s] for c in themes for s in (False, True))
-            cross = sum(signs[a, c, s] * signs[b, c, not s] for c in themes for s in (False, True))
+            same = sum(signs[a, c, s] * signs[b, c, s] for c in themes for s in kinds)
+            cross = sum(signs[a, c, s] * signs[b, c, t] for c in themes for s, t in product(kinds, kinds) if s is not t)
             weight = {"ignore": same + cross, "congruence": same, "conflict": cross, "subtract": same - cross}[qualifier]
             norm = 1
             if normalise == "average":
@@ -222,7 +223,7 @@ def dna_one_mode(n, qualifier, normalise):
             elif normalise == "cosine":
                 norm = total[a] * total[b]
             elif normalise == "jaccard":
-                cells = [(signs[a, c, s], signs[b, c, s]) for c in themes for s in (False, True)]
+                cells = [(signs[a, c, s], signs[b, c, s]) for c in themes for s in kinds]
                 norm = sum(x for x, y in cells if y == 0) + sum(y for x, y in cells if x == 0) + sum(x * y for x, y in cells)
             if abs(weight) > 1e-12:
                 ties[a, b] = weight / norm
@@ -252,16 +253,28 @@ def strip(attributes, wanted):
 
 
 OF_NODES = ["label", "side", "kind", "path", "statements", "counted", "mean_position"]
-OF_EDGES = ["sign", "signed_weight", "statements", "shared"]
+OF_EDGES = ["sign", "signed_weight", "statements", "through"]
 
 
 def expected(network):
     nodes = {node["id"]: strip(node, OF_NODES) for node in network["nodes"]}
     edges = {}
     for edge in network["edges"]:
-        facts = strip(edge | {"shared": "; ".join(edge["shared"])}, OF_EDGES) | {"weight": edge["weight"]}
+        facts = strip(edge | {"through": "; ".join(edge["through"])}, OF_EDGES) | {"weight": edge["weight"]}
         edges[frozenset((edge["source"], edge["target"]))] = facts
     return nodes, edges
+
+
+def unguarded(cell):
+    """Without the apostrophe that keeps a spreadsheet from taking a text for a formula."""
+    return cell[1:] if re.match(r"'+\s*[=+\-@]", cell) else cell
+
+
+def dl_labels(path):
+    """What stands between `labels:` and `data:`, quotation marks taken off as UCINET does."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = lines[next(at for at, line in enumerate(lines) if line.endswith("labels:")) + 1 : lines.index("data:")]
+    return [line[1:-1] if line.startswith('"') else line for line in lines if line != "column labels:"]
 
 
 def compare(what, network, graph):
@@ -290,27 +303,28 @@ def read_back(corpus, args, name):
         check("igraph reads GraphML: two kinds", graph.is_bipartite(), True)
         check("igraph reads GraphML: type", [v["type"] for v in graph.vs], [n["side"] == "theme" for n in network["nodes"]])
 
-    with open(files["csv"], encoding="utf-8", newline="") as lines:
+    with open(files["csv"], encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     listed = networkx.Graph()
     listed.add_weighted_edges_from((row["source"], row["target"], float(row["signed_weight"])) for row in rows)
     read = {frozenset((a, b)): w for a, b, w in listed.edges(data="weight")}
     check("networkx reads the list of ties", read, {pair: facts["signed_weight"] for pair, facts in edges.items()})
     standpoint("network", corpus, *args, "--to", WORK / "nodes.csv", "--table", "nodes")
-    with open(WORK / "nodes.csv", encoding="utf-8", newline="") as lines:
-        check("list of nodes", {row["id"]: row["label"] for row in csv.DictReader(lines)}, {i: f["label"] for i, f in nodes.items()})
+    with open(WORK / "nodes.csv", encoding="utf-8-sig", newline="") as lines:
+        check("list of nodes", {row["id"]: unguarded(row["label"]) for row in csv.DictReader(lines)}, {i: f["label"] for i, f in nodes.items()})
     standpoint("network", corpus, *args, "--to", WORK / "matrix.csv", "--table", "matrix")
-    with open(WORK / "matrix.csv", encoding="utf-8", newline="") as lines:
+    with open(WORK / "matrix.csv", encoding="utf-8-sig", newline="") as lines:
         matrix = [list(map(float, row[1:])) for row in list(csv.reader(lines))[1:]]
     order = [node["id"] for node in network["nodes"]]
     rows_of = [i for i, n in zip(order, network["nodes"]) if not is_two_mode or n["side"] == "actor"]
     columns = [i for i, n in zip(order, network["nodes"]) if not is_two_mode or n["side"] == "theme"]
     weight = lambda a, b: edges.get(frozenset((a, b)), {}).get("signed_weight", 0.0) if a != b else 0.0
     check("matrix", matrix, [[weight(a, b) for b in columns] for a in rows_of])
+    names = [re.sub(r"\s", " ", node["label"].replace('"', "'"))[:250] for node in network["nodes"]]
+    check("DL: labels", dl_labels(files["dl"]), names)
     if not is_two_mode and order:
         dl = igraph.Graph.Read_DL(str(files["dl"]), directed=True)
         check("igraph reads DL: number of nodes", dl.vcount(), len(order))
-        check("igraph reads DL: labels differ", len(set(dl.vs["name"])), len(order))
         read = {(order[e.source], order[e.target]): e["weight"] for e in dl.es}
         both = {pair: weight(*pair) for one in edges for pair in (tuple(one), tuple(one)[::-1])}
         check("igraph reads DL: ties in both directions", read, both)
@@ -334,8 +348,8 @@ def main():
                     args = ["--mode", "two", "--normalise", normalise, "--duplicates", duplicates, "--actor", actor, *flag]
                     made = json.loads(standpoint("network", corpus, *args, "--json"))
                     near(f"two-mode again: {name} {args}", ties_of(made), two_mode(n, not flag, normalise))
-        n = said.counted()
         for qualifier in ("ignore", "congruence", "conflict", "subtract"):
+            n = said.counted(every_stance=qualifier == "ignore")
             for normalise in ("none", "average", "jaccard", "cosine"):
                 args = ["--mode", "one", "--as-dna", qualifier, "--normalise", normalise]
                 made = json.loads(standpoint("network", corpus, *args, "--json"))

@@ -66,7 +66,7 @@ pub(super) fn account(plan: &NetworkPlan<'_>, selection: &Selection, tally: &Tal
         0 => "no statement".to_owned(),
         n => format!("{}{}", counted(n, "statement"), on()),
     });
-    account.rule(what(request));
+    account.rule(request.what());
     account.rule(format!("each {actor} of a statement counts"));
     if request.duplicates != Duplicates::Always {
         let within = match request.duplicates {
@@ -108,8 +108,15 @@ pub(super) fn account(plan: &NetworkPlan<'_>, selection: &Selection, tally: &Tal
     account
 }
 
-/// What weights mean.
+impl NetworkRequest {
+    /// What weights mean, such as `congruence of speakers over themes`.
+    pub fn what(&self) -> String {
+        what(self)
+    }
+}
+
 fn what(request: &NetworkRequest) -> String {
+    const LESS: &str = "congruence less conflict";
     let actor = request.actor.name();
     let weight = match (request.as_dna, request.mode) {
         (Some(Qualifier::Combine), _) => format!("{actor} and theme: 1 positive, 2 negative, 3 both"),
@@ -122,10 +129,11 @@ fn what(request: &NetworkRequest) -> String {
         (None, Mode::TwoMode { signed: true }) => format!("{actor} and theme, by sum of positions"),
         (qualifier, Mode::OneMode { of, relation }) => {
             let relation = match qualifier {
-                Some(Qualifier::Subtract) => Relation::Difference.name(),
+                Some(Qualifier::Subtract) => LESS,
                 Some(Qualifier::Ignore) => "common use, whatever the stance",
                 Some(Qualifier::Conflict) => Relation::Conflict.name(),
                 Some(_) => Relation::Congruence.name(),
+                None if relation == Relation::Difference => LESS,
                 None => relation.name(),
             };
             match of {

@@ -1,7 +1,7 @@
 //! n(a,c,s): how many statements each actor has on each theme with each stance, with the rows behind every number.
 
+use super::naming::Named;
 use super::request::{Mode, NetworkRequest, Normalisation, Qualifier, Relation, Side};
-use crate::analysis::AxisValue;
 use crate::model::StanceId;
 use rayon::prelude::*;
 
@@ -39,9 +39,9 @@ pub(super) struct Lines {
 /// Every n(a,c,s).
 #[derive(Debug, Default)]
 pub(super) struct Counts {
-    pub actors: Vec<AxisValue>,
-    pub themes: Vec<AxisValue>,
-    /// Positions of the stances that take part; of the signs where there are but two.
+    pub actors: Vec<Named>,
+    pub themes: Vec<Named>,
+    /// Positions of the stances that take part; of the signs where there are but those, of which one may have none.
     pub positions: Vec<f64>,
     /// The stances that take part.
     pub stances: Vec<StanceId>,
@@ -115,8 +115,8 @@ impl Counts {
     /// unless `stays` says so of their number among all.
     pub fn new(
         mut entries: Vec<Entry>,
-        actors: &[AxisValue],
-        themes: &[AxisValue],
+        actors: &[Named],
+        themes: &[Named],
         positions: Vec<f64>,
         request: &NetworkRequest,
         stays: impl Fn(Side, usize) -> bool,
@@ -157,7 +157,7 @@ impl Counts {
     }
 
     /// The values of one side.
-    pub fn values(&self, side: Side) -> &[AxisValue] {
+    pub fn values(&self, side: Side) -> &[Named] {
         match side {
             Side::Actor => &self.actors,
             Side::Theme => &self.themes,
@@ -165,7 +165,7 @@ impl Counts {
     }
 
     /// One value of a side.
-    pub fn value(&self, side: Side, at: usize) -> Option<&AxisValue> {
+    pub fn value(&self, side: Side, at: usize) -> Option<&Named> {
         self.values(side).get(at)
     }
 
@@ -198,23 +198,28 @@ impl Counts {
         rows.len()
     }
 
-    /// Mean position of what is counted in a line; `None` where nothing is.
+    /// Mean position of what is counted in a line; `None` where nothing has one.
     pub fn mean_position(&self, side: Side, line: usize) -> Option<f64> {
         let (lines, _) = self.lines(side);
-        let n = lines.n_counted(line);
-        let cells = lines.of(line).iter();
-        let sum: f64 = cells.map(|cell| f64::from(cell.n) * self.positions[usize::from(cell.level)]).sum();
-        (n > 0).then(|| sum / n as f64)
+        let (mut n, mut sum) = (0.0, 0.0);
+        for cell in lines.of(line) {
+            let position = self.positions[usize::from(cell.level)];
+            if position.is_finite() {
+                n += f64::from(cell.n);
+                sum += f64::from(cell.n) * position;
+            }
+        }
+        (n > 0.0).then(|| sum / n)
     }
 }
 
 /// The values that entries have, and those that stay anyway, in their order, with the entries numbered anew.
 fn compacted(
-    values: &[AxisValue],
+    values: &[Named],
     entries: &mut [Entry],
     stays: impl Fn(usize) -> bool,
     number: impl Fn(&mut Entry) -> &mut u32,
-) -> Vec<AxisValue> {
+) -> Vec<Named> {
     let mut is_kept: Vec<bool> = (0..values.len()).map(stays).collect();
     for entry in entries.iter_mut() {
         is_kept[*number(entry) as usize] = true;

@@ -2,11 +2,12 @@
 //!
 //! By the published source of version 3 (P. Leifeld, github.com/leifeld/dna, `dna/src/main/java/export/Exporter.java`:
 //! `filterStatements`, `createArray`, `computeOneModeMatrix`, `computeTwoModeMatrix`), with a boolean qualifier.
+//! The figures that its tests publish of its sample of 40 statements come out of these rules; `tests/it/dna_sample.rs`.
 //!
 //! | | there | ours |
 //! |---|---|---|
-//! | stance | positive (p > 0) or negative (p < 0); range 1. A statement with p = 0 or no position has no place in a boolean and is left out, under `ignore` too | the position itself |
-//! | `ignore` | one-mode Σ_c n(a,c) · n(b,c); repeats are found without regard to the qualifier, and the first by date stays | not there |
+//! | stance | positive (p > 0) or negative (p < 0); range 1. A statement with p = 0 or no position has no place in a boolean and is left out | the position itself |
+//! | `ignore` | does not look at the qualifier: every stance counts, that of no position too. One-mode Σ_c n(a,c) · n(b,c); repeats are found without regard to the qualifier, and the first by date stays | not there |
 //! | `combine` | two-mode: 1 positive, 2 negative, 3 both (the rank of the binary vector negative, positive) | not there |
 //! | repeats in a month or week | the *number* of the month or week alone, so that June 2021 and June 2022 are one | month and week with their year |
 //! | week | that of the United Kingdom, as its comment says: Monday to Sunday, the first with four days, as in ISO 8601 | the same |
@@ -20,17 +21,26 @@
 //! | time windows | centred on a day and moved by one unit; not reproduced | see [`super::Windows`] |
 
 use super::count::{Entry, Lines};
-use super::request::Duplicates;
+use super::request::{Duplicates, Qualifier};
 use crate::analysis::{Axis, Period, Slot, StatementTable};
 use crate::model::DateRange;
 use std::collections::HashSet;
 
-/// 0 for a negative, 1 for a positive position.
-pub(super) fn level(position: Option<f64>) -> Option<u16> {
-    match position? {
-        position if position > 0.0 => Some(1),
-        position if position < 0.0 => Some(0),
-        _ => None,
+/// Positions of what takes part: negative, positive, and, where the qualifier is ignored, neither.
+pub(super) fn positions(qualifier: Qualifier) -> Vec<f64> {
+    let mut positions = vec![-1.0, 1.0];
+    if qualifier == Qualifier::Ignore {
+        positions.push(f64::NAN);
+    }
+    positions
+}
+
+/// The number of a stance of this position among [`positions`], if it takes part.
+pub(super) fn level(position: Option<f64>, qualifier: Qualifier) -> Option<u16> {
+    match position {
+        Some(position) if position < 0.0 => Some(0),
+        Some(position) if position > 0.0 => Some(1),
+        _ => (qualifier == Qualifier::Ignore).then_some(2),
     }
 }
 

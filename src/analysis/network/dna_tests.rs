@@ -1,4 +1,4 @@
-//! The rules of Discourse Network Analyzer by hand, and the figures that it publishes.
+//! The rules of Discourse Network Analyzer by hand; the figures that it publishes are in `tests/it/dna_sample.rs`.
 
 use super::testing::{network_of, ties};
 use super::{Duplicates, Mode, NetworkRequest, Normalisation, Qualifier, Relation, Side};
@@ -66,13 +66,21 @@ fn two_mode_is_normalised_by_statements_and_not_by_their_difference() {
 }
 
 #[test]
-fn what_is_neither_positive_nor_negative_has_no_place() {
-    let lines = ["d1 ann tax pro", "d1 ann tax mixed", "d1 ann tax unclear", "d1 bob tax -"];
-    let network = network_of("", &lines, &two_mode(Qualifier::Ignore));
+fn what_is_neither_positive_nor_negative_counts_where_nobody_looks_at_it_and_else_has_no_place() {
+    let lines = ["d1 ann tax pro", "d1 ann tax mixed", "d1 ann tax unclear", "d1 bob tax -", "d1 cat tax mixed"];
+    let network = network_of("", &lines, &two_mode(Qualifier::Subtract));
     assert_eq!(ties(&network), ["ann–tax 1"]);
     let sentence = network.account.sentence();
-    assert!(sentence.ends_with("Left out: 1 without a stance, 2 whose stance is neither positive nor negative."));
-    assert!(sentence.contains("by the rules of Discourse Network Analyzer (ignore)"), "{sentence}");
+    assert!(sentence.ends_with("Left out: 1 without a stance, 3 whose stance is neither positive nor negative."));
+    assert!(sentence.contains("by the rules of Discourse Network Analyzer (subtract)"), "{sentence}");
+
+    let network = network_of("", &lines, &two_mode(Qualifier::Ignore));
+    assert_eq!(ties(&network), ["ann–tax 3", "cat–tax 1"]);
+    assert!(network.account.sentence().ends_with("Left out: 1 without a stance."));
+    assert_eq!(network.nodes.iter().map(|node| node.mean_position).collect::<Vec<_>>(), [Some(1.0), None, Some(1.0)]);
+    assert_eq!(ties(&network_of("", &lines, &one_mode(Qualifier::Ignore))), ["ann–cat 3"]);
+    let cosine = NetworkRequest { normalisation: Normalisation::Cosine, ..one_mode(Qualifier::Ignore) };
+    assert_eq!(ties(&network_of("", &lines, &cosine)), ["ann–cat 1"]); // 3 / (3 · 1)
 }
 
 #[test]

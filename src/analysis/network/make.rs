@@ -2,6 +2,7 @@
 
 use super::account::{Tally, account};
 use super::count::{Counts, Entry, is_likeness};
+use super::naming::{Named, named};
 use super::request::{Duplicates, Mode, NetworkRequest, Qualifier, Side};
 use super::result::{Edge, Network, Node};
 use super::{dna, likeness, one_mode, two_mode};
@@ -23,6 +24,8 @@ pub struct NetworkPlan<'t> {
     pub(super) request: NetworkRequest,
     actors: Axis,
     themes: Axis,
+    /// The values of actors and of themes.
+    named: [Vec<Named>; 2],
     is_actor_excluded: Vec<bool>,
     is_theme_excluded: Vec<bool>,
     /// Number of each stance among those that take part.
@@ -55,6 +58,7 @@ impl<'t> NetworkPlan<'t> {
             request: request.clone(),
             is_actor_excluded: actors.values.iter().map(|value| request.excluded.contains(&value.value)).collect(),
             is_theme_excluded: (0..names.themes.len()).map(is_theme_excluded).collect(),
+            named: named(&actors, &themes, names, request.is_two_mode()),
             actors,
             themes,
             levels,
@@ -76,7 +80,7 @@ impl<'t> NetworkPlan<'t> {
             dna::drop_repeats(&mut entries, self.table);
         }
         let stays = |side: Side, at: usize| self.always.as_ref().is_some_and(|always| always[side as usize][at]);
-        let (actors, themes) = (&self.actors.values, &self.themes.values);
+        let [actors, themes] = &self.named;
         let mut counts = Counts::new(entries, actors, themes, self.positions.clone(), &self.request, stays);
         let stances = self.table.names().stances.iter().zip(&self.levels);
         counts.stances = stances.filter(|(_, level)| level.is_some()).map(|(stance, _)| stance.id.clone()).collect();
@@ -167,7 +171,7 @@ impl<'t> NetworkPlan<'t> {
     fn nodes_of(&self, counts: &Counts, side: Side) -> Vec<Node> {
         let (lines, _) = counts.lines(side);
         let names = self.table.names();
-        let node = |(at, value): (usize, &crate::analysis::AxisValue)| {
+        let node = |(at, value): (usize, &Named)| {
             let speaker = match &value.value {
                 Value::Speaker(id) | Value::Organisation(id) => names.speaker(id),
                 _ => None,
@@ -178,6 +182,7 @@ impl<'t> NetworkPlan<'t> {
             };
             Node {
                 value: value.value.clone(),
+                id: value.id.clone(),
                 label: value.label.clone(),
                 side,
                 n_statements: counts.n_rows(side, at),
@@ -222,8 +227,9 @@ fn drop_isolates(nodes: &mut Vec<Node>, edges: &mut [Edge]) -> usize {
 fn levels(table: &StatementTable, request: &NetworkRequest) -> (Vec<Option<u16>>, Vec<f64>) {
     let positions = table.names().stances.iter().map(|stance| stance.position);
     let positions = positions.map(|position| position.filter(|position| (-1.0..=1.0).contains(position)));
-    if request.as_dna.is_some() {
-        return (positions.map(dna::level).collect(), vec![-1.0, 1.0]);
+    if let Some(qualifier) = request.as_dna {
+        let levels = positions.map(|position| dna::level(position, qualifier));
+        return (levels.collect(), dna::positions(qualifier));
     }
     let mut taken = Vec::new();
     let mut level = |position: Option<f64>| {

@@ -46,6 +46,7 @@ mod dna;
 pub mod layout;
 mod likeness;
 mod make;
+mod naming;
 mod one_mode;
 mod query;
 mod request;

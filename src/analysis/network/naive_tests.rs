@@ -29,7 +29,7 @@ fn network(lines: &[Line], request: &NetworkRequest) -> Network {
 
 /// Weights by the ids of the nodes.
 fn weights(network: &Network) -> BTreeMap<(String, String), f64> {
-    let weight = |edge: &super::Edge| ((network.id(edge.a), network.id(edge.b)), edge.weight);
+    let weight = |edge: &super::Edge| ((network.id(edge.a).to_owned(), network.id(edge.b).to_owned()), edge.weight);
     network.edges.iter().map(weight).collect()
 }
 

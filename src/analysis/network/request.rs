@@ -120,7 +120,7 @@ pub enum Normalisation {
 /// What Discourse Network Analyzer does with its qualifier, here the sign of the position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Qualifier {
-    /// Nothing.
+    /// Nothing: stances that are neither positive nor negative count, too.
     Ignore,
     /// One-mode: ties those with the same sign.
     Congruence,

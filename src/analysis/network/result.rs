@@ -28,7 +28,9 @@ pub struct Network {
 pub struct Node {
     /// Which.
     pub value: Value,
-    /// What people read.
+    /// One word that no other node has, the same in every window and file: the id of the entry, or the role as a word.
+    pub id: String,
+    /// What people read; where several have the same name, with the id.
     pub label: String,
     /// Actor or theme.
     pub side: Side,
@@ -76,16 +78,17 @@ impl Edge {
 pub struct Behind {
     /// The rows of the statements, sorted, each once.
     pub rows: Vec<u32>,
-    /// The themes that actors share, or the actors that themes share, in their order.
+    /// The themes of two actors that add to the weight of their tie, or the actors of two themes, in their order; what
+    /// both share and adds nothing is not among them.
     pub shared: Vec<Value>,
     /// What people read for them.
     pub labels: Vec<String>,
 }
 
 impl Network {
-    /// The id of a node: that of the entry, or the role itself.
-    pub fn id(&self, node: usize) -> String {
-        self.nodes.get(node).map(|node| id_of(&node.value)).unwrap_or_default()
+    /// The id of a node.
+    pub fn id(&self, node: usize) -> &str {
+        self.nodes.get(node).map_or("", |node| &node.id)
     }
 
     /// The edge between two nodes, in whichever order.
@@ -129,6 +132,28 @@ impl Network {
             let rows = cells.flat_map(|cell| self.counts.rows_of(cell)).copied().collect();
             return self.behind(rows, Vec::new(), other);
         }
+        let (rows, shared) = self.between(a, b);
+        self.behind(rows, shared, other)
+    }
+
+    /// How many statements [`Network::behind_edge`] has, and the ids of what both nodes share, with nothing copied.
+    pub fn through(&self, edge: &Edge) -> (usize, Vec<&str>) {
+        let (Some(a), Some(b)) = (self.nodes.get(edge.a), self.nodes.get(edge.b)) else { return (0, Vec::new()) };
+        let (lines, other) = self.counts.lines(a.side);
+        let (mut rows, shared) = if self.request.is_two_mode() {
+            let cells = lines.of(a.at).iter().filter(|cell| cell.item as usize == b.at);
+            (cells.flat_map(|cell| self.counts.rows_of(cell)).copied().collect(), Vec::new())
+        } else {
+            self.between(a, b)
+        };
+        rows.sort_unstable();
+        rows.dedup();
+        (rows.len(), shared.iter().filter_map(|at| Some(self.counts.value(other, *at)?.id.as_str())).collect())
+    }
+
+    /// The rows of two nodes of one kind on what adds to the weight of their tie, and what does, sorted.
+    fn between(&self, a: &Node, b: &Node) -> (Vec<u32>, Vec<usize>) {
+        let (lines, _) = self.counts.lines(a.side);
         let (mut rows, mut shared) = (Vec::new(), Vec::new());
         for (item, of_a, of_b) in lines.shared(a.at, b.at) {
             if self.counts.is_tied(of_a, of_b) {
@@ -136,7 +161,7 @@ impl Network {
                 rows.extend(of_a.iter().chain(of_b).flat_map(|cell| self.counts.rows_of(cell)));
             }
         }
-        self.behind(rows, shared, other)
+        (rows, shared)
     }
 
     fn behind(&self, mut rows: Vec<u32>, mut shared: Vec<usize>, other: Side) -> Behind {
@@ -150,19 +175,5 @@ impl Network {
             shared: values().map(|value| value.value.clone()).collect(),
             labels: values().map(|value| value.label.clone()).collect(),
         }
-    }
-}
-
-/// The id of an entry, or the value itself.
-pub(super) fn id_of(value: &Value) -> String {
-    match value {
-        Value::Theme(id) | Value::ThemeAndBelow(id) => id.to_string(),
-        Value::Stance(id) => id.to_string(),
-        Value::Speaker(id) | Value::Organisation(id) => id.to_string(),
-        Value::Role(text) | Value::Source(text) | Value::Kind(text) | Value::Variable(_, text) => text.clone(),
-        Value::Document(path) => path.to_string(),
-        Value::Date(slot) => slot.to_string(),
-        Value::Coder(coder) => coder.to_string(),
-        Value::Unset(_) => String::new(),
     }
 }

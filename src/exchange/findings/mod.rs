@@ -11,8 +11,8 @@ mod timeline;
 
 pub use crosstab::{bars_sheet, crosstab_sheet};
 pub use picture::{
-    WIDTH as PICTURE_WIDTH, bars_picture, crosstab_picture, documents_picture, profile_drawing, profile_picture,
-    reading_picture, timeline_picture,
+    WIDTH as PICTURE_WIDTH, bars_picture, crosstab_picture, documents_picture, network_picture, profile_drawing,
+    profile_picture, reading_picture, timeline_picture,
 };
 pub use profile::{QUOTATIONS, profile_parts, profile_sheet};
 pub use reading::{documents_sheet, reading_sheet};

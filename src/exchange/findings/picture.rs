@@ -1,12 +1,18 @@
 //! Findings as pictures that stand alone: with their title, and below them how they were counted.
 
 use super::capital;
+use crate::analysis::network::Network;
+use crate::analysis::network::layout::layout;
 use crate::analysis::{Crosstab, Names, Profile, Reading, SentencesCoded, Share, StanceBars, Timeline, counted};
-use crate::chart::{self, BarLength, Bars, Drawing, Heat, Stacks, TimeForm, Times, bars, framed, heat, timeline};
+use crate::chart::{
+    self, BarLength, Bars, Drawing, Heat, Net, Point, Stacks, TimeForm, Times, bars, framed, heat, timeline,
+};
 
 /// Points across: a page of paper, and a slide at twice the size.
 pub const WIDTH: f32 = 860.0;
 const HEIGHT: f32 = 340.0;
+/// Width and height of a network.
+const NETWORK: (f32, f32) = (1_000.0, 760.0);
 
 /// A crosstab, the darker the more it holds.
 pub fn crosstab_picture(tab: &Crosstab, share: Option<Share>) -> Drawing {
@@ -24,6 +30,18 @@ pub fn timeline_picture(result: &Timeline, names: &Names) -> Drawing {
     let rest = if n_left > 0 { format!(" Not drawn: {}.", counted(n_left, "more line")) } else { String::new() };
     let account = format!("{}{rest}", result.account.sentence());
     framed(timeline(&times, TimeForm::Bars, (WIDTH, HEIGHT)).drawing, &account)
+}
+
+/// A network as the window first draws it, of the time `window` where it has one.
+pub fn network_picture(result: &Network, window: &str) -> Drawing {
+    let places = layout(result, &[], &mut |_| true).unwrap_or_default();
+    let places: Vec<Point> = places.iter().map(|[x, y]| Point::new(*x, *y)).collect();
+    let places = chart::fitted(&places, chart::net_area(NETWORK.0, NETWORK.1));
+    let mut title = capital(&result.request.what());
+    if !window.is_empty() {
+        title = format!("{title}, {window}");
+    }
+    framed(chart::network(&Net::of(result, &places, &title), None, NETWORK).drawing, &result.account.sentence())
 }
 
 /// How far each coder got with the documents.

@@ -1,14 +1,16 @@
 //! UCINET DL (S. P. Borgatti, M. G. Everett and L. C. Freeman, UCINET 6 for Windows, guide to data files).
 //!
 //! A network of one kind of node is a list of cells (`edgelist1`), each tie in both directions, as UCINET wants of a
-//! symmetric matrix; igraph reads that too. One of actors and themes is a full matrix with `nr` rows and `nc` columns.
-//! Weights keep their sign.
+//! symmetric matrix. One of actors and themes is a full matrix with `nr` rows and `nc` columns. Weights keep their sign.
 //!
-//! A label is one word without quotation marks, which every reader understands alike: white space, commas, colons,
-//! semicolons and quotation marks become underscores, and it is cut to 250 characters, UCINET's limit being 255. Labels
-//! that become the same are numbered.
+//! A label that is one word of letters, digits and a few marks stands as it is. Any other stands in quotation marks, as
+//! UCINET allows for labels with spaces, commas or equal signs in them (its help on the DL language, `ROW LABELS`). It
+//! knows no way to write a quotation mark within: there it is an apostrophe. Line breaks become spaces. A label is cut to
+//! 250 characters, UCINET's limit being 255, and labels that become the same, upper case or lower, are numbered.
+//!
+//! igraph takes each word of a quoted label for a label of its own, with ties and weights as they are, and cannot read
+//! `nr` and `nc` at all: `GraphML` is for igraph.
 
-use super::ids::labels;
 use super::tables::{matrix, matrix_sides};
 use crate::analysis::network::Network;
 use std::collections::HashSet;
@@ -18,12 +20,12 @@ use std::fmt::Write as _;
 const MAX_CHARS: usize = 250;
 
 pub(super) fn written(network: &Network) -> String {
-    let words = words(network);
+    let labels = labels(network);
     let mut out = String::new();
     let (rows, columns) = matrix_sides(network);
     if !network.request.is_two_mode() {
         let _ = writeln!(out, "dl n={}\nformat = edgelist1\nlabels:", rows.len());
-        put_lines(&mut out, &words, &rows);
+        put_lines(&mut out, &labels, &rows);
         out.push_str("data:\n");
         let both = network.edges.iter().flat_map(|edge| [(edge.a, edge.b, edge.weight), (edge.b, edge.a, edge.weight)]);
         let mut cells: Vec<(usize, usize, f64)> = both.collect();
@@ -34,9 +36,9 @@ pub(super) fn written(network: &Network) -> String {
         return out;
     }
     let _ = writeln!(out, "dl nr={}, nc={}, format = fullmatrix\nrow labels:", rows.len(), columns.len());
-    put_lines(&mut out, &words, &rows);
+    put_lines(&mut out, &labels, &rows);
     out.push_str("column labels:\n");
-    put_lines(&mut out, &words, &columns);
+    put_lines(&mut out, &labels, &columns);
     out.push_str("data:\n");
     for weights in matrix(network, &rows, &columns) {
         let weights: Vec<String> = weights.iter().map(f64::to_string).collect();
@@ -45,26 +47,30 @@ pub(super) fn written(network: &Network) -> String {
     out
 }
 
-fn put_lines(out: &mut String, words: &[String], nodes: &[usize]) {
+fn put_lines(out: &mut String, labels: &[String], nodes: &[usize]) {
     for node in nodes {
-        out.push_str(&words[*node]);
+        out.push_str(&labels[*node]);
         out.push('\n');
     }
 }
 
-/// A word for each node that no other has, without regard to case.
-fn words(network: &Network) -> Vec<String> {
+/// A label for each node that no other has, without regard to case.
+fn labels(network: &Network) -> Vec<String> {
     let mut taken = HashSet::new();
-    let mut word = |label: String| {
-        let is_special = |c: char| c.is_whitespace() || c.is_control() || ",:;\"'“”„‘’".contains(c);
-        let plain: String = label.chars().map(|c| if is_special(c) { '_' } else { c }).take(MAX_CHARS).collect();
-        let mut word = if plain.is_empty() { "_".to_owned() } else { plain.clone() };
-        let mut n = 1;
-        while !taken.insert(word.to_lowercase()) {
+    let mut label = |label: &str| {
+        let plain = |c: char| match c {
+            '"' => '\'',
+            c if c.is_whitespace() || c.is_control() => ' ',
+            c => c,
+        };
+        let own: String = label.chars().map(plain).take(MAX_CHARS).collect();
+        let (mut label, mut n) = (own.clone(), 1);
+        while !taken.insert(label.to_lowercase()) {
             n += 1;
-            word = format!("{plain}_{n}");
+            label = format!("{own} ({n})");
         }
-        word
+        let is_word = |c: char| c.is_alphanumeric() || "-_.&()/".contains(c);
+        if !label.is_empty() && label.chars().all(is_word) { label } else { format!("\"{label}\"") }
     };
-    labels(network).into_iter().map(&mut word).collect()
+    network.nodes.iter().map(|node| label(&node.label)).collect()
 }

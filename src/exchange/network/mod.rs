@@ -2,12 +2,15 @@
 //!
 //! In every format the weight of a tie is given without its sign, and the sign, 1 or -1, beside it, since most tools
 //! take a weight below 0 for a mistake; `signed_weight` has both. A matrix has no second place: there weights keep their
-//! sign. What stands behind a tie is told by its number of statements and by what the two nodes share.
+//! sign. What stands behind a tie is told by `through`, the ids of the themes of two actors, or of the actors of two
+//! themes, that add to its weight, and by `statements`, the number of statements of both on these; what both share and
+//! adds nothing, as to a difference of congruence and conflict, is not among them.
+//!
+//! CSV files are those for spreadsheets, as of every table; on the output stands the exact form.
 
 mod dl;
 mod gexf;
 mod graphml;
-mod ids;
 mod json;
 mod tables;
 #[cfg(test)]
@@ -17,11 +20,10 @@ mod xml;
 use super::ExchangeError;
 use super::sheet::{SheetFormat, write_sheet};
 use crate::analysis::network::Network;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
-pub use ids::node_ids;
-pub use json::network_json;
+pub use json::{write_network_json, write_windows_json};
 pub use tables::{edges_sheet, matrix_sheet, nodes_sheet};
 
 /// A format that networks are written in.
@@ -77,7 +79,9 @@ impl NetworkFormat {
             Self::EdgesCsv => "A line for each tie: both nodes, weight, sign, number of statements.",
             Self::NodesCsv => "A line for each node: name, kind, number of statements, mean position.",
             Self::MatrixCsv => "Weights with their sign in rows and columns, for R, UCINET and spreadsheets.",
-            Self::Dl => "For UCINET and NetDraw; spaces in names become underscores.",
+            Self::Dl => {
+                "For UCINET and NetDraw. igraph cannot read names of several words in it, nor actors with themes."
+            }
         }
     }
 
@@ -108,13 +112,14 @@ impl NetworkFormat {
 /// # Errors
 /// When the receiver fails.
 pub fn write_network(network: &Network, format: NetworkFormat, out: &mut dyn Write) -> Result<(), ExchangeError> {
-    let text = match format {
-        NetworkFormat::GraphMl => graphml::written(network),
-        NetworkFormat::Gexf => gexf::written(network),
-        NetworkFormat::Dl => dl::written(network),
-        NetworkFormat::EdgesCsv => return write_sheet(&edges_sheet(network), SheetFormat::CsvExact, out),
-        NetworkFormat::NodesCsv => return write_sheet(&nodes_sheet(network), SheetFormat::CsvExact, out),
-        NetworkFormat::MatrixCsv => return write_sheet(&matrix_sheet(network), SheetFormat::CsvExact, out),
+    let mut out = BufWriter::new(out);
+    let written = match format {
+        NetworkFormat::GraphMl => graphml::write(network, &mut out),
+        NetworkFormat::Gexf => gexf::write(network, &mut out),
+        NetworkFormat::Dl => out.write_all(dl::written(network).as_bytes()),
+        NetworkFormat::EdgesCsv => return write_sheet(&edges_sheet(network), SheetFormat::Csv, &mut out),
+        NetworkFormat::NodesCsv => return write_sheet(&nodes_sheet(network), SheetFormat::Csv, &mut out),
+        NetworkFormat::MatrixCsv => return write_sheet(&matrix_sheet(network), SheetFormat::Csv, &mut out),
     };
-    out.write_all(text.as_bytes()).map_err(ExchangeError::Write)
+    written.and_then(|()| out.flush()).map_err(ExchangeError::Write)
 }

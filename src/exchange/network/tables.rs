@@ -1,7 +1,6 @@
 //! Networks as tables: nodes, ties, matrix; and what every format tells of a node or tie.
 
 use super::super::sheet::{Cell, Column, Sheet};
-use super::ids::{labels, node_ids};
 use super::xml::{Declared, OF_EDGES, OF_NODES};
 use crate::analysis::network::{Edge, Network, Side};
 use crate::model::SpeakerKind;
@@ -77,13 +76,14 @@ impl<'n> Facts<'n> {
     }
 
     pub fn of_edge(&self, edge: &Edge) -> Vec<Value> {
-        let behind = self.network.behind_edge(edge);
+        let (n_statements, through) = self.network.through(edge);
         vec![
             Value::Decimal(Some(edge.strength())),
             Value::Sign(edge.sign()),
             Value::Decimal(Some(edge.weight)),
-            Value::Whole(behind.rows.len()),
-            Value::Text(behind.labels.join("; ")),
+            Value::Whole(n_statements),
+            // Ids are words, so that no name can be taken for two.
+            Value::Text(through.join("; ")),
         ]
     }
 }
@@ -116,13 +116,13 @@ fn column((name, kind): &Declared) -> Column {
 pub fn nodes_sheet(network: &Network) -> Sheet {
     let facts = Facts::new(network);
     let columns = std::iter::once(Column::text("id")).chain(facts.declared_of_nodes().iter().map(column));
-    let row = |(node, id): (usize, String)| {
-        std::iter::once(Cell::text(id)).chain(facts.of_node(node).into_iter().map(Value::cell)).collect()
+    let row = |node: usize| {
+        std::iter::once(Cell::text(network.id(node))).chain(facts.of_node(node).into_iter().map(Value::cell)).collect()
     };
     Sheet {
         title: "Nodes".to_owned(),
         columns: columns.collect(),
-        rows: node_ids(network).into_iter().enumerate().map(row).collect(),
+        rows: (0..network.nodes.len()).map(row).collect(),
         account: network.account.sentence(),
     }
 }
@@ -131,10 +131,9 @@ pub fn nodes_sheet(network: &Network) -> Sheet {
 pub fn edges_sheet(network: &Network) -> Sheet {
     let facts = Facts::new(network);
     let heads = ["source", "target", "source_label", "target_label"].map(Column::text);
-    let ids = node_ids(network);
     let row = |edge: &Edge| {
-        let names = [&ids[edge.a], &ids[edge.b], &network.nodes[edge.a].label, &network.nodes[edge.b].label];
-        let names = names.map(|name| Cell::text(name.clone())).into_iter();
+        let (a, b) = (&network.nodes[edge.a], &network.nodes[edge.b]);
+        let names = [&a.id, &b.id, &a.label, &b.label].map(Cell::text).into_iter();
         names.chain(facts.of_edge(edge).into_iter().map(Value::cell)).collect()
     };
     Sheet {
@@ -147,13 +146,13 @@ pub fn edges_sheet(network: &Network) -> Sheet {
 
 /// Weights with their sign: a row for each actor and a column for each theme, or a row and a column for each node.
 pub fn matrix_sheet(network: &Network) -> Sheet {
-    let labels = labels(network);
+    let label = |node: usize| &network.nodes[node].label;
     let (rows, columns) = matrix_sides(network);
-    let heads = std::iter::once(Column::text("")).chain(columns.iter().map(|node| Column::number(&labels[*node])));
+    let heads = std::iter::once(Column::text("")).chain(columns.iter().map(|node| Column::number(label(*node))));
     let weights = matrix(network, &rows, &columns);
     let row = |(node, weights): (&usize, Vec<f64>)| {
         let weights = weights.into_iter().map(|weight| Cell::Number(weight, DIGITS));
-        std::iter::once(Cell::text(&labels[*node])).chain(weights).collect()
+        std::iter::once(Cell::text(label(*node))).chain(weights).collect()
     };
     Sheet {
         title: "Matrix".to_owned(),

@@ -33,7 +33,7 @@ pub(super) const OF_EDGES: [Declared; 5] = [
     ("sign", Kind::Whole),
     ("signed_weight", Kind::Decimal),
     ("statements", Kind::Whole),
-    ("shared", Kind::Text),
+    ("through", Kind::Text),
 ];
 
 /// `text` in an element or an attribute; what XML cannot hold becomes U+FFFD.

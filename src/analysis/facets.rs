@@ -320,8 +320,14 @@ mod tests {
         assert_eq!(facets.n, 0);
         let stances = [("Supports", 1, false), ("Unclear", 0, true), ("no stance", 1, false)];
         assert_eq!(of(&Key::Stance), stances.map(|(label, n, is_on)| (label.to_owned(), n, is_on)));
-        let under = [("Workforce", 1, false), ("Pay", 1, false)];
+        // A theme asked for alone is told among those that count with all below them.
+        let under = [("Workforce", 1, false), ("Pay", 1, false), ("Devolution", 0, false)];
         assert_eq!(of(&Key::Under), under.map(|(label, n, is_on)| (label.to_owned(), n, is_on)));
+        let on_as = |key: &Key| -> Vec<Value> {
+            facets.of(key).into_iter().flat_map(|facet| &facet.values).filter_map(|value| value.on_as.clone()).collect()
+        };
+        assert_eq!(on_as(&Key::Under), [Value::Theme("devolution".into())]);
+        assert!(on_as(&Key::Theme).is_empty() && on_as(&Key::Stance).is_empty());
         let alone = [("Pay", 1, false), ("Devolution", 0, true)];
         assert_eq!(of(&Key::Theme), alone.map(|(label, n, is_on)| (label.to_owned(), n, is_on)));
         assert!(facets.of(&Key::Kind).is_none());

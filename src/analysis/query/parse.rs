@@ -177,7 +177,7 @@ impl Parser<'_> {
                 None => Value { text: self.scan.bare(&[',']).to_owned(), is_regex: false, at: self.scan.since(start) },
             };
             if value.text.is_empty() && value.at.start == value.at.end {
-                let what = format!("a value is missing behind {key}:");
+                let what = format!("a value is missing after {key}:");
                 return Err(QueryError::new(value.at, what, "type a name, or take this condition away"));
             }
             values.push(value);

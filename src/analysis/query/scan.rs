@@ -120,7 +120,7 @@ impl<'t> Scanner<'t> {
         }
         self.at = self.text.len();
         let what = format!("the quotation mark {open} is not closed");
-        Some(Err(QueryError::new(self.since(start), what, format!("put {} behind the last word", marks[0]))))
+        Some(Err(QueryError::new(self.since(start), what, format!("put {} after the last word", marks[0]))))
     }
 
     /// The regular expression between slashes that comes next; `None` when no slash is next. `\/` stands for a slash.
@@ -147,6 +147,6 @@ impl<'t> Scanner<'t> {
         }
         self.at = self.text.len();
         let what = "the regular expression is not closed";
-        Some(Err(QueryError::new(self.since(start), what, "put / behind it, and write \\/ for a slash inside")))
+        Some(Err(QueryError::new(self.since(start), what, "put / after it, and write \\/ for a slash inside")))
     }
 }

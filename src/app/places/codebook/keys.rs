@@ -21,7 +21,7 @@ place_keys! {
     Close: "Close a theme", "Or go to the one above it", plain(Key::ArrowLeft);
     Open: "Open a theme", "Or go to the first below it", plain(Key::ArrowRight);
     Rename: "Rename", "Type another name", plain(Key::F2), plain(Key::Enter);
-    Add: "Add", "Add an entry behind this one", plain(Key::N), plain(Key::Insert);
+    Add: "Add", "Add an entry after this one", plain(Key::N), plain(Key::Insert);
     AddBelow: "Add below", "Add a theme below this one", shift(Key::N), shift(Key::Insert);
     Delete: "Delete…", "Its statements stay", plain(Key::Delete);
     Merge: "Merge…", "Make two entries one", plain(Key::M);

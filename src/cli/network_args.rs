@@ -29,8 +29,8 @@ is not exact stands on the first day that may be meant.
 
 In files the weight has no sign, and the sign, 1 or -1, stands beside it. Through which themes (or actors) a tie of one \
 kind of node comes is told by their ids, as far as they add to the weight, and statements counts those of both on them. \
-In a DL file names of several words stand in quotation marks, as UCINET reads them; igraph does not, and cannot read the \
-DL file of actors and themes: give it GraphML.";
+In a DL file names are one word each, with _ for spaces and commas; igraph cannot read the DL file of actors and themes: \
+give it GraphML.";
 
 pub(super) const MANUAL: &str = "\
 Examples:

@@ -271,10 +271,24 @@ def unguarded(cell):
 
 
 def dl_labels(path):
-    """What stands between `labels:` and `data:`, quotation marks taken off as UCINET does."""
+    """What stands between `labels:` and `data:`."""
     lines = path.read_text(encoding="utf-8").split("\n")
     lines = lines[next(at for at, line in enumerate(lines) if line.endswith("labels:")) + 1 : lines.index("data:")]
-    return [line[1:-1] if line.startswith('"') else line for line in lines if line != "column labels:"]
+    return [line for line in lines if line != "column labels:"]
+
+
+def dl_words(names):
+    """Names as one word each, numbered where they become the same."""
+    words, taken = [], set()
+    for name in names:
+        own = re.sub("[\\s\x00-\x1f\x7f-\x9f,:;='\"“”„‘’]", "_", name)[:250] or "_"
+        word, n = own, 1
+        while word.lower() in taken:
+            n += 1
+            word = f"{own}_{n}"
+        taken.add(word.lower())
+        words.append(word)
+    return words
 
 
 def compare(what, network, graph):
@@ -320,11 +334,11 @@ def read_back(corpus, args, name):
     columns = [i for i, n in zip(order, network["nodes"]) if not is_two_mode or n["side"] == "theme"]
     weight = lambda a, b: edges.get(frozenset((a, b)), {}).get("signed_weight", 0.0) if a != b else 0.0
     check("matrix", matrix, [[weight(a, b) for b in columns] for a in rows_of])
-    names = [re.sub(r"\s", " ", node["label"].replace('"', "'"))[:250] for node in network["nodes"]]
+    names = dl_words(node["label"] for node in network["nodes"])
     check("DL: labels", dl_labels(files["dl"]), names)
     if not is_two_mode and order:
         dl = igraph.Graph.Read_DL(str(files["dl"]), directed=True)
-        check("igraph reads DL: number of nodes", dl.vcount(), len(order))
+        check("igraph reads DL: nodes", dl.vs["name"], names)
         read = {(order[e.source], order[e.target]): e["weight"] for e in dl.es}
         both = {pair: weight(*pair) for one in edges for pair in (tuple(one), tuple(one)[::-1])}
         check("igraph reads DL: ties in both directions", read, both)

@@ -3,13 +3,13 @@
 //! A network of one kind of node is a list of cells (`edgelist1`), each tie in both directions, as UCINET wants of a
 //! symmetric matrix. One of actors and themes is a full matrix with `nr` rows and `nc` columns. Weights keep their sign.
 //!
-//! A label that is one word of letters, digits and a few marks stands as it is. Any other stands in quotation marks, as
-//! UCINET allows for labels with spaces, commas or equal signs in them (its help on the DL language, `ROW LABELS`). It
-//! knows no way to write a quotation mark within: there it is an apostrophe. Line breaks become spaces. A label is cut to
-//! 250 characters, UCINET's limit being 255, and labels that become the same, upper case or lower, are numbered.
+//! A label is one word without quotation marks, which every reader understands alike: white space, commas, colons,
+//! semicolons, equal signs and quotation marks become underscores, and it is cut to 250 characters, UCINET's limit being
+//! 255. Labels that become the same, upper case or lower, are numbered. (UCINET would take names in quotation marks; igraph
+//! would read each of their words as a name of its own, and say nothing.) The list of nodes has the names as they are, in
+//! the same order.
 //!
-//! igraph takes each word of a quoted label for a label of its own, with ties and weights as they are, and cannot read
-//! `nr` and `nc` at all: `GraphML` is for igraph.
+//! igraph cannot read `nr` and `nc`: for a network of actors and themes give it `GraphML`.
 
 use super::tables::{matrix, matrix_sides};
 use crate::analysis::network::Network;
@@ -58,19 +58,15 @@ fn put_lines(out: &mut String, labels: &[String], nodes: &[usize]) {
 fn labels(network: &Network) -> Vec<String> {
     let mut taken = HashSet::new();
     let mut label = |label: &str| {
-        let plain = |c: char| match c {
-            '"' => '\'',
-            c if c.is_whitespace() || c.is_control() => ' ',
-            c => c,
-        };
-        let own: String = label.chars().map(plain).take(MAX_CHARS).collect();
-        let (mut label, mut n) = (own.clone(), 1);
-        while !taken.insert(label.to_lowercase()) {
+        let is_special = |c: char| c.is_whitespace() || c.is_control() || ",:;='\"“”„‘’".contains(c);
+        let own: String = label.chars().map(|c| if is_special(c) { '_' } else { c }).take(MAX_CHARS).collect();
+        let own = if own.is_empty() { "_".to_owned() } else { own };
+        let (mut word, mut n) = (own.clone(), 1);
+        while !taken.insert(word.to_lowercase()) {
             n += 1;
-            label = format!("{own} ({n})");
+            word = format!("{own}_{n}");
         }
-        let is_word = |c: char| c.is_alphanumeric() || "-_.&()/".contains(c);
-        if !label.is_empty() && label.chars().all(is_word) { label } else { format!("\"{label}\"") }
+        word
     };
     network.nodes.iter().map(|node| label(&node.label)).collect()
 }

@@ -79,9 +79,7 @@ impl NetworkFormat {
             Self::EdgesCsv => "A line for each tie: both nodes, weight, sign, number of statements.",
             Self::NodesCsv => "A line for each node: name, kind, number of statements, mean position.",
             Self::MatrixCsv => "Weights with their sign in rows and columns, for R, UCINET and spreadsheets.",
-            Self::Dl => {
-                "For UCINET and NetDraw. igraph cannot read names of several words in it, nor actors with themes."
-            }
+            Self::Dl => "For UCINET and NetDraw, with _ for spaces in names.",
         }
     }
 

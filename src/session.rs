@@ -9,6 +9,7 @@
 //! The session may use the edits, the store, the model and the text. It is the one place that asks the clock
 //! and makes ids. It never draws.
 
+mod along;
 mod anchored;
 pub mod backup;
 mod change;
@@ -22,6 +23,7 @@ pub mod rescue;
 pub mod restore;
 mod saving;
 
+pub use along::{AlongDone, AlongWork};
 pub use backup::DropQuestion;
 pub use change::{BackUp, Change, Loading, SessionError, Undone};
 pub use copies::{CopyDone, CopyMerged, CopyWork};
@@ -76,6 +78,8 @@ pub struct Session {
     _sweep: Sweep,
     /// The locks that are ours; nothing where the disk knows none.
     locks: HashMap<Coder, Option<CoderLock>>,
+    /// Whether sets are being taken along, so that nothing may be changed.
+    is_taking_along: bool,
     /// Why nothing can be changed here.
     read_only: Option<String>,
     /// What other programs do to the files.
@@ -158,6 +162,7 @@ impl Session {
             wake: Arc::clone(wake),
             _sweep: sweep,
             locks: HashMap::new(),
+            is_taking_along: false,
             read_only: None,
             outside,
             revision: 0,

@@ -7,6 +7,8 @@ pub enum Dialog {
     OpenPath,
     /// A corpus is being opened.
     Opening,
+    /// Sets are being taken along.
+    Along,
     /// Say who codes.
     Coder,
     /// Write passages to a file.

@@ -10,6 +10,7 @@
 
 pub mod action;
 pub mod arrangement;
+mod behind;
 pub mod chord;
 pub mod coding;
 pub mod command;

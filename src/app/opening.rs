@@ -1,13 +1,13 @@
 //! A corpus that is being opened, behind the window: its folder may be large, slow or hostile.
 
-use super::crash::{CrashNote, caught};
+use super::behind::{Behind, Waited};
+use super::crash::CrashNote;
 use crate::model::{Coder, DocPath};
 use crate::session::{Session, Wake};
 use crate::store::StoreError;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// What is to be opened, and how.
@@ -50,8 +50,7 @@ pub struct Opening {
     pub wanted: Wanted,
     /// What comes after.
     pub then: Then,
-    cancel: Arc<AtomicBool>,
-    opened: Receiver<Result<Session, StoreError>>,
+    behind: Behind<Result<Session, StoreError>>,
 }
 
 /// What came of it.
@@ -70,33 +69,24 @@ impl Opening {
     /// # Errors
     /// When the system gives no thread, in words.
     pub fn begin(wanted: Wanted, then: Then, wake: &Wake) -> Result<Self, String> {
-        let cancel = Arc::new(AtomicBool::new(false));
-        let (sender, opened) = channel();
-        let (work, cancelled, wake) = (wanted.clone(), Arc::clone(&cancel), Arc::clone(wake));
-        let run = move || {
+        let (work, waker) = (wanted.clone(), Arc::clone(wake));
+        let open = move |cancel: &AtomicBool| {
             let Wanted { root, coder, first, state } = work;
-            let open = || Session::open_until(&root, coder, first.as_ref(), &wake, Some(&state), &cancelled);
-            // A failure of the program is reported by then; without a result the window says so.
-            let session = caught(open);
-            // What nobody waits for any more is closed here, not where the window would have to wait for it.
-            if let Some(session) = session.filter(|_| !cancelled.load(Ordering::Relaxed)) {
-                sender.send(session).ok();
-            }
-            drop(sender);
-            wake();
+            Session::open_until(&root, coder, first.as_ref(), &waker, Some(&state), cancel)
         };
-        let begun = std::thread::Builder::new().name("opening".to_owned()).spawn(run);
-        begun.map_err(|error| format!("open {}: no thread could be started ({error})", wanted.root.display()))?;
-        Ok(Self { wanted, then, cancel, opened })
+        let behind = Behind::begin("opening", wake, open);
+        let behind =
+            behind.map_err(|error| format!("open {}: no thread could be started ({error})", wanted.root.display()))?;
+        Ok(Self { wanted, then, behind })
     }
 
     /// What came of it, waited for no longer than `patience`.
     pub fn wait(&self, patience: Duration) -> Opened {
-        match self.opened.recv_timeout(patience) {
-            Ok(Ok(session)) => Opened::Session(Box::new(session)),
-            Ok(Err(error)) => Opened::Failed(error.to_string()),
-            Err(RecvTimeoutError::Timeout) => Opened::NotYet,
-            Err(RecvTimeoutError::Disconnected) => Opened::Failed(format!(
+        match self.behind.wait(patience) {
+            Waited::NotYet => Opened::NotYet,
+            Waited::Done(Ok(session)) => Opened::Session(Box::new(session)),
+            Waited::Done(Err(error)) => Opened::Failed(error.to_string()),
+            Waited::Failed => Opened::Failed(format!(
                 "open {}: the program failed while reading it. A report without any text of your documents was \
                  written; “Reports folder” in the menu shows it",
                 self.wanted.root.display()
@@ -120,10 +110,4 @@ impl Opening {
 
 fn name_of(root: &Path) -> String {
     root.file_name().map_or_else(|| root.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
-impl Drop for Opening {
-    fn drop(&mut self) {
-        self.cancel.store(true, Ordering::Relaxed);
-    }
 }

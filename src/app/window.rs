@@ -1,6 +1,7 @@
 //! The window: what it holds, and the course of one frame.
 
 use super::action::Action;
+use super::behind::Behind;
 use super::coding::Coding;
 use super::ctx::{Basics, Ctx};
 use super::dialog::Dialog;
@@ -23,7 +24,8 @@ use super::themes::Themes;
 use super::toast::{Toasts, toasts_ui};
 use super::tour::{Tour, tour_ui};
 use crate::model::DocPath;
-use crate::session::{Change, Session, Wake};
+use crate::session::{AlongDone, Change, Session, Wake};
+use crate::store::Renamed;
 use crate::text::Span;
 use crate::ui::theme;
 use egui::{Context, Popup, Ui, ViewportCommand};
@@ -43,6 +45,8 @@ pub struct Window {
     pub session: Option<Session>,
     /// The corpus that is being opened behind the window.
     pub opening: Option<Opening>,
+    /// Sets of a renamed document that are being taken along.
+    pub along: Option<(Behind<AlongDone>, Renamed)>,
     /// How long the window waits for a corpus before it says that it is being opened.
     pub at_once: Duration,
     /// What is remembered between sessions.
@@ -105,6 +109,7 @@ impl Window {
         Self {
             session: None,
             opening: None,
+            along: None,
             at_once: AT_ONCE,
             keymap,
             memory,
@@ -296,6 +301,7 @@ impl Window {
     /// Takes in documents that were read and work that was finished.
     fn take_in(&mut self, actions: &mut Vec<Action>) {
         self.follow_opening();
+        self.follow_along();
         let read = self.session.as_mut().map(Session::poll).unwrap_or_default();
         self.take_in_outside();
         let is_waiting = self.reader.is_none();

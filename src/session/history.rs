@@ -84,6 +84,9 @@ impl Session {
         says_what_goes: bool,
         before: impl FnOnce(&Self),
     ) -> Result<(Edit, Touched), SessionError> {
+        if self.is_taking_along {
+            return Err(SessionError::Held("statements are being taken along to another document".to_owned()));
+        }
         self.claim_for(&edit)?;
         self.check_held(&edit)?;
         self.remember_bases(&edit);

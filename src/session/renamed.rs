@@ -5,7 +5,7 @@ use crate::edit::Edit;
 use crate::model::{AnnotationSet, Coder, DocPath, DocumentMeta, Progress, SetKey};
 use crate::store::{
     ContentHash, DocumentEntry, FileKey, LoadedDocument, Problem, Relinked, Renamed, StoreError, find_renamed,
-    is_taken_along, likeness, load_sets, put_back, relink,
+    likeness, load_sets, put_back,
 };
 use crate::text::DocumentText;
 use std::collections::BTreeMap;
@@ -22,11 +22,11 @@ pub(super) struct Renames {
     /// Whose sets there are of each document when the corpus was opened.
     pub sets: BTreeMap<DocPath, Vec<Coder>>,
     /// What such documents seem to be now.
-    found: Vec<Renamed>,
+    pub found: Vec<Renamed>,
     /// What is being looked for behind.
     looking: Option<Receiver<Vec<Renamed>>>,
     /// What was taken along last, and can be put back.
-    last: Option<Taken>,
+    pub last: Option<Taken>,
 }
 
 impl Renames {
@@ -78,12 +78,12 @@ impl TakenAlong {
 
 /// Sets that were taken along.
 #[derive(Debug)]
-struct Taken {
-    renamed: Renamed,
-    relinked: Relinked,
+pub(super) struct Taken {
+    pub renamed: Renamed,
+    pub relinked: Relinked,
     /// The entry of the corpus file that went with them, and what stood there before.
-    entry: Option<(DocumentEntry, DocumentMeta)>,
-    problems: Vec<Problem>,
+    pub entry: Option<(DocumentEntry, DocumentMeta)>,
+    pub problems: Vec<Problem>,
 }
 
 impl Session {
@@ -148,73 +148,6 @@ impl Session {
         renamed.coders.iter().filter(is_coded)
     }
 
-    /// Takes the sets of all coders along to the new name of their document, and what the corpus file says of it. A
-    /// set that a coder has there already is merged with the one that comes.
-    ///
-    /// # Errors
-    /// When a set on the new name cannot be merged, another window holds a coder, or the disk refuses. No file goes
-    /// before what takes its place is on the disk.
-    pub fn take_along(&mut self, renamed: &Renamed) -> Result<TakenAlong, SessionError> {
-        let Renamed { from, to, coders, .. } = renamed;
-        let Some(text) = self.corpus.document(to).and_then(|document| document.ready_text()).cloned() else {
-            return Err(SessionError::Held(format!("“{to}” has not been read, so nothing was moved")));
-        };
-        for coder in coders {
-            let set = SetKey::new(coder.clone(), to.clone());
-            self.claim_for(&Edit::Progress { set: set.clone(), value: Progress::default() })?;
-            self.settle_set(&set)?;
-            let key = FileKey::Set(set);
-            if self.held.contains(&key) && !is_taken_along(&*self.files, &self.layout, from, to, coder) {
-                return Err(SessionError::Held(self.held_words(&key)));
-            }
-        }
-        let n_before: Vec<_> = coders.iter().map(|coder| self.n_statements(coder, to)).collect();
-        let relinked = match relink(&*self.files, &self.layout, from, to, coders) {
-            Ok(relinked) => relinked,
-            Err(error) => {
-                // Some may be there already: they are shown, and what is done next is done to them.
-                for coder in coders {
-                    self.settle_set(&SetKey::new(coder.clone(), to.clone())).ok();
-                }
-                return Err(error.into());
-            }
-        };
-        let loaded = self.reread_sets(to, coders, &text);
-        let unfit = relinked.merged().map(|(coder, _)| SetKey::new(coder.clone(), to.clone()));
-        if let Some(set) = unfit.map(FileKey::Set).find(|set| loaded.known.held.contains(set)) {
-            put_back(&*self.files, &relinked)?;
-            let file = self.layout.file(&set);
-            let why = format!(
-                "{} could not be merged so that it fits its document, so nothing was moved",
-                self.layout.below_root(&file).display()
-            );
-            return Err(SessionError::Held(why));
-        }
-        let mut taken = Taken { renamed: renamed.clone(), relinked, entry: None, problems: Vec::new() };
-        self.put_sets_anew(coders, loaded);
-        let old_files: Vec<_> = coders.iter().map(|coder| self.set_path(coder, from)).collect();
-        let (gone, kept) =
-            std::mem::take(&mut self.problems).into_iter().partition(|problem| old_files.contains(&problem.path));
-        (taken.problems, self.problems) = (gone, kept);
-        self.renames.sets.remove(from);
-        let there = self.renames.sets.entry(to.clone()).or_default();
-        there.extend(coders.iter().cloned());
-        there.sort();
-        there.dedup();
-        self.renames.found.retain(|other| other.from != *from);
-        taken.entry = self.take_entry_along(renamed);
-        let merged = taken.relinked.merged().map(|(coder, n_conflicts)| MergedSet {
-            coder: coder.clone(),
-            n_before: coders.iter().position(|other| other == coder).and_then(|at| n_before[at]).unwrap_or_default(),
-            n_after: self.n_statements(coder, to).unwrap_or_default(),
-            n_conflicts,
-        });
-        let merged = TakenAlong { merged: merged.collect() };
-        self.renames.last = Some(taken);
-        self.revision += 1;
-        Ok(merged)
-    }
-
     /// Whether there is anything that [`Self::put_back_renamed`] would put back.
     pub const fn can_put_back(&self) -> bool {
         self.renames.last.is_some()
@@ -272,13 +205,13 @@ impl Session {
         Ok(())
     }
 
-    fn set_path(&self, coder: &Coder, path: &DocPath) -> std::path::PathBuf {
+    pub(super) fn set_path(&self, coder: &Coder, path: &DocPath) -> std::path::PathBuf {
         let file = self.layout.set_file(&SetKey::new(coder.clone(), path.clone()));
         self.layout.below_root(&file).to_owned()
     }
 
     /// Lets what the corpus file says of the old name be said of the new one, where nothing is said of that yet.
-    fn take_entry_along(&mut self, renamed: &Renamed) -> Option<(DocumentEntry, DocumentMeta)> {
+    pub(super) fn take_entry_along(&mut self, renamed: &Renamed) -> Option<(DocumentEntry, DocumentMeta)> {
         let at = self.absent.iter().position(|entry| entry.path == renamed.from)?;
         let before = self.corpus.document(&renamed.to).map(|document| document.meta.clone())?;
         if before != DocumentMeta::default() || self.held.contains(&FileKey::CorpusFile) {
@@ -294,13 +227,13 @@ impl Session {
     }
 
     /// How many statements a coder has on a document, those that wait for a place included; `None` without a set.
-    fn n_statements(&self, coder: &Coder, path: &DocPath) -> Option<usize> {
+    pub(super) fn n_statements(&self, coder: &Coder, path: &DocPath) -> Option<usize> {
         let set = self.corpus.set(&SetKey::new(coder.clone(), path.clone()))?;
         Some(set.len() + set.unplaced().len())
     }
 
     /// Sees to it that a set is as its file has it, what others wrote into that taken in.
-    fn settle_set(&mut self, set: &SetKey) -> Result<(), SessionError> {
+    pub(super) fn settle_set(&mut self, set: &SetKey) -> Result<(), SessionError> {
         let key = FileKey::Set(set.clone());
         if self.saver.is_unsaved(&key) {
             self.flush(PATIENCE);
@@ -331,7 +264,7 @@ impl Session {
 
     /// Puts sets that were read anew in the place of what is known of those of `coders`, while the text of their
     /// document stays as it is.
-    fn put_sets_anew(&mut self, coders: &[Coder], mut loaded: LoadedDocument) {
+    pub(super) fn put_sets_anew(&mut self, coders: &[Coder], mut loaded: LoadedDocument) {
         for coder in coders {
             let path = self.set_path(coder, &loaded.path);
             self.problems.retain(|problem| problem.path != path);

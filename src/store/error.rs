@@ -22,7 +22,7 @@ pub enum StoreError {
     #[error("open {}: there is no such folder", .0.display())]
     NoFolder(PathBuf),
     /// Somebody did not want to wait for it.
-    #[error("open {}: it was given up", .0.display())]
+    #[error("read {}: it was given up", .0.display())]
     GivenUp(PathBuf),
     /// The file holds something that we never read.
     #[error("save {}: it was changed by another program since it was read", .0.display())]

@@ -96,7 +96,7 @@ pub use problem::{Problem, Severity};
 pub use read_any::{ReadAny, ReadContent, read_any};
 pub use recent::{Recent, Recents};
 pub use record::{CorpusFile, DocumentEntry};
-pub use relink::{Relinked, is_taken_along, put_back, relink};
+pub use relink::{Relinked, is_taken_along, put_back, relink, relink_until};
 pub use renamed::{Likeness, Renamed, find_renamed, likeness};
 pub use report::{REPORTS, read_report, write_report};
 pub use reread::reread;

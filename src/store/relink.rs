@@ -6,6 +6,7 @@ use crate::model::{Coder, DocPath, SetKey};
 use ron::ser::PrettyConfig;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What was done to take sets along, so that it can be taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,8 +53,32 @@ pub fn relink(
     to: &DocPath,
     coders: &[Coder],
 ) -> Result<Relinked, StoreError> {
-    let moves = coders.iter().map(|coder| planned(files, layout, from, to, coder));
-    let moves: Vec<Move> = moves.collect::<Result<_, _>>()?;
+    relink_until(files, layout, from, to, coders, &AtomicBool::new(false))
+}
+
+/// As [`relink`]; with `cancel` set before the first file is written, nothing is.
+///
+/// # Errors
+/// As [`relink`], and when it was given up.
+pub fn relink_until(
+    files: &dyn Files,
+    layout: &Layout,
+    from: &DocPath,
+    to: &DocPath,
+    coders: &[Coder],
+    cancel: &AtomicBool,
+) -> Result<Relinked, StoreError> {
+    let is_given_up = || cancel.load(Ordering::Relaxed);
+    let planned = |coder| {
+        if is_given_up() {
+            return Err(StoreError::GivenUp(layout.root().join(to.as_str())));
+        }
+        planned(files, layout, from, to, coder)
+    };
+    let moves: Vec<Move> = coders.iter().map(planned).collect::<Result<_, _>>()?;
+    if is_given_up() {
+        return Err(StoreError::GivenUp(layout.root().join(to.as_str())));
+    }
     // All of them stand under the new name before the first goes from the old.
     for Move { new, before, written, .. } in &moves {
         let seen: Vec<ContentHash> = before.iter().map(|before| ContentHash::of(before)).collect();

@@ -236,3 +236,37 @@ fn the_window_offers_it_and_says_what_was_merged() {
     assert!(user.shows("the 1 statement there and those taken along are 3 now"));
     assert_eq!(counts(user.session(), "ann"), (3, 0));
 }
+
+#[test]
+fn a_long_set_is_taken_along_behind_the_window_and_can_be_given_up_before_it_is_written() {
+    let passages = (1..=6_000).map(|n| format!("[word{n}|id={n} stance=opposes]"));
+    let notation = passages.collect::<Vec<_>>().join(" and ");
+    let world = World::tagged(&[("a.txt", &notation)]);
+    let text = world.read("a.txt");
+    fs::remove_file(world.root().join("a.txt")).expect("is there");
+    world.write(TO, text);
+    let mut session = world.session("ann");
+    code(&mut session, "[word1|id=9999 stance=supports]");
+    assert!(session.flush(PATIENCE));
+    drop(session);
+    let before = (world.read(OLD), world.read(NEW));
+    let mut user = world.window("ann");
+    user.wait_until("it is found", |window| {
+        window.session.as_ref().is_some_and(|session| !session.renamed().is_empty())
+    });
+    user.harness.state_mut().at_once = std::time::Duration::ZERO;
+    user.click("Take along");
+    assert!(user.window().along.is_some(), "it was done at once: the set is too small for this test");
+    assert!(user.shows("Taking statements along"));
+    user.click("Cancel taking along");
+    user.wait_until("it has ended", |window| window.along.is_none());
+    assert!((world.read(OLD), world.read(NEW)) == before, "something was moved");
+    assert!(!user.shows("Taking statements along") && user.shows("it was given up"));
+    user.click("Take along");
+    user.wait_until("it is done", |window| window.along.is_none());
+    assert_eq!(counts(user.session(), "ann"), (6_001, 0));
+    assert!(world.read(OLD).is_empty() && world.read(NEW).contains("press/2023.txt"));
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    user.settle();
+    assert!(user.session().next_undo().is_none(), "what we wrote came back as news");
+}

@@ -38,6 +38,8 @@ pub struct Dialogs {
     path: String,
     /// The corpus that is being opened, by name.
     pub opening: String,
+    /// The document to which sets are being taken along.
+    pub along: String,
     coder: String,
     /// The export being set up.
     pub export: export::ExportDialog,
@@ -80,7 +82,7 @@ impl Dialogs {
     pub fn takes_all_keys(&self) -> bool {
         match self.open {
             Some(Dialog::Shortcuts) => self.keys.takes_all_keys(),
-            Some(Dialog::Opening) => true,
+            Some(Dialog::Opening | Dialog::Along) => true,
             Some(Dialog::Copies) => self.copies.work.is_some(),
             _ => false,
         }
@@ -105,6 +107,7 @@ impl Dialogs {
             | Dialog::Restore
             | Dialog::Dropping
             | Dialog::Opening
+            | Dialog::Along
             | Dialog::Problems
             | Dialog::Rescue
             | Dialog::Settings
@@ -119,6 +122,7 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
     let (title, width) = match dialog {
         Dialog::OpenPath => ("Open path", 480.0),
         Dialog::Opening => ("Opening corpus", 400.0),
+        Dialog::Along => ("Taking statements along", 400.0),
         Dialog::Coder => ("Who codes?", 400.0),
         Dialog::Export => ("Export passages", 560.0),
         Dialog::Import => ("Import statements", 560.0),
@@ -145,7 +149,8 @@ pub fn dialogs_ui(ui: &mut Ui, basics: Basics<'_>, ctx: Option<Ctx<'_>>, state: 
         }
         match (dialog, ctx) {
             (Dialog::OpenPath, _) => open_path::open_path_ui(ui, state, out),
-            (Dialog::Opening, _) => opening::opening_ui(ui, basics, state, out),
+            (Dialog::Opening, _) => opening::opening_ui(ui, basics, &state.opening, out),
+            (Dialog::Along, _) => opening::along_ui(ui, basics, &state.along, out),
             (Dialog::Shortcuts, _) => {
                 shortcuts::shortcuts_ui(ui, basics, ctx, (&mut state.keys, &mut state.wants_focus), out);
             }

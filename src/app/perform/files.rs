@@ -286,6 +286,10 @@ impl Window {
     /// Closes the open dialog and gives up what it reads.
     pub(super) fn close_dialog(&mut self) {
         self.cancel_reading();
+        if self.along.is_some() {
+            // What came of it has to be waited for.
+            return self.give_up_along();
+        }
         self.dialogs.open = None;
         // These may have something to tell in a dialog of its own.
         self.give_up_opening();

@@ -1,5 +1,6 @@
 //! Carrying out what panels asked for, split by subject.
 
+mod along;
 mod backups;
 mod codebook;
 mod codebook_files;

@@ -9,7 +9,6 @@ use crate::app::words::count;
 use crate::edit::{Edit, Focus, anchor_of};
 use crate::model::{DocPath, Statement, StatementId, Unplaced};
 use crate::session::{Change, Session};
-use crate::store::Renamed;
 use crate::text::{Anchor, Span, Verdict, find_again};
 use std::sync::Arc;
 
@@ -224,41 +223,6 @@ impl Window {
         }
         self.panels.placing.is_preview = false;
         self.follow_placing();
-    }
-
-    /// Takes the sets of a renamed document along.
-    pub(super) fn take_along(&mut self, renamed: &Renamed) {
-        let Some(session) = &mut self.session else { return };
-        match session.take_along(renamed) {
-            Ok(taken) => {
-                let (from, to) = (&renamed.from, &renamed.to);
-                let mut words = vec![format!("Took the sets on {from} along to {to}.")];
-                words.extend(taken.words());
-                words.push("“Put back a renamed document” undoes it.".to_owned());
-                let words = words.join(" ");
-                if self.reader.as_ref().is_some_and(|reader| reader.path == *to) {
-                    self.reader = None;
-                }
-                self.show_document(to);
-                self.toasts.say(words);
-            }
-            Err(error) => self.refuse(&error),
-        }
-    }
-
-    fn put_back_renamed(&mut self) {
-        let Some(session) = &mut self.session else { return };
-        match session.put_back_renamed() {
-            Ok(None) => self.toasts.say("No document was taken along since the corpus was opened"),
-            Ok(Some(path)) => {
-                self.coding.focus(None);
-                if let Some(open) = self.reader.take().map(|reader| reader.path) {
-                    self.show_document(&open);
-                }
-                self.toasts.say(format!("The sets stand under {path} again"));
-            }
-            Err(error) => self.refuse(&error),
-        }
     }
 
     /// Lets go of places in a document that is not open, its text being another now.

@@ -109,7 +109,7 @@ impl Session {
     /// Takes in what other programs did since the last call; `None` when that is nothing.
     pub fn take_in_outside(&mut self) -> Option<TakenIn> {
         // Before everything is read, what is on the disk is news anyway.
-        if self.outside.watch.is_none() || self.loader.is_some() {
+        if self.outside.watch.is_none() || self.loader.is_some() || self.is_taking_along {
             return None;
         }
         if !self.outside.has_begun

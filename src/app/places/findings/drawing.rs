@@ -10,7 +10,8 @@ pub const DRAWN: f32 = 880.0;
 
 /// The width that a chart has in the room there is, `most` at most: in whole steps, so that it is seldom drawn anew.
 pub fn width_for(ui: &Ui, most: f32) -> u32 {
-    let room = ui.available_width().min(most).max(1.0);
+    // The bar by which it is scrolled floats over its right edge.
+    let room = (ui.available_width() - 8.0).min(most).max(1.0);
     (room / 4.0).floor() as u32 * 4
 }
 

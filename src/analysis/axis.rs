@@ -44,6 +44,28 @@ impl Value {
     }
 }
 
+impl Names {
+    /// How many of the themes above each value are among the values too; none where they are not `is_tree`, in the order
+    /// of the tree.
+    pub fn depths(&self, values: &[AxisValue], is_tree: bool) -> Vec<usize> {
+        let number = |value: &AxisValue| match &value.value {
+            Value::Theme(id) | Value::ThemeAndBelow(id) if is_tree => self.theme(id),
+            _ => None,
+        };
+        let mut above: Vec<(usize, usize)> = Vec::new();
+        let depth = |value: &AxisValue| {
+            let Some(theme) = number(value) else { return 0 };
+            while above.last().is_some_and(|(last, _)| !self.is_under(theme, *last)) {
+                above.pop();
+            }
+            let depth = above.len();
+            above.push((theme, depth));
+            depth
+        };
+        values.iter().map(depth).collect()
+    }
+}
+
 /// A value with what people read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AxisValue {

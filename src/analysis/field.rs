@@ -52,6 +52,14 @@ impl Field {
         }
     }
 
+    /// As it stands in titles: with the level where themes are of one.
+    pub fn words(&self) -> String {
+        match self {
+            Self::ThemeAtDepth(depth) if *depth > 0 => format!("theme (level {})", depth + 1),
+            field => field.name().to_owned(),
+        }
+    }
+
     /// Names that [`Field::parse`] understands, `var.NAME` aside.
     pub const TYPED: [&str; 14] = [
         "theme",

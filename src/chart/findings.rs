@@ -43,7 +43,7 @@ impl Bars {
 
 impl Heat {
     /// The figures of a crosstab, or their shares where `share` says of what.
-    pub fn of_crosstab(result: &Crosstab, share: Option<Share>) -> Self {
+    pub fn of_crosstab(result: &Crosstab, share: Option<Share>, names: &Names) -> Self {
         let measure = result.request.measure;
         let largest = result.largest().max(1) as f64;
         let cell = |row: Option<usize>, column: Option<usize>| {
@@ -68,9 +68,10 @@ impl Heat {
         let rows = result.request.rows.name();
         let columns = result.request.columns.as_ref().map(crate::analysis::Field::name);
         Self {
-            title: columns.map_or_else(|| capital(rows), |columns| format!("{} by {columns}", capital(rows))),
+            title: result.request.title(share),
             heads: [capital(rows), columns.map(capital).unwrap_or_default()],
             rows: result.rows.iter().map(|value| value.label.clone()).collect(),
+            depths: names.depths(&result.rows, result.request.row_order == crate::analysis::Order::Natural),
             columns: result.columns.iter().map(|value| value.label.clone()).collect(),
             cells: (0..n_rows * n_columns).map(|at| cell(Some(at / n_columns), Some(at % n_columns))).collect(),
             row_totals: (0..n_rows).map(|row| cell(Some(row), None)).collect(),

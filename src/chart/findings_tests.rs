@@ -53,7 +53,7 @@ proptest! {
         let request = CrosstabRequest { measure, ..CrosstabRequest::new(Field::Speaker, Some(Field::Stance)) };
         let found = crosstab(&table, &table.all(), &request).expect("it is small");
         let share = (of < 3 && measure.is_count()).then(|| Share::ALL[of]);
-        let shown = Heat::of_crosstab(&found, share);
+        let shown = Heat::of_crosstab(&found, share, table.names());
         let chart = heat(&shown, 700.0);
         let is_full = |row, column| !found.cell(row, column).is_empty();
         for (at, cell) in shown.cells.iter().enumerate() {
@@ -106,7 +106,7 @@ fn titles_and_heads_say_what_is_shown() {
     let table = table(&some());
     let request = CrosstabRequest::new(Field::Theme, Some(Field::Speaker));
     let found = crosstab(&table, &table.all(), &request).expect("it is small");
-    assert_eq!(Heat::of_crosstab(&found, None).title, "Theme by speaker");
+    assert_eq!(Heat::of_crosstab(&found, None, table.names()).title, "Statements by theme and speaker");
     let found = timeline(&table, &table.all(), &TimelineRequest::new(Period::Year)).expect("it is small");
     let (shown, _) = Times::of(&found, table.names());
     assert_eq!((shown.title.as_str(), shown.series.len()), ("Statements by year", 1));

@@ -13,6 +13,8 @@ pub struct Heat {
     pub heads: [String; 2],
     /// Names of the rows.
     pub rows: Vec<String>,
+    /// How deep each row stands below others; none where all stand alike.
+    pub depths: Vec<usize>,
     /// Names of the columns.
     pub columns: Vec<String>,
     /// Row by row, a cell for each column.
@@ -66,6 +68,9 @@ const BARE_TINT: f64 = 0.9;
 /// Most lines of a name at the head of a column.
 const MAX_HEAD_LINES: usize = 3;
 const HEAD_ROW: f32 = 14.0;
+/// How far a name stands in below the one that it stands under, and how deep that is shown.
+const INDENT: f32 = 12.0;
+const MAX_DEPTH: usize = 5;
 
 /// Draws a table, in `width` points where that is enough for its columns.
 pub fn heat(data: &Heat, width: f32) -> Chart<HeatMark> {
@@ -95,10 +100,17 @@ struct Grid<'d> {
     marks: Vec<HeatMark>,
 }
 
+/// How far the name of a row stands in.
+fn indent(data: &Heat, row: Option<usize>) -> f32 {
+    row.and_then(|row| data.depths.get(row)).map_or(0.0, |depth| INDENT * (*depth).min(MAX_DEPTH) as f32)
+}
+
 impl<'d> Grid<'d> {
     fn new(data: &'d Heat, room: f32, has_figures: bool) -> Self {
         let widest = |texts: &mut dyn Iterator<Item = f32>| texts.fold(0.0f32, f32::max);
-        let label = widest(&mut data.rows.iter().map(|name| width(name, SIZE, Weight::Regular) + 1.0))
+        let indent = |row: usize| indent(data, Some(row));
+        let names = data.rows.iter().enumerate();
+        let label = widest(&mut names.map(|(row, name)| indent(row) + width(name, SIZE, Weight::Regular) + 1.0))
             .max(width(&data.heads[0], HEAD_SIZE, Weight::Semibold))
             .clamp(40.0, (0.3 * room).max(110.0));
         let left = label + GAP;
@@ -193,9 +205,10 @@ impl<'d> Grid<'d> {
 
     fn put_name(&mut self, row: Option<usize>, name: &str) {
         let area = self.area(row, Some(0));
-        let at = (Point::new(0.0, area.center().y + cap_height(SIZE) / 2.0), Anchor::Start);
+        let indent = indent(self.data, row);
+        let at = (Point::new(indent, area.center().y + cap_height(SIZE) / 2.0), Anchor::Start);
         let weight = if row.is_none() { Weight::Semibold } else { Weight::Regular };
-        self.drawing.elided(at, (SIZE, weight), self.label, Ink::Text, name);
+        self.drawing.elided(at, (SIZE, weight), self.label - indent, Ink::Text, name);
     }
 
     fn put_cell(&mut self, row: Option<usize>, column: Option<usize>, cell: &HeatCell) {
@@ -280,6 +293,7 @@ mod tests {
         };
         let named = |n: usize| format!("{name} {n}");
         Heat {
+            depths: vec![0, 1, 2],
             title: "Theme by speaker".to_owned(),
             heads: ["Theme".to_owned(), "Speaker".to_owned()],
             rows: (0..n_rows).map(named).collect(),

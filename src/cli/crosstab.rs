@@ -38,7 +38,7 @@ pub(super) fn run(args: &CrosstabArgs, console: &mut Console<'_>) -> Result<Outc
         let share = args.percent.map(share);
         let sheet = crosstab_sheet(&tab, share, names);
         let tables = (std::slice::from_ref(&sheet), &sheet);
-        base.put(&args.finding, tables, || crosstab_picture(&tab, share), console)
+        base.put(&args.finding, tables, || crosstab_picture(&tab, share, names), console)
     }
 }
 

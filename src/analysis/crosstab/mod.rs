@@ -61,6 +61,15 @@ impl CrosstabRequest {
         }
     }
 
+    /// `Statements by theme and stance, % of the row`: what its table and its picture are called.
+    pub fn title(&self, share: Option<Share>) -> String {
+        let columns = self.columns.as_ref().map(|field| format!(" and {}", field.words())).unwrap_or_default();
+        let of = share.map(|share| format!(", % of the {}", share.name())).unwrap_or_default();
+        let measure = self.measure.name();
+        let (first, rest) = measure.split_at(measure.chars().next().map_or(0, char::len_utf8));
+        format!("{}{rest} by {}{columns}{of}", first.to_uppercase(), self.rows.words())
+    }
+
     /// Whether a cell is of one and the same speaker.
     pub fn is_of_one_voice(&self) -> bool {
         self.columns.as_ref().is_some_and(|columns| self.rows.is_of_one_voice_with(columns))

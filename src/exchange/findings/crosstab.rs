@@ -36,19 +36,7 @@ pub fn crosstab_sheet(tab: &Crosstab, share: Option<Share>, names: &Names) -> Sh
         let totals = (0..tab.columns.len()).map(Some).chain([None]).map(|column| count(tab.cell(None, column).n));
         lines.push(line(&format!("n {}", measure.name()), totals.collect()));
     }
-    Sheet { title: title(tab, share), columns, rows: lines, account: tab.account.sentence() }
-}
-
-/// `Statements by theme and stance, percent of the row`.
-fn title(tab: &Crosstab, share: Option<Share>) -> String {
-    let columns = tab.request.columns.as_ref().map(|field| format!(" and {}", field.name())).unwrap_or_default();
-    let of = match share {
-        None => "",
-        Some(Share::Row) => ", percent of the row",
-        Some(Share::Column) => ", percent of the column",
-        Some(Share::Total) => ", percent of all",
-    };
-    format!("{} by {}{columns}{of}", capital(tab.request.measure.name()), tab.request.rows.name())
+    Sheet { title: tab.request.title(share), columns, rows: lines, account: tab.account.sentence() }
 }
 
 /// The stances towards each value as a table: statements, mean, and how many there are of each stance and of none.

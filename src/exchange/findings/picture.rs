@@ -15,8 +15,8 @@ const HEIGHT: f32 = 340.0;
 const NETWORK: (f32, f32) = (1_000.0, 760.0);
 
 /// A crosstab, the darker the more it holds.
-pub fn crosstab_picture(tab: &Crosstab, share: Option<Share>) -> Drawing {
-    framed(heat(&Heat::of_crosstab(tab, share), WIDTH).drawing, &tab.account.sentence())
+pub fn crosstab_picture(tab: &Crosstab, share: Option<Share>, names: &Names) -> Drawing {
+    framed(heat(&Heat::of_crosstab(tab, share, names), WIDTH).drawing, &tab.account.sentence())
 }
 
 /// Stances as bars around one zero line.

@@ -69,14 +69,6 @@ pub fn of_code(code: &str) -> Option<Field> {
     plain.into_iter().chain(Period::ALL.map(Field::Date)).find(|field| field.name() == code)
 }
 
-/// What people read of a field inside of a sentence.
-pub fn words(field: &Field) -> String {
-    match field {
-        Field::ThemeAtDepth(depth) if *depth > 0 => format!("theme (level {})", depth + 1),
-        field => field.name().to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

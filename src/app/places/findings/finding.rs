@@ -73,26 +73,6 @@ pub fn head<'a>(ctx: Ctx<'a>, value: &'a AxisValue, depth: usize) -> Head<'a> {
     Head { label: value.label.as_str().into(), depth, sign, is_soft }
 }
 
-/// How many of the themes above each value are shown too; none where rows are not in the order of the tree.
-pub fn depths(ctx: Ctx<'_>, values: &[AxisValue], is_tree: bool) -> Vec<usize> {
-    let names = ctx.table.names();
-    let number = |value: &AxisValue| match &value.value {
-        Value::Theme(id) | Value::ThemeAndBelow(id) if is_tree => names.theme(id),
-        _ => None,
-    };
-    let mut above: Vec<(usize, usize)> = Vec::new();
-    let depth = |value: &AxisValue| {
-        let Some(theme) = number(value) else { return 0 };
-        while above.last().is_some_and(|(last, _)| !names.is_under(theme, *last)) {
-            above.pop();
-        }
-        let depth = above.len();
-        above.push((theme, depth));
-        depth
-    };
-    values.iter().map(depth).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

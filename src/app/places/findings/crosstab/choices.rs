@@ -3,7 +3,7 @@
 use crate::analysis::{CrosstabRequest, Field, Measure, Order, Share};
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::choose::{PILL, choice_ui, options_pill_ui};
-use crate::app::places::findings::fields::{capital, settle, words};
+use crate::app::places::findings::fields::{capital, settle};
 use crate::ui::theme::space;
 use crate::ui::widget::{section_label, tick_box};
 use egui::{Button, Ui, vec2};
@@ -76,15 +76,7 @@ impl Choices {
 
     /// What the table is called: `Statements by theme and stance, % of the row`.
     pub fn title(&self) -> String {
-        let mut title = format!("{} by {}", capital(self.measure.name()), words(&self.rows));
-        if let Some(columns) = &self.columns {
-            title = format!("{title} and {}", words(columns));
-        }
-        match self.share() {
-            Some(Share::Total) => format!("{title}, % of the total"),
-            Some(share) => format!("{title}, % of the {}", share.name()),
-            None => title,
-        }
+        self.request().title(self.share())
     }
 
     /// Draws the pills.

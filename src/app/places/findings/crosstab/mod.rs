@@ -69,7 +69,7 @@ pub fn crosstab_ui(
     let done = table_ui(ui, ctx.tokens, &shown, layout, height, menu);
     account_ui(ui, ctx, &account);
     if let Some(want) = want {
-        let mut drawn = Heat::of_crosstab(crosstab, choices.share());
+        let mut drawn = Heat::of_crosstab(crosstab, choices.share(), ctx.table.names());
         drawn.title = choices.title();
         let picture = Some(heat(&drawn, PICTURE).drawing);
         let sheet = Some(crosstab_sheet(crosstab, choices.share(), ctx.table.names()));

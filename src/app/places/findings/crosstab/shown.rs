@@ -7,7 +7,7 @@ use crate::app::ctx::Ctx;
 use crate::app::places::findings::base::Base;
 use crate::app::places::findings::fields::label;
 use crate::app::places::findings::figures::{Figure, Figures, Head, Shade, Spot};
-use crate::app::places::findings::finding::{deed_of, depths, head, signed};
+use crate::app::places::findings::finding::{deed_of, head, signed};
 use crate::app::places::findings::opening::opened_by;
 use crate::app::places::findings::profile::has_profile;
 use crate::chart::rounded;
@@ -29,7 +29,7 @@ impl<'a> Shown<'a> {
             crosstab,
             choices,
             largest: crosstab.largest(),
-            row_depths: depths(ctx, &crosstab.rows, choices.row_order == Order::Natural),
+            row_depths: ctx.table.names().depths(&crosstab.rows, choices.row_order == Order::Natural),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::analysis::{BarOrder, BarsRequest, Field};
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::choose::{choice_ui, options_pill_ui};
-use crate::app::places::findings::fields::{settle, words};
+use crate::app::places::findings::fields::settle;
 use crate::chart::BarLength;
 use crate::ui::theme::space;
 use crate::ui::widget::tick_box;
@@ -37,7 +37,7 @@ impl Choices {
     /// What the chart is called: `Stance by theme`.
     pub fn title(&self) -> String {
         let share = if self.length == BarLength::Shares { ", shares" } else { "" };
-        format!("Stance by {}{share}", words(&self.field))
+        format!("Stance by {}{share}", self.field.words())
     }
 
     /// Draws the pills.

@@ -3,7 +3,7 @@
 use crate::analysis::{Field, Measure, Order, Period};
 use crate::app::ctx::Ctx;
 use crate::app::places::findings::choose::{choice_ui, options_pill_ui};
-use crate::app::places::findings::fields::{capital, settle, words};
+use crate::app::places::findings::fields::{capital, settle};
 use crate::chart::TimeForm;
 use crate::ui::theme::space;
 use crate::ui::widget::tick_box;
@@ -44,7 +44,7 @@ impl Choices {
     pub fn title(&self, period: Option<Period>) -> String {
         let period = self.period.or(period).map_or("period", Period::name);
         let title = format!("{} by {period}", capital(self.measure.name()));
-        self.split.as_ref().map_or(title.clone(), |split| format!("{title} and {}", words(split)))
+        self.split.as_ref().map_or(title.clone(), |split| format!("{title} and {}", split.words()))
     }
 
     /// Draws the pills; `period` is the one that is shown.

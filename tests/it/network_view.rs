@@ -357,6 +357,24 @@ fn files_hold_the_network_that_is_shown() {
 }
 
 #[test]
+fn the_picture_is_of_the_matrix_where_the_matrix_is_shown() {
+    let world = World::sample();
+    let mut user = at_network(&world);
+    choose(&mut user, "Show", "Matrix");
+    let file = world.beside("matrix.svg");
+    user.click("Export…");
+    user.click("Picture (SVG)…");
+    user.click("File to write");
+    user.key(Modifiers::COMMAND, Key::A);
+    user.type_text(&file.display().to_string());
+    user.click("Export to this file");
+    user.wait_until("the file is written", |_| file.exists());
+    let picture = std::fs::read_to_string(&file).expect("is there");
+    assert!(picture.contains("Matthew Taylor, NHS Confederation, ") && picture.contains("Counted: "), "{picture}");
+    assert!(!picture.contains("<circle"), "it is a drawing");
+}
+
+#[test]
 fn without_a_tie_it_says_what_to_do() {
     let world = World::new(&[("a.txt", "We support this plan. We oppose that plan.\n")]);
     let mut user = world.window("coder-1");

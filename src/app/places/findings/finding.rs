@@ -20,7 +20,7 @@ pub fn heading_ui(ui: &mut Ui, ctx: Ctx<'_>, title: &str) {
 
 /// Says why there is no finding.
 pub fn problem_ui(ui: &mut Ui, ctx: Ctx<'_>, why: &str) {
-    ui.set_max_width(MEASURE);
+    ui.set_max_width(ui.available_width().min(MEASURE));
     ui.label(RichText::new(sentence(why)).color(ctx.tokens.soft));
 }
 
@@ -35,7 +35,7 @@ pub fn room_above(ui: &Ui, account: &str) -> f32 {
 pub fn account_ui(ui: &mut Ui, ctx: Ctx<'_>, account: &str) {
     ui.add_space(space::TIGHT);
     ui.scope(|ui| {
-        ui.set_max_width(MEASURE);
+        ui.set_max_width(ui.available_width().min(MEASURE));
         ui.label(RichText::new(account).font(theme::font(size::NOTE)).color(ctx.tokens.soft));
     });
 }

@@ -10,6 +10,9 @@ use crate::ui::theme::space;
 use crate::ui::widget::{section_label, tab};
 use egui::{Align, Button, Layout, Popup, Ui, vec2};
 
+/// The room that the button needs.
+const COPY: f32 = 72.0;
+
 /// Draws a tab for each view and the menu of exports; `shown` follows a click.
 pub fn head_ui(ui: &mut Ui, ctx: Ctx<'_>, shown: &mut View) -> Option<Want> {
     let mut want = None;
@@ -54,7 +57,11 @@ fn export_ui(ui: &mut Ui, ctx: Ctx<'_>, forms: &[Form]) -> Option<Want> {
             item(ui, &format!("{}…", form.label()), &key, form.help(), Want::Export(*form));
         }
     });
+    // Where there is no room beside the views, it is in the menu alone.
     want.or_else(|| {
+        if ui.available_width() < COPY {
+            return None;
+        }
         let copy = Button::new("Copy").min_size(vec2(0.0, PILL));
         ui.add(copy).on_hover_text(PlaceKey::Copy.tooltip()).clicked().then_some(Want::Copy)
     })

@@ -22,7 +22,10 @@ use crate::app::ctx::Ctx;
 use crate::app::panels::query_field::STALE;
 use crate::app::places::keys::{Keyboard, take_keys};
 use crate::ui::theme::space;
-use egui::{CentralPanel, Frame, Margin, Popup, RichText, Ui};
+use egui::{CentralPanel, Frame, Margin, Popup, RichText, ScrollArea, Ui, vec2};
+
+/// The least height of a view with its choices, in points.
+const LOW: f32 = 380.0;
 
 /// View state of the Findings place.
 #[derive(Default)]
@@ -61,6 +64,7 @@ impl FindingsPlace {
         kept.put_crosstab(&self.crosstab.choices);
         kept.put_stance(&self.stance.choices);
         kept.put_timeline(&self.timeline.choices);
+        kept.put_coverage(self.coverage.lines, self.coverage.form);
         kept
     }
 
@@ -70,6 +74,7 @@ impl FindingsPlace {
         self.crosstab.choices = kept.crosstab();
         self.stance.choices = kept.stance();
         self.timeline.choices = kept.timeline();
+        (self.coverage.lines, self.coverage.form) = kept.coverage();
         self.base.set(Query::parse(&kept.filter).unwrap_or_default());
         self.base.share(passages);
     }
@@ -130,9 +135,19 @@ pub fn findings_ui(ui: &mut Ui, ctx: Ctx<'_>, place: &mut FindingsPlace, out: &m
             // What is shown is of the filter before.
             ui.multiply_opacity(STALE);
         }
-        view_ui(ui, ctx, place, want, out);
+        with_room(ui, |ui| view_ui(ui, ctx, place, want, out));
     });
     place.was_typing = ui.ctx().text_edit_focused();
+}
+
+/// Gives a view the room that it needs; in a low window it is scrolled.
+fn with_room(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    if ui.available_height() >= LOW {
+        return add(ui);
+    }
+    ScrollArea::vertical().id_salt("low window").auto_shrink(false).show(ui, |ui| {
+        ui.allocate_ui(vec2(ui.available_width(), LOW), add);
+    });
 }
 
 /// Says what to do where nothing can be counted. Returns whether that is so.

@@ -1,7 +1,7 @@
 //! What is remembered of the place between sessions: the view, the filter, and what each view counts.
 
 use super::fields::{code, of_code};
-use super::{View, crosstab, stance, timeline};
+use super::{View, coverage, crosstab, stance, timeline};
 use crate::analysis::{BarOrder, Field, Measure, Order, Period, Share};
 use crate::chart::{BarLength, TimeForm};
 use serde::{Deserialize, Serialize};
@@ -141,6 +141,22 @@ impl Remembered {
             form: if self.is("timeline.draw", "lines", false) { TimeForm::Lines } else { TimeForm::Bars },
         }
     }
+
+    /// Takes in how coverage is shown.
+    pub fn put_coverage(&mut self, lines: coverage::Lines, form: coverage::Form) {
+        self.put("coverage.by", if lines == coverage::Lines::Documents { "document" } else { "coder" });
+        self.put("coverage.draw", if form == coverage::Form::Bars { "bars" } else { "figures" });
+    }
+
+    /// How coverage was shown.
+    pub fn coverage(&self) -> (coverage::Lines, coverage::Form) {
+        let is_by_document = self.is("coverage.by", "document", false);
+        let has_bars = self.is("coverage.draw", "bars", false);
+        (
+            if is_by_document { coverage::Lines::Documents } else { coverage::Lines::Coders },
+            if has_bars { coverage::Form::Bars } else { coverage::Form::Figures },
+        )
+    }
 }
 
 const fn order_word(order: Order) -> &'static str {
@@ -161,6 +177,9 @@ mod tests {
             (kept.crosstab(), kept.stance(), kept.timeline()),
             (crosstab::Choices::default(), stance::Choices::default(), timeline::Choices::default())
         );
+        assert_eq!(kept.coverage(), (coverage::Lines::Coders, coverage::Form::Figures));
+        kept.put_coverage(coverage::Lines::Documents, coverage::Form::Bars);
+        assert_eq!(kept.coverage(), (coverage::Lines::Documents, coverage::Form::Bars));
         let crosstab = crosstab::Choices {
             rows: Field::Variable("region".to_owned()),
             columns: None,

@@ -25,6 +25,8 @@ pub(super) enum Side<'a> {
     Alone,
     /// In that of each value it has.
     Values(&'a Axis),
+    /// In that of each value that those of its speakers have who speak for the organisation of this number.
+    SpeakingFor(&'a Axis, usize),
     /// In that of its document, by its number; there are as many as the second says.
     OfDocument(&'a [usize], usize),
 }
@@ -34,7 +36,7 @@ impl Side<'_> {
     pub fn len(&self) -> usize {
         match self {
             Self::Alone => 0,
-            Self::Values(axis) => axis.values.len(),
+            Self::Values(axis) | Self::SpeakingFor(axis, _) => axis.values.len(),
             Self::OfDocument(_, n) => *n,
         }
     }
@@ -43,6 +45,14 @@ impl Side<'_> {
         match self {
             Self::Alone => {}
             Self::Values(axis) => axis.visit(row, visit),
+            Self::SpeakingFor(axis, organisation) => {
+                let speaks_for_it = |voice: &&Voice| voice.organisation == Some(*organisation);
+                let mut seen = Vec::new();
+                for voice in row.voices.iter().filter(speaks_for_it) {
+                    put_once(&mut seen, axis.of_voice(row, voice));
+                }
+                seen.into_iter().for_each(visit);
+            }
             Self::OfDocument(numbers, _) => visit(numbers[row.document]),
         }
     }
@@ -51,7 +61,7 @@ impl Side<'_> {
     fn of_voice(&self, row: &RowRef<'_>, voice: &Voice) -> Option<usize> {
         match self {
             Self::Alone => None,
-            Self::Values(axis) => Some(axis.of_voice(row, voice)),
+            Self::Values(axis) | Self::SpeakingFor(axis, _) => Some(axis.of_voice(row, voice)),
             Self::OfDocument(numbers, _) => Some(numbers[row.document]),
         }
     }

@@ -114,6 +114,8 @@ struct Picture<'n> {
     /// Radius of each node.
     radii: Vec<f32>,
     scale: NetScale,
+    /// Of the room for each node, in points.
+    share: f32,
     /// Whether a node is in focus or a neighbour of that; all are where none is.
     is_near: Vec<bool>,
     focus: Option<usize>,
@@ -146,6 +148,7 @@ impl<'n> Picture<'n> {
             radii: net.nodes.iter().map(|node| scale.radius(node.n, share)).collect(),
             net,
             scale,
+            share,
             is_near,
             focus,
             drawing: Drawing::new(width, height, net.title.clone()),
@@ -265,7 +268,8 @@ impl<'n> Picture<'n> {
         let least = net.nodes.iter().map(|node| node.n).min().unwrap_or(self.scale.most);
         let both = if least == self.scale.most { vec![self.scale.most] } else { vec![least, self.scale.most] };
         for n in both {
-            let radius = net.nodes.iter().position(|node| node.n == n).map_or(4.0, |at| self.radii[at]);
+            // The most may be that of another picture, beside which this one stands.
+            let radius = self.scale.radius(n, self.share);
             let line = Some(Line::solid(Ink::Text, 1.2));
             let center = Point::new(x + radius, y);
             self.drawing.add(Form::Circle { center, radius, fill: Some(Ink::Panel.into()), line });

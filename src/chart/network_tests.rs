@@ -96,3 +96,30 @@ fn one_node_alone_and_none_at_all_are_drawn() {
     let place = fitted(&[Point::new(7.0, 7.0)], net_area(300.0, 200.0))[0];
     assert!(net_area(300.0, 200.0).contains(place));
 }
+
+#[test]
+fn the_circles_of_the_legend_rise_with_their_statements_also_beside_larger_pictures() {
+    let mut net = net(&[(10.0, 10.0, 45), (200.0, 100.0, 50)], &[(0, 1, 1.0)]);
+    net.at_least = NetScale { most: 86, strongest: 4.0 };
+    let circles: Vec<f32> = net_legend(&net, (640.0, 480.0))
+        .shapes
+        .iter()
+        .filter_map(|shape| match shape.form {
+            Form::Circle { radius, .. } => Some(radius),
+            _ => None,
+        })
+        .collect();
+    let drawn = network(&net, None, (640.0, 480.0)).drawing;
+    let nodes: Vec<f32> = drawn
+        .shapes
+        .iter()
+        .filter_map(|shape| match shape.form {
+            Form::Circle { radius, .. } if shape.mark.is_some() => Some(radius),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(circles.len(), 2);
+    assert!(circles[0] < circles[1], "45 and 86 statements: {circles:?}");
+    let is_drawn = nodes.iter().any(|radius| (circles[0] - radius).abs() < 1e-4);
+    assert!(is_drawn, "the circle of 45 is as large as the node: {circles:?} {nodes:?}");
+}

@@ -99,8 +99,20 @@ pub fn stance_bars(
     selection: &Selection,
     request: &BarsRequest,
 ) -> Result<StanceBars, TooLarge> {
+    bars_for(table, selection, request, None)
+}
+
+/// As [`stance_bars`]; of the speakers of a statement, those alone who speak for the organisation of this number, where
+/// one is given.
+pub(in crate::analysis) fn bars_for(
+    table: &StatementTable,
+    selection: &Selection,
+    request: &BarsRequest,
+    organisation: Option<usize>,
+) -> Result<StanceBars, TooLarge> {
     let (rows, stances) = (Axis::new(table, &request.field), Axis::new(table, &Field::Stance));
-    let (row_side, stance_side) = (Side::Values(&rows), Side::Values(&stances));
+    let row_side = organisation.map_or(Side::Values(&rows), |organisation| Side::SpeakingFor(&rows, organisation));
+    let stance_side = Side::Values(&stances);
     if n_cells(&row_side, &stance_side) > MAX_CELLS {
         return Err(TooLarge { n_rows: row_side.len(), n_columns: stance_side.len() });
     }

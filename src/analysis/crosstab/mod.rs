@@ -25,6 +25,7 @@ mod property_tests;
 mod tests;
 
 pub(in crate::analysis) use account::{leave_out, rules, takes};
+pub(in crate::analysis) use bars::bars_for;
 pub use bars::{BarOrder, BarsRequest, StanceBar, StanceBars, stance_bars};
 
 use super::query::Expr;

@@ -18,9 +18,11 @@ mod tests;
 
 pub use roles::RoleSpan;
 
+use super::crosstab::bars_for;
+use super::query::Expr;
 use super::{
-    Account, BarOrder, BarsRequest, Field, Measure, Order, RowRef, Selection, StanceBar, StanceBars, StanceFacts,
-    StatementTable, Timeline, TimelineRequest, TooLarge, Value, counted, stance_bars, timeline,
+    Account, BarOrder, BarsRequest, Field, Measure, Names, Order, RowRef, Selection, StanceBar, StanceBars,
+    StanceFacts, StatementTable, Timeline, TimelineRequest, TooLarge, Value, counted, stance_bars, timeline,
 };
 
 /// A timeline of a profile has at most so many periods, where any period gives so few.
@@ -82,18 +84,13 @@ pub fn profile(table: &StatementTable, selection: &Selection, subject: &Value) -
     let bars = |field: Field, order| stance_bars(table, &selection, &BarsRequest { field, has_empty: false, order });
     let by_document = bars(Field::Document, BarOrder::Natural)?;
     let roles = roles::roles(table, &selection, &known);
-    let partners = known.partners().into_iter().map(|field| bars(field, BarOrder::BySize));
-    let mut partners = partners.collect::<Result<Vec<StanceBars>, TooLarge>>()?;
-    if let Subject::Organisation(_) = known {
-        // Who speaks beside somebody of an organisation does not speak for it.
-        let is_of_it = |bar: &StanceBar| {
-            roles.iter().any(|role| bar.value.as_ref().map(|at| &at.value) == Some(&role.speaker.value))
-        };
-        partners
-            .iter_mut()
-            .filter(|bars| bars.request.field == Field::Speaker)
-            .for_each(|bars| bars.bars.retain(is_of_it));
-    }
+    // Who speaks beside somebody of an organisation does not speak for it.
+    let partner = |field: Field| {
+        let organisation = known.organisation().filter(|_| field == Field::Speaker);
+        let request = BarsRequest { field, has_empty: false, order: BarOrder::BySize };
+        bars_for(table, &selection, &request, organisation)
+    };
+    let partners = known.partners().into_iter().map(partner).collect::<Result<Vec<StanceBars>, TooLarge>>()?;
     Ok(Profile {
         subject: subject.clone(),
         name: known.name(table),
@@ -136,6 +133,18 @@ enum Subject {
     Document(usize),
 }
 
+impl Profile {
+    /// What holds of the statements in which `partner` goes with the subject: who speaks for an organisation is one and
+    /// the same speaker.
+    pub fn condition(&self, partner: &Value, names: &Names) -> Expr {
+        let both = Expr::All(vec![self.subject.term(names), partner.term(names)]);
+        match (&self.subject, partner) {
+            (Value::Organisation(_), Value::Speaker(_)) => Expr::Same(Box::new(both)),
+            _ => both,
+        }
+    }
+}
+
 impl Subject {
     fn new(table: &StatementTable, value: &Value) -> Result<Self, ProfileError> {
         let names = table.names();
@@ -168,6 +177,14 @@ impl Subject {
             Self::Theme(at) => row.row.theme == Some(at),
             Self::ThemeAndBelow(at) => row.row.theme.is_some_and(|theme| table.names().is_under(theme, at)),
             Self::Document(at) => row.document == at,
+        }
+    }
+
+    /// The number of the organisation that it is.
+    const fn organisation(self) -> Option<usize> {
+        match self {
+            Self::Organisation(at) => Some(at),
+            _ => None,
         }
     }
 

@@ -142,4 +142,20 @@ proptest::proptest! {
             proptest::prop_assert_eq!(query.on(&table, &corpus).unwrap().len(), role.n_statements, "{}", query);
         }
     }
+    #[test]
+    fn every_partner_opens_as_many_passages(statements in crate::analysis::testing::any_coded(25), of in 0usize..3) {
+        let corpus = crate::analysis::testing::coded_corpus(&statements);
+        let table = StatementTable::new(&corpus);
+        let subject = [
+            Value::Organisation("nhs-wales".into()),
+            Value::Speaker("andrew-goodall".into()),
+            Value::ThemeAndBelow("workforce".into()),
+        ][of].clone();
+        let found = profile(&table, &table.all(), &subject).unwrap();
+        for bar in found.partners.iter().flat_map(|bars| &bars.bars) {
+            let condition = found.condition(&bar.value.as_ref().unwrap().value, table.names());
+            let query = crate::analysis::query::Query::default().and(condition);
+            proptest::prop_assert_eq!(query.on(&table, &corpus).unwrap().len(), bar.n, "{}", query);
+        }
+    }
 }

@@ -62,7 +62,7 @@ pub fn page_ui(ui: &mut Ui, ctx: Ctx<'_>, (found, page): (&Profile, &mut Page), 
             ProfileCharts::new(found, ctx.table.names(), n, |bars| label(&bars.request.field), width as f32)
         });
         let mut left = |ui: &mut Ui, out: &mut Vec<Action>| {
-            charts_ui(ui, ctx, (found, charts), &open, out);
+            charts_ui(ui, ctx, (found, charts), (base, &open), out);
             more_ui(ui, found, charts, shows_all);
         };
         if is_wide {
@@ -105,7 +105,7 @@ fn charts_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     (found, charts): (&Profile, &ProfileCharts),
-    open: Open<'_>,
+    (base, open): (&Base, Open<'_>),
     out: &mut Vec<Action>,
 ) {
     if let Some(chart) = &charts.stances {
@@ -122,9 +122,13 @@ fn charts_ui(
         }
         let clicked = drawing_ui(ui, ctx.tokens, &chart.drawing).clicked;
         if let Some(mark) = clicked.and_then(|mark| chart.marks.get(mark as usize)) {
-            let partner = mark.bar.and_then(|at| bars.bars[at].value.clone()).map(|value| value.value);
-            let values: Vec<Value> = partner.into_iter().chain(stance_of(found, *mark)).collect();
-            out.push(open(&values, Measure::MeanStance));
+            let names = ctx.table.names();
+            let partner = mark.bar.and_then(|at| bars.bars[at].value.as_ref());
+            let both = partner.map_or_else(|| found.subject.term(names), |at| found.condition(&at.value, names));
+            let stance = stance_of(found, *mark);
+            let conditions = std::iter::once(both).chain(stance.iter().map(|value| value.term(names)));
+            let query = opened_by(ctx, base, conditions, Measure::MeanStance, !stance.is_empty());
+            out.push(Action::OpenPassages(query));
         }
         ui.add_space(space::STEP);
     }
